@@ -154,7 +154,8 @@ public final class LocalStack implements AutoCloseable {
     /** Stops everything within half a minute, by force if need be. Data and logs stay. */
     @Override
     public synchronized void close() {
-        // One broker after the other: the last of a quorum could not shut down in order if all went at once.
+        // All at once: it takes as long as the slowest, and Kafka gives up its quorum in order, measured with three
+        // nodes.
         if (registry != null) {
             registry.requestStop();
         }

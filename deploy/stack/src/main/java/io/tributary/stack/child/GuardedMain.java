@@ -22,17 +22,17 @@ public final class GuardedMain {
     private GuardedMain() {}
 
     public static void main(String[] args) throws Throwable {
-        // Ctrl-C in a terminal, or its end, reaches the whole process group. Whoever uses the stack must be able to
-        // finish its work on a
-        // broker that is still there; the parent, or its end, is what stops this process.
+        // Ctrl-C in a terminal, or the terminal's end, reaches the whole process group. Whoever uses the stack must be
+        // able to finish its work on a broker that is still there; only the parent, or its end, stops this process.
         ignore("INT");
         ignore("HUP");
         Thread guard = new Thread(GuardedMain::haltWithParent, "parent-guard");
         guard.setDaemon(true);
         guard.start();
         try {
-            Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object)
-                    Arrays.copyOfRange(args, 1, args.length));
+            Method real = Class.forName(args[0]).getMethod("main", String[].class);
+            real.setAccessible(true); // as the java command does: the class need not be public
+            real.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
