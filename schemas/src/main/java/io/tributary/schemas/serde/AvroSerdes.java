@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -93,12 +92,9 @@ public final class AvroSerdes {
     }
 
     private static DatumReader<Object> anyReader(Schema writer, Schema generated) {
-        if (generated != null) {
-            return new SpecificDatumReader<>(writer, generated, ContractModel.planned());
-        }
-        Schema withStrings = new Schema.Parser().parse(writer.toString());
-        GenericData.setStringType(withStrings, GenericData.StringType.String);
-        return new GenericDatumReader<>(writer, withStrings);
+        return generated == null
+                ? new GenericDatumReader<>(writer)
+                : new SpecificDatumReader<>(writer, generated, ContractModel.planned());
     }
 
     private static SchemaRegistryClient client(String registryUrl, Map<String, ?> clientConfig) {
