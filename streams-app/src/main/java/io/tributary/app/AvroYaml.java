@@ -2,9 +2,11 @@ package io.tributary.app;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,8 +27,9 @@ import org.apache.avro.specific.SpecificRecord;
  * (fields that end in {@code At}) are written as ISO-8601. Every error names the path of the field.
  */
 final class AvroYaml {
-    private static final ObjectMapper YAML = new ObjectMapper(
-            YAMLFactory.builder().enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
 
     private final ZoneId zone;
 
@@ -49,10 +52,11 @@ final class AvroYaml {
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
-                    : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ": ";
+                    : "line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ": ";
             String reason = e.getOriginalMessage().lines().findFirst().orElse("no YAML");
             throw new IllegalArgumentException(where + reason, e);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -63,32 +67,22 @@ final class AvroYaml {
     }
 
     private Object value(JsonNode node, Schema schema, String path) {
-        switch (schema.getType()) {
-            case RECORD:
-                return record(node, schema, path);
-            case UNION:
-                return node.isNull() ? null : value(node, present(schema), path);
-            case ARRAY:
-                return array(node, schema, path);
-            case MAP:
-                return map(node, schema, path);
-            case ENUM:
-                return symbol(node, schema, path);
-            case STRING:
-                return node.isValueNode() && !node.isNull() ? node.asText() : refuse(path, "text", node);
-            case BOOLEAN:
-                return node.isBoolean() ? (Object) node.booleanValue() : refuse(path, "true or false", node);
-            case INT:
-                return node.canConvertToInt() && node.isIntegralNumber()
+        return switch (schema.getType()) {
+            case RECORD -> record(node, schema, path);
+            case UNION -> node.isNull() ? null : value(node, present(schema), path);
+            case ARRAY -> array(node, schema, path);
+            case MAP -> map(node, schema, path);
+            case ENUM -> symbol(node, schema, path);
+            case STRING -> node.isValueNode() && !node.isNull() ? node.asText() : refuse(path, "text", node);
+            case BOOLEAN -> node.isBoolean() ? (Object) node.booleanValue() : refuse(path, "true or false", node);
+            case INT ->
+                node.isIntegralNumber() && node.canConvertToInt()
                         ? (Object) node.intValue()
                         : refuse(path, "a whole number", node);
-            case LONG:
-                return number(node, path);
-            case DOUBLE:
-                return node.isNumber() ? (Object) node.doubleValue() : refuse(path, "a number", node);
-            default:
-                throw new IllegalStateException("no reading of " + schema.getType() + " at " + path);
-        }
+            case LONG -> number(node, path);
+            case DOUBLE -> node.isNumber() ? (Object) node.doubleValue() : refuse(path, "a number", node);
+            default -> throw new IllegalStateException("no reading of " + schema.getType() + " at " + path);
+        };
     }
 
     private GenericData.Record record(JsonNode node, Schema schema, String path) {
@@ -136,15 +130,16 @@ final class AvroYaml {
             refuse(path, "fields (name: value)", node);
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> entries = node.fields(); entries.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = entries.next();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
             values.put(entry.getKey(), value(entry.getValue(), schema.getValueType(), child(path, entry.getKey())));
         }
         return values;
     }
 
     private static Object symbol(JsonNode node, Schema schema, String path) {
-        List<String> symbols = schema.getEnumSymbols().stream().filter(symbol -> !symbol.equals("UNKNOWN")).toList();
+        List<String> symbols = schema.getEnumSymbols().stream()
+                .filter(symbol -> !symbol.equals("UNKNOWN"))
+                .toList();
         return symbols.contains(node.asText())
                 ? new GenericData.EnumSymbol(schema, node.asText())
                 : refuse(path, "one of " + String.join(", ", symbols), node);
@@ -154,7 +149,9 @@ final class AvroYaml {
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.longValue();
         }
-        return path.endsWith("At") && node.isTextual() ? moment(node.asText(), path) : refuse(path, "a whole number", node);
+        return path.endsWith("At") && node.isTextual()
+                ? moment(node.asText(), path)
+                : refuse(path, "a whole number", node);
     }
 
     private Long moment(String text, String path) {

@@ -22,11 +22,17 @@ public interface Health {
     record Status(String phase, String detail, boolean live, boolean ready, List<RoleStatus> roles, BeatSeen lastBeat) {
         /** Records restored and to restore over all stores. */
         public long restored() {
-            return roles.stream().flatMap(role -> role.restore().stream()).mapToLong(Restore::restored).sum();
+            return roles.stream()
+                    .flatMap(role -> role.restore().stream())
+                    .mapToLong(Restore::restored)
+                    .sum();
         }
 
         public long toRestore() {
-            return roles.stream().flatMap(role -> role.restore().stream()).mapToLong(Restore::total).sum();
+            return roles.stream()
+                    .flatMap(role -> role.restore().stream())
+                    .mapToLong(Restore::total)
+                    .sum();
         }
     }
 

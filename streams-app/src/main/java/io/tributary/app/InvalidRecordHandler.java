@@ -17,8 +17,8 @@ public final class InvalidRecordHandler implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
         return DeadLetters.isRecordAtFault(exception)
-                ? Response.resume(deadLetters.letter(
-                        context, context.sourceRawKey(), context.sourceRawValue(), exception))
+                ? Response.resume(
+                        deadLetters.letter(context, context.sourceRawKey(), context.sourceRawValue(), exception))
                 : Response.fail();
     }
 }

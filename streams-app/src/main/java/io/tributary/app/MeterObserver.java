@@ -59,7 +59,9 @@ final class MeterObserver implements TopologyObserver {
     @Override
     public void paced(ProgrammeMetric metric) {
         if (metric.getPacing() != null) {
-            programmes.computeIfAbsent(metric.getProgrammeId(), this::registerProgramme).set(metric.getPacing());
+            programmes
+                    .computeIfAbsent(metric.getProgrammeId(), this::registerProgramme)
+                    .set(metric.getPacing());
         }
     }
 

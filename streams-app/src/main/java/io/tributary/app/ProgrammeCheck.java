@@ -47,7 +47,8 @@ final class ProgrammeCheck {
 
     private static Map<Stage, Double> weights(Map<String, Double> given) {
         Map<Stage, Double> weights = new EnumMap<>(Stage.class);
-        List<String> known = java.util.Arrays.stream(Stage.values()).map(Stage::name).toList();
+        List<String> known =
+                java.util.Arrays.stream(Stage.values()).map(Stage::name).toList();
         given.forEach((name, weight) -> {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(

@@ -8,8 +8,8 @@ public final class SecretMask {
     /** What is shown instead of a secret; Kafka's own word for it. */
     public static final String HIDDEN = "[hidden]";
 
-    private static final Pattern SECRET_KEY =
-            Pattern.compile("password|passphrase|secret|token|credential|jaas|user\\.?info|api\\.?key|private|keystore\\.key");
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            "password|passphrase|secret|token|credential|jaas|user\\.?info|api\\.?key|private|keystore\\.key");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
 
     private SecretMask() {}

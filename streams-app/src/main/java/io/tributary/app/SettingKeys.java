@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidList;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -62,10 +61,15 @@ public final class SettingKeys {
     }
 
     private static void connection(ConfigDef def) {
-        def.define(BOOTSTRAP_SERVERS, Type.STRING, "localhost:9092", HIGH, "Kafka brokers: host:port, several separated by commas.");
+        def.define(
+                BOOTSTRAP_SERVERS,
+                ConfigDef.Type.STRING,
+                "localhost:9092",
+                HIGH,
+                "Kafka brokers: host:port, several separated by commas.");
         def.define(
                 SCHEMA_REGISTRY_URL,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "http://localhost:8081",
                 HIGH,
                 "Schema Registry with Confluent's API (for Apicurio: http://HOST:8080/apis/ccompat/v7).");
@@ -74,22 +78,27 @@ public final class SettingKeys {
     private static void streams(ConfigDef def) {
         def.define(
                 APPLICATION_PREFIX,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "tributary",
                 HIGH,
                 "Start of the application ids <prefix>-merchant, <prefix>-pool, <prefix>-rollup, of their consumer groups and"
                         + " internal topics. All instances that share work have the same.");
         def.define(
                 ROLES,
-                Type.LIST,
+                ConfigDef.Type.LIST,
                 "merchant,pool,rollup",
                 ValidList.in("merchant", "pool", "rollup"),
                 HIGH,
                 "What this instance runs. Every role must run somewhere.");
-        def.define(STATE_DIR, Type.STRING, "state", HIGH, "Folder of the local stores; kept over restarts it saves restoring them.");
+        def.define(
+                STATE_DIR,
+                ConfigDef.Type.STRING,
+                "state",
+                HIGH,
+                "Folder of the local stores; kept over restarts it saves restoring them.");
         def.define(
                 MERCHANT_PARTITIONS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 4,
                 between(1, 1024),
                 HIGH,
@@ -97,28 +106,28 @@ public final class SettingKeys {
                         + " exist.");
         def.define(
                 REPLICATION_FACTOR,
-                Type.INT,
+                ConfigDef.Type.INT,
                 1,
                 between(-1, 10),
                 HIGH,
                 "Replicas of every topic; 3 in production, -1 takes the broker's default.");
         def.define(
                 STANDBY_REPLICAS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 0,
                 between(0, 5),
                 MEDIUM,
                 "Warm copies of every store on other instances; with group.protocol=streams the broker sets them instead.");
         def.define(
                 THREADS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 1,
                 between(1, 64),
                 MEDIUM,
                 "Stream threads of the merchant role; more than merchant.partitions stay idle. The other roles use one.");
         def.define(
                 COMMIT_INTERVAL_MS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 100,
                 between(10, 60_000),
                 MEDIUM,
@@ -128,21 +137,21 @@ public final class SettingKeys {
     private static void group(ConfigDef def) {
         def.define(
                 INSTANCE_ID,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "",
                 MEDIUM,
                 "Name of this instance, unique and the same after a restart (for example the pod's): makes it a static member of"
                         + " its groups, so that a restart causes no rebalance. Empty: dynamic member.");
         def.define(
                 GROUP_PROTOCOL,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "classic",
                 in("classic", "streams"),
                 LOW,
                 "Rebalance protocol; streams (KIP-1071) needs brokers 4.2 or newer.");
         def.define(
                 SESSION_TIMEOUT_MS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 6_000,
                 between(1_000, 300_000),
                 MEDIUM,
@@ -150,7 +159,7 @@ public final class SettingKeys {
                         + " group.min.session.timeout.ms. Unused with group.protocol=streams.");
         def.define(
                 HEARTBEAT_INTERVAL_MS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 1_500,
                 between(100, 100_000),
                 MEDIUM,
@@ -158,31 +167,37 @@ public final class SettingKeys {
     }
 
     private static void beat(ConfigDef def) {
-        def.define(BEAT_INTERVAL_MS, Type.LONG, 1_000L, between(50, 60_000), MEDIUM, "Milliseconds between two beats of the pool.");
+        def.define(
+                BEAT_INTERVAL_MS,
+                ConfigDef.Type.LONG,
+                1_000L,
+                between(50, 60_000),
+                MEDIUM,
+                "Milliseconds between two beats of the pool.");
         def.define(
                 BEAT_CLOCK,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "wall",
                 in("wall", "event"),
                 LOW,
                 "What starts a beat: wall (production), or event: CLOCK records on the topic controls (replay, simulation).");
         def.define(
                 DIRECTIVE_TTL_MS,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 300_000L,
                 between(1_000, 30L * DAY),
                 MEDIUM,
                 "Milliseconds a directive lives without being refreshed: how long a boost outlasts a dead service at most.");
         def.define(
                 METRICS_GRACE_MS,
-                Type.LONG,
+                ConfigDef.Type.LONG,
                 600_000L,
                 between(0, 7L * DAY),
                 MEDIUM,
                 "Milliseconds a metric window waits for late records before it is FINAL.");
         def.define(
                 METRICS_TIME_ZONE,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "Asia/Shanghai",
                 LambdaValidator.with(SettingKeys::requireZone, () -> "an IANA time zone"),
                 MEDIUM,
@@ -192,28 +207,34 @@ public final class SettingKeys {
     private static void surroundings(ConfigDef def) {
         def.define(
                 HTTP_HOST,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "127.0.0.1",
                 MEDIUM,
                 "Address for health, metrics and status. There is no login: open it (0.0.0.0) only inside a trusted network.");
-        def.define(HTTP_PORT, Type.INT, 8080, between(0, 65_535), MEDIUM, "Port for health, metrics and status; 0 picks a free one.");
+        def.define(
+                HTTP_PORT,
+                ConfigDef.Type.INT,
+                8080,
+                between(0, 65_535),
+                MEDIUM,
+                "Port for health, metrics and status; 0 picks a free one.");
         def.define(
                 STARTUP_TIMEOUT_MS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 300_000,
                 between(0, DAY),
                 LOW,
                 "Milliseconds to wait for brokers and registry at the start before giving up; 0 waits for ever.");
         def.define(
                 SHUTDOWN_TIMEOUT_MS,
-                Type.INT,
+                ConfigDef.Type.INT,
                 30_000,
                 between(1_000, 600_000),
                 LOW,
                 "Milliseconds a graceful stop may take; afterwards open transactions are left for the broker to abort.");
         def.define(
                 LOG_LEVEL,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 "INFO",
                 in("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
                 LOW,

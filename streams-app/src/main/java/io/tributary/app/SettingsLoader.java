@@ -32,7 +32,8 @@ public final class SettingsLoader {
     /** Read by the scripts and the command line themselves. */
     private static final Set<String> RESERVED_ENV = Set.of("TRIBUTARY_CONFIG", "TRIBUTARY_JAVA_OPTS");
     /** Kubernetes sets these in every pod when a Service is named tributary. */
-    private static final Pattern SERVICE_LINK = Pattern.compile("TRIBUTARY_(SERVICE_(HOST|PORT)(_.*)?|PORT(_\\d+_(TCP|UDP).*)?)");
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("TRIBUTARY_(SERVICE_(HOST|PORT)(_.*)?|PORT(_\\d+_(TCP|UDP).*)?)");
 
     private record Value(String text, String source) {}
 
@@ -60,7 +61,9 @@ public final class SettingsLoader {
             if (name.startsWith(ENV_PREFIX)
                     && !RESERVED_ENV.contains(name)
                     && !SERVICE_LINK.matcher(name).matches()) {
-                String key = name.substring(ENV_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+                String key = name.substring(ENV_PREFIX.length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '.');
                 put(key, value, "environment " + name);
             }
         });
@@ -148,7 +151,8 @@ public final class SettingsLoader {
                     text(parsed, SettingKeys.LOG_LEVEL),
                     origins());
         } catch (SettingsException e) {
-            throw new SettingsException(e.problems().stream().map(this::withSource).toList());
+            throw new SettingsException(
+                    e.problems().stream().map(this::withSource).toList());
         }
     }
 

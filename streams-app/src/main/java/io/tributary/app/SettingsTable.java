@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The settings as documentation, in the order in which they are defined. */
 public final class SettingsTable {
@@ -43,7 +42,12 @@ public final class SettingsTable {
 
     private static Row row(ConfigKey key) {
         return new Row(
-                key.name, key.type.name().toLowerCase(Locale.ROOT), defaultOf(key), range(key), variable(key.name), key.documentation);
+                key.name,
+                key.type.name().toLowerCase(Locale.ROOT),
+                defaultOf(key),
+                range(key),
+                variable(key.name),
+                key.documentation);
     }
 
     /** The environment variable of a key. */
@@ -52,7 +56,7 @@ public final class SettingsTable {
     }
 
     static String range(ConfigKey key) {
-        String type = key.type == Type.INT || key.type == Type.LONG ? "a whole number" : "";
+        String type = key.type == ConfigDef.Type.INT || key.type == ConfigDef.Type.LONG ? "a whole number" : "";
         if (key.validator == null) {
             return type.isEmpty() ? "text" : type;
         }

@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.app.StreamsSettings.GroupProtocol;
+import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Properties of the Kafka Streams applications and of plain clients. */
@@ -31,7 +33,9 @@ public final class StreamsConfigs {
         props.put(StreamsConfig.APPLICATION_ID_CONFIG, streams.applicationId(role));
         props.put(StreamsConfig.CLIENT_ID_CONFIG, clientId(streams, role));
         props.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.connection().bootstrapServers());
-        props.put(StreamsConfig.STATE_DIR_CONFIG, streams.stateDir().resolve(role.id()).toString());
+        props.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                streams.stateDir().resolve(role.id()).toString());
         props.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         props.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         props.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
@@ -45,6 +49,12 @@ public final class StreamsConfigs {
         failures(props, meters);
         group(props, streams, role);
         clients(props);
+        if (settings.beat().eventClock()) {
+            // Brokers refuse records an hour ahead of their clock by default; event time may be anywhere.
+            props.put(
+                    StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                    Long.toString(Long.MAX_VALUE));
+        }
         props.putAll(settings.connection().kafka());
         return props;
     }
@@ -54,6 +64,15 @@ public final class StreamsConfigs {
         Map<String, Object> props = new HashMap<>(connection.kafka());
         props.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
         return props;
+    }
+
+    /** How the topics of the contract are laid out under these settings. */
+    public static TopicLayout topicLayout(Settings settings) {
+        StreamsSettings streams = settings.streams();
+        return new TopicLayout(
+                streams.merchantPartitions(),
+                streams.replicationFactor(),
+                settings.beat().eventClock());
     }
 
     private static String clientId(StreamsSettings streams, Role role) {
@@ -72,7 +91,9 @@ public final class StreamsConfigs {
 
     /** With the streams protocol the broker keeps sessions, heartbeats and standbys as settings of the group. */
     private static void group(Properties props, StreamsSettings streams, Role role) {
-        props.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, streams.groupProtocol().name().toLowerCase(Locale.ROOT));
+        props.put(
+                StreamsConfig.GROUP_PROTOCOL_CONFIG,
+                streams.groupProtocol().name().toLowerCase(Locale.ROOT));
         if (streams.groupProtocol() == GroupProtocol.STREAMS) {
             return;
         }

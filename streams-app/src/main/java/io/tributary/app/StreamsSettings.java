@@ -14,7 +14,7 @@ import java.util.Set;
  * @param roles what this instance runs
  * @param stateDir where stores live; one folder per role is made in it
  * @param merchantPartitions partitions of every merchant-keyed topic
- * @param replicationFactor replicas of every topic; -1 takes the broker's default
+ * @param replicationFactor replicas of every topic
  * @param standbyReplicas warm copies of every store on other instances
  * @param threads stream threads of the merchant role; the others need one
  * @param commitIntervalMillis how often results become visible
@@ -68,11 +68,6 @@ public record StreamsSettings(
                 SettingKeys.HEARTBEAT_INTERVAL_MS,
                 heartbeatIntervalMillis,
                 "must be at most half of session.timeout.ms (" + sessionTimeoutMillis + ")");
-        require(
-                replicationFactor != 0,
-                SettingKeys.REPLICATION_FACTOR,
-                replicationFactor,
-                "use 1 to 10, or -1 for the broker's default");
         roles = Set.copyOf(EnumSet.copyOf(roles));
     }
 

@@ -49,7 +49,12 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
                     exception);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        LOG.error("Role {}: a thread failed ({} of {} in a row) and is replaced", role.id(), failures.size(), MOST, exception);
+        LOG.error(
+                "Role {}: a thread failed ({} of {} in a row) and is replaced",
+                role.id(),
+                failures.size(),
+                MOST,
+                exception);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
