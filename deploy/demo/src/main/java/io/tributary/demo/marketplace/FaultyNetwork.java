@@ -4,7 +4,6 @@ import io.tributary.demo.marketplace.Emission.Corrupted;
 import io.tributary.demo.marketplace.Emission.ImpressionShown;
 import io.tributary.demo.marketplace.Emission.OrderMoved;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /**
  * The way from the shopper to the topic: sends some records twice, some impressions late, and some rubbish. A record is
@@ -18,30 +17,40 @@ final class FaultyNetwork {
     private static final int MAX_RUBBISH_BYTES = 40;
 
     private final MarketplaceSettings.Faults faults;
-    private final Tally tally;
 
-    FaultyNetwork(MarketplaceSettings.Faults faults, Tally tally) {
-        this.faults = faults;
-        this.tally = tally;
+    /** What is wrong with a record on its way. */
+    enum Fault {
+        NONE,
+        DUPLICATE,
+        LATE,
+        CORRUPT
     }
 
-    void send(Emission emission, SplittableRandom random, Consumer<Emission> out) {
+    /** Takes records on their way. */
+    @FunctionalInterface
+    interface Carrier {
+        void carry(Emission emission, Fault fault);
+    }
+
+    FaultyNetwork(MarketplaceSettings.Faults faults) {
+        this.faults = faults;
+    }
+
+    void send(Emission emission, SplittableRandom random, Carrier out) {
         double fate = random.nextDouble();
         boolean impression = emission instanceof ImpressionShown;
         if (fate < faults.duplicateRate()) {
-            tally.duplicates++;
-            out.accept(emission);
-            out.accept(at(emission, emission.sendTime() + 1 + random.nextLong(RESEND_MILLIS)));
+            out.carry(emission, Fault.NONE);
+            out.carry(at(emission, emission.sendTime() + 1 + random.nextLong(RESEND_MILLIS)), Fault.DUPLICATE);
         } else if (impression && fate < faults.duplicateRate() + faults.lateRate()) {
-            tally.late++;
             long delay = LATE_GRACES * faults.graceMillis() + MINUTE_MILLIS + random.nextLong(faults.graceMillis());
-            out.accept(at(emission, emission.sendTime() + delay));
+            out.carry(at(emission, emission.sendTime() + delay), Fault.LATE);
         } else {
-            out.accept(emission);
+            out.carry(emission, Fault.NONE);
         }
         if (random.nextDouble() < faults.corruptRate()) {
-            tally.corrupt++;
-            out.accept(new Corrupted(emission.merchantId(), emission.sendTime(), !impression, rubbish(random)));
+            Corrupted rubbish = new Corrupted(emission.merchantId(), emission.sendTime(), !impression, rubbish(random));
+            out.carry(rubbish, Fault.CORRUPT);
         }
     }
 

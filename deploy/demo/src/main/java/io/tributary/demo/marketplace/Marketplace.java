@@ -1,7 +1,9 @@
 package io.tributary.demo.marketplace;
 
 import io.tributary.common.v1.Surface;
+import io.tributary.demo.marketplace.FaultyNetwork.Fault;
 import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.schemas.boost.BoostSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +45,7 @@ public final class Marketplace {
         this.curve = new DailyCurve(settings.zone());
         this.ranker = new Ranker(population, settings);
         this.shopper = new Shopper(population, settings.buying());
-        this.network = new FaultyNetwork(settings.faults(), tally);
+        this.network = new FaultyNetwork(settings.faults());
         this.nextArrival = arrivalAfter(settings.startMillis());
     }
 
@@ -68,16 +70,18 @@ public final class Marketplace {
             serve((long) nextArrival, boosts);
             nextArrival = arrivalAfter(nextArrival);
         }
-        List<Emission> sent = new ArrayList<>();
-        while (!outbox.isEmpty() && outbox.peek().sendTime() < untilMillis) {
-            sent.add(outbox.poll().emission());
-        }
-        return sent;
+        return drain(untilMillis);
     }
 
-    /** What was generated but is to be sent later: orders to come, refunds, late records. */
-    public int pending() {
-        return outbox.size();
+    /** Sends what is on its way until a moment (exclusive), such as late records and refunds, without new shoppers. */
+    public List<Emission> drain(long untilMillis) {
+        List<Emission> sent = new ArrayList<>();
+        while (!outbox.isEmpty() && outbox.peek().sendTime() < untilMillis) {
+            Queued queued = outbox.poll();
+            tally.countSent(queued.fault());
+            sent.add(queued.emission());
+        }
+        return sent;
     }
 
     private void serve(long time, BoostSource boosts) {
@@ -97,8 +101,8 @@ public final class Marketplace {
         });
     }
 
-    private void enqueue(Emission emission) {
-        outbox.add(new Queued(emission.sendTime(), sequence++, emission));
+    private void enqueue(Emission emission, Fault fault) {
+        outbox.add(new Queued(emission.sendTime(), sequence++, emission, fault));
     }
 
     /** Thinning: propose arrivals at the curve's peak rate, keep each with the chance that the hour is that busy. */
@@ -119,5 +123,5 @@ public final class Marketplace {
         return SURFACES[i];
     }
 
-    private record Queued(long sendTime, long sequence, Emission emission) {}
+    private record Queued(long sendTime, long sequence, Emission emission, Fault fault) {}
 }

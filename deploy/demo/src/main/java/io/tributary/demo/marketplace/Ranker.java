@@ -2,10 +2,11 @@ package io.tributary.demo.marketplace;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.marketplace.Page.Slot;
-import io.tributary.schemas.boost.AppliedBoost;
+import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.ReferenceReRanker;
+import io.tributary.schemas.boost.ReferenceReRanker.Candidate;
+import io.tributary.schemas.boost.ReferenceReRanker.Ranked;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -39,35 +40,30 @@ final class Ranker {
             boolean invalid,
             BoostSource boosts,
             SplittableRandom random) {
-        List<ReferenceReRanker.Candidate> scored = draw(random);
-        scored.sort(
-                Comparator.comparingDouble(ReferenceReRanker.Candidate::score).reversed());
-        double unboosted = 0;
-        for (int i = 0; i < pageSize; i++) {
-            unboosted += scored.get(i).score();
-        }
+        List<Ranked> ranked = new ReferenceReRanker(boosts).rank(draw(random), surface, bucket);
         List<Slot> slots = new ArrayList<>(pageSize);
-        for (ReferenceReRanker.Ranked ranked :
-                ReferenceReRanker.rank(scored, candidate -> boost(boosts, candidate, surface, bucket), pageSize)) {
-            slots.add(new Slot(
-                    Integer.parseInt(ranked.candidate().itemId()),
-                    ranked.candidate().score(),
-                    ranked.baseRank(),
-                    ranked.finalRank(),
-                    ranked.boost().directiveId()));
+        double unboosted = 0;
+        for (Ranked item : ranked) {
+            Candidate candidate = item.candidate();
+            if (item.finalRank() < pageSize) {
+                slots.add(new Slot(
+                        Integer.parseInt(candidate.itemId()),
+                        candidate.score(),
+                        item.baseRank(),
+                        item.finalRank(),
+                        item.boost().directiveId()));
+            }
+            if (item.baseRank() < pageSize) {
+                unboosted += candidate.score();
+            }
         }
         return new Page(requestId, time, surface, bucket, invalid, slots, unboosted);
     }
 
-    private static AppliedBoost boost(
-            BoostSource boosts, ReferenceReRanker.Candidate candidate, Surface surface, int bucket) {
-        return boosts.boost(candidate.merchantId(), surface, bucket);
-    }
-
-    private List<ReferenceReRanker.Candidate> draw(SplittableRandom random) {
+    private List<Candidate> draw(SplittableRandom random) {
         generation++;
         int[] own = population.itemsOf(random.nextInt(population.categories()));
-        List<ReferenceReRanker.Candidate> drawn = new ArrayList<>(candidates);
+        List<Candidate> drawn = new ArrayList<>(candidates);
         int misses = 0;
         while (drawn.size() < candidates) {
             // A small category may run out of unseen items: fall back to all of them.
@@ -81,7 +77,7 @@ final class Ranker {
             Merchant merchant = population.merchants().get(population.merchantOf(item));
             double score =
                     merchant.quality() * population.affinity(item) * Math.exp(SHOPPER_SPREAD * random.nextGaussian());
-            drawn.add(new ReferenceReRanker.Candidate(Integer.toString(item), merchant.id(), score));
+            drawn.add(new Candidate(Integer.toString(item), merchant.id(), score));
         }
         return drawn;
     }

@@ -44,6 +44,17 @@ public final class Tally {
         }
     }
 
+    void countSent(FaultyNetwork.Fault fault) {
+        switch (fault) {
+            case DUPLICATE -> duplicates++;
+            case LATE -> late++;
+            case CORRUPT -> corrupt++;
+            case NONE -> {
+                // Nothing to tell.
+            }
+        }
+    }
+
     /** Pages shown. */
     public long requests() {
         return requests;
@@ -74,17 +85,17 @@ public final class Tally {
         return refunds;
     }
 
-    /** Records that were sent once too often, or will be. */
+    /** Records sent for the second time. */
     public long duplicates() {
         return duplicates;
     }
 
-    /** Impressions that were held back beyond the grace, or will be. */
+    /** Impressions sent later than the grace. */
     public long late() {
         return late;
     }
 
-    /** Unreadable records. */
+    /** Unreadable records sent. */
     public long corrupt() {
         return corrupt;
     }
