@@ -1,0 +1,108 @@
+package io.tributary.schemas;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.Schema;
+
+/**
+ * One topic of the contract, as it is created, registered and documented.
+ *
+ * @param <T> generated class of the values; {@code byte[]} where they are raw
+ * @param name name on the broker
+ * @param keyDescription what the key (a plain UTF-8 string unless it says otherwise) holds
+ * @param valueType generated class of the values; null: raw bytes without a schema
+ * @param partitioning how many partitions
+ * @param cleanup what the broker does with old records
+ * @param retentionMillis for DELETE the time records are kept, for COMPACT the time tombstones are kept; milliseconds, above 0
+ * @param compatibility how the value schema may change; null where there is none
+ * @param description what the topic is for, one sentence
+ */
+public record Topic<T>(
+        String name,
+        String keyDescription,
+        Class<T> valueType,
+        Partitioning partitioning,
+        Cleanup cleanup,
+        long retentionMillis,
+        Compatibility compatibility,
+        String description) {
+
+    /** How many partitions a topic has. */
+    public enum Partitioning {
+        /** As many as every other topic keyed by merchant: they are read together. */
+        MERCHANT,
+        /** One: its records have one order. */
+        SINGLE
+    }
+
+    /** What the broker does with old records. */
+    public enum Cleanup {
+        /** Deletes them after the retention time. */
+        DELETE,
+        /** Keeps the newest of each key. */
+        COMPACT
+    }
+
+    /** How a value schema may change. */
+    public enum Compatibility {
+        /** New readers read everything ever written: readers are upgraded first. */
+        BACKWARD_TRANSITIVE,
+        /** Any version reads any other: teams that read the topic upgrade when they like. */
+        FULL_TRANSITIVE
+    }
+
+    public Topic {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(keyDescription, "keyDescription");
+        Objects.requireNonNull(partitioning, "partitioning");
+        Objects.requireNonNull(cleanup, "cleanup");
+        Objects.requireNonNull(description, "description");
+        if (retentionMillis <= 0) {
+            throw new IllegalArgumentException(name + ".retentionMillis is " + retentionMillis + ": must be above 0");
+        }
+        if ((valueType == null) != (compatibility == null)) {
+            throw new IllegalArgumentException(name + ": a value type and a compatibility mode come together");
+        }
+    }
+
+    /** Whether the values carry a schema. */
+    public boolean hasSchema() {
+        return valueType != null;
+    }
+
+    /**
+     * Schema of the values as the generated class has it.
+     *
+     * @throws IllegalStateException for a topic of raw bytes
+     */
+    public Schema schema() {
+        if (valueType == null) {
+            throw new IllegalStateException(name + " carries raw bytes: it has no schema");
+        }
+        return ContractModel.get().getSchema(valueType);
+    }
+
+    /** Registry subject of the value schema. */
+    public String subject() {
+        return name + "-value";
+    }
+
+    /** Number of partitions, given the number that merchant-keyed topics have. */
+    public int partitions(int merchantPartitions) {
+        return partitioning == Partitioning.MERCHANT ? merchantPartitions : 1;
+    }
+
+    /** Broker settings of the topic, by Kafka's names. */
+    public Map<String, String> config() {
+        Map<String, String> config = new LinkedHashMap<>();
+        if (cleanup == Cleanup.COMPACT) {
+            config.put("cleanup.policy", "compact");
+            config.put("delete.retention.ms", Long.toString(retentionMillis));
+        } else {
+            config.put("cleanup.policy", "delete");
+            config.put("retention.ms", Long.toString(retentionMillis));
+        }
+        return config;
+    }
+}

@@ -1,0 +1,190 @@
+package io.tributary.schemas;
+
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.programmes.v1.Control;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.Topic.Cleanup;
+import io.tributary.schemas.Topic.Compatibility;
+import io.tributary.schemas.Topic.Partitioning;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The catalogue: every topic of the contract. Creation, registration and documentation are derived from it. */
+public final class Topics {
+    private static final String MERCHANT_KEY = "merchantId";
+
+    public static final Topic<Impression> IMPRESSIONS =
+            input("impressions", Impression.class, 7, "Items rendered on any surface, by seller.");
+
+    public static final Topic<OrderLine> ORDERS = input(
+            "orders",
+            OrderLine.class,
+            30,
+            "Status changes of order lines, tied to the impression they are credited to.");
+
+    public static final Topic<MerchantProfile> MERCHANTS = new Topic<>(
+            "merchants",
+            MERCHANT_KEY,
+            MerchantProfile.class,
+            Partitioning.MERCHANT,
+            Cleanup.COMPACT,
+            days(1),
+            Compatibility.BACKWARD_TRANSITIVE,
+            "What the platform knows of each merchant; a tombstone removes it from every programme.");
+
+    public static final Topic<Programme> PROGRAMMES =
+            rules("programmes", "programmeId", Programme.class, "Versioned support rules.");
+
+    public static final Topic<ReferenceList> REFERENCE_LISTS =
+            rules("reference-lists", "list name", ReferenceList.class, "Versioned lists that rules refer to by name.");
+
+    public static final Topic<Control> CONTROLS = rules(
+            "controls", "scope", Control.class, "Kill switches, lifted by a tombstone, and the clock of replays.");
+
+    public static final Topic<Beat> BEATS = new Topic<>(
+            "beats",
+            "none: one copy in every partition",
+            Beat.class,
+            Partitioning.MERCHANT,
+            Cleanup.DELETE,
+            days(1),
+            Compatibility.BACKWARD_TRANSITIVE,
+            "The pool's heartbeat: period, strength and grant rate of every programme, and its rules when they change.");
+
+    public static final Topic<PoolReport> POOL_REPORTS = new Topic<>(
+            "pool-reports",
+            "merchant task number",
+            PoolReport.class,
+            Partitioning.SINGLE,
+            Cleanup.DELETE,
+            days(1),
+            Compatibility.BACKWARD_TRANSITIVE,
+            "Each merchant task's partial sums for one beat.");
+
+    public static final Topic<BoostDirective> BOOST_DIRECTIVES = output(
+            "boost-directives",
+            BoostDirective.class,
+            Cleanup.COMPACT,
+            1,
+            "Whom to boost, where, how much and until when; a tombstone means stop now.");
+
+    public static final Topic<ConversionMetric> CONVERSION_METRICS = output(
+            "conversion-metrics",
+            ConversionMetric.class,
+            Cleanup.DELETE,
+            90,
+            "Exposures, orders and sales per merchant, window, surface and arm.");
+
+    public static final Topic<ProgrammeMetric> PROGRAMME_METRICS = new Topic<>(
+            "programme-metrics",
+            "programmeId",
+            ProgrammeMetric.class,
+            Partitioning.SINGLE,
+            Cleanup.DELETE,
+            days(90),
+            Compatibility.FULL_TRANSITIVE,
+            "Pacing at each beat and roll-ups of closed windows per programme.");
+
+    public static final Topic<Entitlement> ENTITLEMENTS = output(
+            "entitlements",
+            Entitlement.class,
+            Cleanup.COMPACT,
+            1,
+            "Every programme's decision about a merchant, with the clauses that decided.");
+
+    public static final Topic<LedgerEntry> LEDGER = output(
+            "ledger",
+            LedgerEntry.class,
+            Cleanup.DELETE,
+            730,
+            "Every grant, charge batch, credit and release: the audit trail.");
+
+    public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
+            "dead-letters",
+            "as received, raw bytes",
+            null,
+            Partitioning.SINGLE,
+            Cleanup.DELETE,
+            days(30),
+            null,
+            "Raw bytes of what could not be read, with the error in the headers.");
+
+    private static final List<Topic<?>> ALL = List.of(
+            IMPRESSIONS,
+            ORDERS,
+            MERCHANTS,
+            PROGRAMMES,
+            REFERENCE_LISTS,
+            CONTROLS,
+            BEATS,
+            POOL_REPORTS,
+            BOOST_DIRECTIVES,
+            CONVERSION_METRICS,
+            PROGRAMME_METRICS,
+            ENTITLEMENTS,
+            LEDGER,
+            DEAD_LETTERS);
+
+    private Topics() {}
+
+    /** Every topic, inputs first. */
+    public static List<Topic<?>> all() {
+        return ALL;
+    }
+
+    /** The topic of that name, if it is part of the contract. */
+    public static Optional<Topic<?>> byName(String name) {
+        return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+    }
+
+    private static <T> Topic<T> input(String name, Class<T> type, int days, String description) {
+        return new Topic<>(
+                name,
+                MERCHANT_KEY,
+                type,
+                Partitioning.MERCHANT,
+                Cleanup.DELETE,
+                days(days),
+                Compatibility.BACKWARD_TRANSITIVE,
+                description);
+    }
+
+    private static <T> Topic<T> rules(String name, String key, Class<T> type, String description) {
+        return new Topic<>(
+                name,
+                key,
+                type,
+                Partitioning.SINGLE,
+                Cleanup.COMPACT,
+                days(1),
+                Compatibility.BACKWARD_TRANSITIVE,
+                description);
+    }
+
+    private static <T> Topic<T> output(String name, Class<T> type, Cleanup cleanup, int days, String description) {
+        return new Topic<>(
+                name,
+                MERCHANT_KEY,
+                type,
+                Partitioning.MERCHANT,
+                cleanup,
+                days(days),
+                Compatibility.FULL_TRANSITIVE,
+                description);
+    }
+
+    private static long days(int days) {
+        return TimeUnit.DAYS.toMillis(days);
+    }
+}

@@ -1,0 +1,26 @@
+package io.tributary.schemas.boost;
+
+/**
+ * What a ranker applies to one merchant's items in one request.
+ *
+ * @param multiplier for rankers that multiply scores, at least 1
+ * @param additive for rankers that add to scores, at least 0
+ * @param directiveId to be echoed on the impressions that were boosted; null: no boost
+ * @param programmeId programme that grants it; null: no boost
+ */
+public record AppliedBoost(double multiplier, double additive, String directiveId, String programmeId) {
+    /** No boost. */
+    public static final AppliedBoost NONE = new AppliedBoost(1, 0, null, null);
+
+    public AppliedBoost {
+        if (!(multiplier >= 1) || !(additive >= 0)) {
+            throw new IllegalArgumentException(
+                    "a boost never demotes, but multiplier is " + multiplier + " and additive is " + additive);
+        }
+    }
+
+    /** Whether there is nothing to apply. */
+    public boolean isNone() {
+        return directiveId == null;
+    }
+}

@@ -1,0 +1,183 @@
+package io.tributary.schemas.boost;
+
+import io.tributary.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the three topics from their beginning in one thread and says how far it has come. A failure starts it over with an empty
+ * view: tombstones may have been compacted away meanwhile, so what was known cannot be trusted.
+ */
+final class BoostFeed implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(BoostFeed.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long PAUSE_MILLIS = 1_000;
+    /** Offsets before the end, of which half are transaction markers: surely more than one beat. */
+    private static final long BEATS_READ = 200;
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final BoostView view;
+    private final BoostDecoder decoder;
+    private Map<TopicPartition, Long> positions = Map.of();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private Consumer<byte[], byte[]> consumer;
+    private volatile boolean loaded;
+    private volatile long behind = Long.MAX_VALUE;
+
+    BoostFeed(Supplier<Consumer<byte[], byte[]>> consumers, BoostView view, BoostDecoder decoder) {
+        this.consumers = consumers;
+        this.view = view;
+        this.decoder = decoder;
+    }
+
+    /** Whether everything that existed at the start has been applied; until then there may be stops not yet read. */
+    boolean loaded() {
+        return loaded;
+    }
+
+    long behind() {
+        return behind;
+    }
+
+    @Override
+    public void run() {
+        while (!isClosed()) {
+            try (Consumer<byte[], byte[]> current = open()) {
+                follow(current);
+            } catch (WakeupException e) {
+                LOG.debug("Woken up to close");
+            } catch (RuntimeException e) {
+                LOG.warn("Following the boosts failed, starting over in {} ms", PAUSE_MILLIS, e);
+                startOver();
+            }
+        }
+    }
+
+    /** Waits until the positions have reached the offsets; false when the time is over or the feed is closed. */
+    synchronized boolean await(Map<TopicPartition, Long> offsets, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!isClosed() && !(loaded && reached(offsets))) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return !isClosed();
+    }
+
+    /** Partitions followed, empty until they are known. */
+    synchronized Set<TopicPartition> partitions() {
+        return positions.keySet();
+    }
+
+    synchronized void close() {
+        closing.countDown();
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        notifyAll();
+    }
+
+    private void follow(Consumer<byte[], byte[]> current) {
+        List<TopicPartition> partitions = discover(current);
+        if (partitions.isEmpty()) {
+            pause();
+            return;
+        }
+        current.assign(partitions);
+        current.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = current.endOffsets(partitions);
+        skipOldBeats(current, ends);
+        while (!isClosed()) {
+            current.poll(POLL).forEach(decoder::apply);
+            publish(current, partitions, ends);
+        }
+    }
+
+    /** Only the newest beat counts; the other topics are needed from their beginning. */
+    private static void skipOldBeats(Consumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
+        TopicPartition beats = new TopicPartition(Topics.BEATS.name(), 0);
+        long first = current.beginningOffsets(List.of(beats)).get(beats);
+        current.seek(beats, Math.max(first, ends.get(beats) - BEATS_READ));
+    }
+
+    /** All of directives and controls, one of the copies of the beats; empty until all three topics exist. */
+    private static List<TopicPartition> discover(Consumer<byte[], byte[]> current) {
+        List<TopicPartition> found = new ArrayList<>();
+        for (String topic : List.of(Topics.BOOST_DIRECTIVES.name(), Topics.CONTROLS.name(), Topics.BEATS.name())) {
+            List<PartitionInfo> infos = current.partitionsFor(topic);
+            if (infos == null || infos.isEmpty()) {
+                LOG.info("Topic {} does not exist yet: no boosts", topic);
+                return List.of();
+            }
+            infos.stream()
+                    .filter(info -> info.partition() == 0 || !topic.equals(Topics.BEATS.name()))
+                    .forEach(info -> found.add(new TopicPartition(topic, info.partition())));
+        }
+        return found;
+    }
+
+    private void publish(
+            Consumer<byte[], byte[]> current, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> now = new HashMap<>();
+        long lag = 0;
+        for (TopicPartition partition : partitions) {
+            now.put(partition, current.position(partition));
+            lag += current.currentLag(partition).orElse(0);
+        }
+        behind = lag;
+        synchronized (this) {
+            positions = now;
+            loaded = loaded || reached(ends);
+            notifyAll();
+        }
+    }
+
+    private synchronized boolean reached(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue());
+    }
+
+    private synchronized Consumer<byte[], byte[]> open() {
+        consumer = consumers.get();
+        return consumer;
+    }
+
+    private void startOver() {
+        synchronized (this) {
+            loaded = false;
+            positions = Map.of();
+        }
+        behind = Long.MAX_VALUE;
+        view.clear();
+        pause();
+    }
+
+    private void pause() {
+        try {
+            if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("Closed while waiting");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closing.countDown();
+        }
+    }
+
+    private boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+}

@@ -1,0 +1,71 @@
+package io.tributary.schemas.boost;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/**
+ * Settings of a {@link BoostTable}.
+ *
+ * @param bootstrapServers brokers, as Kafka's clients take them
+ * @param registryUrl address of the schema registry
+ * @param silenceMillis longest time without a beat before boosting stops, milliseconds, above 0; {@link #SILENCE_MILLIS} is usual
+ * @param clock epoch milliseconds, the same time as the service's beats: {@code System::currentTimeMillis}, in a replay the event
+ *     clock
+ * @param consumerOverrides settings of Kafka's consumer (for example security); those that begin with {@code registry.} are given
+ *     to the registry client without that prefix
+ */
+public record BoostTableSettings(
+        String bootstrapServers,
+        String registryUrl,
+        long silenceMillis,
+        LongSupplier clock,
+        Map<String, String> consumerOverrides) {
+    /** Half a minute: 30 beats. */
+    public static final long SILENCE_MILLIS = 30_000;
+
+    private static final String REGISTRY = "registry.";
+
+    public BoostTableSettings {
+        if (bootstrapServers == null || bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException(
+                    "bootstrapServers is empty: give the brokers, for example localhost:9092");
+        }
+        if (registryUrl == null || registryUrl.isBlank()) {
+            throw new IllegalArgumentException("registryUrl is empty: give the address of the schema registry");
+        }
+        if (silenceMillis <= 0) {
+            throw new IllegalArgumentException("silenceMillis is " + silenceMillis + ": must be above 0");
+        }
+        Objects.requireNonNull(clock, "clock");
+        consumerOverrides = Map.copyOf(consumerOverrides);
+    }
+
+    /** The usual settings: wall clock and half a minute of silence. */
+    public static BoostTableSettings of(String bootstrapServers, String registryUrl) {
+        return new BoostTableSettings(
+                bootstrapServers, registryUrl, SILENCE_MILLIS, System::currentTimeMillis, Map.of());
+    }
+
+    Map<String, Object> kafka() {
+        Map<String, Object> config = new HashMap<>();
+        consumerOverrides.forEach((key, value) -> {
+            if (!key.startsWith(REGISTRY)) {
+                config.put(key, value);
+            }
+        });
+        config.put("bootstrap.servers", bootstrapServers);
+        return config;
+    }
+
+    Map<String, Object> registry() {
+        Map<String, Object> config = new HashMap<>();
+        consumerOverrides.forEach((key, value) -> {
+            if (key.startsWith(REGISTRY)) {
+                config.put(key.substring(REGISTRY.length()), value);
+            }
+        });
+        return config;
+    }
+}

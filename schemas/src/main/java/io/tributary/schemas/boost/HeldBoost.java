@@ -1,0 +1,79 @@
+package io.tributary.schemas.boost;
+
+import io.tributary.common.v1.Surface;
+import io.tributary.directives.v1.Boost;
+
+/** One programme's part of a merchant's directive, prepared for reading. */
+record HeldBoost(
+        String directiveId,
+        String programmeId,
+        int surfaces,
+        int holdoutFrom,
+        int holdoutTo,
+        double need,
+        double multiplier,
+        double additive,
+        double maxMultiplier,
+        double maxAdditive,
+        double admittedPermille,
+        long seed) {
+
+    static HeldBoost of(Boost boost) {
+        int surfaces = 0;
+        for (Surface surface : boost.getSurfaces()) {
+            surfaces |= Scopes.bit(surface);
+        }
+        return new HeldBoost(
+                boost.getDirectiveId(),
+                boost.getProgrammeId(),
+                surfaces,
+                boost.getHoldout().getFrom(),
+                boost.getHoldout().getTo(),
+                boost.getNeed(),
+                boost.getMultiplier(),
+                boost.getAdditive(),
+                boost.getMaxMultiplier(),
+                boost.getMaxAdditive(),
+                boost.getAdmitProbability() * 1000,
+                seed(boost.getDirectiveId()));
+    }
+
+    boolean allows(int surfaceBit, int bucket) {
+        boolean heldOut = bucket >= holdoutFrom && bucket < holdoutTo;
+        return (surfaces & surfaceBit) != 0 && !heldOut && admits(bucket);
+    }
+
+    /** The multiplier at the strength of now, or as it was issued where no strength is known (NaN); at least 1. */
+    double multiplierAt(double strength) {
+        double value = Double.isNaN(strength) ? multiplier : 1 + strength * need;
+        double limited = Math.min(value, maxMultiplier);
+        return limited >= 1 ? limited : 1;
+    }
+
+    /** The additive part has the shape of the multiplier: it grows and shrinks with it, from what was issued. */
+    double additiveAt(double multiplierNow) {
+        double value = multiplier > 1 ? additive * (multiplierNow - 1) / (multiplier - 1) : additive;
+        double limited = Math.min(value, maxAdditive);
+        return limited >= 0 ? limited : 0;
+    }
+
+    /** The same request bucket gets the same answer on every host. */
+    private boolean admits(int bucket) {
+        return admittedPermille >= 1000 || Long.remainderUnsigned(mix(seed + bucket), 1000) < admittedPermille;
+    }
+
+    private static long seed(String directiveId) {
+        long hash = 1125899906842597L;
+        for (int i = 0; i < directiveId.length(); i++) {
+            hash = 31 * hash + directiveId.charAt(i);
+        }
+        return mix(hash);
+    }
+
+    /** SplitMix64's finisher: every input bit changes about half of the output bits. */
+    private static long mix(long value) {
+        long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tributary.schemas.boost;
+
+import io.tributary.common.v1.Surface;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How boosts change a ranking: each score is multiplied, then added to, and the items are put in order again. Ties keep the order
+ * they had. A recommender may do it in its own way; this is the one that simulations and evaluations use.
+ */
+public final class ReferenceReRanker {
+    private final BoostSource boosts;
+
+    public ReferenceReRanker(BoostSource boosts) {
+        this.boosts = boosts;
+    }
+
+    /**
+     * An item that may be shown.
+     *
+     * @param itemId the item
+     * @param merchantId its seller
+     * @param score the ranker's score, higher is better
+     */
+    public record Candidate(String itemId, String merchantId, double score) {}
+
+    /**
+     * An item in its place.
+     *
+     * @param candidate the item
+     * @param boost what was applied
+     * @param score score after the boost
+     * @param baseRank place without any boost, 0 is the first
+     * @param finalRank place with the boosts, 0 is the first
+     */
+    public record Ranked(Candidate candidate, AppliedBoost boost, double score, int baseRank, int finalRank) {
+        private Ranked at(int rank) {
+            return new Ranked(candidate, boost, score, baseRank, rank);
+        }
+    }
+
+    /** Ranks the candidates of one request, best first. */
+    public List<Ranked> rank(List<Candidate> candidates, Surface surface, int bucket) {
+        List<Candidate> base = new ArrayList<>(candidates);
+        base.sort(Comparator.comparingDouble(Candidate::score).reversed());
+        List<Ranked> ranked = new ArrayList<>(base.size());
+        for (Candidate candidate : base) {
+            AppliedBoost boost = boosts.boost(candidate.merchantId(), surface, bucket);
+            ranked.add(new Ranked(candidate, boost, boosted(candidate.score(), boost), ranked.size(), 0));
+        }
+        ranked.sort(Comparator.comparingDouble(Ranked::score).reversed());
+        ranked.replaceAll(new Numbering()::next);
+        return ranked;
+    }
+
+    /** A score below 0 is divided: multiplying would push the item down, and support never demotes. */
+    public static double boosted(double score, AppliedBoost boost) {
+        double scaled = score >= 0 ? score * boost.multiplier() : score / boost.multiplier();
+        return scaled + boost.additive();
+    }
+
+    private static final class Numbering {
+        private int rank;
+
+        Ranked next(Ranked item) {
+            return item.at(rank++);
+        }
+    }
+}

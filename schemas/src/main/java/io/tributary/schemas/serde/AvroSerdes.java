@@ -1,0 +1,117 @@
+package io.tributary.schemas.serde;
+
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tributary.schemas.ContractModel;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Serdes of the contract's topics in Confluent's wire format. The registry is asked once per schema, never per record. All serdes
+ * are thread-safe.
+ *
+ * <p>Reading fails with {@link UnreadableRecordException} when the bytes are bad, and with {@link RegistryUnavailableException}
+ * when the registry stays away; writing fails with {@link SchemaRefusedException} when the registry does not take the schema.
+ */
+public final class AvroSerdes {
+    private static final int CLIENT_CACHE = 1_000;
+    private static final String MISSING_ID_TTL = "missing.id.cache.ttl.sec";
+
+    private final SchemaDirectory directory;
+    private final SchemaRegistryClient client;
+
+    private AvroSerdes(SchemaRegistryClient client, SerdeSettings settings) {
+        this.client = client;
+        this.directory = new SchemaDirectory(client, settings);
+    }
+
+    /**
+     * Serdes on a real registry. Nothing is sent before the first record.
+     *
+     * @param registryUrl one or more addresses, separated by commas
+     * @param clientConfig settings of Confluent's client, and those of {@link SerdeSettings}
+     * @throws IllegalArgumentException when the address is empty or a setting is wrong
+     */
+    public static AvroSerdes connect(String registryUrl, Map<String, ?> clientConfig) {
+        return new AvroSerdes(client(registryUrl, clientConfig), SerdeSettings.from(clientConfig));
+    }
+
+    /** Serdes on the given client, with default settings. */
+    public static AvroSerdes using(SchemaRegistryClient client) {
+        return using(client, SerdeSettings.DEFAULT);
+    }
+
+    /** Serdes on the given client. */
+    public static AvroSerdes using(SchemaRegistryClient client, SerdeSettings settings) {
+        return new AvroSerdes(client, settings);
+    }
+
+    /** Serdes on a registry in memory, for tests and TopologyTestDriver: they read only what was written with them. */
+    public static AvroSerdes inMemory() {
+        return using(new MockSchemaRegistryClient());
+    }
+
+    /** The registry client these serdes use, for {@link io.tributary.schemas.SchemaAdmin}. */
+    public SchemaRegistryClient client() {
+        return client;
+    }
+
+    /** Serde of a topic's values. Every version of the schema that is compatible is read into the generated class. */
+    public <T extends SpecificRecord> Serde<T> of(Topic<T> topic) {
+        Schema reader = topic.schema();
+        return Serdes.serdeFrom(
+                new RecordSerializer<>(topic, directory),
+                new RecordDeserializer<T>(
+                        directory, writer -> new SpecificDatumReader<>(writer, reader, ContractModel.planned())));
+    }
+
+    /**
+     * Reads values of any topic: into the generated class where the contract has the record, otherwise into a
+     * {@link org.apache.avro.generic.GenericRecord}.
+     */
+    public Deserializer<Object> any() {
+        Map<String, Schema> known = Topics.all().stream()
+                .filter(Topic::hasSchema)
+                .map(Topic::schema)
+                .collect(Collectors.toMap(Schema::getFullName, schema -> schema));
+        return new RecordDeserializer<>(directory, writer -> anyReader(writer, known.get(writer.getFullName())));
+    }
+
+    private static DatumReader<Object> anyReader(Schema writer, Schema generated) {
+        if (generated != null) {
+            return new SpecificDatumReader<>(writer, generated, ContractModel.planned());
+        }
+        Schema withStrings = new Schema.Parser().parse(writer.toString());
+        GenericData.setStringType(withStrings, GenericData.StringType.String);
+        return new GenericDatumReader<>(writer, withStrings);
+    }
+
+    private static SchemaRegistryClient client(String registryUrl, Map<String, ?> clientConfig) {
+        List<String> urls = Arrays.stream(registryUrl.split(","))
+                .map(String::trim)
+                .filter(url -> !url.isEmpty())
+                .toList();
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("schema.registry.url is empty: give the address of the schema registry");
+        }
+        Map<String, Object> config = new HashMap<>(SerdeSettings.withoutOwnKeys(clientConfig));
+        // Bytes that only look like ours name random ids: do not ask the registry about the same one for every record.
+        config.putIfAbsent(MISSING_ID_TTL, 60L);
+        return new CachedSchemaRegistryClient(urls, CLIENT_CACHE, config);
+    }
+}

@@ -1,0 +1,49 @@
+package io.tributary.schemas.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.tributary.schemas.Samples;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AvroSerdesTest {
+    private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+    private final AvroSerdes serdes = AvroSerdes.using(registry);
+
+    static Stream<Arguments> topicsWithSchema() {
+        return Topics.all().stream().filter(Topic::hasSchema).map(topic -> argumentSet(topic.name(), topic));
+    }
+
+    @ParameterizedTest
+    @MethodSource("topicsWithSchema")
+    <T extends SpecificRecord> void shouldReadWhatItWrote(Topic<T> topic) {
+        Serde<T> serde = serdes.of(topic);
+        for (int seed = 0; seed < 200; seed++) {
+            T value = Samples.of(topic, seed);
+            byte[] bytes = serde.serializer().serialize(topic.name(), value);
+            T read = serde.deserializer().deserialize(topic.name(), bytes);
+            assertThat(read).isEqualTo(value).isExactlyInstanceOf(topic.valueType());
+            assertThat(serdes.any().deserialize(topic.name(), bytes)).isEqualTo(value);
+        }
+    }
+
+    @Test
+    void shouldWriteConfluentsWireFormat() throws Exception {
+        Serde<io.tributary.events.v1.Impression> serde = serdes.of(Topics.IMPRESSIONS);
+        byte[] bytes = serde.serializer().serialize("impressions", Samples.of(Topics.IMPRESSIONS, 1));
+        ByteBuffer wire = ByteBuffer.wrap(bytes);
+        assertThat(wire.get()).isZero();
+        assertThat(wire.getInt())
+                .isEqualTo(registry.getLatestSchemaMetadata("impressions-value").getId());
+    }
+}

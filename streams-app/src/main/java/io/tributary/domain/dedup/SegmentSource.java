@@ -1,0 +1,7 @@
+package io.tributary.domain.dedup;
+
+/** Where a window's segments come back from; null where there is none of that number. */
+@FunctionalInterface
+public interface SegmentSource {
+    byte[] segment(long number);
+}

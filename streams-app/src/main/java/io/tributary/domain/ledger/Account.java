@@ -1,0 +1,216 @@
+package io.tributary.domain.ledger;
+
+import io.tributary.domain.Stage;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+
+/**
+ * A merchant's budget of exposures under one programme: the grant of the current period and what was spent of it, and the
+ * last period's, which late impressions are still charged to.
+ */
+public final class Account {
+    private final String programmeId;
+    private int version;
+    private Stage stage = Stage.SEED;
+    private long changedAtBeat;
+    private long floor;
+    private long cap;
+    private double weight;
+    private Period current = Period.NONE;
+    private Period previous = Period.NONE;
+    private RateEstimate rate = new RateEstimate();
+    private boolean suspended;
+    private double resumeAt = Double.POSITIVE_INFINITY;
+    private double awaitedResumeAt = Double.POSITIVE_INFINITY;
+    private double issuedNeed;
+    private double issuedAdmit = 1;
+    private boolean directed;
+
+    public Account(String programmeId) {
+        this.programmeId = programmeId;
+    }
+
+    /** Sets the terms; they count towards the pool's sums from this beat on. */
+    public void enrol(int rulesVersion, Stage step, long guaranteed, double share, long most, long beat) {
+        boolean same = version == rulesVersion
+                && stage == step
+                && floor == guaranteed
+                && weight == share
+                && cap == most
+                && changedAtBeat > 0;
+        if (!same) {
+            version = rulesVersion;
+            stage = step;
+            floor = guaranteed;
+            weight = share;
+            cap = most;
+            changedAtBeat = beat;
+        }
+    }
+
+    /** Starts a period; the current one becomes the previous one. @return the period that ended */
+    public Period roll(long periodStart, long periodEnd) {
+        previous = current;
+        current = new Period(programmeId, periodStart, periodEnd);
+        resume();
+        return previous;
+    }
+
+    public String programmeId() {
+        return programmeId;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /** First beat whose report counts these terms. */
+    public long changedAtBeat() {
+        return changedAtBeat;
+    }
+
+    public long floor() {
+        return floor;
+    }
+
+    public long cap() {
+        return cap;
+    }
+
+    public double weight() {
+        return weight;
+    }
+
+    public Period current() {
+        return current;
+    }
+
+    public Period previous() {
+        return previous;
+    }
+
+    public long granted() {
+        return current.granted();
+    }
+
+    public long spent() {
+        return current.spent();
+    }
+
+    /** Whether somebody has yet to wait for {@link #resumeAt()}; true once for each value. Not stored. */
+    public boolean awaitResume() {
+        boolean anew = suspended && resumeAt < Double.POSITIVE_INFINITY && resumeAt != awaitedResumeAt;
+        awaitedResumeAt = resumeAt;
+        return anew;
+    }
+
+    /** Rate of exposures that a directive brings when every request is admitted. */
+    public RateEstimate rate() {
+        return rate;
+    }
+
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    /** Stops boosting until the schedule reaches this share of the period's traffic; infinity: for the whole period. */
+    public void suspend(double schedule) {
+        suspended = true;
+        resumeAt = schedule;
+    }
+
+    public void resume() {
+        suspended = false;
+        resumeAt = Double.POSITIVE_INFINITY;
+    }
+
+    /** The schedule at which a suspended merchant is due again. */
+    public double resumeAt() {
+        return resumeAt;
+    }
+
+    /** Whether the merchant's current directive has a part of this programme. */
+    public boolean isDirected() {
+        return directed;
+    }
+
+    public double issuedNeed() {
+        return issuedNeed;
+    }
+
+    public double issuedAdmit() {
+        return issuedAdmit;
+    }
+
+    public void issued(double need, double admitProbability) {
+        directed = true;
+        issuedNeed = need;
+        issuedAdmit = admitProbability;
+    }
+
+    public void withdrawn() {
+        directed = false;
+        issuedAdmit = 1;
+    }
+
+    /**
+     * The period an exposure under this directive is charged to, or null when the directive is not one of this account's
+     * or was not live. Changes nothing.
+     */
+    public Period chargedPeriod(String directiveId, long lastSequence, long time, long slackMillis) {
+        if (isOf(current, directiveId, lastSequence, time, slackMillis)) {
+            return current;
+        }
+        if (isOf(previous, directiveId, lastSequence, time, slackMillis)) {
+            return previous;
+        }
+        return null;
+    }
+
+    private static boolean isOf(Period period, String directiveId, long lastSequence, long time, long slackMillis) {
+        return period != Period.NONE
+                && directiveId.startsWith(period.prefix())
+                && DirectiveId.isLive(directiveId, period.prefix(), lastSequence, time, slackMillis);
+    }
+
+    public void write(StateWriter writer) {
+        writer.writeString(programmeId);
+        writer.writeInt(version);
+        writer.writeByte(stage.ordinal());
+        writer.writeLong(changedAtBeat);
+        writer.writeLong(floor);
+        writer.writeLong(cap);
+        writer.writeDouble(weight);
+        current.write(writer);
+        previous.write(writer);
+        rate.write(writer);
+        writer.writeBoolean(suspended);
+        writer.writeDouble(resumeAt);
+        writer.writeDouble(issuedNeed);
+        writer.writeDouble(issuedAdmit);
+        writer.writeBoolean(directed);
+    }
+
+    public static Account read(StateReader reader) {
+        Account account = new Account(reader.readString());
+        account.version = reader.readInt();
+        account.stage = Stage.values()[reader.readByte()];
+        account.changedAtBeat = reader.readLong();
+        account.floor = reader.readLong();
+        account.cap = reader.readLong();
+        account.weight = reader.readDouble();
+        account.current = Period.read(account.programmeId, reader);
+        account.previous = Period.read(account.programmeId, reader);
+        account.rate = RateEstimate.read(reader);
+        account.suspended = reader.readBoolean();
+        account.resumeAt = reader.readDouble();
+        account.issuedNeed = reader.readDouble();
+        account.issuedAdmit = reader.readDouble();
+        account.directed = reader.readBoolean();
+        return account;
+    }
+}

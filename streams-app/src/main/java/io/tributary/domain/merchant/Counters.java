@@ -1,0 +1,41 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+
+/** What a task has done since its state began; each only rises. */
+public final class Counters {
+    public long impressions;
+    public long exposures;
+    public long orders;
+    public long refunds;
+    public long duplicates;
+    public long late;
+    public long charged;
+    public long directives;
+    public long merchants;
+
+    void write(StateWriter writer) {
+        for (long value : values()) {
+            writer.writeLong(value);
+        }
+    }
+
+    private long[] values() {
+        return new long[] {impressions, exposures, orders, refunds, duplicates, late, charged, directives, merchants};
+    }
+
+    static Counters read(StateReader reader) {
+        Counters counters = new Counters();
+        counters.impressions = reader.readLong();
+        counters.exposures = reader.readLong();
+        counters.orders = reader.readLong();
+        counters.refunds = reader.readLong();
+        counters.duplicates = reader.readLong();
+        counters.late = reader.readLong();
+        counters.charged = reader.readLong();
+        counters.directives = reader.readLong();
+        counters.merchants = reader.readLong();
+        return counters;
+    }
+}

@@ -1,0 +1,135 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.Stage;
+import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.ledger.Account;
+import io.tributary.domain.programme.Clause;
+import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.programme.ProgrammeStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Enrols a merchant in the programmes that it is eligible for, closes its accounts in the others, and says why. */
+final class Enrolment {
+    private static final Clause OPT_OUT = new Clause(
+            "opt-out", "!merchant.optOut", new LocalizedText("商家已选择不参加扶持。", "The merchant declined support."));
+    private static final Clause ENDED =
+            new Clause("ended", "true", new LocalizedText("扶持计划已结束。", "The programme has ended."));
+
+    private final Outbox outbox;
+
+    Enrolment(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** @return whether an account was opened, closed or got other terms */
+    boolean decide(
+            MerchantState merchant,
+            RuleBook rules,
+            BeatTerms beat,
+            Function<String, Members> membersOf,
+            Consumer<Account> close) {
+        boolean changed = merchant.accounts().removeIf(account -> {
+            RuleBook.Entry entry = rules.entry(account.programmeId());
+            boolean leaves = entry == null
+                    || !outcome(merchant, entry, rules, beat.time()).eligible();
+            if (leaves) {
+                close.accept(account);
+            }
+            return leaves;
+        });
+        for (RuleBook.Entry entry : rules.entries()) {
+            if (outcome(merchant, entry, rules, beat.time()).eligible()) {
+                changed |= enrol(merchant, entry.rules(), beat.number(), membersOf);
+            }
+        }
+        return changed;
+    }
+
+    private static boolean enrol(
+            MerchantState merchant, ProgrammeRules rules, long beat, Function<String, Members> membersOf) {
+        Members group = membersOf.apply(rules.id());
+        Account account = merchant.account(rules.id());
+        long changedBefore = -1;
+        if (account == null) {
+            account = new Account(rules.id());
+            merchant.accounts().add(account);
+        } else {
+            changedBefore = account.changedAtBeat();
+            group.exclude(account);
+        }
+        Stage stage = account.stage();
+        account.enrol(rules.version(), stage, rules.floor(), rules.weight(stage), rules.cap(), beat);
+        group.include(merchant, account);
+        boolean changed = account.changedAtBeat() != changedBefore;
+        if (changed) {
+            group.rated();
+        }
+        return changed;
+    }
+
+    /** Publishes the merchant's decisions where they differ from what was published last. */
+    void announce(MerchantState merchant, RuleBook rules, long now) {
+        List<Outbox.Decision> decisions = new ArrayList<>();
+        int digest = 1;
+        for (RuleBook.Entry entry : rules.entries()) {
+            if (merchant.profile() != null) {
+                Outbox.Decision decision = decision(merchant, entry, rules, now);
+                decisions.add(decision);
+                digest = 31 * digest + digest(decision);
+            }
+        }
+        boolean nothingToSay = decisions.isEmpty() && merchant.entitlementDigest() == 0;
+        if (digest != merchant.entitlementDigest() && !nothingToSay) {
+            merchant.entitlementDigest(digest);
+            boolean optOut = merchant.profile() != null && merchant.profile().optOut();
+            outbox.entitlement(merchant.id(), optOut, now, decisions);
+        }
+    }
+
+    /** Of the contents only: hash codes of enums differ between processes. */
+    private static int digest(Outbox.Decision decision) {
+        return Objects.hash(
+                decision.programmeId(),
+                decision.version(),
+                decision.eligible(),
+                decision.clauses(),
+                decision.stage().ordinal(),
+                decision.granted(),
+                decision.periodStart());
+    }
+
+    private static Outbox.Decision decision(MerchantState merchant, RuleBook.Entry entry, RuleBook rules, long now) {
+        Eligibility.Decision outcome = outcome(merchant, entry, rules, now);
+        Account account = merchant.account(entry.rules().id());
+        return new Outbox.Decision(
+                entry.rules().id(),
+                entry.rules().version(),
+                outcome.eligible(),
+                outcome.clauses().stream().map(Clause::id).toList(),
+                outcome.clauses().stream().map(Clause::reason).toList(),
+                account == null ? Stage.SEED : account.stage(),
+                account == null ? 0 : account.granted(),
+                account == null ? 0 : Math.max(0, account.current().start()));
+    }
+
+    private static Eligibility.Decision outcome(
+            MerchantState merchant, RuleBook.Entry entry, RuleBook rules, long now) {
+        MerchantProfile profile = merchant.profile();
+        if (profile == null) {
+            return new Eligibility.Decision(false, List.of());
+        }
+        if (profile.optOut()) {
+            return new Eligibility.Decision(false, List.of(OPT_OUT));
+        }
+        if (entry.rules().status() == ProgrammeStatus.ENDED
+                || now >= entry.rules().endsAt()) {
+            return new Eligibility.Decision(false, List.of(ENDED));
+        }
+        return entry.eligibility().decide(profile, rules.lists(), now);
+    }
+}

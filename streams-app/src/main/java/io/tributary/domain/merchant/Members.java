@@ -1,0 +1,153 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.grant.GrantRule;
+import io.tributary.domain.ledger.Account;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * The merchants of one task that are enrolled in one programme, with sums that are kept as things change, so that a beat
+ * costs what changed and not what is enrolled.
+ */
+final class Members {
+    private record Resume(double schedule, String merchantId) {}
+
+    private final String programmeId;
+    private final Map<String, MerchantState> byId = new LinkedHashMap<>();
+    private final PriorityQueue<Resume> resumes = new PriorityQueue<>((a, b) -> Double.compare(a.schedule, b.schedule));
+    private ProgrammeTerms terms;
+    private long floors;
+    private long granted;
+    private long spent;
+    private long dueGrants;
+    private long suspended;
+    private long directed;
+    private boolean candidateStale = true;
+    private long candidateSum;
+    private double freeWeight;
+
+    Members(String programmeId) {
+        this.programmeId = programmeId;
+    }
+
+    /** What the last beat said of the programme; null before the first. */
+    ProgrammeTerms terms() {
+        return terms;
+    }
+
+    void terms(ProgrammeTerms now) {
+        candidateStale |= terms == null
+                || terms.candidateRate() != now.candidateRate()
+                || terms.candidateFloorScale() != now.candidateFloorScale()
+                || terms.periodStart() != now.periodStart();
+        terms = now;
+    }
+
+    Collection<MerchantState> all() {
+        return byId.values();
+    }
+
+    /** Takes the account into the sums. */
+    void include(MerchantState merchant, Account account) {
+        if (byId.put(merchant.id(), merchant) == null) {
+            candidateStale = true;
+        }
+        add(account, 1);
+        if (account.awaitResume()) {
+            resumes.add(new Resume(account.resumeAt(), merchant.id()));
+        }
+    }
+
+    /** Takes the account out of the sums while it changes. */
+    void exclude(Account account) {
+        add(account, -1);
+    }
+
+    void leave(MerchantState merchant, Account account) {
+        exclude(account);
+        byId.remove(merchant.id());
+        candidateStale = true;
+    }
+
+    /** Notes that the terms of an account changed. */
+    void rated() {
+        candidateStale = true;
+    }
+
+    /** Follows a charge to the current period. */
+    void charged(Account account) {
+        spent++;
+        if (account.spent() == account.granted()) {
+            dueGrants -= account.granted();
+        }
+    }
+
+    private void add(Account account, int sign) {
+        floors += sign * account.floor();
+        granted += sign * account.granted();
+        spent += sign * account.spent();
+        dueGrants += account.spent() < account.granted() ? sign * account.granted() : 0;
+        suspended += account.isSuspended() ? sign : 0;
+        directed += account.isDirected() ? sign : 0;
+    }
+
+    /** The next suspended merchant that is due at this schedule, or null. Merchants that have left are passed over. */
+    MerchantState nextResumed(double schedule) {
+        while (!resumes.isEmpty() && resumes.peek().schedule <= schedule) {
+            MerchantState merchant = byId.get(resumes.poll().merchantId);
+            if (merchant != null) {
+                return merchant;
+            }
+        }
+        return null;
+    }
+
+    /** A member's grant at this rate: never below what it has spent of the grant it had. */
+    static long grant(double k, double floorScale, Account account) {
+        long byRule = GrantRule.grant(k, floorScale, account.floor(), account.weight(), account.cap());
+        return Math.max(byRule, Math.min(account.spent(), account.granted()));
+    }
+
+    /** @param inFlight exposures that are shown or about to be and not yet seen */
+    TaskReport.Sums report(ProgrammeTally tally, BucketTotals totals, BucketRange holdout, double inFlight) {
+        if (candidateStale) {
+            sumAtCandidate();
+        }
+        return new TaskReport.Sums(
+                programmeId,
+                terms.periodStart(),
+                byId.size(),
+                floors,
+                terms.candidateRate(),
+                terms.candidateFloorScale(),
+                candidateSum,
+                freeWeight,
+                granted,
+                spent,
+                inFlight,
+                tally.committed(),
+                suspended,
+                dueGrants,
+                directed,
+                tally,
+                tally.treatmentTotal(holdout, totals),
+                tally.holdoutTotal(holdout, totals));
+    }
+
+    private void sumAtCandidate() {
+        candidateSum = 0;
+        freeWeight = 0;
+        for (MerchantState merchant : byId.values()) {
+            Account account = merchant.account(programmeId);
+            candidateSum += grant(terms.candidateRate(), terms.candidateFloorScale(), account);
+            double unclipped = account.floor() * terms.candidateFloorScale()
+                    + Math.max(0, terms.candidateRate()) * account.weight();
+            freeWeight += unclipped < account.cap() ? account.weight() : 0;
+        }
+        candidateStale = false;
+    }
+}

@@ -1,0 +1,18 @@
+package io.tributary.domain.merchant;
+
+import java.util.function.Consumer;
+
+/** Where a task's merchants live. */
+public interface MerchantBook {
+    /** The merchant, created when it is new. */
+    MerchantState open(String merchantId);
+
+    /** The merchant, or null. */
+    MerchantState find(String merchantId);
+
+    /** Notes that the merchant changed and is to be written at the next commit. */
+    void changed(MerchantState merchant);
+
+    /** Visits every merchant; the visitor may keep those that are not idle. */
+    void forEach(Consumer<MerchantState> visitor);
+}

@@ -1,0 +1,61 @@
+package io.tributary.domain.merchant;
+
+import java.time.ZoneId;
+
+/**
+ * How merchant tasks work. All times are milliseconds.
+ *
+ * @param directiveLifeMillis a directive expires after this; refreshed at half of it; at least 1,000
+ * @param graceMillis metric windows are final this long after their end; not negative
+ * @param metricZone zone in which metric days begin
+ * @param restateMillis day windows can be restated this long after their end, at least graceMillis
+ * @param impressionSpanMillis a repeated impression id within this span counts once
+ * @param orderSpanMillis a repeated order status within this span counts once
+ * @param serveSlackMillis an item may be rendered this long after its directive expired: its page was ranked before
+ * @param futureMillis an event later than the last beat by more than this is refused as wrongly dated
+ * @param need how a merchant's need follows from its progress
+ */
+public record MerchantPolicy(
+        long directiveLifeMillis,
+        long graceMillis,
+        ZoneId metricZone,
+        long restateMillis,
+        long impressionSpanMillis,
+        long orderSpanMillis,
+        long serveSlackMillis,
+        long futureMillis,
+        NeedCurve need) {
+
+    private static final long MINUTE = 60_000;
+    private static final long DAY = 86_400_000;
+
+    public MerchantPolicy {
+        require(directiveLifeMillis >= 1000, "directive life", directiveLifeMillis);
+        require(graceMillis >= 0, "grace", graceMillis);
+        require(restateMillis >= graceMillis, "restatement time", restateMillis);
+        require(impressionSpanMillis >= 0, "impression span", impressionSpanMillis);
+        require(orderSpanMillis >= 0, "order span", orderSpanMillis);
+        require(serveSlackMillis >= 0, "serve slack", serveSlackMillis);
+        require(futureMillis >= 0, "future limit", futureMillis);
+    }
+
+    /** The design's values: impressions 10 minutes, order statuses 7 days, days restated for 8 days. */
+    public static MerchantPolicy of(long directiveLifeMillis, long graceMillis, ZoneId metricZone) {
+        return new MerchantPolicy(
+                directiveLifeMillis,
+                graceMillis,
+                metricZone,
+                Math.max(8 * DAY, graceMillis),
+                10 * MINUTE,
+                7 * DAY,
+                MINUTE,
+                2 * DAY,
+                NeedCurve.DEFAULT);
+    }
+
+    private static void require(boolean holds, String name, long value) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + ": " + value + " ms is out of range");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.dedup.ImpressionWindow;
+import io.tributary.domain.dedup.OrderWindow;
+import io.tributary.domain.dedup.SegmentSource;
+import io.tributary.domain.ledger.Account;
+import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
+public final class MerchantState {
+    private static final int FORMAT = 1;
+
+    private final String id;
+    private MerchantProfile profile;
+    private final List<Account> accounts = new ArrayList<>(2);
+    private MetricWindows windows = new MetricWindows();
+    private ImpressionWindow impressions = new ImpressionWindow();
+    private OrderWindow orders = new OrderWindow();
+    private long directiveSequence;
+    private long directiveIssuedAt;
+    private long directiveExpiresAt;
+    private long ledgerSequence;
+    private int entitlementDigest;
+
+    private boolean queued;
+    private boolean undecided;
+    private long dueAt = Long.MAX_VALUE;
+
+    public MerchantState(String id) {
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Null until one arrived, or after it was withdrawn. */
+    public MerchantProfile profile() {
+        return profile;
+    }
+
+    void profile(MerchantProfile now) {
+        profile = now;
+    }
+
+    /** One per programme the merchant is enrolled in. */
+    public List<Account> accounts() {
+        return accounts;
+    }
+
+    /** The account under this programme, or null. */
+    public Account account(String programmeId) {
+        for (Account account : accounts) {
+            if (account.programmeId().equals(programmeId)) {
+                return account;
+            }
+        }
+        return null;
+    }
+
+    public MetricWindows windows() {
+        return windows;
+    }
+
+    public ImpressionWindow impressions() {
+        return impressions;
+    }
+
+    public OrderWindow orders() {
+        return orders;
+    }
+
+    /** Number of the last directive. */
+    public long directiveSequence() {
+        return directiveSequence;
+    }
+
+    public long directiveIssuedAt() {
+        return directiveIssuedAt;
+    }
+
+    /** Expiry of the current directive; 0 when there is none. */
+    public long directiveExpiresAt() {
+        return directiveExpiresAt;
+    }
+
+    long nextDirective(long issuedAt, long expiresAt) {
+        directiveIssuedAt = issuedAt;
+        directiveExpiresAt = expiresAt;
+        return ++directiveSequence;
+    }
+
+    void withdrawDirective() {
+        directiveExpiresAt = 0;
+    }
+
+    long nextLedgerSequence() {
+        return ++ledgerSequence;
+    }
+
+    int entitlementDigest() {
+        return entitlementDigest;
+    }
+
+    void entitlementDigest(int digest) {
+        entitlementDigest = digest;
+    }
+
+    /** Whether the next sweep decides its eligibility anew. */
+    boolean isUndecided() {
+        return undecided;
+    }
+
+    void undecided(boolean now) {
+        undecided = now;
+    }
+
+    /** Whether the next sweep visits it. */
+    boolean isQueued() {
+        return queued;
+    }
+
+    void queued(boolean now) {
+        queued = now;
+    }
+
+    /** Service time at which a sweep visits it in any case, epoch milliseconds. */
+    long dueAt() {
+        return dueAt;
+    }
+
+    void dueAt(long time) {
+        dueAt = time;
+    }
+
+    /** Whether the object may be dropped from memory: nothing time-driven hangs on it. */
+    public boolean isIdle() {
+        return accounts.isEmpty() && windows.isEmpty() && !queued;
+    }
+
+    /** Everything but the windows' segments, which are written on their own. */
+    public void write(StateWriter writer) {
+        writer.writeByte(FORMAT);
+        writer.writeBoolean(profile != null);
+        if (profile != null) {
+            profile.write(writer);
+        }
+        writer.writeInt(accounts.size());
+        for (Account account : accounts) {
+            account.write(writer);
+        }
+        windows.write(writer);
+        impressions.writeIndex(writer);
+        orders.writeIndex(writer);
+        writer.writeLong(directiveSequence);
+        writer.writeLong(directiveIssuedAt);
+        writer.writeLong(directiveExpiresAt);
+        writer.writeLong(ledgerSequence);
+        writer.writeInt(entitlementDigest);
+        writer.writeBoolean(queued);
+        writer.writeBoolean(undecided);
+        writer.writeLong(dueAt);
+    }
+
+    /** @throws IllegalStateException when the bytes are of another format or a segment is missing */
+    public static MerchantState read(
+            String id, StateReader reader, SegmentSource impressionSegments, SegmentSource orderSegments) {
+        int format = reader.readByte();
+        if (format != FORMAT) {
+            throw new IllegalStateException("merchant " + id + ": state of format " + format + ", known is " + FORMAT);
+        }
+        MerchantState state = new MerchantState(id);
+        if (reader.readBoolean()) {
+            state.profile = MerchantProfile.read(reader);
+        }
+        for (int count = reader.readInt(); count > 0; count--) {
+            state.accounts.add(Account.read(reader));
+        }
+        state.windows = MetricWindows.read(reader);
+        state.impressions = ImpressionWindow.read(reader, impressionSegments);
+        state.orders = OrderWindow.read(reader, orderSegments);
+        state.directiveSequence = reader.readLong();
+        state.directiveIssuedAt = reader.readLong();
+        state.directiveExpiresAt = reader.readLong();
+        state.ledgerSequence = reader.readLong();
+        state.entitlementDigest = reader.readInt();
+        state.queued = reader.readBoolean();
+        state.undecided = reader.readBoolean();
+        state.dueAt = reader.readLong();
+        return state;
+    }
+}

@@ -1,0 +1,234 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.Arm;
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.Surface;
+import io.tributary.domain.dedup.OrderMemo;
+import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.Period;
+import io.tributary.domain.metric.DayCalendar;
+import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.metric.WindowSize;
+
+/**
+ * The work of one merchant partition: what happens to an impression, an order line, a profile and a beat. Every method
+ * decides first and changes state last, so that a record it refuses (by IllegalArgumentException) leaves no trace.
+ */
+public final class MerchantTask {
+    private final MerchantPolicy policy;
+    private final TaskState state;
+    private final MerchantBook book;
+    private final DayCalendar calendar;
+    private final Sweep sweep;
+    private MetricWindows.Clock clock;
+
+    /** @param rules the rules the task had when it stopped; {@link RuleBook#EMPTY} at first */
+    public MerchantTask(MerchantPolicy policy, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
+        this.policy = policy;
+        this.state = state;
+        this.book = book;
+        this.calendar = new DayCalendar(policy.metricZone());
+        this.sweep = new Sweep(policy, state, book, rules, outbox);
+        this.clock = clockAt(state.beatTime());
+    }
+
+    /** Finds out again what the stored merchants are due for; once, before the first record. */
+    public void restore() {
+        sweep.restore();
+    }
+
+    /** Deduplicates, counts and charges. @throws IllegalArgumentException when it cannot be counted */
+    public void impression(String merchantId, Shown shown) {
+        checkTime(shown.time());
+        checkBucket(shown.bucket());
+        MerchantState merchant = open(merchantId);
+        Counters counters = state.counters();
+        if (merchant.impressions().contains(shown.idFirst(), shown.idSecond())) {
+            counters.duplicates++;
+            return;
+        }
+        boolean exposure = shown.isExposure();
+        boolean charged = exposure && charge(merchant, shown);
+        merchant.impressions().add(shown.idFirst(), shown.idSecond(), shown.time());
+        merchant.impressions().expire(policy.impressionSpanMillis());
+        Arm arm = arm(merchant, shown.bucket());
+        merchant.windows()
+                .impression(clock, shown.time(), shown.surface(), arm, exposure, shown.invalidTraffic(), charged);
+        counters.impressions++;
+        counters.exposures += exposure ? 1 : 0;
+        counters.charged += charged ? 1 : 0;
+        countLate(shown.time());
+        state.countTraffic(shown.surface());
+        state.seen(shown.time());
+        if (exposure) {
+            state.buckets().add(shown.bucket());
+            tallyExposure(merchant, shown.bucket());
+        }
+        dueBy(merchant, shown.time());
+    }
+
+    /** Deduplicates and counts; a refund is turned back where its payment was counted. */
+    public void order(String merchantId, Sold sold) {
+        checkTime(sold.time());
+        checkBucket(sold.bucket());
+        check(sold.amount() >= 0, "amount", sold.amount(), "minor units, not negative");
+        check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
+        check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
+        MerchantState merchant = open(merchantId);
+        OrderMemo known = merchant.orders().find(sold.idFirst(), sold.idSecond());
+        if (known != null && known.seen(sold.status().ordinal())) {
+            state.counters().duplicates++;
+            return;
+        }
+        OrderMemo memo = merchant.orders()
+                .see(sold.idFirst(), sold.idSecond(), sold.status().ordinal(), sold.time());
+        merchant.orders().expire(policy.orderSpanMillis());
+        switch (sold.status()) {
+            case PLACED -> merchant.windows().placed(clock, sold.time(), sold.surface(), arm(merchant, sold.bucket()));
+            case PAID -> paid(merchant, memo, sold);
+            case CANCELLED, REFUNDED -> turnedBack(merchant, memo, sold);
+        }
+        countLate(sold.time());
+        state.seen(sold.time());
+        dueBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
+    }
+
+    private void paid(MerchantState merchant, OrderMemo memo, Sold sold) {
+        Arm arm = arm(merchant, sold.bucket());
+        memo.paid(sold.time(), sold.surface(), arm, sold.bucket());
+        merchant.windows()
+                .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
+        state.counters().orders++;
+        tallyOrder(merchant, sold.bucket(), 1);
+    }
+
+    private void turnedBack(MerchantState merchant, OrderMemo memo, Sold sold) {
+        boolean first = !(memo.seen(Sold.Status.CANCELLED.ordinal()) && memo.seen(Sold.Status.REFUNDED.ordinal()));
+        if (memo.isPaid() && first) {
+            merchant.windows()
+                    .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), sold.currency(), sold.amount());
+            state.counters().refunds++;
+            tallyOrder(merchant, memo.bucket(), -1);
+        } else if (!memo.isPaid() && sold.status() == Sold.Status.REFUNDED) {
+            Arm arm = arm(merchant, sold.bucket());
+            merchant.windows().refunded(clock, sold.time(), sold.surface(), arm, sold.currency(), sold.amount());
+            state.counters().refunds++;
+        }
+    }
+
+    /** Takes over a profile, or its withdrawal (null), and decides at once: an opt-out does not wait for a beat. */
+    public void profile(String merchantId, MerchantProfile profile) {
+        MerchantState merchant = open(merchantId);
+        merchant.profile(profile);
+        sweep.redecide(merchant);
+    }
+
+    /**
+     * Works off what is due at a beat.
+     *
+     * @param attached the rules the beat brings, or null
+     * @return the task's report, or null when the beat is older than the last one
+     */
+    public TaskReport beat(BeatTerms terms, RuleBook attached) {
+        if (terms.number() <= state.lastBeat().number() && terms.time() <= state.beatTime()) {
+            return null;
+        }
+        clock = clockAt(terms.time());
+        return sweep.run(terms, attached, clock);
+    }
+
+    private MetricWindows.Clock clockAt(long serviceTime) {
+        return new MetricWindows.Clock(calendar, serviceTime, policy.graceMillis(), policy.restateMillis());
+    }
+
+    private MerchantState open(String merchantId) {
+        MerchantState merchant = book.find(merchantId);
+        if (merchant == null) {
+            merchant = book.open(merchantId);
+            state.counters().merchants++;
+        }
+        book.changed(merchant);
+        return merchant;
+    }
+
+    private boolean charge(MerchantState merchant, Shown shown) {
+        if (shown.directiveId() == null || shown.bucket() < 0 || !shown.gainedRank()) {
+            return false;
+        }
+        for (Account account : merchant.accounts()) {
+            Period period = account.chargedPeriod(
+                    shown.directiveId(), merchant.directiveSequence(), shown.time(), policy.serveSlackMillis());
+            if (period != null) {
+                return !sweep.holdout(account).contains(shown.bucket())
+                        && sweep.charge(merchant, account, period, shown.time());
+            }
+        }
+        return false;
+    }
+
+    private Arm arm(MerchantState merchant, int bucket) {
+        if (bucket < 0 || merchant.accounts().isEmpty()) {
+            return Arm.NONE;
+        }
+        for (Account account : merchant.accounts()) {
+            if (!sweep.holdout(account).contains(bucket)) {
+                return Arm.TREATMENT;
+            }
+        }
+        return Arm.HOLDOUT;
+    }
+
+    private void tallyExposure(MerchantState merchant, int bucket) {
+        if (bucket >= 0) {
+            for (Account account : merchant.accounts()) {
+                ProgrammeTally tally = state.tallies().get(account.programmeId());
+                if (tally != null) {
+                    tally.exposure(sweep.holdout(account).contains(bucket));
+                }
+            }
+        }
+    }
+
+    private void tallyOrder(MerchantState merchant, int bucket, int count) {
+        if (bucket >= 0) {
+            for (Account account : merchant.accounts()) {
+                ProgrammeTally tally = state.tallies().get(account.programmeId());
+                if (tally != null) {
+                    tally.orders(sweep.holdout(account).contains(bucket), count);
+                }
+            }
+        }
+    }
+
+    private void countLate(long time) {
+        state.counters().late += clock.isLate(time) ? 1 : 0;
+    }
+
+    private void dueBy(MerchantState merchant, long time) {
+        long minuteEnd = calendar.end(WindowSize.MINUTE, time);
+        if (minuteEnd < merchant.dueAt()) {
+            sweep.schedule(merchant, minuteEnd);
+        }
+    }
+
+    private void checkTime(long time) {
+        long latest = Math.max(state.beatTime(), state.watermark());
+        boolean dated = time > 0 && (latest == 0 || time - latest <= policy.futureMillis());
+        check(dated, "time", time, "epoch milliseconds, at most " + policy.futureMillis() + " ms ahead of " + latest);
+    }
+
+    private static void checkBucket(int bucket) {
+        check(bucket >= -1 && bucket < BucketRange.BUCKETS, "bucket", bucket, "0 to 999, or -1 when unknown");
+    }
+
+    private static void check(boolean holds, String field, Object value, String need) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + ": is " + value + ", must be " + need);
+        }
+    }
+
+    /** For reports: impressions on a surface since the task's state began. */
+    public long traffic(Surface surface) {
+        return state.traffic(surface);
+    }
+}

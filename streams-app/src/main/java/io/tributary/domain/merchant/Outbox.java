@@ -1,0 +1,67 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.Stage;
+import io.tributary.domain.Surface;
+import io.tributary.domain.ledger.EntryKind;
+import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.MetricWindow;
+import io.tributary.domain.metric.WindowStatus;
+import java.util.List;
+import java.util.Set;
+
+/** What a merchant task says to the world. */
+public interface Outbox {
+    void directive(String merchantId, Directive directive);
+
+    /** Stop now. */
+    void tombstone(String merchantId);
+
+    void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes);
+
+    void entry(String merchantId, Entry entry);
+
+    void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions);
+
+    /** A directive to the recommender. Times are epoch milliseconds. */
+    record Directive(long sequence, long issuedAt, long expiresAt, DirectiveReason reason, List<Part> parts) {}
+
+    /** One programme's part of a directive; see the schema Boost. */
+    record Part(
+            String directiveId,
+            String programmeId,
+            Set<Surface> surfaces,
+            double need,
+            double multiplier,
+            double additive,
+            double maxMultiplier,
+            double maxAdditive,
+            BucketRange holdout,
+            long remaining,
+            double admitProbability,
+            Stage stage) {}
+
+    /** A line of the audit trail; see the schema LedgerEntry. */
+    record Entry(
+            long sequence,
+            String programmeId,
+            long periodStart,
+            EntryKind kind,
+            long exposures,
+            long granted,
+            long spent,
+            long beat,
+            long time) {}
+
+    /** What one programme decided about a merchant. */
+    record Decision(
+            String programmeId,
+            int version,
+            boolean eligible,
+            List<String> clauses,
+            List<LocalizedText> reasons,
+            Stage stage,
+            long granted,
+            long periodStart) {}
+}

@@ -1,0 +1,115 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.ledger.RateEstimate;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+
+/**
+ * A programme's totals at one task since a period began: exposures and orders of its members by arm, beside those of all
+ * merchants, so that the members' share can be compared between the arms; what left merchants had spent; the delivery rate.
+ */
+public final class ProgrammeTally {
+    long periodStart;
+    long committed;
+    long treatmentExposures;
+    long holdoutExposures;
+    long treatmentOrders;
+    long holdoutOrders;
+    private long treatmentBase;
+    private long holdoutBase;
+    private final RateEstimate rate;
+
+    /** @param rate the delivery rate so far, which does not end with a period */
+    ProgrammeTally(long periodStart, BucketRange holdout, BucketTotals totals, RateEstimate rate) {
+        this.rate = rate;
+        this.periodStart = periodStart;
+        this.holdoutBase = totals.in(holdout);
+        this.treatmentBase = totals.all() - holdoutBase;
+    }
+
+    private ProgrammeTally(RateEstimate rate) {
+        this.rate = rate;
+    }
+
+    public long treatmentExposures() {
+        return treatmentExposures;
+    }
+
+    public long holdoutExposures() {
+        return holdoutExposures;
+    }
+
+    /** Net of refunds. */
+    public long treatmentOrders() {
+        return treatmentOrders;
+    }
+
+    public long holdoutOrders() {
+        return holdoutOrders;
+    }
+
+    /** Spent by merchants that left in this period. */
+    public long committed() {
+        return committed;
+    }
+
+    /** Exposures of all merchants in treatment buckets since the period began. */
+    public long treatmentTotal(BucketRange holdout, BucketTotals totals) {
+        return totals.all() - totals.in(holdout) - treatmentBase;
+    }
+
+    public long holdoutTotal(BucketRange holdout, BucketTotals totals) {
+        return totals.in(holdout) - holdoutBase;
+    }
+
+    /** Rate of charged exposures. */
+    RateEstimate rate() {
+        return rate;
+    }
+
+    void exposure(boolean heldOut) {
+        if (heldOut) {
+            holdoutExposures++;
+        } else {
+            treatmentExposures++;
+        }
+    }
+
+    void orders(boolean heldOut, int count) {
+        if (heldOut) {
+            holdoutOrders += count;
+        } else {
+            treatmentOrders += count;
+        }
+    }
+
+    void write(StateWriter writer) {
+        writer.writeLong(periodStart);
+        writer.writeLong(committed);
+        writer.writeLong(treatmentExposures);
+        writer.writeLong(holdoutExposures);
+        writer.writeLong(treatmentOrders);
+        writer.writeLong(holdoutOrders);
+        writer.writeLong(treatmentBase);
+        writer.writeLong(holdoutBase);
+        rate.write(writer);
+    }
+
+    static ProgrammeTally read(StateReader reader) {
+        long[] values = new long[8];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = reader.readLong();
+        }
+        ProgrammeTally tally = new ProgrammeTally(RateEstimate.read(reader));
+        tally.periodStart = values[0];
+        tally.committed = values[1];
+        tally.treatmentExposures = values[2];
+        tally.holdoutExposures = values[3];
+        tally.treatmentOrders = values[4];
+        tally.holdoutOrders = values[5];
+        tally.treatmentBase = values[6];
+        tally.holdoutBase = values[7];
+        return tally;
+    }
+}

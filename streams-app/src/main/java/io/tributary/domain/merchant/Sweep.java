@@ -1,0 +1,195 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.Period;
+import io.tributary.domain.ledger.RateEstimate;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.metric.MetricWindows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/** What a task does at a beat: it visits the merchants that changed or are due, and reports its sums. */
+final class Sweep {
+    private static final BucketRange NO_BUCKETS = new BucketRange(0, 0);
+
+    private record Due(long time, String merchantId) {}
+
+    private final TaskState state;
+    private final MerchantBook book;
+    private final Visit visit;
+    private final Map<String, Members> members = new HashMap<>();
+    private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
+    private List<MerchantState> queue = new ArrayList<>();
+    private RuleBook rules;
+
+    Sweep(MerchantPolicy policy, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
+        this.state = state;
+        this.book = book;
+        this.rules = rules;
+        this.visit = new Visit(policy, state, outbox);
+    }
+
+    void restore() {
+        state.lastBeat()
+                .programmes()
+                .forEach(terms -> membersOf(terms.programmeId()).terms(terms));
+        book.forEach(merchant -> {
+            for (Account account : merchant.accounts()) {
+                membersOf(account.programmeId()).include(merchant, account);
+            }
+            if (merchant.isQueued()) {
+                queue.add(merchant);
+            }
+            if (merchant.dueAt() < Long.MAX_VALUE) {
+                due.add(new Due(merchant.dueAt(), merchant.id()));
+            }
+        });
+    }
+
+    /** The buckets that the account's programme holds out. */
+    BucketRange holdout(Account account) {
+        RuleBook.Entry entry = rules.entry(account.programmeId());
+        return entry == null ? NO_BUCKETS : entry.rules().holdout();
+    }
+
+    boolean charge(MerchantState merchant, Account account, Period period, long time) {
+        period.charge();
+        if (period == account.current()) {
+            account.rate().add(time, 1 / account.issuedAdmit(), visit.rateMemory());
+            membersOf(account.programmeId()).charged(account);
+            ProgrammeTally tally = state.tallies().get(account.programmeId());
+            if (tally != null) {
+                tally.rate().add(time, 1, visit.rateMemory());
+            }
+        }
+        enqueue(merchant);
+        return true;
+    }
+
+    void schedule(MerchantState merchant, long time) {
+        merchant.dueAt(time);
+        due.add(new Due(time, merchant.id()));
+    }
+
+    void redecide(MerchantState merchant) {
+        merchant.undecided(true);
+        enqueue(merchant);
+        if (merchant.profile() == null || merchant.profile().optOut()) {
+            visit.withdraw(merchant, this::membersOf);
+        }
+    }
+
+    private void enqueue(MerchantState merchant) {
+        if (!merchant.isQueued()) {
+            merchant.queued(true);
+            queue.add(merchant);
+        }
+    }
+
+    TaskReport run(BeatTerms beat, RuleBook attached, MetricWindows.Clock clock) {
+        boolean newRules = attached != null && attached.digest() != rules.digest();
+        rules = newRules ? attached : rules;
+        boolean newPeriod = takeTerms(beat);
+        if (newRules || newPeriod) {
+            queueAllWithProfile();
+        }
+        if (!beat.stopped().equals(state.lastBeat().stopped())) {
+            members.values().forEach(each -> each.all().forEach(this::enqueue));
+        }
+        queueDue(beat.time());
+        state.lastBeat(beat);
+        visit.begin(beat, rules, clock, this::membersOf);
+        List<MerchantState> visited = queue;
+        queue = new ArrayList<>();
+        for (MerchantState merchant : visited) {
+            merchant.queued(false);
+            book.changed(merchant);
+            long next = visit.visit(merchant);
+            if (next < Long.MAX_VALUE) {
+                schedule(merchant, next);
+            } else {
+                merchant.dueAt(next);
+            }
+        }
+        return report(beat);
+    }
+
+    /** Follows the beat's terms and queues the members that they concern. @return whether a period began */
+    private boolean takeTerms(BeatTerms beat) {
+        boolean newPeriod = false;
+        for (ProgrammeTerms now : beat.programmes()) {
+            Members group = membersOf(now.programmeId());
+            ProgrammeTerms before = group.terms();
+            group.terms(now);
+            boolean periodBegan = before == null || before.periodStart() != now.periodStart();
+            newPeriod |= periodBegan;
+            startTally(now);
+            boolean changed = periodBegan
+                    || before.grantRate() != now.grantRate()
+                    || before.floorScale() != now.floorScale()
+                    || before.ratedBeat() != now.ratedBeat()
+                    || before.active() != now.active();
+            if (changed) {
+                group.all().forEach(this::enqueue);
+            }
+            for (MerchantState next = group.nextResumed(now.schedule());
+                    next != null;
+                    next = group.nextResumed(now.schedule())) {
+                enqueue(next);
+            }
+        }
+        return newPeriod;
+    }
+
+    private void startTally(ProgrammeTerms now) {
+        ProgrammeTally tally = state.tallies().get(now.programmeId());
+        RuleBook.Entry entry = rules.entry(now.programmeId());
+        if (entry != null && (tally == null || tally.periodStart != now.periodStart())) {
+            RateEstimate rate = tally == null ? new RateEstimate() : tally.rate();
+            BucketRange holdout = entry.rules().holdout();
+            state.tallies()
+                    .put(now.programmeId(), new ProgrammeTally(now.periodStart(), holdout, state.buckets(), rate));
+        }
+    }
+
+    private void queueAllWithProfile() {
+        book.forEach(merchant -> {
+            if (merchant.profile() != null || !merchant.accounts().isEmpty()) {
+                merchant.undecided(true);
+                enqueue(merchant);
+            }
+        });
+    }
+
+    private void queueDue(long now) {
+        while (!due.isEmpty() && due.peek().time <= now) {
+            Due next = due.poll();
+            MerchantState merchant = book.find(next.merchantId);
+            if (merchant != null && merchant.dueAt() == next.time) {
+                enqueue(merchant);
+            }
+        }
+    }
+
+    private TaskReport report(BeatTerms beat) {
+        List<TaskReport.Sums> sums = new ArrayList<>();
+        for (ProgrammeTerms terms : beat.programmes()) {
+            RuleBook.Entry entry = rules.entry(terms.programmeId());
+            ProgrammeTally tally = state.tallies().get(terms.programmeId());
+            if (entry != null && tally != null) {
+                double inFlight = tally.rate().at(beat.time(), visit.rateMemory()) * visit.delayMillis();
+                sums.add(membersOf(terms.programmeId())
+                        .report(tally, state.buckets(), entry.rules().holdout(), inFlight));
+            }
+        }
+        return new TaskReport(beat.number(), beat.time(), rules.digest(), sums);
+    }
+
+    private Members membersOf(String programmeId) {
+        return members.computeIfAbsent(programmeId, Members::new);
+    }
+}

@@ -1,0 +1,129 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, the last beat, the rules. */
+public final class TaskState {
+    private static final int FORMAT = 1;
+    /** Weight of a new sample in the learnt delay. */
+    private static final double DELAY_GAIN = 0.001;
+
+    private Counters counters = new Counters();
+    private BucketTotals buckets = new BucketTotals();
+    private final long[] traffic = new long[Surface.values().length];
+    private final Map<String, ProgrammeTally> tallies = new HashMap<>();
+    private BeatTerms lastBeat = BeatTerms.NONE;
+    private long watermark;
+    private double delayMillis;
+    private byte[] rules = new byte[0];
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public BucketTotals buckets() {
+        return buckets;
+    }
+
+    /** Impressions by surface ordinal. */
+    public long traffic(Surface surface) {
+        return traffic[surface.ordinal()];
+    }
+
+    void countTraffic(Surface surface) {
+        traffic[surface.ordinal()]++;
+    }
+
+    Map<String, ProgrammeTally> tallies() {
+        return tallies;
+    }
+
+    /** The last beat; {@link BeatTerms#NONE} before the first. */
+    public BeatTerms lastBeat() {
+        return lastBeat;
+    }
+
+    /** Time of the last beat; 0 before the first. */
+    public long beatTime() {
+        return lastBeat.time();
+    }
+
+    void lastBeat(BeatTerms beat) {
+        lastBeat = beat;
+    }
+
+    /** Latest event time seen. */
+    public long watermark() {
+        return watermark;
+    }
+
+    /** Learnt mean delay from rendering to arrival, milliseconds. */
+    public double delayMillis() {
+        return delayMillis;
+    }
+
+    /**
+     * Learns from an event. Arrival is not clocked here: an event arrives, on average, half an interval after the last beat.
+     */
+    void seen(long eventTime) {
+        watermark = Math.max(watermark, eventTime);
+        if (lastBeat.number() > 0) {
+            double sample = Math.max(0, lastBeat.time() - eventTime + lastBeat.intervalMillis() / 2.0);
+            delayMillis += DELAY_GAIN * (sample - delayMillis);
+        }
+    }
+
+    /** The rules in force in the form the topology stored them; empty before the first. */
+    public byte[] rules() {
+        return rules.clone();
+    }
+
+    public void rules(byte[] encoded) {
+        rules = encoded.clone();
+    }
+
+    public void write(StateWriter writer) {
+        writer.writeByte(FORMAT);
+        counters.write(writer);
+        buckets.write(writer);
+        for (long count : traffic) {
+            writer.writeLong(count);
+        }
+        writer.writeInt(tallies.size());
+        tallies.forEach((programmeId, tally) -> {
+            writer.writeString(programmeId);
+            tally.write(writer);
+        });
+        lastBeat.write(writer);
+        writer.writeLong(watermark);
+        writer.writeDouble(delayMillis);
+        writer.writeBytes(rules);
+    }
+
+    /** @throws IllegalStateException when the bytes are of another format */
+    public static TaskState read(StateReader reader) {
+        int format = reader.readByte();
+        if (format != FORMAT) {
+            throw new IllegalStateException("task state of format " + format + ", known is " + FORMAT);
+        }
+        TaskState state = new TaskState();
+        state.counters = Counters.read(reader);
+        state.buckets = BucketTotals.read(reader);
+        for (int i = 0; i < state.traffic.length; i++) {
+            state.traffic[i] = reader.readLong();
+        }
+        for (int count = reader.readInt(); count > 0; count--) {
+            String programmeId = reader.readString();
+            state.tallies.put(programmeId, ProgrammeTally.read(reader));
+        }
+        state.lastBeat = BeatTerms.read(reader);
+        state.watermark = reader.readLong();
+        state.delayMillis = reader.readDouble();
+        state.rules = reader.readBytes();
+        return state;
+    }
+}

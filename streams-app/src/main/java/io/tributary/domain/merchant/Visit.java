@@ -1,0 +1,180 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.EntryKind;
+import io.tributary.domain.ledger.Period;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.metric.MetricWindows;
+import java.util.List;
+import java.util.function.Function;
+
+/** What is done for one merchant at a beat: windows, enrolment, grants, the ledger, suspension, the directive. */
+final class Visit {
+    /** Shortest memory of a delivery rate, milliseconds. */
+    private static final double SHORTEST_MEMORY = 60_000;
+    /** Memory of a rate against the time it is used to look ahead: long enough to be steady. */
+    private static final double MEMORY_PER_HORIZON = 6;
+
+    private final MerchantPolicy policy;
+    private final TaskState state;
+    private final Outbox outbox;
+    private final Enrolment enrolment;
+    private final DirectiveWriter directives;
+    private BeatTerms beat = BeatTerms.NONE;
+    private RuleBook rules = RuleBook.EMPTY;
+    private MetricWindows.Clock clock;
+    private Function<String, Members> membersOf;
+
+    Visit(MerchantPolicy policy, TaskState state, Outbox outbox) {
+        this.policy = policy;
+        this.state = state;
+        this.outbox = outbox;
+        this.enrolment = new Enrolment(outbox);
+        this.directives = new DirectiveWriter(policy, state, outbox);
+    }
+
+    void begin(BeatTerms now, RuleBook inForce, MetricWindows.Clock at, Function<String, Members> members) {
+        beat = now;
+        rules = inForce;
+        clock = at;
+        membersOf = members;
+    }
+
+    /** @return when time alone makes the merchant due again; {@link Long#MAX_VALUE} for never */
+    long visit(MerchantState merchant) {
+        List<String> programmes =
+                merchant.accounts().stream().map(Account::programmeId).toList();
+        merchant.windows()
+                .advance(
+                        clock,
+                        (window, cell, status) -> outbox.metric(merchant.id(), window, cell, status, programmes));
+        boolean changed = false;
+        if (merchant.isUndecided()) {
+            changed = enrolment.decide(merchant, rules, beat, membersOf, account -> close(merchant, account));
+        }
+        boolean granted = false;
+        for (Account account : merchant.accounts()) {
+            granted |= settle(merchant, account);
+        }
+        if (merchant.isUndecided() || granted) {
+            enrolment.announce(merchant, rules, beat.time());
+            merchant.undecided(false);
+        }
+        long refresh = directives.write(merchant, beat, rules, membersOf, rateMemory(), granted || changed);
+        return Math.min(refresh, merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis()));
+    }
+
+    /** Stops boosting at once. */
+    void withdraw(MerchantState merchant, Function<String, Members> members) {
+        directives.withdraw(merchant, members);
+    }
+
+    /** Learnt delay from rendering to arrival, bounded by a directive's life. */
+    double delayMillis() {
+        return Math.min(state.delayMillis(), policy.directiveLifeMillis());
+    }
+
+    /** How long a delivery rate is remembered, milliseconds. */
+    double rateMemory() {
+        double horizon = delayMillis() + state.lastBeat().intervalMillis();
+        return Math.max(SHORTEST_MEMORY, MEMORY_PER_HORIZON * horizon);
+    }
+
+    /** Rolls, grants, books and paces one account. @return whether its grant changed */
+    private boolean settle(MerchantState merchant, Account account) {
+        Members group = membersOf.apply(account.programmeId());
+        ProgrammeTerms terms = group.terms();
+        if (terms == null) {
+            return false;
+        }
+        group.exclude(account);
+        if (account.current().start() != terms.periodStart()) {
+            release(merchant, account, account.current());
+            account.roll(terms.periodStart(), terms.periodEnd());
+        }
+        book(merchant, account, account.previous());
+        book(merchant, account, account.current());
+        boolean granted = grant(merchant, account, terms);
+        pace(account, terms);
+        group.include(merchant, account);
+        return granted;
+    }
+
+    private boolean grant(MerchantState merchant, Account account, ProgrammeTerms terms) {
+        if (terms.grantRate() < 0 || account.changedAtBeat() > terms.ratedBeat()) {
+            return false;
+        }
+        long exposures = Members.grant(terms.grantRate(), terms.floorScale(), account);
+        if (exposures == account.granted()) {
+            return false;
+        }
+        account.current().grant(exposures);
+        entry(merchant, account, account.current(), EntryKind.GRANT, exposures);
+        return true;
+    }
+
+    /** Suspends a merchant that runs ahead of schedule or has spent its grant; resumes one that is due again. */
+    private void pace(Account account, ProgrammeTerms terms) {
+        double burst = rules.entry(account.programmeId()) == null
+                ? 0
+                : rules.entry(account.programmeId()).rules().burst();
+        long granted = account.granted();
+        if (account.spent() >= granted) {
+            account.suspend(Double.POSITIVE_INFINITY);
+            return;
+        }
+        double inFlight = account.isDirected()
+                ? account.rate().at(beat.time(), rateMemory()) * account.issuedAdmit() * delayMillis()
+                : 0;
+        double used = account.spent() + inFlight;
+        double resumeAt = Math.max(used / granted - burst / 2, (used + 1) / granted - burst);
+        boolean ahead = used >= granted * Math.min(1, terms.schedule() + burst);
+        boolean stillAhead = account.isSuspended() && terms.schedule() < Math.min(1, resumeAt);
+        if (ahead || stillAhead) {
+            account.suspend(Math.min(1, resumeAt));
+        } else {
+            account.resume();
+        }
+    }
+
+    private void book(MerchantState merchant, Account account, Period period) {
+        long exposures = period.book();
+        if (exposures > 0) {
+            entry(merchant, account, period, EntryKind.CHARGE, exposures);
+        }
+    }
+
+    private void release(MerchantState merchant, Account account, Period period) {
+        book(merchant, account, period);
+        long unspent = period.granted() - period.spent();
+        if (unspent > 0) {
+            entry(merchant, account, period, EntryKind.RELEASE, unspent);
+        }
+    }
+
+    private void entry(MerchantState merchant, Account account, Period period, EntryKind kind, long exposures) {
+        outbox.entry(
+                merchant.id(),
+                new Outbox.Entry(
+                        merchant.nextLedgerSequence(),
+                        account.programmeId(),
+                        period.start(),
+                        kind,
+                        exposures,
+                        period.granted(),
+                        period.spent(),
+                        beat.number(),
+                        beat.time()));
+    }
+
+    private void close(MerchantState merchant, Account account) {
+        Members group = membersOf.apply(account.programmeId());
+        book(merchant, account, account.previous());
+        release(merchant, account, account.current());
+        group.leave(merchant, account);
+        ProgrammeTally tally = state.tallies().get(account.programmeId());
+        if (tally != null && group.terms() != null && account.current().start() == tally.periodStart) {
+            tally.committed += account.spent();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.tributary.domain.metric;
+
+import io.tributary.domain.Arm;
+import io.tributary.domain.Surface;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One window of one merchant: a cell per surface and arm that saw something. */
+public final class MetricWindow {
+    private final WindowSize size;
+    private final long start;
+    private final long end;
+    private final List<Cell> cells = new ArrayList<>(2);
+    WindowStatus status = WindowStatus.OPEN;
+
+    MetricWindow(WindowSize size, long start, long end) {
+        this.size = size;
+        this.start = start;
+        this.end = end;
+    }
+
+    public WindowSize size() {
+        return size;
+    }
+
+    /** Epoch milliseconds, inclusive. */
+    public long start() {
+        return start;
+    }
+
+    /** Epoch milliseconds, exclusive. */
+    public long end() {
+        return end;
+    }
+
+    boolean holds(long time) {
+        return time >= start && time < end;
+    }
+
+    List<Cell> cells() {
+        return cells;
+    }
+
+    /** The cell to count in; it will be published (again). */
+    Cell cell(Surface surface, Arm arm) {
+        for (Cell cell : cells) {
+            if (cell.surface() == surface && cell.arm() == arm) {
+                cell.changed = true;
+                return cell;
+            }
+        }
+        Cell cell = new Cell(surface, arm);
+        cell.changed = true;
+        cells.add(cell);
+        return cell;
+    }
+
+    void write(StateWriter writer) {
+        writer.writeByte(size.ordinal());
+        writer.writeLong(start);
+        writer.writeLong(end);
+        writer.writeByte(status.ordinal());
+        writer.writeInt(cells.size());
+        for (Cell cell : cells) {
+            cell.write(writer);
+        }
+    }
+
+    static MetricWindow read(StateReader reader) {
+        MetricWindow window =
+                new MetricWindow(WindowSize.values()[reader.readByte()], reader.readLong(), reader.readLong());
+        window.status = WindowStatus.values()[reader.readByte()];
+        int count = reader.readInt();
+        for (int i = 0; i < count; i++) {
+            window.cells.add(Cell.read(reader));
+        }
+        return window;
+    }
+}

@@ -1,0 +1,74 @@
+package io.tributary.domain.state;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what {@link StateWriter} wrote. @throws IllegalStateException from any method when the bytes end too early */
+public final class StateReader {
+    private final byte[] bytes;
+    private int position;
+
+    public StateReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public int readByte() {
+        need(1);
+        return bytes[position++];
+    }
+
+    public boolean readBoolean() {
+        return readByte() != 0;
+    }
+
+    public long readLong() {
+        long value = 0;
+        int shift = 0;
+        int next;
+        do {
+            next = readByte();
+            value |= (long) (next & 0x7F) << shift;
+            shift += 7;
+        } while (next < 0);
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    public int readInt() {
+        return Math.toIntExact(readLong());
+    }
+
+    public long readFixed() {
+        need(8);
+        long value = 0;
+        for (int i = 0; i < 8; i++) {
+            value = value << 8 | bytes[position++] & 0xFF;
+        }
+        return value;
+    }
+
+    public double readDouble() {
+        return Double.longBitsToDouble(readFixed());
+    }
+
+    public String readString() {
+        int length = readInt();
+        need(length);
+        String value = new String(bytes, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return value;
+    }
+
+    public byte[] readBytes() {
+        int length = readInt();
+        need(length);
+        byte[] value = new byte[length];
+        System.arraycopy(bytes, position, value, 0, length);
+        position += length;
+        return value;
+    }
+
+    private void need(int more) {
+        if (more < 0 || position + more > bytes.length) {
+            throw new IllegalStateException("state ends at byte " + bytes.length + ", needed " + (position + more));
+        }
+    }
+}

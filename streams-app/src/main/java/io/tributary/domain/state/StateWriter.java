@@ -1,0 +1,72 @@
+package io.tributary.domain.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Compact binary form of live objects: zigzag varints, 8-byte doubles, UTF-8 strings. Reused between objects. */
+public final class StateWriter {
+    private byte[] bytes = new byte[512];
+    private int length;
+
+    public StateWriter reset() {
+        length = 0;
+        return this;
+    }
+
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    public void writeByte(int value) {
+        ensure(1);
+        bytes[length++] = (byte) value;
+    }
+
+    public void writeBoolean(boolean value) {
+        writeByte(value ? 1 : 0);
+    }
+
+    public void writeLong(long value) {
+        ensure(10);
+        long rest = (value << 1) ^ (value >> 63);
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) ((rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    public void writeInt(int value) {
+        writeLong(value);
+    }
+
+    /** Eight bytes, for values such as hashes that a varint would lengthen. */
+    public void writeFixed(long value) {
+        ensure(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    public void writeDouble(double value) {
+        writeFixed(Double.doubleToRawLongBits(value));
+    }
+
+    public void writeString(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        writeBytes(utf8);
+    }
+
+    public void writeBytes(byte[] value) {
+        writeInt(value.length);
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+    }
+
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}
