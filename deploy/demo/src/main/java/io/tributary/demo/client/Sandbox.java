@@ -50,8 +50,8 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Map<String, String> settings, Consumer<String> progress) {
         Sandbox sandbox = new Sandbox(folder());
         try {
-            StackSettings stack = StackSettings.singleNode(sandbox.folder.resolve("stack"))
-                    .withBrokerOverrides(ANY_EVENT_TIME);
+            StackSettings stack =
+                    StackSettings.singleNode(sandbox.folder.resolve("stack")).withBrokerOverrides(ANY_EVENT_TIME);
             LocalStack started = LocalStack.start(stack, progress);
             sandbox.running.add(started);
             sandbox.cluster = new Cluster(started.bootstrapServers(), started.registryUrl());

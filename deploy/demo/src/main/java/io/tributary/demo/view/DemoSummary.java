@@ -20,7 +20,8 @@ public final class DemoSummary {
         lines.add("Delivery (exposures; error: |spent - grant| / grant by merchant; over: delivered beyond the grant)");
         lines.addAll(delivery(result, zone).lines());
         lines.add("");
-        lines.add("Effect (share of all exposures that supported merchants get; orders: net, per 1,000 of their exposures)");
+        lines.add(
+                "Effect (share of all exposures that supported merchants get; orders: net, per 1,000 of their exposures)");
         lines.addAll(effect(result, zone).lines());
         lines.add("");
         lines.add("Stream");
@@ -28,9 +29,7 @@ public final class DemoSummary {
         lines.add("");
         lines.add(String.format(
                 "Buyers' loss of relevance: %.5f of score per item shown (%s). All merchants: %s net orders per 1,000 exposures.",
-                result.relevanceLoss(),
-                percent(result.relativeRelevanceLoss()),
-                decimal(result.ordersPer1000())));
+                result.relevanceLoss(), percent(result.relativeRelevanceLoss()), decimal(result.ordersPer1000())));
         lines.add(String.format(
                 "%s requests, %s impressions, %s records/s, %.1f s, seed %d.",
                 count(result.requests()),
