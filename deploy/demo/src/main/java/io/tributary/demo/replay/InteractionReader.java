@@ -63,7 +63,7 @@ final class InteractionReader implements AutoCloseable {
         if (!plain.equals(HEADER)) {
             reader.close();
             throw new IllegalArgumentException("events file " + file + " must begin with the line \"" + HEADER
-                    + "\", not \"" + brief(plain) + "\"");
+                    + "\", not " + brief(plain));
         }
     }
 
