@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Settings of the service in demo and replay. */
-final class ServiceSettings {
+public final class ServiceSettings {
     /** A directive outlives this many steps of event time. */
     static final int STEPS_PER_LIFE = 4;
 
@@ -15,7 +15,7 @@ final class ServiceSettings {
     private ServiceSettings() {}
 
     /** In event time, in lock step: commits often, because each beat waits for one. */
-    static Map<String, String> eventClock(Duration step, Duration grace, ZoneId zone) {
+    public static Map<String, String> eventClock(Duration step, Duration grace, ZoneId zone) {
         Map<String, String> settings = wallClock(grace, zone);
         settings.put("beat.clock", "event");
         settings.put("commit.interval.ms", "10");
@@ -24,7 +24,7 @@ final class ServiceSettings {
     }
 
     /** As in production, but for the prefix. */
-    static Map<String, String> wallClock(Duration grace, ZoneId zone) {
+    public static Map<String, String> wallClock(Duration grace, ZoneId zone) {
         Map<String, String> settings = new HashMap<>();
         settings.put("application.prefix", "tributary");
         settings.put("metrics.grace.ms", Long.toString(grace.toMillis()));

@@ -62,8 +62,8 @@ final class InteractionReader implements AutoCloseable {
         String plain = header == null ? "" : header.strip().replace("\uFEFF", "");
         if (!plain.equals(HEADER)) {
             reader.close();
-            throw new IllegalArgumentException("events file " + file + " must begin with the line \"" + HEADER
-                    + "\", not " + brief(plain));
+            throw new IllegalArgumentException(
+                    "events file " + file + " must begin with the line \"" + HEADER + "\", not " + brief(plain));
         }
     }
 
