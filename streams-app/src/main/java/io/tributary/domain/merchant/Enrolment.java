@@ -67,7 +67,7 @@ final class Enrolment {
         group.include(merchant, account);
         boolean changed = account.changedAtBeat() != changedBefore;
         if (changed) {
-            group.rated();
+            group.changed(merchant);
         }
         return changed;
     }

@@ -1,0 +1,139 @@
+package io.tributary.topology;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.dedup.IdHash;
+import io.tributary.domain.merchant.BeatTerms;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.merchant.MerchantProfile;
+import io.tributary.domain.merchant.RuleBook;
+import io.tributary.domain.merchant.Shown;
+import io.tributary.domain.merchant.Sold;
+import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.events.v1.Attribution;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.events.v1.OrderStatus;
+import io.tributary.pool.v1.Beat;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** A merchant task's inputs, from records to the domain. What cannot be used is an {@link IllegalArgumentException}. */
+final class MerchantRecords {
+    private static final Surface[] SURFACES = Surface.values();
+
+    private MerchantRecords() {}
+
+    static Shown shown(Impression impression) {
+        String id = impression.getImpressionId();
+        return new Shown(
+                IdHash.first(required(id, "impressionId")),
+                IdHash.second(id),
+                SURFACES[impression.getSurface().ordinal()],
+                impression.getBaseRank() == null ? -1 : impression.getBaseRank(),
+                impression.getFinalRank() == null ? -1 : impression.getFinalRank(),
+                impression.getViewable(),
+                impression.getInvalidTraffic(),
+                impression.getDirectiveId(),
+                impression.getBucket(),
+                impression.getTime());
+    }
+
+    /** Null for a status that this version does not know. */
+    static Sold sold(OrderLine line) {
+        Sold.Status status = status(line.getStatus());
+        if (status == null) {
+            return null;
+        }
+        String order = required(line.getOrderId(), "orderId");
+        String lineId = required(line.getLineId(), "lineId");
+        Attribution credit = line.getAttribution();
+        return new Sold(
+                IdHash.combine(IdHash.first(order), IdHash.first(lineId)),
+                IdHash.combine(IdHash.second(order), IdHash.second(lineId)),
+                status,
+                line.getQuantity(),
+                line.getAmount(),
+                line.getCurrency(),
+                credit == null ? Surface.UNKNOWN : SURFACES[credit.getSurface().ordinal()],
+                credit == null ? -1 : credit.getBucket(),
+                line.getTime());
+    }
+
+    private static Sold.Status status(OrderStatus status) {
+        return switch (status) {
+            case PLACED -> Sold.Status.PLACED;
+            case PAID -> Sold.Status.PAID;
+            case CANCELLED -> Sold.Status.CANCELLED;
+            case REFUNDED -> Sold.Status.REFUNDED;
+            case UNKNOWN -> null;
+        };
+    }
+
+    static MerchantProfile profile(io.tributary.merchants.v1.MerchantProfile profile) {
+        List<MerchantProfile.Tag> tags = profile.getTags().stream()
+                .map(tag -> new MerchantProfile.Tag(
+                        tag.getName(), tag.getExpiresAt() == null ? Long.MAX_VALUE : tag.getExpiresAt()))
+                .toList();
+        return new MerchantProfile(
+                profile.getSizeClass().name(),
+                tags,
+                profile.getJoinedAt(),
+                profile.getRegionCode(),
+                profile.getCategories(),
+                profile.getCreditGrade(),
+                profile.getSatisfaction(),
+                profile.getViolations(),
+                profile.getRelatedEntityHash() == null ? "" : profile.getRelatedEntityHash(),
+                profile.getOptOut());
+    }
+
+    static BeatTerms terms(Beat beat) {
+        List<ProgrammeTerms> programmes = beat.getProgrammes().stream()
+                .map(each -> new ProgrammeTerms(
+                        each.getProgrammeId(),
+                        each.getVersion(),
+                        each.getPeriodStart(),
+                        each.getPeriodEnd(),
+                        each.getActive(),
+                        each.getStrength(),
+                        each.getGrantRate(),
+                        each.getRatedBeat(),
+                        each.getCandidateRate(),
+                        each.getFloorScale(),
+                        each.getCandidateFloorScale(),
+                        each.getMeanProgress(),
+                        each.getSchedule(),
+                        each.getScheduleAhead()))
+                .toList();
+        return new BeatTerms(
+                beat.getNumber(),
+                beat.getTime(),
+                beat.getIntervalMillis(),
+                programmes,
+                new LinkedHashSet<>(beat.getStopped()),
+                beat.getRulesDigest());
+    }
+
+    /** The rules a beat brings, or null when it brings none. */
+    static RuleBook rules(Beat beat) {
+        if (beat.getRules() == null) {
+            return null;
+        }
+        List<ProgrammeRules> rules =
+                beat.getRules().stream().map(PoolRecords::rules).toList();
+        Map<String, List<String>> lists = new HashMap<>();
+        if (beat.getLists() != null) {
+            beat.getLists().forEach(list -> lists.put(list.getName(), List.copyOf(list.getEntries())));
+        }
+        return new RuleBook(beat.getRulesDigest(), rules, lists);
+    }
+
+    private static String required(String value, String field) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(field + ": is empty, must name the record");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,187 @@
+package io.tributary.topology;
+
+import io.tributary.common.v1.Arm;
+import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Stage;
+import io.tributary.common.v1.Surface;
+import io.tributary.directives.v1.Boost;
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.merchant.DirectiveReason;
+import io.tributary.domain.merchant.Outbox;
+import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.MetricWindow;
+import io.tributary.domain.metric.WindowStatus;
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.EntryKind;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.Sales;
+import io.tributary.metrics.v1.WindowSize;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** A merchant task's outputs, from the domain to records on the sinks. */
+final class RecordOutbox implements Outbox {
+    private final ProcessorContext<String, SpecificRecord> context;
+    private final String zone;
+    private final Map<DirectiveReason, LocalizedText> explanations = new EnumMap<>(DirectiveReason.class);
+    private long time;
+    private int directives;
+
+    RecordOutbox(ProcessorContext<String, SpecificRecord> context, ZoneId metricZone) {
+        this.context = context;
+        this.zone = metricZone.getId();
+        for (DirectiveReason reason : DirectiveReason.values()) {
+            explanations.put(reason, text(reason.explanation()));
+        }
+    }
+
+    /** Sets the timestamp of what follows, epoch milliseconds, and starts counting directives anew. */
+    void begin(long timestamp) {
+        time = timestamp;
+        directives = 0;
+    }
+
+    /** Directives and tombstones since {@link #begin}. */
+    int directives() {
+        return directives;
+    }
+
+    @Override
+    public void directive(String merchantId, Directive directive) {
+        directives++;
+        List<Boost> boosts = directive.parts().stream().map(RecordOutbox::boost).toList();
+        send(
+                merchantId,
+                BoostDirective.newBuilder()
+                        .setSequence(directive.sequence())
+                        .setIssuedAt(directive.issuedAt())
+                        .setExpiresAt(directive.expiresAt())
+                        .setReason(io.tributary.directives.v1.DirectiveReason.valueOf(
+                                directive.reason().name()))
+                        .setExplanation(explanations.get(directive.reason()))
+                        .setBoosts(boosts)
+                        .build(),
+                Names.DIRECTIVE_SINK);
+    }
+
+    private static Boost boost(Part part) {
+        return Boost.newBuilder()
+                .setDirectiveId(part.directiveId())
+                .setProgrammeId(part.programmeId())
+                .setSurfaces(part.surfaces().stream()
+                        .map(surface -> Surface.valueOf(surface.name()))
+                        .toList())
+                .setNeed(part.need())
+                .setMultiplier(part.multiplier())
+                .setAdditive(part.additive())
+                .setMaxMultiplier(part.maxMultiplier())
+                .setMaxAdditive(part.maxAdditive())
+                .setHoldout(
+                        new BucketRange(part.holdout().from(), part.holdout().to()))
+                .setRemaining(part.remaining())
+                .setAdmitProbability(part.admitProbability())
+                .setStage(Stage.valueOf(part.stage().name()))
+                .build();
+    }
+
+    @Override
+    public void tombstone(String merchantId) {
+        directives++;
+        send(merchantId, null, Names.DIRECTIVE_SINK);
+    }
+
+    @Override
+    public void metric(
+            String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes) {
+        List<Sales> sales = cell.sales().entrySet().stream()
+                .map(each -> new Sales(
+                        each.getKey(), each.getValue().gross(), each.getValue().refunded()))
+                .toList();
+        send(
+                merchantId,
+                ConversionMetric.newBuilder()
+                        .setMerchantId(merchantId)
+                        .setWindowSize(WindowSize.valueOf(window.size().name()))
+                        .setWindowStart(window.start())
+                        .setWindowEnd(window.end())
+                        .setTimeZone(zone)
+                        .setSurface(Surface.valueOf(cell.surface().name()))
+                        .setArm(Arm.valueOf(cell.arm().name()))
+                        .setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()))
+                        .setRevision(cell.revision())
+                        .setImpressions(cell.impressions())
+                        .setExposures(cell.exposures())
+                        .setInvalid(cell.invalid())
+                        .setCharged(cell.charged())
+                        .setLate(cell.late())
+                        .setPlaced(cell.placed())
+                        .setOrders(cell.orders())
+                        .setRefunds(cell.refunds())
+                        .setUnits(cell.units())
+                        .setSales(sales)
+                        .setProgrammes(programmes)
+                        .build(),
+                Names.METRIC_SINK);
+    }
+
+    @Override
+    public void entry(String merchantId, Entry entry) {
+        send(
+                merchantId,
+                LedgerEntry.newBuilder()
+                        .setMerchantId(merchantId)
+                        .setSequence(entry.sequence())
+                        .setProgrammeId(entry.programmeId())
+                        .setPeriodStart(entry.periodStart())
+                        .setKind(EntryKind.valueOf(entry.kind().name()))
+                        .setExposures(entry.exposures())
+                        .setGranted(entry.granted())
+                        .setSpent(entry.spent())
+                        .setBeat(entry.beat())
+                        .setTime(entry.time())
+                        .build(),
+                Names.LEDGER_SINK);
+    }
+
+    @Override
+    public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions) {
+        send(
+                merchantId,
+                Entitlement.newBuilder()
+                        .setMerchantId(merchantId)
+                        .setDecidedAt(decidedAt)
+                        .setOptOut(optOut)
+                        .setDecisions(
+                                decisions.stream().map(RecordOutbox::decision).toList())
+                        .build(),
+                Names.ENTITLEMENT_SINK);
+    }
+
+    private static io.tributary.ledger.v1.Decision decision(Decision decision) {
+        return io.tributary.ledger.v1.Decision.newBuilder()
+                .setProgrammeId(decision.programmeId())
+                .setVersion(decision.version())
+                .setEligible(decision.eligible())
+                .setClauses(decision.clauses())
+                .setReasons(decision.reasons().stream().map(RecordOutbox::text).toList())
+                .setStage(Stage.valueOf(decision.stage().name()))
+                .setGranted(decision.granted())
+                .setPeriodStart(decision.periodStart())
+                .build();
+    }
+
+    private static LocalizedText text(io.tributary.domain.LocalizedText text) {
+        return new LocalizedText(text.zh(), text.en());
+    }
+
+    private void send(String key, SpecificRecord value, String sink) {
+        context.forward(new Record<>(key, value, time), sink);
+    }
+}

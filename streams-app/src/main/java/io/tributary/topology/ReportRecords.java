@@ -1,0 +1,77 @@
+package io.tributary.topology;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.merchant.Counters;
+import io.tributary.domain.merchant.TaskReport;
+import io.tributary.domain.merchant.TaskState;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.pool.v1.ProgrammeReport;
+import io.tributary.pool.v1.SurfaceTraffic;
+import io.tributary.pool.v1.TaskCounters;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A merchant task's report, from the domain to a record. */
+final class ReportRecords {
+    private ReportRecords() {}
+
+    static PoolReport report(int task, TaskReport report, TaskState state) {
+        List<SurfaceTraffic> traffic = new ArrayList<>();
+        for (Surface surface : Surface.values()) {
+            traffic.add(
+                    new SurfaceTraffic(io.tributary.common.v1.Surface.valueOf(surface.name()), state.traffic(surface)));
+        }
+        return PoolReport.newBuilder()
+                .setTask(task)
+                .setBeat(report.beat())
+                .setTime(report.time())
+                .setWatermark(state.watermark())
+                .setRulesDigest(report.rulesDigest())
+                .setDelayMillis(state.delayMillis())
+                .setProgrammes(
+                        report.programmes().stream().map(ReportRecords::sums).toList())
+                .setTraffic(traffic)
+                .setCounters(counters(state.counters()))
+                .build();
+    }
+
+    private static ProgrammeReport sums(TaskReport.Sums sums) {
+        return ProgrammeReport.newBuilder()
+                .setProgrammeId(sums.programmeId())
+                .setPeriodStart(sums.periodStart())
+                .setMembers(sums.members())
+                .setFloors(sums.floors())
+                .setCandidateRate(sums.candidateRate())
+                .setCandidateFloorScale(sums.candidateFloorScale())
+                .setCandidateSum(sums.candidateSum())
+                .setFreeWeight(sums.freeWeight())
+                .setGranted(sums.granted())
+                .setSpent(sums.spent())
+                .setInFlight(sums.inFlight())
+                .setCommitted(sums.tally().committed())
+                .setSuspended(sums.suspended())
+                .setDueGrants(sums.dueGrants())
+                .setDirected(sums.directed())
+                .setTreatmentExposures(sums.tally().treatmentExposures())
+                .setTreatmentTotal(sums.treatmentTotal())
+                .setHoldoutExposures(sums.tally().holdoutExposures())
+                .setHoldoutTotal(sums.holdoutTotal())
+                .setTreatmentOrders(sums.tally().treatmentOrders())
+                .setHoldoutOrders(sums.tally().holdoutOrders())
+                .build();
+    }
+
+    private static TaskCounters counters(Counters counters) {
+        return TaskCounters.newBuilder()
+                .setImpressions(counters.impressions)
+                .setExposures(counters.exposures)
+                .setOrders(counters.orders)
+                .setRefunds(counters.refunds)
+                .setDuplicates(counters.duplicates)
+                .setLate(counters.late)
+                .setCharged(counters.charged)
+                .setDirectives(counters.directives)
+                .setMerchants(counters.merchants)
+                .build();
+    }
+}

@@ -1,0 +1,40 @@
+package io.tributary.topology;
+
+import io.tributary.domain.merchant.MerchantBook;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.store.LiveStore;
+import java.util.function.Consumer;
+
+/** The merchants of a task, in its live store. */
+final class StoredMerchants implements MerchantBook {
+    private final LiveStore<MerchantState> store;
+
+    StoredMerchants(LiveStore<MerchantState> store) {
+        this.store = store;
+    }
+
+    @Override
+    public MerchantState open(String merchantId) {
+        MerchantState merchant = store.get(merchantId);
+        if (merchant == null) {
+            merchant = new MerchantState(merchantId);
+            store.add(merchantId, merchant);
+        }
+        return merchant;
+    }
+
+    @Override
+    public MerchantState find(String merchantId) {
+        return store.get(merchantId);
+    }
+
+    @Override
+    public void changed(MerchantState merchant) {
+        store.changed(merchant.id());
+    }
+
+    @Override
+    public void forEach(Consumer<MerchantState> visitor) {
+        store.forEach(visitor);
+    }
+}
