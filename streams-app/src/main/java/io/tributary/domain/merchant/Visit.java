@@ -88,11 +88,11 @@ final class Visit {
             return false;
         }
         group.exclude(account);
+        book(merchant, account, account.previous());
         if (account.current().start() != terms.periodStart()) {
             release(merchant, account, account.current());
             account.roll(terms.periodStart(), terms.periodEnd());
         }
-        book(merchant, account, account.previous());
         book(merchant, account, account.current());
         boolean granted = grant(merchant, account, terms);
         pace(account, terms);
