@@ -147,7 +147,9 @@ final class Members {
         return Math.max(byRule, Math.min(account.spent(), account.granted()));
     }
 
-    /** @param inFlight exposures that are shown or about to be and not yet seen */
+    /**
+     * @param inFlight exposures that are shown or about to be and not yet seen
+     */
     TaskReport.Sums report(ProgrammeTally tally, BucketTotals totals, BucketRange holdout, double inFlight) {
         if (candidateStale) {
             sumAtCandidate();

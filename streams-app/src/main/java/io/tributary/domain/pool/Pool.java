@@ -73,7 +73,11 @@ public final class Pool {
         programmes.removeList(name);
     }
 
-    /** Kill switch on. @throws IllegalArgumentException for a scope that does not exist */
+    /**
+     * Kill switch on.
+     *
+     * @throws IllegalArgumentException for a scope that does not exist
+     */
     public void stop(String scope) {
         programmes.stop(scope);
     }
