@@ -132,7 +132,7 @@ final class PoolFixture implements AutoCloseable {
                 .setInFlight(0)
                 .setCommitted(0)
                 .setSuspended(1)
-                .setDueGrants(inForce * members)
+                .setDueGrants((double) inForce * members)
                 .setDirected(members)
                 .setTreatmentExposures(3)
                 .setTreatmentTotal(30)
