@@ -128,6 +128,18 @@ public final class Pool {
         return new BeatPlan(number, time, interval, plans, programmes.stopped(), digest, attach, silent);
     }
 
+    /** The merchant tasks that have yet to answer the last beat; none before the first. */
+    public List<Integer> awaited() {
+        List<Integer> awaited = new ArrayList<>();
+        for (int task = 0; head.begun() && task < policy.merchantTasks(); task++) {
+            TaskReport report = reports.get(task);
+            if (report == null || report.beat() < head.number()) {
+                awaited.add(task);
+            }
+        }
+        return awaited;
+    }
+
     /** Number, time and time since the last beat. */
     record Moment(long number, long time, long sinceLast) {}
 
