@@ -159,9 +159,10 @@ public final class Account {
         return issuedSurfaces;
     }
 
+    /** Notes the part of a new directive. @param surfaces at least one */
     public void issued(Set<Surface> surfaces, double need, double admitProbability) {
         directed = true;
-        issuedSurfaces = surfaces;
+        issuedSurfaces = EnumSet.copyOf(surfaces);
         issuedNeed = need;
         issuedAdmit = admitProbability;
     }

@@ -105,7 +105,8 @@ public final class MerchantTask {
         merchant.windows()
                 .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
         state.counters().orders++;
-        tallyOrder(merchant, sold.bucket(), 1);
+        boolean turnedBackBefore = memo.seen(Sold.Status.REFUNDED.ordinal());
+        tallyOrder(merchant, sold.bucket(), turnedBackBefore ? 0 : 1);
     }
 
     private void turnedBack(MerchantState merchant, OrderMemo memo, Sold sold) {

@@ -115,6 +115,7 @@ final class Visit {
             return false;
         }
         account.current().grant(exposures);
+        membersOf.apply(account.programmeId()).rated();
         entry(merchant, account, account.current(), EntryKind.GRANT, exposures);
         return true;
     }
