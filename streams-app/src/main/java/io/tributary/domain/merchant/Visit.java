@@ -106,11 +106,15 @@ final class Visit {
         return granted;
     }
 
+    /** Lower terms take effect at once, higher ones when the rate covers them: so the sum never exceeds the pool. */
     private boolean grant(MerchantState merchant, Account account, ProgrammeTerms terms) {
-        if (terms.grantRate() < 0 || account.changedAtBeat() > terms.ratedBeat()) {
+        if (terms.grantRate() < 0) {
             return false;
         }
         long exposures = Members.grant(terms.grantRate(), terms.floorScale(), account);
+        if (account.changedAtBeat() > terms.ratedBeat()) {
+            exposures = Math.min(exposures, account.granted());
+        }
         if (exposures == account.granted()) {
             return false;
         }

@@ -2,11 +2,7 @@ package io.tributary.domain.state;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * Reads what {@link StateWriter} wrote.
- *
- * @throws IllegalStateException from any method when the bytes end too early
- */
+/** Reads what {@link StateWriter} wrote. Every method throws IllegalStateException when the bytes end too early. */
 public final class StateReader {
     private final byte[] bytes;
     private int position;
