@@ -34,7 +34,7 @@ public final class Eligibility {
             .setResultType(SimpleType.BOOL)
             .build();
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+            CelRuntimeFactory.legacyCelRuntimeBuilder().build();
 
     private record Compiled(Clause clause, CelRuntime.Program program) {}
 
@@ -47,7 +47,9 @@ public final class Eligibility {
 
     private final List<Compiled> compiled = new ArrayList<>();
 
-    /** @throws IllegalArgumentException naming the clause and what the compiler says of it */
+    /**
+     * @throws IllegalArgumentException naming the clause and what the compiler says of it
+     */
     public Eligibility(List<Clause> clauses) {
         for (Clause clause : clauses) {
             try {

@@ -52,7 +52,11 @@ public final class Account {
         }
     }
 
-    /** Starts a period; the current one becomes the previous one. @return the period that ended */
+    /**
+     * Starts a period; the current one becomes the previous one.
+     *
+     * @return the period that ended
+     */
     public Period roll(long periodStart, long periodEnd) {
         previous = current;
         current = new Period(programmeId, periodStart, periodEnd);

@@ -26,7 +26,9 @@ final class Enrolment {
         this.outbox = outbox;
     }
 
-    /** @return whether an account was opened, closed or got other terms */
+    /**
+     * @return whether an account was opened, closed or got other terms
+     */
     boolean decide(
             MerchantState merchant,
             RuleBook rules,
@@ -67,7 +69,7 @@ final class Enrolment {
         group.include(merchant, account);
         boolean changed = account.changedAtBeat() != changedBefore;
         if (changed) {
-            group.rated();
+            group.changed(merchant);
         }
         return changed;
     }

@@ -4,8 +4,10 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.grant.GrantRule;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -19,6 +21,7 @@ final class Members {
     private final String programmeId;
     private final Map<String, MerchantState> byId = new LinkedHashMap<>();
     private final PriorityQueue<Resume> resumes = new PriorityQueue<>((a, b) -> Double.compare(a.schedule, b.schedule));
+    private final List<MerchantState> unrated = new ArrayList<>();
     private ProgrammeTerms terms;
     private long floors;
     private long granted;
@@ -85,6 +88,29 @@ final class Members {
     /** Notes that the terms or the grant of an account changed. */
     void rated() {
         candidateStale = true;
+        unrated.add(merchant);
+    }
+
+    /** The members whose changed terms are covered now; each is returned once. */
+    List<MerchantState> newlyRated() {
+        List<MerchantState> covered = new ArrayList<>();
+        unrated.removeIf(merchant -> {
+            Account account = merchant.account(programmeId);
+            boolean rated = account == null || account.changedAtBeat() <= terms.ratedBeat();
+            if (rated && account != null) {
+                covered.add(merchant);
+            }
+            return rated;
+        });
+        return covered;
+    }
+
+    /** Takes in a member that was read back from the store. */
+    void restore(MerchantState merchant, Account account) {
+        include(merchant, account);
+        if (terms == null || account.changedAtBeat() > terms.ratedBeat()) {
+            unrated.add(merchant);
+        }
     }
 
     /** Follows a charge to the current period. */
@@ -133,7 +159,9 @@ final class Members {
         return GrantRule.grant(k, floorScale, account.floor(), account.weight(), account.cap());
     }
 
-    /** @param inFlight exposures that are shown or about to be and not yet seen */
+    /**
+     * @param inFlight exposures that are shown or about to be and not yet seen
+     */
     TaskReport.Sums report(ProgrammeTally tally, BucketTotals totals, BucketRange holdout, double inFlight) {
         if (candidateStale) {
             sumAtCandidate();

@@ -41,7 +41,7 @@ final class Sweep {
                 .forEach(terms -> membersOf(terms.programmeId()).terms(terms));
         book.forEach(merchant -> {
             for (Account account : merchant.accounts()) {
-                membersOf(account.programmeId()).include(merchant, account);
+                membersOf(account.programmeId()).restore(merchant, account);
             }
             if (merchant.isQueued()) {
                 queue.add(merchant);
@@ -120,7 +120,11 @@ final class Sweep {
         return report(beat);
     }
 
-    /** Follows the beat's terms and queues the members that they concern. @return whether a period began */
+    /**
+     * Follows the beat's terms and queues the members that they concern.
+     *
+     * @return whether a period began
+     */
     private boolean takeTerms(BeatTerms beat) {
         dropTermsOfMissing(beat);
         boolean newPeriod = false;
@@ -134,11 +138,11 @@ final class Sweep {
             boolean changed = periodBegan
                     || before.grantRate() != now.grantRate()
                     || before.floorScale() != now.floorScale()
-                    || before.ratedBeat() != now.ratedBeat()
                     || before.active() != now.active();
             if (changed) {
                 group.all().forEach(this::enqueue);
             }
+            group.newlyRated().forEach(this::enqueue);
             for (MerchantState next = group.nextResumed(now.schedule());
                     next != null;
                     next = group.nextResumed(now.schedule())) {
