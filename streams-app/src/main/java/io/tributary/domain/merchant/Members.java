@@ -85,8 +85,13 @@ final class Members {
         candidateStale = true;
     }
 
-    /** Notes that the terms or the grant of an account changed. */
-    void rated() {
+    /** Notes that the grant of a member changed: what it has spent may hold its grant up at the candidate. */
+    void regranted() {
+        candidateStale = true;
+    }
+
+    /** Notes that the terms of a member changed: they take effect when a grant rate covers them. */
+    void changed(MerchantState merchant) {
         candidateStale = true;
         unrated.add(merchant);
     }

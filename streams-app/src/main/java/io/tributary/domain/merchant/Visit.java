@@ -119,7 +119,7 @@ final class Visit {
             return false;
         }
         account.current().grant(exposures);
-        membersOf.apply(account.programmeId()).rated();
+        membersOf.apply(account.programmeId()).regranted();
         entry(merchant, account, account.current(), EntryKind.GRANT, exposures);
         return true;
     }
