@@ -8,15 +8,11 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
-import io.tributary.domain.metric.Cell;
-import io.tributary.domain.metric.MetricWindow;
-import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.domain.programme.ProgrammeStatus;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,10 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 /** Random days of a merchant task under a pool that only takes rates whose sum was reported to fit. */
@@ -60,7 +54,7 @@ class MerchantTaskTest {
             1);
 
     private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
-    private final Said said = new Said();
+    private final SaidByTask said = new SaidByTask();
     private TaskState state;
     private final Map<String, Long> charges = new HashMap<>();
     private final Set<String> leavers = new HashSet<>();
@@ -72,61 +66,6 @@ class MerchantTaskTest {
     private long number;
     private long now = DAWN;
     private long ids;
-
-    /** What the task said: the live directive of each merchant, and its ledger. */
-    private static final class Said implements Outbox {
-        private final Map<String, Directive> issued = new HashMap<>();
-        private final Map<String, Boolean> withdrawn = new HashMap<>();
-        private final Map<String, List<Entry>> ledger = new HashMap<>();
-
-        @Override
-        public void directive(String merchantId, Directive directive) {
-            issued.put(merchantId, directive);
-            withdrawn.put(merchantId, false);
-            for (Part part : directive.parts()) {
-                assertThat(part.multiplier()).as("support never demotes").isBetween(1.0, part.maxMultiplier());
-                assertThat(part.additive()).isBetween(0.0, part.maxAdditive());
-                assertThat(part.admitProbability()).isGreaterThan(0).isLessThanOrEqualTo(1);
-                assertThat(part.remaining()).isPositive();
-            }
-        }
-
-        @Override
-        public void tombstone(String merchantId) {
-            withdrawn.put(merchantId, true);
-        }
-
-        @Override
-        public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s, List<String> programmes) {}
-
-        @Override
-        public void entry(String merchantId, Entry entry) {
-            ledger.computeIfAbsent(merchantId, key -> new ArrayList<>()).add(entry);
-        }
-
-        @Override
-        public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions) {}
-    }
-
-    private final class Book implements MerchantBook {
-        @Override
-        public MerchantState open(String merchantId) {
-            return merchants.computeIfAbsent(merchantId, MerchantState::new);
-        }
-
-        @Override
-        public MerchantState find(String merchantId) {
-            return merchants.get(merchantId);
-        }
-
-        @Override
-        public void changed(MerchantState merchant) {}
-
-        @Override
-        public void forEach(Consumer<MerchantState> visitor) {
-            List.copyOf(merchants.values()).forEach(visitor);
-        }
-    }
 
     @Property(tries = 60)
     void shouldKeepItsBooksOnAnyDay(@ForAll long seed) {
@@ -167,7 +106,7 @@ class MerchantTaskTest {
         ratedBeat = 0;
         report = null;
         state = new TaskState();
-        task = new MerchantTask(POLICY, state, new Book(), RuleBook.EMPTY, said);
+        task = new MerchantTask(POLICY, state, new FakeBook(merchants), RuleBook.EMPTY, said);
         task.restore();
     }
 
@@ -291,18 +230,6 @@ class MerchantTaskTest {
                     .write(writer.reset());
             assertThat(writer.toByteArray()).isEqualTo(written);
         }
-    }
-
-    @Property
-    void shouldNeedLessTheFurtherItIs(
-            @ForAll @DoubleRange(max = 2) double less,
-            @ForAll @DoubleRange(max = 2) double more,
-            @ForAll @DoubleRange(max = 2) double mean) {
-        NeedCurve curve = NeedCurve.DEFAULT;
-        double behind = curve.need(Math.min(less, more), mean);
-        assertThat(behind).isGreaterThanOrEqualTo(curve.need(Math.max(less, more), mean));
-        assertThat(behind).isGreaterThan(0).isLessThanOrEqualTo(curve.limit());
-        assertThat(curve.need(mean, mean)).isEqualTo(1);
     }
 
     private static byte[] bytes(TaskState state) {
