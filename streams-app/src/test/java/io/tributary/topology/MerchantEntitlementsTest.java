@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.merchants.v1.SizeClass;
+import io.tributary.pool.v1.PoolReport;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,5 +58,27 @@ class MerchantEntitlementsTest {
         task.newcomer().setRatedBeat(task.lastBeat());
         task.beat(NOON + 3 * SECOND);
         assertThat(task.lastBoost("m1").getRemaining()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldGoOnWithWhatWasSpentWhenAMerchantComesBackWithinThePeriod() {
+        task.grant(NOON, 90, "m1");
+        String directive = task.lastBoost("m1").getDirectiveId();
+        task.show("m1", task.boosted(directive, NOON + 100).setImpressionId("before"));
+        task.profiles.pipeInput(
+                "m1", MerchantSamples.profile("m1").setOptOut(true).build());
+        PoolReport left = task.beat(NOON + SECOND);
+        assertThat(left.getProgrammes().get(0).getCommitted()).isEqualTo(1);
+        task.show("m1", task.boosted(directive, NOON + 1100).setImpressionId("while away"));
+        assertThat(task.beat(NOON + 2 * SECOND).getProgrammes().get(0).getCommitted())
+                .as("the page was ranked before")
+                .isEqualTo(2);
+        task.profiles.pipeInput("m1", MerchantSamples.profile("m1").build());
+        PoolReport back = task.beat(NOON + 3 * SECOND);
+        assertThat(back.getProgrammes().get(0).getCommitted()).isZero();
+        assertThat(back.getProgrammes().get(0).getSpent()).isEqualTo(2);
+        task.newcomer().setRatedBeat(task.lastBeat());
+        task.beat(NOON + 4 * SECOND);
+        assertThat(task.lastBoost("m1").getRemaining()).isEqualTo(98);
     }
 }
