@@ -1,5 +1,6 @@
 package io.tributary.demo;
 
+import io.tributary.demo.client.Cluster;
 import io.tributary.stack.DetachedStack;
 import io.tributary.stack.DetachedStack.Status;
 import io.tributary.stack.ProcessStatus;
@@ -71,7 +72,8 @@ final class LocalCommand implements Runnable {
             throw new IllegalArgumentException("--brokers is " + brokers + ", must be 1 or 3");
         }
         StackSettings settings = (brokers == 1 ? StackSettings.singleNode(folder) : StackSettings.threeNodes(folder))
-                .withPorts(kafkaPort, registryPort);
+                .withPorts(kafkaPort, registryPort)
+                .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
         print(DetachedStack.up(settings, System.err::println));
         return 0;
     }
@@ -115,6 +117,9 @@ final class LocalCommand implements Runnable {
         }
         System.out.println("brokers:  " + status.bootstrapServers());
         System.out.println("registry: " + status.registryUrl());
-        status.processes().forEach(System.out::println);
+        for (ProcessStatus process : status.processes()) {
+            String state = process.alive() ? "runs, pid " + process.pid() : "does not run";
+            System.out.println(process.name() + " " + state + ", port " + process.port());
+        }
     }
 }
