@@ -100,6 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         ReplaySettings settings = new ReplaySettings(
                 events, programmes.stream().map(ProgrammeFile::read).toList(), asWritten, zone, step, grace, salt);
+        Replay.checkEvents(events);
         ReplayResult result = onCluster(settings);
         System.out.println(json ? Json.line(result) : text(result));
         return 0;
@@ -116,6 +117,7 @@ final class ReplayCommand implements Callable<Integer> {
         refuse(registryUrl == null, "--bootstrap-servers needs --registry URL as well");
         Cluster cluster = new Cluster(bootstrapServers, registryUrl);
         if (!withService) {
+            cluster.requireTopics();
             return replay(settings, cluster);
         }
         try (Sandbox sandbox =

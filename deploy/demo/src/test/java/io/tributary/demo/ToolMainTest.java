@@ -36,7 +36,7 @@ class ToolMainTest {
     }
 
     @Test
-    void shouldRefuseWrongOptionsInOneLine() {
+    void shouldRefuseWrongOptionsInOneLine() throws IOException {
         assertRefused("--days is 0, must be within 1 and 60", "demo", "--days", "0");
         assertRefused("'5 minutes' is not a duration", "demo", "--step", "5 minutes");
         assertRefused("--step is 1 s, must be within 10s and 1h", "demo", "--step", "1s");
@@ -48,7 +48,8 @@ class ToolMainTest {
         assertRefused("holds no .yaml file", "demo", "--programmes", folder.toString());
         assertRefused("Missing required option: '--events=FILE'", "replay");
         assertRefused("--step is PT0.1S", "replay", "--events", "x.csv", "--step", "100ms");
-        assertRefused("give both or none", "replay", "--events", "x.csv", "--registry", "http://localhost:1");
+        assertRefused("give both or none", "replay", "--events", csv(), "--registry", "http://localhost:1");
+        assertRefused("events file none.csv does not exist", "replay", "--events", "none.csv");
         assertRefused("--brokers is 2, must be 1 or 3", "local", "up", "--brokers", "2");
         assertRefused("name what to do: up, down or status", "local");
     }
@@ -66,6 +67,12 @@ class ToolMainTest {
         assertThat(ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))))
                 .extracting(programme -> programme.getProgrammeId())
                 .contains("farm", "newcomer");
+    }
+
+    private String csv() throws IOException {
+        Path file = folder.resolve("events.csv");
+        return Files.writeString(file, "epoch_seconds,user,item,provider,converted\n1,u,i,p,0\n")
+                .toString();
     }
 
     private void assertRefused(String message, String... args) {

@@ -1,13 +1,21 @@
 package io.tributary.demo.client;
 
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -27,6 +35,7 @@ public record Cluster(String bootstrapServers, String registryUrl) {
             "log.retention.check.interval.ms", "604800000",
             "log.message.timestamp.after.max.ms", "9223372036854775807");
 
+    private static final int ANSWER_SECONDS = 10;
     private static final String LINGER_MILLIS = "2";
     private static final String BATCH_BYTES = "131072";
 
@@ -34,8 +43,29 @@ public record Cluster(String bootstrapServers, String registryUrl) {
         return AvroSerdes.connect(registryUrl, Map.of());
     }
 
-    Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    /**
+     * Returns when the brokers answer and have the service's topics.
+     *
+     * @throws ClusterException with what is wrong and what helps
+     */
+    public void requireTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Set<String> there = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            List<String> missing = Topics.all().stream()
+                    .map(Topic::name)
+                    .filter(name -> !there.contains(name))
+                    .toList();
+            if (!missing.isEmpty()) {
+                throw new ClusterException("the brokers at " + bootstrapServers + " lack the topics " + missing
+                        + ": start the service there, or use --with-service");
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new ClusterException(
+                    "no broker answers at " + bootstrapServers + ": start it, or check --bootstrap-servers", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while asking the brokers", e);
+        }
     }
 
     KafkaProducer<String, byte[]> producer() {

@@ -16,6 +16,7 @@ import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +54,21 @@ public final class Replay {
         this.cluster = cluster;
         this.notes = notes;
         this.progress = new ReplayProgress(notes);
+    }
+
+    /**
+     * Looks whether the file is one that can be replayed, before anything is started for it.
+     *
+     * @throws IllegalArgumentException with what is wrong with it
+     */
+    public static void checkEvents(Path events) {
+        try (InteractionReader rows = InteractionReader.open(events, Long.MAX_VALUE, problem -> {})) {
+            if (rows.next() == null) {
+                throw new IllegalArgumentException("events file " + events + " has no row that can be replayed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Replays the whole file; {@code wallMillis} is now: rows must not lie in the future. */
