@@ -1,0 +1,22 @@
+package io.tributary.domain.pool;
+
+import java.util.List;
+
+/**
+ * One beat.
+ *
+ * @param time epoch milliseconds
+ * @param intervalMillis expected time to the next beat
+ * @param stopped scopes under the kill switch
+ * @param attachRules whether rules and lists travel with it
+ * @param silentTasks merchant tasks whose report did not come in time
+ */
+public record BeatPlan(
+        long number,
+        long time,
+        long intervalMillis,
+        List<ProgrammePlan> programmes,
+        List<String> stopped,
+        long rulesDigest,
+        boolean attachRules,
+        List<Integer> silentTasks) {}

@@ -1,0 +1,217 @@
+package io.tributary.domain.pool;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.programme.ProgrammeRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The pool: gathers rules and reports, and makes a beat of them. It decides everything at a beat and nothing in between,
+ * so what it knows after a beat is what it knows after a restart. Not thread-safe.
+ */
+public final class Pool {
+    /** A task that has answered none of the last beats is silent. */
+    static final int SILENT_BEATS = 3;
+    /** Rules are repeated for a task that does not answer, but not at each beat: lists may be long. */
+    private static final int REPEAT_RULES = 30;
+
+    private final PoolPolicy policy;
+    private final Programmes programmes = new Programmes();
+    private final Map<String, Steering> steerings = new HashMap<>();
+    private final Map<Integer, TaskReport> reports = new TreeMap<>();
+    private PoolHead head = PoolHead.INITIAL;
+
+    public Pool(PoolPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Goes on from a kept head. */
+    public void restore(PoolHead kept) {
+        head = kept;
+    }
+
+    /** Goes on from a programme's kept steering. */
+    public void restore(String programmeId, ProgrammeSteering kept) {
+        steerings.put(programmeId, new Steering(kept));
+    }
+
+    /** Takes a programme from the next beat on; false when this or a higher version is known already. */
+    public boolean put(ProgrammeRules programme) {
+        return programmes.put(programme);
+    }
+
+    /** Takes a list from the next beat on; false when this or a higher version is known already. */
+    public boolean put(ListRules list) {
+        return programmes.put(list);
+    }
+
+    /** Takes a report; false when a later one of that task is known already. */
+    public boolean put(TaskReport report) {
+        if (report.task() < 0 || report.task() >= policy.merchantTasks()) {
+            throw new IllegalArgumentException("report of task " + report.task() + ": there are "
+                    + policy.merchantTasks() + " tasks; set merchant.partitions to the number the topics have");
+        }
+        TaskReport old = reports.get(report.task());
+        if (old != null && old.beat() > report.beat()) {
+            return false;
+        }
+        reports.put(report.task(), report);
+        return true;
+    }
+
+    /** Forgets a programme and its steering. */
+    public void removeProgramme(String id) {
+        programmes.removeProgramme(id);
+        steerings.remove(id);
+    }
+
+    /** Forgets a list. */
+    public void removeList(String name) {
+        programmes.removeList(name);
+    }
+
+    /** Kill switch on. @throws IllegalArgumentException for a scope that does not exist */
+    public void stop(String scope) {
+        programmes.stop(scope);
+    }
+
+    /** Kill switch off. */
+    public void lift(String scope) {
+        programmes.lift(scope);
+    }
+
+    /** The state apart from programmes, as of the last beat. */
+    public PoolHead head() {
+        return head;
+    }
+
+    /** A programme's steering as of the last beat. */
+    public ProgrammeSteering steering(String programmeId) {
+        return steerings.get(programmeId).kept();
+    }
+
+    /**
+     * Makes the next beat.
+     *
+     * @param time epoch milliseconds, not before the last beat's
+     * @throws IllegalArgumentException when time goes back
+     */
+    public BeatPlan beat(long time) {
+        if (time < head.time()) {
+            throw new IllegalArgumentException("clock went back from " + head.time() + " to " + time
+                    + ": beats need times that do not fall; start from a fresh state to replay an earlier time");
+        }
+        long number = Math.max(head.number(), latestReportedBeat()) + 1;
+        long sinceLast = head.begun() ? Math.max(1, time - head.time()) : policy.beatIntervalMillis();
+        long interval =
+                policy.eventClock() ? Math.max(sinceLast, policy.beatIntervalMillis()) : policy.beatIntervalMillis();
+        Map<Integer, TrafficMark> marks = marks();
+        List<Integer> silent = silent(number);
+        List<ProgrammePlan> plans = new ArrayList<>();
+        for (ProgrammeRules rules : programmes.all()) {
+            Steering steering = steerings.computeIfAbsent(rules.id(), id -> new Steering(rules, time));
+            observe(steering, rules, marks);
+            Gathered gathered = gather(rules.id(), steering.enter(rules, time), silent);
+            boolean active = rules.runsAt(time) && !programmes.isStopped(rules.id());
+            plans.add(steering.plan(new Moment(number, time, sinceLast), rules, active, gathered, policy));
+        }
+        long digest = programmes.digest();
+        boolean attach = attachRules(number, digest, silent);
+        head = new PoolHead(number, time, digest, marks);
+        return new BeatPlan(number, time, interval, plans, programmes.stopped(), digest, attach, silent);
+    }
+
+    /** Number, time and time since the last beat. */
+    record Moment(long number, long time, long sinceLast) {}
+
+    private long latestReportedBeat() {
+        return reports.values().stream().mapToLong(TaskReport::beat).max().orElse(0);
+    }
+
+    private List<Integer> silent(long number) {
+        List<Integer> silent = new ArrayList<>();
+        for (int task = 0; task < policy.merchantTasks(); task++) {
+            TaskReport report = reports.get(task);
+            long answered = report == null ? 0 : report.beat();
+            if (answered + SILENT_BEATS < number) {
+                silent.add(task);
+            }
+        }
+        return silent;
+    }
+
+    private boolean attachRules(long number, long digest, List<Integer> silent) {
+        if (digest != head.rulesDigest() || number <= SILENT_BEATS) {
+            return true;
+        }
+        for (int task = 0; task < policy.merchantTasks(); task++) {
+            TaskReport report = reports.get(task);
+            boolean lacks = report == null || report.rulesDigest() != digest;
+            if (lacks && (!silent.contains(task) || number % REPEAT_RULES == 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The marks after this beat. A report of the same moment as the mark waits until there is time to put it on. */
+    private Map<Integer, TrafficMark> marks() {
+        Map<Integer, TrafficMark> marks = new HashMap<>(head.marks());
+        reports.forEach((task, report) -> {
+            TrafficMark old = head.marks().get(task);
+            if (old == null || report.time() > old.time()) {
+                marks.put(task, new TrafficMark(report.time(), report.traffic()));
+            }
+        });
+        return marks;
+    }
+
+    private void observe(Steering steering, ProgrammeRules rules, Map<Integer, TrafficMark> marks) {
+        steering.observe(
+                rules,
+                head,
+                curve -> marks.forEach((task, mark) -> {
+                    TrafficMark old = head.marks().get(task);
+                    if (old != null && mark.time() > old.time()) {
+                        curve.observe(old.time(), mark.time(), seen(rules, old, mark));
+                    }
+                }));
+    }
+
+    /** Impressions on the programme's surfaces; a count that fell (a task that lost its state) starts anew. */
+    private static double seen(ProgrammeRules rules, TrafficMark from, TrafficMark to) {
+        long sum = 0;
+        for (Surface surface : rules.surfaces()) {
+            long before = from.traffic().getOrDefault(surface, 0L);
+            long after = to.traffic().getOrDefault(surface, 0L);
+            sum += after >= before ? after - before : after;
+        }
+        return sum;
+    }
+
+    private Gathered gather(String id, Steering steering, List<Integer> silent) {
+        long periodStart = steering.period().start();
+        ProgrammeSums sum = ProgrammeSums.none(periodStart);
+        boolean verified = silent.isEmpty();
+        long oldest = Long.MAX_VALUE;
+        for (int task = 0; task < policy.merchantTasks(); task++) {
+            TaskReport report = reports.get(task);
+            ProgrammeSums part = report == null ? null : report.programmes().get(id);
+            if (part == null) {
+                verified = false;
+                continue;
+            }
+            boolean current = part.periodStart() == periodStart;
+            sum = sum.plus(current ? part : part.membersOnly(periodStart));
+            verified &= current && steering.isCandidate(part);
+            oldest = Math.min(oldest, report.beat());
+        }
+        return new Gathered(sum, verified, oldest);
+    }
+
+    /** All tasks' sums, whether they verify the candidate, and the earliest beat among them. */
+    record Gathered(ProgrammeSums sums, boolean verified, long oldestBeat) {}
+}

@@ -1,0 +1,12 @@
+package io.tributary.domain.pool;
+
+import io.tributary.domain.grant.GrantState;
+import io.tributary.domain.pacing.StrengthState;
+import io.tributary.domain.pacing.TrafficCurve;
+
+/**
+ * What the pool knows of one programme beyond its rules, to be kept over a restart.
+ *
+ * @param period the period of the last beat
+ */
+public record ProgrammeSteering(Period period, GrantState grant, StrengthState strength, TrafficCurve.Snapshot curve) {}

@@ -1,0 +1,97 @@
+package io.tributary.domain.pool;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.programme.ProgrammeRules;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Rules, lists and kill switches in force from the next beat on, sorted by name. */
+final class Programmes {
+    static final String STOP_ALL = "ALL";
+    private static final String SURFACE = "surface:";
+    private static final String PROGRAMME = "programme:";
+    private static final String MERCHANT = "merchant:";
+
+    private final SortedMap<String, ProgrammeRules> rules = new TreeMap<>();
+    private final SortedMap<String, ListRules> lists = new TreeMap<>();
+    private final SortedSet<String> stopped = new TreeSet<>();
+
+    boolean put(ProgrammeRules programme) {
+        ProgrammeRules old = rules.get(programme.id());
+        if (old != null && old.version() >= programme.version()) {
+            return false;
+        }
+        rules.put(programme.id(), programme);
+        return true;
+    }
+
+    boolean put(ListRules list) {
+        ListRules old = lists.get(list.name());
+        if (old != null && old.version() >= list.version()) {
+            return false;
+        }
+        lists.put(list.name(), list);
+        return true;
+    }
+
+    void removeProgramme(String id) {
+        rules.remove(id);
+    }
+
+    void removeList(String name) {
+        lists.remove(name);
+    }
+
+    void stop(String scope) {
+        stopped.add(checked(scope));
+    }
+
+    void lift(String scope) {
+        stopped.remove(scope);
+    }
+
+    Collection<ProgrammeRules> all() {
+        return rules.values();
+    }
+
+    List<String> stopped() {
+        return List.copyOf(stopped);
+    }
+
+    boolean isStopped(String id) {
+        return stopped.contains(STOP_ALL) || stopped.contains(PROGRAMME + id);
+    }
+
+    long digest() {
+        return RulesDigest.of(rules.values(), lists.values());
+    }
+
+    private static String checked(String scope) {
+        boolean known = scope.equals(STOP_ALL)
+                || named(scope, PROGRAMME)
+                || named(scope, MERCHANT)
+                || (named(scope, SURFACE) && isSurface(scope.substring(SURFACE.length())));
+        if (!known) {
+            throw new IllegalArgumentException(
+                    "control scope \"" + scope + "\" is unknown: use ALL, surface:NAME, programme:ID or merchant:ID");
+        }
+        return scope;
+    }
+
+    private static boolean named(String scope, String prefix) {
+        return scope.startsWith(prefix) && scope.length() > prefix.length();
+    }
+
+    private static boolean isSurface(String name) {
+        for (Surface surface : Surface.values()) {
+            if (surface.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,85 @@
+package io.tributary.domain.pool;
+
+import io.tributary.domain.programme.ProgrammeRules;
+import java.util.Collection;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A 64-bit FNV-1a hash of rules and lists: the same on every machine, in every run and in whatever order they came, so
+ * that a task's digest tells whether it has what is in force. Not for secrets.
+ */
+public final class RulesDigest {
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
+    private long hash = OFFSET;
+
+    private RulesDigest() {}
+
+    /** Digest of everything in force; each collection sorted by name. */
+    static long of(Collection<ProgrammeRules> programmes, Collection<ListRules> lists) {
+        RulesDigest digest = new RulesDigest();
+        programmes.forEach(digest::add);
+        lists.forEach(digest::add);
+        return digest.hash;
+    }
+
+    private void add(ListRules list) {
+        text(list.name());
+        number(list.version());
+        number(list.entries().size());
+        list.entries().forEach(this::text);
+    }
+
+    private void add(ProgrammeRules rules) {
+        text(rules.id());
+        number(rules.version());
+        text(rules.name().zh());
+        text(rules.name().en());
+        text(rules.status().name());
+        number(rules.startsAt());
+        number(rules.endsAt());
+        text(rules.zone().getId());
+        number(rules.periodMinutes());
+        number(rules.pool());
+        number(rules.floor());
+        number(rules.cap());
+        new TreeMap<>(rules.stageWeights()).forEach((stage, weight) -> {
+            text(stage.name());
+            number(Double.doubleToLongBits(weight));
+        });
+        number(Double.doubleToLongBits(rules.maxMultiplier()));
+        number(Double.doubleToLongBits(rules.maxAdditive()));
+        new TreeSet<>(rules.surfaces()).forEach(surface -> text(surface.name()));
+        number(rules.holdout().from());
+        number(rules.holdout().to());
+        rules.eligibility().forEach(clause -> {
+            text(clause.id());
+            text(clause.expression());
+            text(clause.reason().zh());
+            text(clause.reason().en());
+        });
+        number(Double.doubleToLongBits(rules.burst()));
+        number(Double.doubleToLongBits(rules.initialStrength()));
+    }
+
+    private void number(long value) {
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            octet((int) (value >>> shift));
+        }
+    }
+
+    /** The length goes in too, so that adjoining texts cannot be mistaken for each other. */
+    private void text(String value) {
+        number(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            octet(value.charAt(i) >>> Byte.SIZE);
+            octet(value.charAt(i));
+        }
+    }
+
+    private void octet(int value) {
+        hash = (hash ^ (value & 0xff)) * PRIME;
+    }
+}

@@ -1,0 +1,119 @@
+package io.tributary.domain.pool;
+
+import io.tributary.domain.grant.GrantSolver;
+import io.tributary.domain.grant.GrantState;
+import io.tributary.domain.grant.GrantSums;
+import io.tributary.domain.pacing.StrengthController;
+import io.tributary.domain.pacing.StrengthController.Limits;
+import io.tributary.domain.pacing.StrengthInput;
+import io.tributary.domain.pacing.StrengthState;
+import io.tributary.domain.pacing.TrafficCurve;
+import io.tributary.domain.pool.Pool.Gathered;
+import io.tributary.domain.pool.Pool.Moment;
+import io.tributary.domain.programme.ProgrammeRules;
+import java.util.function.Consumer;
+
+/** One programme's grant rate, strength and traffic curve, moved from beat to beat. */
+final class Steering {
+    /** Below this a boost changes no rank. */
+    private static final double MIN_STRENGTH = 1e-4;
+    /** Strengths beyond so many times the maximal boost only saturate more needs. */
+    private static final double SATURATION = 10;
+
+    private Period period;
+    private GrantState grant;
+    private StrengthState strength;
+    private final TrafficCurve curve;
+
+    Steering(ProgrammeRules rules, long time) {
+        period = Period.of(rules, time);
+        grant = GrantState.INITIAL;
+        strength = StrengthState.initial(rules.initialStrength());
+        curve = new TrafficCurve(period.start(), period.end());
+    }
+
+    Steering(ProgrammeSteering kept) {
+        period = kept.period();
+        grant = kept.grant();
+        strength = kept.strength();
+        curve = new TrafficCurve(kept.curve());
+    }
+
+    ProgrammeSteering kept() {
+        return new ProgrammeSteering(period, grant, strength, curve.snapshot());
+    }
+
+    Period period() {
+        return period;
+    }
+
+    boolean isCandidate(ProgrammeSums sums) {
+        return sums.candidateRate() == grant.candidateRate() && sums.candidateScale() == grant.candidateScale();
+    }
+
+    /**
+     * Puts what the reports say onto the curve. Reports are about the time until the last beat, so the curve enters a
+     * new period one beat after the plan does, and what spans the two is put on both.
+     */
+    void observe(ProgrammeRules rules, PoolHead head, Consumer<TrafficCurve> reports) {
+        if (!head.begun()) {
+            return;
+        }
+        reports.accept(curve);
+        Period observed = Period.of(rules, head.time());
+        if (observed.start() > curve.periodStart()) {
+            curve.startPeriod(observed.start(), observed.end());
+            reports.accept(curve);
+        }
+    }
+
+    /** Enters the period of a time, if it is another. */
+    Steering enter(ProgrammeRules rules, long time) {
+        Period now = Period.of(rules, time);
+        if (now.start() != period.start()) {
+            grant = grant.startPeriod();
+            strength = strength.startPeriod();
+        }
+        period = now;
+        return this;
+    }
+
+    ProgrammePlan plan(Moment now, ProgrammeRules rules, boolean active, Gathered gathered, PoolPolicy policy) {
+        ProgrammeSums sums = gathered.sums();
+        grant = GrantSolver.next(
+                grant,
+                new GrantSums(
+                        rules.pool(),
+                        sums.committed(),
+                        sums.members(),
+                        sums.floors(),
+                        sums.candidateSum(),
+                        sums.freeWeight(),
+                        gathered.oldestBeat(),
+                        gathered.verified()),
+                now.number());
+        double schedule = at(now.time());
+        long horizon = StrengthController.horizonMillis(now.sinceLast(), period.millis());
+        StrengthInput input = new StrengthInput(
+                active ? sums.granted() : 0,
+                sums.spent() + sums.inFlight(),
+                sums.dueGrants(),
+                schedule,
+                at(now.time() + horizon),
+                now.sinceLast(),
+                period.millis());
+        strength = StrengthController.next(strength, input, limits(rules));
+        double ahead = at(now.time() + policy.directiveLifeMillis());
+        return new ProgrammePlan(rules, period, active, grant, strength.strength(), sums, schedule, ahead);
+    }
+
+    private double at(long time) {
+        return curve.at(time, period.start(), period.end());
+    }
+
+    private static Limits limits(ProgrammeRules rules) {
+        double saturated = SATURATION * Math.max(1, rules.maxMultiplier() - 1);
+        return new Limits(
+                Math.min(MIN_STRENGTH, rules.initialStrength()), Math.max(saturated, rules.initialStrength()));
+    }
+}

@@ -1,0 +1,90 @@
+package io.tributary.topology;
+
+import io.tributary.domain.pool.BeatPlan;
+import io.tributary.domain.pool.ProgrammePlan;
+import io.tributary.domain.pool.ProgrammeSums;
+import io.tributary.metrics.v1.Pacing;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.metrics.v1.WindowSize;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import java.util.ArrayList;
+import java.util.Collection;
+
+/** The pool's outputs, from the domain to records. */
+final class BeatRecords {
+    private BeatRecords() {}
+
+    static Beat beat(BeatPlan plan, Collection<Programme> rules, Collection<ReferenceList> lists) {
+        return Beat.newBuilder()
+                .setNumber(plan.number())
+                .setTime(plan.time())
+                .setIntervalMillis(plan.intervalMillis())
+                .setProgrammes(
+                        plan.programmes().stream().map(BeatRecords::programme).toList())
+                .setStopped(plan.stopped())
+                .setRulesDigest(plan.rulesDigest())
+                .setRules(plan.attachRules() ? new ArrayList<>(rules) : null)
+                .setLists(plan.attachRules() ? new ArrayList<>(lists) : null)
+                .build();
+    }
+
+    private static ProgrammeBeat programme(ProgrammePlan plan) {
+        return ProgrammeBeat.newBuilder()
+                .setProgrammeId(plan.rules().id())
+                .setVersion(plan.rules().version())
+                .setPeriodStart(plan.period().start())
+                .setPeriodEnd(plan.period().end())
+                .setActive(plan.active())
+                .setStrength(plan.strength())
+                .setGrantRate(plan.grant().rate())
+                .setRatedBeat(plan.grant().ratedBeat())
+                .setCandidateRate(plan.grant().candidateRate())
+                .setFloorScale(plan.grant().floorScale())
+                .setCandidateFloorScale(plan.grant().candidateScale())
+                .setMeanProgress(plan.meanProgress())
+                .setSchedule(plan.schedule())
+                .setScheduleAhead(plan.scheduleAhead())
+                .setGranted(plan.sums().granted())
+                .setSpent(plan.sums().spent())
+                .build();
+    }
+
+    static ProgrammeMetric metric(BeatPlan beat, ProgrammePlan plan) {
+        return ProgrammeMetric.newBuilder()
+                .setProgrammeId(plan.rules().id())
+                .setWindowSize(WindowSize.UNKNOWN)
+                .setWindowStart(plan.period().start())
+                .setWindowEnd(plan.period().end())
+                .setTime(beat.time())
+                .setRevision((int) Math.min(Integer.MAX_VALUE, beat.number()))
+                .setMerchants(plan.sums().members())
+                .setPacing(pacing(beat, plan))
+                .build();
+    }
+
+    private static Pacing pacing(BeatPlan beat, ProgrammePlan plan) {
+        ProgrammeSums sums = plan.sums();
+        return Pacing.newBuilder()
+                .setBeat(beat.number())
+                .setPool(plan.rules().pool())
+                .setGranted(sums.granted())
+                .setSpent(sums.spent())
+                .setPlanned(plan.planned())
+                .setPacingError(plan.pacingError())
+                .setStrength(plan.strength())
+                .setMembers(sums.members())
+                .setSuspended(sums.suspended())
+                .setOversubscribed(plan.grant().oversubscribed())
+                .setSilentTasks(beat.silentTasks())
+                .setTreatmentExposures(sums.arms().treatmentExposures())
+                .setTreatmentTotal(sums.arms().treatmentTotal())
+                .setHoldoutExposures(sums.arms().holdoutExposures())
+                .setHoldoutTotal(sums.arms().holdoutTotal())
+                .setTreatmentOrders(sums.arms().treatmentOrders())
+                .setHoldoutOrders(sums.arms().holdoutOrders())
+                .build();
+    }
+}

@@ -1,0 +1,166 @@
+package io.tributary.topology;
+
+import io.tributary.domain.pool.BeatPlan;
+import io.tributary.domain.pool.Pool;
+import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.domain.pool.ProgrammePlan;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.programmes.v1.Control;
+import io.tributary.programmes.v1.ControlKind;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.Topics;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes rules and reports into the {@link Pool} and sends its beats. Each record is first taken by the domain, which
+ * refuses it whole or not at all, and then kept.
+ */
+final class PoolProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+    private static final Logger LOG = LoggerFactory.getLogger(PoolProcessor.class);
+    private static final String BEAT_KEY = "beat";
+    private static final String CLOCK = "CLOCK";
+
+    private final PoolPolicy policy;
+    private final TopologyObserver observer;
+    private ProcessorContext<String, SpecificRecord> context;
+    private PoolStore store;
+    private Pool pool;
+
+    PoolProcessor(PoolPolicy policy, TopologyObserver observer) {
+        this.policy = policy;
+        this.observer = observer;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
+        context = newContext;
+        store = new PoolStore(context.getStateStore(PoolTopology.STORE));
+        pool = new Pool(policy);
+        store.loadInto(pool);
+        if (!policy.eventClock()) {
+            context.schedule(
+                    Duration.ofMillis(policy.beatIntervalMillis()),
+                    PunctuationType.WALL_CLOCK_TIME,
+                    // A clock that is set back must not stop the beats.
+                    now -> beat(Math.max(now, pool.head().time())));
+        }
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        try {
+            if (record.value() == null) {
+                remove(topic(), record.key());
+            } else if (record.value() instanceof PoolReport report) {
+                take(report);
+            } else if (record.value() instanceof Control control) {
+                take(record.key(), control);
+            } else if (record.value() instanceof Programme programme) {
+                take(record.key(), programme);
+            } else if (record.value() instanceof ReferenceList list) {
+                take(record.key(), list);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRecordException(topic() + " " + record.key() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void take(PoolReport report) {
+        if (pool.put(PoolRecords.report(report))) {
+            store.keep(report);
+        }
+    }
+
+    private void take(String key, Programme programme) {
+        requireKey(key, programme.getProgrammeId());
+        if (pool.put(PoolRecords.rules(programme))) {
+            store.keep(programme);
+            LOG.info("Programme {} version {} takes effect at the next beat", key, programme.getVersion());
+        } else {
+            LOG.warn("Programme {} version {} ignored: raise the version to change it", key, programme.getVersion());
+        }
+    }
+
+    private void take(String key, ReferenceList list) {
+        requireKey(key, list.getName());
+        if (pool.put(PoolRecords.list(list))) {
+            store.keep(list);
+        } else {
+            LOG.warn("List {} version {} ignored: raise the version to change it", key, list.getVersion());
+        }
+    }
+
+    private void take(String key, Control control) {
+        requireKey(key, control.getScope());
+        if (control.getKind() == ControlKind.CLOCK || key.equals(CLOCK)) {
+            clock(control);
+            return;
+        }
+        pool.stop(key);
+        store.keepStop(key);
+        LOG.warn("Kill switch on for {}: {}", key, Objects.requireNonNullElse(control.getReason(), "no reason given"));
+    }
+
+    private void clock(Control control) {
+        if (control.getKind() != ControlKind.CLOCK || !control.getScope().equals(CLOCK)) {
+            throw new IllegalArgumentException("kind CLOCK and scope CLOCK go together");
+        }
+        if (!policy.eventClock()) {
+            throw new IllegalArgumentException("the clock is the wall clock; set beat.clock=event to replay");
+        }
+        beat(control.getTime());
+    }
+
+    private void remove(String topic, String key) {
+        if (key == null) {
+            throw new IllegalArgumentException("a tombstone needs the key of what it removes");
+        }
+        if (topic.equals(Topics.PROGRAMMES.name())) {
+            pool.removeProgramme(key);
+            store.forgetProgramme(key);
+        } else if (topic.equals(Topics.REFERENCE_LISTS.name())) {
+            pool.removeList(key);
+            store.forgetList(key);
+        } else if (topic.equals(Topics.CONTROLS.name())) {
+            pool.lift(key);
+            store.forgetStop(key);
+            LOG.info("Kill switch off for {}", key);
+        }
+    }
+
+    private void beat(long time) {
+        BeatPlan plan = pool.beat(time);
+        store.keepBeat(pool, plan.programmes());
+        context.forward(
+                new Record<>(BEAT_KEY, BeatRecords.beat(plan, store.programmes(), store.lists()), time),
+                PoolTopology.BEATS_SINK);
+        for (ProgrammePlan programme : plan.programmes()) {
+            ProgrammeMetric metric = BeatRecords.metric(plan, programme);
+            context.forward(new Record<>(metric.getProgrammeId(), metric, time), PoolTopology.METRICS_SINK);
+            observer.paced(metric);
+        }
+        // Merchant tasks read committed records: without this the beat would wait for the commit interval.
+        context.commit();
+    }
+
+    private static void requireKey(String key, String name) {
+        if (!name.equals(key)) {
+            throw new IllegalArgumentException("the key must be \"" + name + "\" as in the record, or it could not be"
+                    + " replaced or removed later");
+        }
+    }
+
+    private String topic() {
+        return context.recordMetadata().map(metadata -> metadata.topic()).orElse("");
+    }
+}

@@ -1,0 +1,84 @@
+package io.tributary.topology;
+
+import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.pool.v1.Beat;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.AvroSerdes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Programmes, lists, controls and the merchant tasks' reports in, beats and pacing figures out. All sources have one
+ * partition, so there is one task, and its order is the order of the rules.
+ */
+public final class PoolTopology {
+    /** Everything the pool knows. In memory (it is small), with a changelog. */
+    static final String STORE = "pool";
+
+    static final String PROCESSOR = "pool";
+    static final String BEATS_SINK = "beats-sink";
+    static final String METRICS_SINK = "programme-metrics-sink";
+    private static final String SOURCE = "-source";
+
+    private PoolTopology() {}
+
+    /** The topology. */
+    public static Topology build(PoolPolicy policy, AvroSerdes serdes, TopologyObserver observer) {
+        Topology topology = new Topology();
+        String[] sources = {
+            source(topology, serdes, Topics.PROGRAMMES),
+            source(topology, serdes, Topics.REFERENCE_LISTS),
+            source(topology, serdes, Topics.CONTROLS),
+            source(topology, serdes, Topics.POOL_REPORTS)
+        };
+        topology.addProcessor(PROCESSOR, () -> new PoolProcessor(policy, observer), sources);
+        topology.addStateStore(store(), PROCESSOR);
+        topology.addSink(
+                BEATS_SINK,
+                Topics.BEATS.name(),
+                new StringSerializer(),
+                serdes.of(Topics.BEATS).serializer(),
+                new EveryPartition(),
+                PROCESSOR);
+        topology.addSink(
+                METRICS_SINK,
+                Topics.PROGRAMME_METRICS.name(),
+                new StringSerializer(),
+                serdes.of(Topics.PROGRAMME_METRICS).serializer(),
+                PROCESSOR);
+        return topology;
+    }
+
+    private static String source(Topology topology, AvroSerdes serdes, Topic<? extends SpecificRecord> topic) {
+        String name = topic.name() + SOURCE;
+        topology.addSource(name, new StringDeserializer(), serdes.of(topic).deserializer(), topic.name());
+        return name;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of())
+                .withCachingDisabled();
+    }
+
+    /** A beat is for every merchant task. */
+    static final class EveryPartition implements StreamPartitioner<String, Beat> {
+        @Override
+        public Optional<Set<Integer>> partitions(String topic, String key, Beat beat, int numPartitions) {
+            return Optional.of(IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
+        }
+    }
+}

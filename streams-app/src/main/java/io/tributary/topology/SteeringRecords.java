@@ -1,0 +1,116 @@
+package io.tributary.topology;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.grant.GrantState;
+import io.tributary.domain.pacing.StrengthState;
+import io.tributary.domain.pacing.TrafficCurve;
+import io.tributary.domain.pool.Period;
+import io.tributary.domain.pool.PoolHead;
+import io.tributary.domain.pool.ProgrammeSteering;
+import io.tributary.domain.pool.TrafficMark;
+import io.tributary.state.v1.CurveState;
+import io.tributary.state.v1.GrantSearchState;
+import io.tributary.state.v1.PoolHeadState;
+import io.tributary.state.v1.SteeringState;
+import io.tributary.state.v1.StrengthMemory;
+import io.tributary.state.v1.TrafficMarkState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pool's own state, between the domain and what is stored. Doubles go through unchanged: a restart changes nothing. */
+final class SteeringRecords {
+    private SteeringRecords() {}
+
+    static PoolHeadState head(PoolHead head) {
+        List<TrafficMarkState> marks = new ArrayList<>();
+        head.marks().forEach((task, mark) -> {
+            Map<String, Long> traffic = new HashMap<>();
+            mark.traffic().forEach((surface, count) -> traffic.put(surface.name(), count));
+            marks.add(new TrafficMarkState(task, mark.time(), traffic));
+        });
+        return new PoolHeadState(head.number(), head.time(), head.rulesDigest(), marks);
+    }
+
+    static PoolHead head(PoolHeadState state) {
+        Map<Integer, TrafficMark> marks = new HashMap<>();
+        for (TrafficMarkState mark : state.getMarks()) {
+            Map<Surface, Long> traffic = new EnumMap<>(Surface.class);
+            mark.getTraffic().forEach((surface, count) -> traffic.put(Surface.valueOf(surface), count));
+            marks.put(mark.getTask(), new TrafficMark(mark.getTime(), traffic));
+        }
+        return new PoolHead(state.getNumber(), state.getTime(), state.getRulesDigest(), marks);
+    }
+
+    static SteeringState steering(ProgrammeSteering steering) {
+        GrantState grant = steering.grant();
+        StrengthState strength = steering.strength();
+        TrafficCurve.Snapshot curve = steering.curve();
+        return new SteeringState(
+                steering.period().start(),
+                steering.period().end(),
+                new GrantSearchState(
+                        grant.rate(),
+                        grant.floorScale(),
+                        grant.ratedBeat(),
+                        grant.candidateRate(),
+                        grant.candidateScale(),
+                        grant.settledBeat(),
+                        grant.misses()),
+                new StrengthMemory(
+                        strength.strength(),
+                        strength.total(),
+                        strength.schedule(),
+                        strength.delivered(),
+                        strength.effort(),
+                        strength.logSum(),
+                        strength.logWeight()),
+                new CurveState(
+                        curve.start(),
+                        curve.end(),
+                        list(curve.learnt()),
+                        list(curve.counts()),
+                        list(curve.observed())));
+    }
+
+    static ProgrammeSteering steering(SteeringState state) {
+        GrantSearchState grant = state.getGrant();
+        StrengthMemory strength = state.getStrength();
+        CurveState curve = state.getCurve();
+        return new ProgrammeSteering(
+                new Period(state.getPeriodStart(), state.getPeriodEnd()),
+                new GrantState(
+                        grant.getRate(),
+                        grant.getFloorScale(),
+                        grant.getRatedBeat(),
+                        grant.getCandidateRate(),
+                        grant.getCandidateScale(),
+                        grant.getSettledBeat(),
+                        grant.getMisses()),
+                new StrengthState(
+                        strength.getStrength(),
+                        strength.getTotal(),
+                        strength.getSchedule(),
+                        strength.getDelivered(),
+                        strength.getEffort(),
+                        strength.getLogSum(),
+                        strength.getLogWeight()),
+                new TrafficCurve.Snapshot(
+                        curve.getStart(),
+                        curve.getEnd(),
+                        array(curve.getLearnt()),
+                        array(curve.getCounts()),
+                        array(curve.getObserved())));
+    }
+
+    private static List<Double> list(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

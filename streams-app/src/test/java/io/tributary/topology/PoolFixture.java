@@ -1,0 +1,181 @@
+package io.tributary.topology;
+
+import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Surface;
+import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.ProgrammeReport;
+import io.tributary.pool.v1.SurfaceTraffic;
+import io.tributary.pool.v1.TaskCounters;
+import io.tributary.programmes.v1.Control;
+import io.tributary.programmes.v1.ControlKind;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.AvroSerdes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/** A pool of two merchant tasks under test. */
+final class PoolFixture implements AutoCloseable {
+    static final long DAWN = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli(); // midnight in Shanghai
+    static final int TASKS = 2;
+    static final PoolPolicy POLICY = new PoolPolicy(TASKS, 1_000, false, 300_000);
+
+    final TopologyTestDriver driver;
+    final TestInputTopic<String, Programme> programmes;
+    final TestInputTopic<String, ReferenceList> lists;
+    final TestInputTopic<String, Control> controls;
+    final TestInputTopic<String, PoolReport> reports;
+    final TestOutputTopic<String, Beat> beats;
+    final TestOutputTopic<String, ProgrammeMetric> metrics;
+
+    PoolFixture(boolean eventClock) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pool-test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        AvroSerdes serdes = AvroSerdes.inMemory();
+        PoolPolicy policy = eventClock ? new PoolPolicy(TASKS, 1_000, true, 300_000) : POLICY;
+        driver = new TopologyTestDriver(
+                PoolTopology.build(policy, serdes, TopologyObserver.NONE), config, Instant.ofEpochMilli(DAWN));
+        StringSerializer keys = new StringSerializer();
+        programmes = driver.createInputTopic(
+                "programmes", keys, serdes.of(Topics.PROGRAMMES).serializer());
+        lists = driver.createInputTopic(
+                "reference-lists", keys, serdes.of(Topics.REFERENCE_LISTS).serializer());
+        controls = driver.createInputTopic(
+                "controls", keys, serdes.of(Topics.CONTROLS).serializer());
+        reports = driver.createInputTopic(
+                "pool-reports", keys, serdes.of(Topics.POOL_REPORTS).serializer());
+        beats = driver.createOutputTopic(
+                "beats", new StringDeserializer(), serdes.of(Topics.BEATS).deserializer());
+        metrics = driver.createOutputTopic(
+                "programme-metrics",
+                new StringDeserializer(),
+                serdes.of(Topics.PROGRAMME_METRICS).deserializer());
+    }
+
+    /** Lets a second pass and returns the beat it brings. */
+    Beat tick() {
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        return beats.readValue();
+    }
+
+    void apply(Programme programme) {
+        programmes.pipeInput(programme.getProgrammeId(), programme);
+    }
+
+    void stop(String scope) {
+        controls.pipeInput(scope, new Control(scope, ControlKind.STOP, "test", DAWN));
+    }
+
+    void clock(long time) {
+        controls.pipeInput("CLOCK", new Control("CLOCK", ControlKind.CLOCK, null, time));
+    }
+
+    /** Every task answers a beat, each with so many members of weight 1, a floor of 10 and a cap of 1000. */
+    void answer(Beat beat, int members) {
+        for (int task = 0; task < TASKS; task++) {
+            answer(beat, task, members);
+        }
+    }
+
+    void answer(Beat beat, int task, int members) {
+        List<ProgrammeReport> parts = new ArrayList<>();
+        beat.getProgrammes().forEach(programme -> parts.add(part(programme, members)));
+        reports.pipeInput(
+                Integer.toString(task),
+                PoolReport.newBuilder()
+                        .setTask(task)
+                        .setBeat(beat.getNumber())
+                        .setTime(beat.getTime())
+                        .setWatermark(beat.getTime())
+                        .setRulesDigest(beat.getRulesDigest())
+                        .setDelayMillis(0)
+                        .setProgrammes(parts)
+                        .setTraffic(List.of(new SurfaceTraffic(Surface.FEED, beat.getNumber() * 100)))
+                        .setCounters(new TaskCounters(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L))
+                        .build());
+    }
+
+    private static ProgrammeReport part(ProgrammeBeat beat, int members) {
+        long grant = (long) Math.min(1_000, 10 * beat.getCandidateFloorScale() + beat.getCandidateRate());
+        long inForce =
+                beat.getGrantRate() < 0 ? 0 : (long) Math.min(1_000, 10 * beat.getFloorScale() + beat.getGrantRate());
+        return ProgrammeReport.newBuilder()
+                .setProgrammeId(beat.getProgrammeId())
+                .setPeriodStart(beat.getPeriodStart())
+                .setMembers(members)
+                .setFloors(10.0 * members)
+                .setCandidateRate(beat.getCandidateRate())
+                .setCandidateFloorScale(beat.getCandidateFloorScale())
+                .setCandidateSum(grant * members)
+                .setFreeWeight(grant < 1_000 ? members : 0)
+                .setGranted(inForce * members)
+                .setSpent(inForce * members / 10)
+                .setInFlight(0)
+                .setCommitted(0)
+                .setSuspended(1)
+                .setDueGrants(inForce * members)
+                .setDirected(members)
+                .setTreatmentExposures(3)
+                .setTreatmentTotal(30)
+                .setHoldoutExposures(1)
+                .setHoldoutTotal(10)
+                .setTreatmentOrders(2)
+                .setHoldoutOrders(1)
+                .build();
+    }
+
+    /** What a restored task would find. */
+    KeyValueStore<String, byte[]> copyOfStore(StateStoreContext context) {
+        KeyValueStore<String, byte[]> copy = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(PoolTopology.STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        copy.init(context, copy);
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(PoolTopology.STORE);
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> copy.put(entry.key, entry.value));
+        }
+        return copy;
+    }
+
+    static Programme.Builder programme(String id, int version) {
+        return Programme.newBuilder()
+                .setProgrammeId(id)
+                .setVersion(version)
+                .setName(new LocalizedText("新商家", "Newcomers"))
+                .setStartsAt(DAWN - 86_400_000)
+                .setPool(10_000)
+                .setFloor(10)
+                .setCap(1_000)
+                .setMaxMultiplier(3)
+                .setSurfaces(List.of(Surface.FEED))
+                .setHoldout(new BucketRange(0, 50))
+                .setEligibility(List.of());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
