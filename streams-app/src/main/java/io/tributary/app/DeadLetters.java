@@ -1,0 +1,126 @@
+package io.tributary.app;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.RegistryUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes dead letters: the record as received, with what went wrong in headers of the names that Kafka Streams itself uses
+ * (KIP-1034). They are sent in the task's transaction, so that a letter is committed together with the offset of its record.
+ */
+final class DeadLetters {
+    /** Under this name handlers find the {@link MeterRegistry} in their configuration. */
+    static final String METER_REGISTRY = "tributary.meter.registry";
+
+    static final String EXCEPTION = "__streams.errors.exception";
+    static final String MESSAGE = "__streams.errors.message";
+    static final String TOPIC = "__streams.errors.topic";
+    static final String PARTITION = "__streams.errors.partition";
+    static final String OFFSET = "__streams.errors.offset";
+    /** Original size in bytes of a value that was cut. */
+    static final String CUT_FROM = "tributary.errors.cut.from";
+
+    /** A record at the broker's size limit would not pass again with more headers, and the task could never get past it. */
+    static final int MAX_VALUE_BYTES = 900_000;
+
+    private static final int MAX_MESSAGE_CHARS = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final String destination;
+    private final MeterRegistry meters;
+
+    private DeadLetters(String destination, MeterRegistry meters) {
+        this.destination = destination;
+        this.meters = meters;
+    }
+
+    static DeadLetters configured(Map<String, ?> configs) {
+        Object topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+        Object meters = configs.get(METER_REGISTRY);
+        return new DeadLetters(
+                topic == null ? Topics.DEAD_LETTERS.name() : topic.toString(),
+                meters instanceof MeterRegistry registry ? registry : null);
+    }
+
+    /**
+     * Whether the record itself is at fault. A registry that is away, or trouble in Kafka or in a store, is not the record's
+     * fault: the thread stops without a commit and the record is read again.
+     */
+    static boolean isRecordAtFault(Throwable error) {
+        boolean kafkaTrouble = false;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException) {
+                return false;
+            }
+            if (cause instanceof SerializationException) {
+                return true;
+            }
+            kafkaTrouble |= cause instanceof KafkaException;
+        }
+        return !kafkaTrouble;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> letter(
+            ErrorHandlerContext context, byte[] key, byte[] value, Throwable error) {
+        Throwable told = innermostTold(error);
+        LOG.warn(
+                "Dead letter: {}-{}@{}: {}: {}",
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                told.getClass().getSimpleName(),
+                message(told));
+        if (meters != null) {
+            Counter.builder("tributary.dead.letters")
+                    .description("Records that could not be read or were invalid, by the topic they came from")
+                    .tag("topic", String.valueOf(context.topic()))
+                    .register(meters)
+                    .increment();
+        }
+        Headers headers = new RecordHeaders(context.headers());
+        boolean cut = value != null && value.length > MAX_VALUE_BYTES;
+        put(headers, EXCEPTION, told.getClass().getName());
+        put(headers, MESSAGE, message(told));
+        put(headers, TOPIC, context.topic());
+        put(headers, PARTITION, Integer.toString(context.partition()));
+        put(headers, OFFSET, Long.toString(context.offset()));
+        if (cut) {
+            put(headers, CUT_FROM, Integer.toString(value.length));
+        }
+        byte[] kept = cut ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value;
+        return List.of(new ProducerRecord<>(destination, null, null, key, kept, headers));
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Streams wraps what a serde or a processor threw; readers of the letter want the reason. */
+    private static Throwable innermostTold(Throwable error) {
+        Throwable told = error;
+        while (told.getCause() != null && told.getClass().getName().startsWith("org.apache.kafka.streams")) {
+            told = told.getCause();
+        }
+        return told;
+    }
+
+    private static String message(Throwable error) {
+        String message = String.valueOf(error.getMessage()).replaceAll("\\s+", " ");
+        return message.length() <= MAX_MESSAGE_CHARS ? message : message.substring(0, MAX_MESSAGE_CHARS) + "...";
+    }
+}

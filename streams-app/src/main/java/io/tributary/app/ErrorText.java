@@ -1,0 +1,30 @@
+package io.tributary.app;
+
+import io.tributary.schemas.serde.RegistryUnavailableException;
+
+/** An error as one line. */
+public final class ErrorText {
+    private ErrorText() {}
+
+    /** The innermost message, with the kind of error where the message alone would not say it. */
+    public static String of(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getSimpleName();
+        }
+        return SecretMask.url(message.replaceAll("\\s+", " ").trim());
+    }
+
+    static boolean isRegistryAway(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

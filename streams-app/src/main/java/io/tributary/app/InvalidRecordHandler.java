@@ -1,0 +1,24 @@
+package io.tributary.app;
+
+import java.util.Map;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** A record that a processor refuses goes to the dead letters as received; trouble of Kafka or a store stops the thread. */
+public final class InvalidRecordHandler implements ProcessingExceptionHandler {
+    private DeadLetters deadLetters;
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        deadLetters = DeadLetters.configured(configs);
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        return DeadLetters.isRecordAtFault(exception)
+                ? Response.resume(
+                        deadLetters.letter(context, context.sourceRawKey(), context.sourceRawValue(), exception))
+                : Response.fail();
+    }
+}

@@ -1,0 +1,41 @@
+package io.tributary.app;
+
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.domain.rollup.RollupPolicy;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.topology.MerchantTopology;
+import io.tributary.topology.PoolTopology;
+import io.tributary.topology.RollupTopology;
+import io.tributary.topology.TopologyObserver;
+import org.apache.kafka.streams.Topology;
+
+/** From settings to the topologies' policies. */
+final class RoleTopologies {
+    private static final long ROLLUP_RETENTION_MILLIS = 3 * 86_400_000L;
+
+    private RoleTopologies() {}
+
+    static Topology of(Role role, Settings settings, AvroSerdes serdes, TopologyObserver observer) {
+        return switch (role) {
+            case MERCHANT -> MerchantTopology.build(merchant(settings), serdes, observer);
+            case POOL -> PoolTopology.build(pool(settings), serdes, observer);
+            case ROLLUP -> RollupTopology.build(new RollupPolicy(ROLLUP_RETENTION_MILLIS), serdes);
+        };
+    }
+
+    static MerchantPolicy merchant(Settings settings) {
+        return new MerchantPolicy(
+                settings.beat().directiveTtlMillis(),
+                settings.metric().graceMillis(),
+                settings.metric().timeZone());
+    }
+
+    static PoolPolicy pool(Settings settings) {
+        return new PoolPolicy(
+                settings.streams().merchantPartitions(),
+                settings.beat().intervalMillis(),
+                settings.beat().eventClock(),
+                settings.beat().directiveTtlMillis());
+    }
+}

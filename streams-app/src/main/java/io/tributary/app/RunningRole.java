@@ -1,0 +1,106 @@
+package io.tributary.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One role's Kafka Streams application in this process. */
+final class RunningRole {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningRole.class);
+
+    private final Role role;
+    private final String applicationId;
+    private final boolean staticMember;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
+    private final RestoreProgress restore = new RestoreProgress();
+    private final ThreadFailures failures;
+
+    private RunningRole(Role role, Settings settings, Topology topology, MeterRegistry meters) {
+        this.role = role;
+        this.applicationId = settings.streams().applicationId(role);
+        this.staticMember = !settings.streams().instanceId().isEmpty();
+        this.failures = new ThreadFailures(role, System::nanoTime);
+        this.streams = new KafkaStreams(topology, StreamsConfigs.of(settings, role, meters));
+        streams.setUncaughtExceptionHandler(failures);
+        streams.setGlobalStateRestoreListener(restore);
+        streams.setStateListener((now, before) -> LOG.info("Role {}: {} -> {}", role.id(), before, now));
+        this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", role.id()));
+        metrics.bindTo(meters);
+    }
+
+    static RunningRole start(Role role, Settings settings, Topology topology, MeterRegistry meters) {
+        RunningRole running = new RunningRole(role, settings, topology, meters);
+        try {
+            running.streams.start();
+            return running;
+        } catch (RuntimeException e) {
+            running.close(Duration.ofSeconds(1));
+            throw new StartupException(
+                    "role " + role.id() + " cannot start: " + ErrorText.of(e)
+                            + "; if another process uses state.dir "
+                            + settings.streams().stateDir()
+                            + ", give this one a folder of its own",
+                    e);
+        }
+    }
+
+    boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether it stopped by itself and will not come back. */
+    boolean isFailed() {
+        return switch (streams.state()) {
+            case ERROR, PENDING_ERROR, NOT_RUNNING, PENDING_SHUTDOWN -> true;
+            default -> false;
+        };
+    }
+
+    Health.RoleStatus status() {
+        return new Health.RoleStatus(
+                role.id(),
+                applicationId,
+                streams.state().name(),
+                tasks(ThreadMetadata::activeTasks),
+                tasks(ThreadMetadata::standbyTasks),
+                restore.stores(),
+                failures.last());
+    }
+
+    private List<String> tasks(Function<ThreadMetadata, java.util.Set<TaskMetadata>> kind) {
+        try {
+            return streams.metadataForLocalThreads().stream()
+                    .flatMap(thread -> kind.apply(thread).stream())
+                    .map(task -> task.taskId().toString())
+                    .sorted()
+                    .toList();
+        } catch (IllegalStateException e) {
+            return List.of(); // Streams has no answer while it starts or stops.
+        }
+    }
+
+    /** Commits and stops. False when that took longer than allowed. */
+    boolean close(Duration atMost) {
+        metrics.close();
+        // A dynamic member that stays in the group would keep its tasks idle until its session ends.
+        GroupMembershipOperation membership =
+                staticMember ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;
+        return streams.close(CloseOptions.timeout(atMost).withGroupMembershipOperation(membership));
+    }
+
+    Role role() {
+        return role;
+    }
+}

@@ -1,0 +1,69 @@
+package io.tributary.app;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tributary.schemas.SchemaAdmin;
+import io.tributary.schemas.TopicAdmin;
+import io.tributary.schemas.TopicChange;
+import io.tributary.schemas.TopicChange.Action;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.serde.SchemaRefusedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What must be there before the roles start: brokers, topics, registry, schemas. */
+final class Startup {
+    private static final long ANSWER_SECONDS = 5;
+
+    private Startup() {}
+
+    /** Waits for brokers and registry and applies the contract. */
+    static AvroSerdes prepare(Settings settings, Consumer<String> progress) {
+        Patience patience = new Patience(Duration.ofMillis(settings.streams().startupTimeoutMillis()), progress);
+        ConnectionSettings connection = settings.connection();
+        patience.await(
+                "Kafka at " + connection.bootstrapServers(),
+                "start the brokers or correct bootstrap.servers",
+                () -> topics(settings, progress));
+        AvroSerdes serdes = AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry());
+        patience.await(
+                "the schema registry at " + SecretMask.url(connection.schemaRegistryUrl()),
+                "start it or correct schema.registry.url",
+                () -> schemas(serdes.client()));
+        return serdes;
+    }
+
+    private static Void topics(Settings settings, Consumer<String> progress) throws Exception {
+        List<TopicChange> changes;
+        try (Admin admin = Admin.create(StreamsConfigs.client(settings.connection()))) {
+            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            changes = TopicAdmin.apply(admin, StreamsConfigs.topicLayout(settings));
+        }
+        List<String> differing = changes.stream()
+                .filter(change -> change.action() == Action.DIFFERS)
+                .map(change -> change.topic() + " " + change.detail())
+                .toList();
+        if (!differing.isEmpty()) {
+            throw new StartupException(String.join("; ", differing));
+        }
+        List<String> created = changes.stream()
+                .filter(change -> change.action() == Action.CREATE)
+                .map(TopicChange::topic)
+                .toList();
+        if (!created.isEmpty()) {
+            progress.accept("created topics: " + String.join(", ", created));
+        }
+        return null;
+    }
+
+    private static Void schemas(SchemaRegistryClient client) {
+        try {
+            SchemaAdmin.register(client);
+            return null;
+        } catch (SchemaRefusedException e) {
+            throw new StartupException(e.getMessage(), e);
+        }
+    }
+}

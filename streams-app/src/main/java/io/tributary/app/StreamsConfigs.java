@@ -1,0 +1,123 @@
+package io.tributary.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.app.StreamsSettings.GroupProtocol;
+import io.tributary.schemas.TopicLayout;
+import io.tributary.schemas.Topics;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Properties of the Kafka Streams applications and of plain clients. */
+public final class StreamsConfigs {
+    /**
+     * Milliseconds a stream thread waits for records. A commit that a processor asks for happens only between two polls, so this is
+     * what a beat's answer waits on a quiet topic.
+     */
+    private static final int POLL_MS = 10;
+
+    private static final int BATCH_BYTES = 65_536;
+
+    private StreamsConfigs() {}
+
+    /** Properties of the application that runs this role. */
+    public static Properties of(Settings settings, Role role, MeterRegistry meters) {
+        StreamsSettings streams = settings.streams();
+        Properties props = new Properties();
+        props.put(StreamsConfig.APPLICATION_ID_CONFIG, streams.applicationId(role));
+        props.put(StreamsConfig.CLIENT_ID_CONFIG, clientId(streams, role));
+        props.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.connection().bootstrapServers());
+        props.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                streams.stateDir().resolve(role.id()).toString());
+        props.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        props.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        props.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
+        props.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitIntervalMillis());
+        props.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+        props.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
+        props.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, role == Role.MERCHANT ? streams.threads() : 1);
+        props.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
+        props.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
+        props.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        failures(props, meters);
+        group(props, streams, role);
+        clients(props);
+        if (settings.beat().eventClock()) {
+            // Brokers refuse records an hour ahead of their clock by default; event time may be anywhere.
+            props.put(
+                    StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                    Long.toString(Long.MAX_VALUE));
+        }
+        props.putAll(settings.connection().kafka());
+        return props;
+    }
+
+    /** Properties of a plain client (admin, producer, consumer) of the same brokers. */
+    public static Map<String, Object> client(ConnectionSettings connection) {
+        Map<String, Object> props = new HashMap<>(connection.kafka());
+        props.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
+        return props;
+    }
+
+    /** How the topics of the contract are laid out under these settings. */
+    public static TopicLayout topicLayout(Settings settings) {
+        StreamsSettings streams = settings.streams();
+        return new TopicLayout(
+                streams.merchantPartitions(),
+                streams.replicationFactor(),
+                settings.beat().eventClock());
+    }
+
+    private static String clientId(StreamsSettings streams, Role role) {
+        String suffix = streams.instanceId().isEmpty() ? "" : "-" + streams.instanceId();
+        return streams.applicationId(role) + suffix;
+    }
+
+    private static void failures(Properties props, MeterRegistry meters) {
+        props.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+        props.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+        props.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, InvalidRecordHandler.class);
+        if (meters != null) {
+            props.put(DeadLetters.METER_REGISTRY, meters);
+        }
+    }
+
+    /** With the streams protocol the broker keeps sessions, heartbeats and standbys as settings of the group. */
+    private static void group(Properties props, StreamsSettings streams, Role role) {
+        props.put(
+                StreamsConfig.GROUP_PROTOCOL_CONFIG,
+                streams.groupProtocol().name().toLowerCase(Locale.ROOT));
+        if (streams.groupProtocol() == GroupProtocol.STREAMS) {
+            return;
+        }
+        props.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbyReplicas());
+        putConsumer(props, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, streams.sessionTimeoutMillis());
+        putConsumer(props, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, streams.heartbeatIntervalMillis());
+        if (!streams.instanceId().isEmpty()) {
+            putConsumer(props, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, streams.instanceId() + "-" + role.id());
+        }
+    }
+
+    private static void clients(Properties props) {
+        putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // A commit flushes anyway: waiting only delays what could already be on its way.
+        putProducer(props, ProducerConfig.LINGER_MS_CONFIG, 5);
+        putProducer(props, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    }
+
+    private static void putConsumer(Properties props, String key, Object value) {
+        props.put(StreamsConfig.mainConsumerPrefix(key), value);
+    }
+
+    private static void putProducer(Properties props, String key, Object value) {
+        props.put(StreamsConfig.producerPrefix(key), value);
+    }
+}

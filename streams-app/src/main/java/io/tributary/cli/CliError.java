@@ -1,0 +1,30 @@
+package io.tributary.cli;
+
+import io.tributary.app.ErrorText;
+import io.tributary.app.SettingsException;
+import io.tributary.app.StartupException;
+import java.util.List;
+
+/** A command failed. The message is one line that ends with what to do. */
+public final class CliError extends RuntimeException {
+    public CliError(String message) {
+        super(message);
+    }
+
+    public CliError(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** What to tell a person about an error, a line per problem. */
+    static List<String> lines(Throwable error) {
+        if (error instanceof SettingsException settings) {
+            return settings.problems();
+        }
+        if (error instanceof CliError
+                || error instanceof StartupException
+                || error instanceof IllegalArgumentException) {
+            return List.of(String.valueOf(error.getMessage()));
+        }
+        return List.of(error.getClass().getSimpleName() + ": " + ErrorText.of(error) + " (--verbose shows where)");
+    }
+}

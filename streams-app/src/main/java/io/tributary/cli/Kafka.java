@@ -1,0 +1,88 @@
+package io.tributary.cli;
+
+import io.tributary.app.ConnectionSettings;
+import io.tributary.app.ErrorText;
+import io.tributary.app.StreamsConfigs;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Plain clients for commands: they give up soon, and say what is wrong. */
+final class Kafka {
+    private static final int PATIENCE_MS = 10_000;
+
+    private Kafka() {}
+
+    static Admin admin(ConnectionSettings connection) {
+        Map<String, Object> config = new HashMap<>(StreamsConfigs.client(connection));
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+        try {
+            return Admin.create(config);
+        } catch (KafkaException e) {
+            throw unreachable(connection, e);
+        }
+    }
+
+    static List<PartitionInfo> partitions(Consumer<?, ?> consumer, String topic) {
+        List<PartitionInfo> infos;
+        try {
+            infos = consumer.partitionsFor(topic, Duration.ofMillis(PATIENCE_MS));
+        } catch (TimeoutException e) {
+            throw new CliError(
+                    "Kafka did not answer within " + PATIENCE_MS / 1_000
+                            + " s: start the brokers or correct --bootstrap-servers",
+                    e);
+        }
+        if (infos == null || infos.isEmpty()) {
+            throw new CliError("topic " + topic + " does not exist: create it with `tributary topics apply`");
+        }
+        return infos;
+    }
+
+    /** Writes the record and waits until it is safe; a null value is a tombstone. */
+    static <T> void send(
+            SettingsOptions.Connection connection, Serializer<T> serializer, List<ProducerRecord<String, T>> records) {
+        Map<String, Object> config = new HashMap<>(connection.client());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        try (KafkaProducer<String, T> producer = new KafkaProducer<>(config, new StringSerializer(), serializer)) {
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
+            for (Future<RecordMetadata> future : sent) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw unreachable(connection.settings(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliError("interrupted before everything was written: run the command again", e);
+        }
+    }
+
+    static CliError unreachable(ConnectionSettings connection, Throwable cause) {
+        return new CliError(
+                "Kafka at " + connection.bootstrapServers() + ": " + ErrorText.of(cause)
+                        + "; start the brokers or correct --bootstrap-servers, missing topics come with `tributary topics apply`",
+                cause);
+    }
+}

@@ -1,0 +1,81 @@
+package io.tributary.cli;
+
+import io.tributary.app.ConnectionSettings;
+import io.tributary.app.SettingKeys;
+import io.tributary.app.Settings;
+import io.tributary.app.SettingsLoader;
+import io.tributary.app.StreamsConfigs;
+import io.tributary.schemas.serde.AvroSerdes;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options of every command that needs settings. */
+public final class SettingsOptions {
+    private static final String CONFIG_VARIABLE = "TRIBUTARY_CONFIG";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties file with settings; default: the file that TRIBUTARY_CONFIG names, if any.")
+    private Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting; may be repeated. `tributary config` lists them.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "Short for --set bootstrap.servers=...")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--schema-registry-url",
+            paramLabel = "URL",
+            description = "Short for --set schema.registry.url=...")
+    private String schemaRegistryUrl;
+
+    /** The settings in force, from all sources. */
+    public Settings load() {
+        return load(System.getenv());
+    }
+
+    Settings load(Map<String, String> environment) {
+        SettingsLoader loader = new SettingsLoader();
+        String named = environment.get(CONFIG_VARIABLE);
+        if (config != null) {
+            loader.addFile(config);
+        } else if (named != null && !named.isBlank()) {
+            loader.addFile(Path.of(named));
+        }
+        loader.addEnvironment(environment);
+        loader.add("command line", set);
+        if (bootstrapServers != null) {
+            loader.add("command line", Map.of(SettingKeys.BOOTSTRAP_SERVERS, bootstrapServers));
+        }
+        if (schemaRegistryUrl != null) {
+            loader.add("command line", Map.of(SettingKeys.SCHEMA_REGISTRY_URL, schemaRegistryUrl));
+        }
+        return loader.load();
+    }
+
+    /** A connection to the settings' brokers and registry. */
+    Connection connect() {
+        ConnectionSettings connection = load().connection();
+        return new Connection(
+                connection,
+                StreamsConfigs.client(connection),
+                AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry()));
+    }
+
+    /**
+     * What commands need to talk to Kafka.
+     *
+     * @param client properties of plain clients
+     */
+    record Connection(ConnectionSettings settings, Map<String, Object> client, AvroSerdes serdes) {}
+}

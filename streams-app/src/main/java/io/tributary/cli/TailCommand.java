@@ -1,0 +1,150 @@
+package io.tributary.cli;
+
+import io.tributary.app.Nearest;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows a topic's records as JSON. */
+@Command(
+        name = "tail",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows the committed records of a topic, decoded, one JSON object per line, and follows it until interrupted.",
+            "A tombstone has the value null; a dead letter has its error headers and its bytes as base64."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tributary tail boost-directives --from beginning --key m-00042",
+            "  tributary tail dead-letters --from beginning --until-end",
+            "  tributary tail programme-metrics --count 5 | jq .value.pacing"
+        })
+final class TailCommand implements Callable<Integer> {
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    enum From {
+        BEGINNING,
+        LATEST
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Parameters(paramLabel = "TOPIC", description = "Name of a topic; `tributary topics plan` lists ours.")
+    private String topic;
+
+    @Option(
+            names = "--from",
+            defaultValue = "latest",
+            paramLabel = "WHERE",
+            description = "Where to begin: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private From from;
+
+    @Option(names = "--count", paramLabel = "N", description = "Stop after N records.")
+    private Long count;
+
+    @Option(names = "--until-end", description = "Stop at what was the end when the command began.")
+    private boolean untilEnd;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Only records with this key.")
+    private String key;
+
+    @Option(names = "--partition", paramLabel = "P", description = "Only this partition.")
+    private Integer partition;
+
+    @Override
+    public Integer call() {
+        if (count != null && count < 1) {
+            throw new IllegalArgumentException("--count " + count + ": must be at least 1");
+        }
+        SettingsOptions.Connection connection = options.connect();
+        Map<String, Object> config = new HashMap<>(connection.client());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            Set<TopicPartition> partitions = partitions(consumer);
+            consumer.assign(partitions);
+            if (from == From.BEGINNING) {
+                consumer.seekToBeginning(partitions);
+            } else {
+                consumer.seekToEnd(partitions);
+            }
+            follow(consumer, partitions, new RecordJson(connection.serdes().any()));
+        }
+        return 0;
+    }
+
+    private Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        requireKnown();
+        Set<TopicPartition> all = Kafka.partitions(consumer, topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .collect(Collectors.toSet());
+        if (partition == null) {
+            return all;
+        }
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        if (!all.contains(wanted)) {
+            throw new IllegalArgumentException(
+                    "--partition " + partition + ": " + topic + " has partitions 0 to " + (all.size() - 1));
+        }
+        return Set.of(wanted);
+    }
+
+    /** Topics that are not ours may be shown too, but a misspelt one of ours deserves a hint. */
+    private void requireKnown() {
+        List<String> names = Topics.all().stream().map(Topic::name).toList();
+        if (!names.contains(topic)) {
+            Nearest.to(topic, names).ifPresent(near -> {
+                throw new IllegalArgumentException("topic " + topic + ": not one of ours; did you mean " + near + "?");
+            });
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, RecordJson json) {
+        PrintWriter out = spec.commandLine().getOut();
+        byte[] wantedKey = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        Map<TopicPartition, Long> ends = untilEnd ? consumer.endOffsets(partitions) : Map.of();
+        long shown = 0;
+        while (!untilEnd
+                || ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (wantedKey != null && !Arrays.equals(wantedKey, record.key())) {
+                    continue;
+                }
+                out.println(json.line(record));
+                if (count != null && ++shown >= count) {
+                    out.flush();
+                    return;
+                }
+            }
+            if (out.checkError()) { // flushes; true when the reader, for example `head`, has gone
+                return;
+            }
+        }
+    }
+}
