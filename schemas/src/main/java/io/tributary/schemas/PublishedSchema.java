@@ -5,7 +5,8 @@ import org.apache.avro.Schema;
 
 /** A schema as other teams see it in the registry: without the marks that tell Avro which Java string class to use. */
 public final class PublishedSchema {
-    private static final String JAVA_STRING = "{\"type\":\"string\",\"avro.java.string\":\"String\"}";
+    private static final String MARK = ",\"avro.java.string\":\"String\"";
+    private static final String STRING = "{\"type\":\"string\"}";
 
     private PublishedSchema() {}
 
@@ -16,6 +17,6 @@ public final class PublishedSchema {
 
     /** The same for any schema of a generated class. */
     public static AvroSchema of(Schema schema) {
-        return new AvroSchema(schema.toString().replace(JAVA_STRING, "\"string\""));
+        return new AvroSchema(schema.toString().replace(MARK, "").replace(STRING, "\"string\""));
     }
 }

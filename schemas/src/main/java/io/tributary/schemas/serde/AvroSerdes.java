@@ -3,6 +3,7 @@ package io.tributary.schemas.serde;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tributary.events.v1.Impression;
 import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -73,11 +73,9 @@ public final class AvroSerdes {
 
     /** Serde of a topic's values. Every version of the schema that is compatible is read into the generated class. */
     public <T extends SpecificRecord> Serde<T> of(Topic<T> topic) {
-        Schema reader = topic.schema();
         return Serdes.serdeFrom(
                 new RecordSerializer<>(topic, directory),
-                new RecordDeserializer<T>(
-                        directory, writer -> new SpecificDatumReader<>(writer, reader, ContractModel.planned())));
+                new RecordDeserializer<T>(directory, writer -> reader(topic, writer)));
     }
 
     /**
@@ -92,13 +90,18 @@ public final class AvroSerdes {
         return new RecordDeserializer<>(directory, writer -> anyReader(writer, known.get(writer.getFullName())));
     }
 
+    @SuppressWarnings("unchecked")
+    private static <T extends SpecificRecord> DatumReader<T> reader(Topic<T> topic, Schema writer) {
+        boolean asIs = topic.valueType() == Impression.class && ImpressionReader.reads(writer);
+        return asIs
+                ? (DatumReader<T>) new ImpressionReader()
+                : new SpecificDatumReader<>(writer, topic.schema(), ContractModel.get());
+    }
+
     private static DatumReader<Object> anyReader(Schema writer, Schema generated) {
-        if (generated != null) {
-            return new SpecificDatumReader<>(writer, generated, ContractModel.planned());
-        }
-        Schema withStrings = new Schema.Parser().parse(writer.toString());
-        GenericData.setStringType(withStrings, GenericData.StringType.String);
-        return new GenericDatumReader<>(writer, withStrings);
+        return generated == null
+                ? new GenericDatumReader<>(writer)
+                : new SpecificDatumReader<>(writer, generated, ContractModel.get());
     }
 
     private static SchemaRegistryClient client(String registryUrl, Map<String, ?> clientConfig) {

@@ -9,6 +9,7 @@ import io.tributary.schemas.Topic;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,12 +93,13 @@ final class SchemaDirectory {
             } catch (IOException e) {
                 failure = e;
             }
-            long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-            if (leftMillis <= 0) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
                 throw unavailable(failure);
             }
+            long leftMillis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
             LOG.warn(
-                    "The schema registry does not answer ({}); asking again for {} ms",
+                    "The schema registry does not answer ({}); asking for another {} ms",
                     failure.getMessage(),
                     leftMillis);
             pause(Math.min(pause, leftMillis), failure);

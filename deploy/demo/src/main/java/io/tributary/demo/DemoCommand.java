@@ -1,0 +1,71 @@
+package io.tributary.demo;
+
+import io.tributary.demo.client.Sandbox;
+import io.tributary.demo.marketplace.MarketplaceSettings;
+import io.tributary.demo.view.DemoResult;
+import io.tributary.demo.view.DemoSummary;
+import io.tributary.demo.view.LiveView;
+import io.tributary.programmes.v1.Programme;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The whole loop on one machine. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows the whole loop on this machine: brokers, registry, service, and a simulated marketplace that ranks with the"
+                    + " service's boosts.",
+            "A simulated day takes about a minute. Everything it starts is stopped and removed in the end."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tributary demo",
+            "  tributary demo --days 3 --seed 7 --json",
+            "  tributary demo --realtime --requests-per-day 2000000 --duration 5m"
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private DemoOptions options = new DemoOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        options.check();
+        Path folder = options.programmes == null ? ProgrammeFolder.standard(Path.of("")) : options.programmes;
+        List<Programme> programmes = ProgrammeFolder.read(folder);
+        MarketplaceSettings marketplace = MarketplaceSettings.standard(options.seed, start(), options.zone)
+                .withSize(options.merchants, options.requestsPerDay);
+        // With --json standard output belongs to the result.
+        PrintStream progress = options.json ? System.err : System.out;
+        Duration grace = Duration.ofMillis(marketplace.faults().graceMillis());
+        Map<String, String> service = options.realtime
+                ? ServiceSettings.wallClock(grace, options.zone)
+                : ServiceSettings.eventClock(options.step, grace, options.zone);
+        try (Sandbox sandbox = Sandbox.start(service, progress::println)) {
+            LiveView view = new LiveView(progress, System.console() != null, options.zone);
+            DemoRun run = new DemoRun(sandbox.cluster(), marketplace, programmes, view);
+            DemoResult result =
+                    options.realtime ? run.live(options.duration) : run.simulate(options.days, options.step);
+            DemoSummary.lines(result, options.zone).forEach(progress::println);
+            if (options.json) {
+                System.out.println(Json.line(result));
+            }
+        }
+        return 0;
+    }
+
+    /** Simulated days lie in the past, the last of them yesterday: no record is from the future. */
+    private long start() {
+        long now = System.currentTimeMillis();
+        return options.realtime
+                ? now
+                : DemoRun.startOfDay(DemoRun.localDate(now, options.zone).minusDays(options.days), options.zone);
+    }
+}

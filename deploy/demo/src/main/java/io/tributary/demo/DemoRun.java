@@ -1,0 +1,156 @@
+package io.tributary.demo;
+
+import io.tributary.demo.client.Cluster;
+import io.tributary.demo.client.EventClock;
+import io.tributary.demo.client.Feed;
+import io.tributary.demo.client.Scoreboard;
+import io.tributary.demo.marketplace.Emission;
+import io.tributary.demo.marketplace.Marketplace;
+import io.tributary.demo.marketplace.MarketplaceSettings;
+import io.tributary.demo.view.DemoResult;
+import io.tributary.demo.view.LiveView;
+import io.tributary.demo.view.ProgrammeResult;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.boost.BoostTable;
+import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.serde.AvroSerdes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** A marketplace on a cluster where the service runs: feeds it, ranks with its boosts, and watches what it publishes. */
+public final class DemoRun {
+    private static final int SETTLING_BEATS = 6;
+    private static final int CLOSING_BEATS = 3;
+    private static final long REALTIME_SLICE_MILLIS = 200;
+
+    private final Cluster cluster;
+    private final MarketplaceSettings settings;
+    private final List<Programme> programmes;
+    private final Marketplace marketplace;
+    private final LiveView view;
+
+    /** @param settings the marketplace; simulated days begin at its start, a local midnight */
+    public DemoRun(Cluster cluster, MarketplaceSettings settings, List<Programme> programmes, LiveView view) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.programmes = List.copyOf(programmes);
+        this.marketplace = new Marketplace(settings);
+        this.view = view;
+    }
+
+    /** Simulates days in event time; the service must run with {@code beat.clock=event}. */
+    public DemoResult simulate(int days, Duration step) {
+        AtomicLong now = new AtomicLong(settings.startMillis());
+        AvroSerdes serdes = cluster.serdes();
+        try (BoostTable boosts = boosts(ServiceSettings.STEPS_PER_LIFE * step.toMillis(), now::get);
+                Feed feed = new Feed(cluster, serdes);
+                Scoreboard board = new Scoreboard(cluster, serdes);
+                EventClock clock = new EventClock(cluster, serdes, feed, boosts, now)) {
+            introduce(feed);
+            long started = System.nanoTime();
+            LocalDate first = localDate(settings.startMillis(), settings.zone());
+            for (int day = 0; day < days; day++) {
+                long until = startOfDay(first.plusDays(day + 1L), settings.zone());
+                day(clock, feed, boosts, board, startOfDay(first.plusDays(day), settings.zone()), until, step);
+            }
+            long end = startOfDay(first.plusDays(days), settings.zone());
+            double seconds = (System.nanoTime() - started) / 1e9;
+            long records = feed.sent();
+            finish(clock, feed, end);
+            board.drain();
+            List<ProgrammeResult> results = ProgrammeResult.all(board, settings.startMillis(), end);
+            return DemoResult.of(settings.seed(), marketplace.tally(), board, seconds, records, results);
+        }
+    }
+
+    private void day(
+            EventClock clock, Feed feed, BoostTable boosts, Scoreboard board, long from, long until, Duration step) {
+        clock.settle(from, SETTLING_BEATS);
+        for (long at = from; at < until; ) {
+            at = Math.min(until, at + step.toMillis());
+            send(feed, marketplace.advance(at, boosts));
+            // The last millisecond of the slice: the day's last beat belongs to the day.
+            clock.tick(at - 1);
+            board.poll();
+            view.show(at, board, marketplace.tally(), feed.sent());
+        }
+    }
+
+    /** No more shoppers: what is late still arrives, and every window closes. */
+    private void finish(EventClock clock, Feed feed, long end) {
+        long grace = settings.faults().graceMillis();
+        clock.tick(end);
+        long quiet = end + CLOSING_BEATS * grace + Duration.ofMinutes(2).toMillis();
+        send(feed, marketplace.drain(quiet));
+        clock.tick(quiet);
+        for (int i = 1; i <= CLOSING_BEATS; i++) {
+            clock.tick(quiet + i * grace);
+        }
+    }
+
+    /** Runs on the wall clock for a while; the service must run with {@code beat.clock=wall}. */
+    public DemoResult live(Duration duration) throws InterruptedException {
+        AvroSerdes serdes = cluster.serdes();
+        try (BoostTable boosts = boosts(BoostTableSettings.SILENCE_MILLIS, System::currentTimeMillis);
+                Feed feed = new Feed(cluster, serdes);
+                Scoreboard board = new Scoreboard(cluster, serdes)) {
+            introduce(feed);
+            feed.flush();
+            long started = System.nanoTime();
+            while (System.nanoTime() - started < duration.toNanos()) {
+                long now = System.currentTimeMillis();
+                send(feed, marketplace.advance(now, boosts));
+                board.poll();
+                view.show(now, board, marketplace.tally(), feed.sent());
+                TimeUnit.MILLISECONDS.sleep(REALTIME_SLICE_MILLIS);
+            }
+            feed.flush();
+            double seconds = (System.nanoTime() - started) / 1e9;
+            board.drain();
+            List<ProgrammeResult> results = ProgrammeResult.all(board, Long.MIN_VALUE, Long.MAX_VALUE);
+            return DemoResult.of(settings.seed(), marketplace.tally(), board, seconds, feed.sent(), results);
+        }
+    }
+
+    private BoostTable boosts(long silenceMillis, LongSupplier clock) {
+        return BoostTable.start(new BoostTableSettings(
+                cluster.bootstrapServers(), cluster.registryUrl(), silenceMillis, clock, Map.of()));
+    }
+
+    private void introduce(Feed feed) {
+        programmes.forEach(programme -> feed.programme(programme, settings.startMillis()));
+        marketplace.profiles().forEach(feed::profile);
+    }
+
+    private static void send(Feed feed, List<Emission> emissions) {
+        for (Emission emission : emissions) {
+            if (emission instanceof Emission.ImpressionShown shown) {
+                feed.impression(shown.merchantId(), shown.impression());
+            } else if (emission instanceof Emission.OrderMoved moved) {
+                feed.order(moved.merchantId(), moved.order());
+            } else if (emission instanceof Emission.Corrupted bad) {
+                feed.raw(
+                        bad.toOrders() ? Topics.ORDERS : Topics.IMPRESSIONS,
+                        bad.merchantId(),
+                        bad.bytes(),
+                        bad.sendTime());
+            }
+        }
+    }
+
+    static LocalDate localDate(long time, ZoneId zone) {
+        return Instant.ofEpochMilli(time).atZone(zone).toLocalDate();
+    }
+
+    static long startOfDay(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+}

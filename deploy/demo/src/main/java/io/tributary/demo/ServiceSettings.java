@@ -1,0 +1,38 @@
+package io.tributary.demo;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Settings of the service in demo and replay. */
+public final class ServiceSettings {
+    /** A directive outlives this many steps of event time. */
+    static final int STEPS_PER_LIFE = 4;
+
+    private static final long MIN_LIFE_MILLIS = 60_000;
+
+    private ServiceSettings() {}
+
+    /** In event time, in lock step: commits often, because each beat waits for one. */
+    public static Map<String, String> eventClock(Duration step, Duration grace, ZoneId zone) {
+        Map<String, String> settings = wallClock(grace, zone);
+        settings.put("beat.clock", "event");
+        settings.put("commit.interval.ms", "10");
+        settings.put("directive.ttl.ms", Long.toString(directiveLife(step)));
+        return settings;
+    }
+
+    /** As in production, but for the prefix. */
+    public static Map<String, String> wallClock(Duration grace, ZoneId zone) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("application.prefix", "tributary");
+        settings.put("metrics.grace.ms", Long.toString(grace.toMillis()));
+        settings.put("metrics.time.zone", zone.getId());
+        return settings;
+    }
+
+    private static long directiveLife(Duration step) {
+        return Math.max(MIN_LIFE_MILLIS, STEPS_PER_LIFE * step.toMillis());
+    }
+}

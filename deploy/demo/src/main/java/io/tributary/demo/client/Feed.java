@@ -1,0 +1,99 @@
+package io.tributary.demo.client;
+
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.programmes.v1.Control;
+import io.tributary.programmes.v1.ControlKind;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.AvroSerdes;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Sends what a platform sends, each record stamped with its event time. Thread-confined. */
+public final class Feed implements AutoCloseable {
+    private static final String CLOCK_SCOPE = "CLOCK";
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final Serializer<Impression> impressions;
+    private final Serializer<OrderLine> orders;
+    private final Serializer<MerchantProfile> profiles;
+    private final Serializer<Programme> programmes;
+    private final Serializer<Control> controls;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private long sent;
+
+    public Feed(Cluster cluster, AvroSerdes serdes) {
+        this.producer = cluster.producer();
+        this.impressions = serdes.of(Topics.IMPRESSIONS).serializer();
+        this.orders = serdes.of(Topics.ORDERS).serializer();
+        this.profiles = serdes.of(Topics.MERCHANTS).serializer();
+        this.programmes = serdes.of(Topics.PROGRAMMES).serializer();
+        this.controls = serdes.of(Topics.CONTROLS).serializer();
+    }
+
+    public void impression(String merchantId, Impression impression) {
+        send(Topics.IMPRESSIONS, impressions, merchantId, impression, impression.getTime());
+    }
+
+    public void order(String merchantId, OrderLine order) {
+        send(Topics.ORDERS, orders, merchantId, order, order.getTime());
+    }
+
+    public void profile(MerchantProfile profile) {
+        send(Topics.MERCHANTS, profiles, profile.getMerchantId(), profile, profile.getUpdatedAt());
+    }
+
+    public void programme(Programme programme, long time) {
+        send(Topics.PROGRAMMES, programmes, programme.getProgrammeId(), programme, time);
+    }
+
+    /** Tells the pool that event time has come this far. */
+    public void clock(long time) {
+        Control control = new Control(CLOCK_SCOPE, ControlKind.CLOCK, null, time);
+        send(Topics.CONTROLS, controls, CLOCK_SCOPE, control, time);
+    }
+
+    /** Bytes as they are. */
+    public void raw(Topic<?> topic, String key, byte[] bytes, long time) {
+        send(new ProducerRecord<>(topic.name(), null, time, key, bytes));
+    }
+
+    /** Returns when everything sent is on the brokers. */
+    public void flush() {
+        producer.flush();
+        Exception cause = failure.get();
+        if (cause != null) {
+            throw new ClusterException("the broker refused a record: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Records handed over so far. */
+    public long sent() {
+        return sent;
+    }
+
+    private <T extends SpecificRecord> void send(
+            Topic<T> topic, Serializer<T> serializer, String key, T value, long time) {
+        send(new ProducerRecord<>(topic.name(), null, time, key, serializer.serialize(topic.name(), value)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> message) {
+        sent++;
+        producer.send(message, (metadata, error) -> {
+            if (error != null) {
+                failure.compareAndSet(null, error);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,79 @@
+package io.tributary.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ToolMainTest {
+    private static final int ASKED_WRONGLY = 2;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void shouldKnowAllCommands() {
+        assertThat(ToolMain.commandLine().getSubcommands().keySet())
+                .contains(
+                        "run",
+                        "demo",
+                        "replay",
+                        "local",
+                        "topics",
+                        "schemas",
+                        "tail",
+                        "config",
+                        "programmes",
+                        "control");
+    }
+
+    @Test
+    void shouldRefuseWrongOptionsInOneLine() {
+        assertRefused("--days is 0, must be within 1 and 60", "demo", "--days", "0");
+        assertRefused("'5 minutes' is not a duration", "demo", "--step", "5 minutes");
+        assertRefused("--step is 1 s, must be within 10s and 1h", "demo", "--step", "1s");
+        assertRefused(
+                "does not exist: check --programmes",
+                "demo",
+                "--programmes",
+                folder.resolve("none").toString());
+        assertRefused("holds no .yaml file", "demo", "--programmes", folder.toString());
+        assertRefused("Missing required option: '--events=FILE'", "replay");
+        assertRefused("--step is PT0.1S", "replay", "--events", "x.csv", "--step", "100ms");
+        assertRefused("give both or none", "replay", "--events", "x.csv", "--registry", "http://localhost:1");
+        assertRefused("--brokers is 2, must be 1 or 3", "local", "up", "--brokers", "2");
+        assertRefused("name what to do: up, down or status", "local");
+    }
+
+    @Test
+    void shouldFindTheProgrammesFromAFolderBelow() throws IOException {
+        Path below = Files.createDirectories(folder.resolve("a/b"));
+        Path programmes = Files.createDirectories(folder.resolve("deploy/programmes"));
+
+        assertThat(ProgrammeFolder.standard(below)).isEqualTo(programmes);
+    }
+
+    @Test
+    void shouldReadTheRepositorysProgrammes() {
+        assertThat(ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))))
+                .extracting(programme -> programme.getProgrammeId())
+                .contains("farm", "newcomer");
+    }
+
+    private void assertRefused(String message, String... args) {
+        errors.getBuffer().setLength(0);
+        CommandLine commands = ToolMain.commandLine();
+        commands.setErr(new PrintWriter(errors));
+
+        assertThat(commands.execute(args)).as(String.join(" ", args)).isEqualTo(ASKED_WRONGLY);
+        assertThat(errors.toString()).contains(message);
+    }
+}

@@ -1,0 +1,57 @@
+package io.tributary.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.tributary.schemas.SubjectCheck.State;
+import io.tributary.schemas.serde.SchemaRefusedException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchemaAdminTest {
+    private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+
+    @Test
+    void shouldRegisterEverySchemaUnderItsTopicWithItsMode() throws Exception {
+        assertThat(SchemaAdmin.check(registry)).hasSize(13).allMatch(check -> check.state() == State.NEW);
+        assertThat(registry.getAllSubjects()).isEmpty();
+
+        SchemaAdmin.register(registry);
+
+        assertThat(registry.getAllSubjects()).hasSize(13).contains("impressions-value", "ledger-value");
+        assertThat(registry.getCompatibility("impressions-value")).isEqualTo("BACKWARD_TRANSITIVE");
+        assertThat(registry.getCompatibility("boost-directives-value")).isEqualTo("FULL_TRANSITIVE");
+        assertThat(SchemaAdmin.check(registry)).allMatch(check -> check.state() == State.REGISTERED);
+    }
+
+    @Test
+    void shouldChangeNothingWhenRunAgain() throws Exception {
+        List<SubjectCheck> first = SchemaAdmin.register(registry);
+        assertThat(SchemaAdmin.register(registry)).isEqualTo(first);
+        assertThat(registry.getAllVersions("impressions-value")).containsExactly(1);
+    }
+
+    @Test
+    void shouldRefuseWhatDoesNotFitARegisteredVersion() throws Exception {
+        String other = """
+                {"type":"record","name":"LedgerEntry","namespace":"io.tributary.ledger.v1","fields":[
+                  {"name":"merchantId","type":"long"}]}""";
+        registry.register("ledger-value", new AvroSchema(other));
+
+        List<SubjectCheck> checks = SchemaAdmin.check(registry);
+
+        assertThat(SubjectCheck.allCompatible(checks)).isFalse();
+        assertThat(checks)
+                .filteredOn(check -> check.state() == State.INCOMPATIBLE)
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.subject()).isEqualTo("ledger-value");
+                    assertThat(check.detail()).contains("FULL_TRANSITIVE").contains("merchantId");
+                });
+        assertThatThrownBy(() -> SchemaAdmin.register(registry))
+                .isInstanceOf(SchemaRefusedException.class)
+                .hasMessageContaining("ledger-value");
+    }
+}
