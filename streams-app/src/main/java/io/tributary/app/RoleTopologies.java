@@ -25,7 +25,7 @@ final class RoleTopologies {
     }
 
     static MerchantPolicy merchant(Settings settings) {
-        return new MerchantPolicy(
+        return MerchantPolicy.of(
                 settings.beat().directiveTtlMillis(),
                 settings.metric().graceMillis(),
                 settings.metric().timeZone());

@@ -22,17 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /** A pool of two merchant tasks under test. */
 final class PoolFixture implements AutoCloseable {
@@ -143,20 +138,6 @@ final class PoolFixture implements AutoCloseable {
                 .setTreatmentOrders(2)
                 .setHoldoutOrders(1)
                 .build();
-    }
-
-    /** What a restored task would find. */
-    KeyValueStore<String, byte[]> copyOfStore(StateStoreContext context) {
-        KeyValueStore<String, byte[]> copy = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(PoolTopology.STORE), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        copy.init(context, copy);
-        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(PoolTopology.STORE);
-        try (KeyValueIterator<String, byte[]> all = store.all()) {
-            all.forEachRemaining(entry -> copy.put(entry.key, entry.value));
-        }
-        return copy;
     }
 
     static Programme.Builder programme(String id, int version) {

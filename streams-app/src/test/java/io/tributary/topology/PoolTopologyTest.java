@@ -240,7 +240,10 @@ class PoolTopologyTest {
         settle(40, 10);
 
         MockProcessorContext<String, SpecificRecord> restarted = new MockProcessorContext<>();
-        restarted.addStateStore(pool.copyOfStore(restarted.getStateStoreContext()));
+        restarted.addStateStore(StoreCopy.of(
+                PoolTopology.STORE,
+                pool.driver.getKeyValueStore(PoolTopology.STORE),
+                restarted.getStateStoreContext()));
         new PoolProcessor(PoolFixture.POLICY, TopologyObserver.NONE).init(restarted);
         restarted.scheduledPunctuators().get(0).getPunctuator().punctuate(DAWN + 41_000);
 

@@ -1,0 +1,25 @@
+package io.tributary.domain.rollup;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the roll-up is told by its surroundings.
+ *
+ * @param retentionMillis how long a window's parts are remembered, so that a restatement can replace them; at least a day.
+ *     Refunds come up to a week late.
+ * @param publishMillis time between publications of the groups that changed, milliseconds, at least 1
+ */
+public record RollupPolicy(long retentionMillis, long publishMillis) {
+    /** Eight days, each second. */
+    public static final RollupPolicy DEFAULT = new RollupPolicy(TimeUnit.DAYS.toMillis(8), 1_000);
+
+    public RollupPolicy {
+        if (retentionMillis < TimeUnit.DAYS.toMillis(1)) {
+            throw new IllegalArgumentException(
+                    "roll-up retention must be at least a day (86400000 ms), is " + retentionMillis);
+        }
+        if (publishMillis < 1) {
+            throw new IllegalArgumentException("roll-up interval must be at least 1 ms, is " + publishMillis);
+        }
+    }
+}
