@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tributary.schemas.ContractModel;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -62,8 +62,8 @@ final class AvroYaml {
     }
 
     <T extends SpecificRecord> T read(JsonNode tree, Class<T> type) {
-        Schema schema = SpecificData.get().getSchema(type);
-        return type.cast(SpecificData.get().deepCopy(schema, record(tree, schema, "")));
+        Schema schema = ContractModel.get().getSchema(type);
+        return type.cast(ContractModel.get().deepCopy(schema, record(tree, schema, "")));
     }
 
     private Object value(JsonNode node, Schema schema, String path) {
@@ -106,7 +106,7 @@ final class AvroYaml {
             if (given != null) {
                 record.put(field.name(), value(given, field.schema(), at));
             } else if (field.hasDefaultValue()) {
-                record.put(field.name(), SpecificData.get().getDefaultValue(field));
+                record.put(field.name(), ContractModel.get().getDefaultValue(field));
             } else {
                 throw new IllegalArgumentException(at + ": missing; " + field.doc());
             }

@@ -4,21 +4,64 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.programme.Clause;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.domain.programme.ProgrammeStatus;
 import io.tributary.programmes.v1.Programme;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Holds a programme against the domain's rules before it is published, where its author still reads the answer. */
 final class ProgrammeCheck {
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final Pattern MERCHANT_FIELD = Pattern.compile("\\bmerchant\\.(\\w+)");
+    private static final List<String> MERCHANT_FIELDS = List.of(
+            "sizeClass",
+            "tags",
+            "joinedAt",
+            "ageDays",
+            "regionCode",
+            "categories",
+            "creditGrade",
+            "satisfaction",
+            "violations",
+            "relatedEntityHash",
+            "optOut");
+
     private ProgrammeCheck() {}
 
+    /** The same rules as the domain holds them. */
     static ProgrammeRules check(Programme programme) {
+        ProgrammeRules rules = rules(programme);
+        new Eligibility(rules.eligibility());
+        rules.eligibility().forEach(ProgrammeCheck::requireKnownFields);
+        return rules;
+    }
+
+    /** A misspelt field compiles, for a merchant is a map to CEL, and would then hold for nobody. */
+    private static void requireKnownFields(Clause clause) {
+        Matcher field =
+                MERCHANT_FIELD.matcher(LITERAL.matcher(clause.expression()).replaceAll("''"));
+        while (field.find()) {
+            String name = field.group(1);
+            if (!MERCHANT_FIELDS.contains(name)) {
+                throw new IllegalArgumentException("eligibility." + clause.id() + ": merchant has no field " + name
+                        + Nearest.to(name, MERCHANT_FIELDS)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("; known are " + String.join(", ", MERCHANT_FIELDS)));
+            }
+        }
+    }
+
+    private static ProgrammeRules rules(Programme programme) {
         return new ProgrammeRules(
                 programme.getProgrammeId(),
                 programme.getVersion(),
@@ -47,8 +90,7 @@ final class ProgrammeCheck {
 
     private static Map<Stage, Double> weights(Map<String, Double> given) {
         Map<Stage, Double> weights = new EnumMap<>(Stage.class);
-        List<String> known =
-                java.util.Arrays.stream(Stage.values()).map(Stage::name).toList();
+        List<String> known = Arrays.stream(Stage.values()).map(Stage::name).toList();
         given.forEach((name, weight) -> {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
@@ -78,7 +120,7 @@ final class ProgrammeCheck {
         return at(path, () -> new LocalizedText(text.getZh(), text.getEn()));
     }
 
-    private static <T> T at(String path, java.util.function.Supplier<T> made) {
+    private static <T> T at(String path, Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** What must be there before the roles start: brokers, topics, registry, schemas. */
 final class Startup {
-    private static final long ANSWER_SECONDS = 5;
+    private static final int ANSWER_SECONDS = 5;
 
     private Startup() {}
 
@@ -38,7 +39,9 @@ final class Startup {
     private static Void topics(Settings settings, Consumer<String> progress) throws Exception {
         List<TopicChange> changes;
         try (Admin admin = Admin.create(StreamsConfigs.client(settings.connection()))) {
-            admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_SECONDS * 1_000))
+                    .nodes()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
             changes = TopicAdmin.apply(admin, StreamsConfigs.topicLayout(settings));
         }
         List<String> differing = changes.stream()

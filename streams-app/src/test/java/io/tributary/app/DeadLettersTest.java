@@ -1,0 +1,165 @@
+package io.tributary.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.RegistryUnavailableException;
+import io.tributary.schemas.serde.UnreadableRecordException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeadLettersTest {
+    private static final byte[] KEY = "m-1".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> in;
+    private TestOutputTopic<String, String> out;
+    private TestOutputTopic<byte[], byte[]> letters;
+
+    @BeforeEach
+    void start() {
+        Topology topology = new Topology();
+        topology.addSource("in", new StringDeserializer(), reader(), "in");
+        topology.addProcessor("refuse", Refusing::new, "in");
+        topology.addSink("out", "out", new StringSerializer(), new StringSerializer(), "refuse");
+        Properties props =
+                StreamsConfigs.of(Settings.of(Map.of("state.dir", folder.toString())), Role.MERCHANT, meters);
+        props.put(StreamsConfig.APPLICATION_ID_CONFIG, "dead-letters-test");
+        // In a transaction the driver forgets what is sent while records are read.
+        props.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        driver = new TopologyTestDriver(topology, props);
+        in = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
+        out = driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer());
+        letters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void shouldKeepBytesAndErrorOfWhatCannotBeRead() {
+        in.pipeInput(KEY, bytes("unreadable"));
+        in.pipeInput(KEY, bytes("good"));
+
+        TestRecord<byte[], byte[]> letter = letters.readRecord();
+        assertThat(letter.key()).isEqualTo(KEY);
+        assertThat(letter.value()).isEqualTo(bytes("unreadable"));
+        assertThat(header(letter, DeadLetters.EXCEPTION)).isEqualTo(UnreadableRecordException.class.getName());
+        assertThat(header(letter, DeadLetters.MESSAGE)).isEqualTo("magic byte is 7");
+        assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("in");
+        assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("0");
+        assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("0");
+        assertThat(out.readValuesToList()).containsExactly("good");
+        assertThat(meters.get("tributary.dead.letters")
+                        .tag("topic", "in")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheReceivedBytesOfWhatAProcessorRefuses() {
+        in.pipeInput(KEY, bytes("invalid"));
+        in.pipeInput(KEY, bytes("good"));
+
+        TestRecord<byte[], byte[]> letter = letters.readRecord();
+        assertThat(letter.key()).isEqualTo(KEY);
+        assertThat(letter.value()).isEqualTo(bytes("invalid"));
+        assertThat(header(letter, DeadLetters.MESSAGE)).isEqualTo("bucket is 2000, must be 0 to 999");
+        assertThat(out.readValuesToList()).containsExactly("good");
+    }
+
+    @Test
+    void shouldStopInsteadOfGivingGoodRecordsUpWhenTheRegistryIsAway() {
+        assertThatThrownBy(() -> in.pipeInput(KEY, bytes("registry away"))).isInstanceOf(StreamsException.class);
+        assertThat(letters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldTellTheRecordsFaultFromKafkasTrouble() {
+        assertThat(DeadLetters.isRecordAtFault(new IllegalArgumentException("x")))
+                .isTrue();
+        assertThat(DeadLetters.isRecordAtFault(new StreamsException(new UnreadableRecordException("x"))))
+                .isTrue();
+        assertThat(DeadLetters.isRecordAtFault(new StreamsException("store closed")))
+                .isFalse();
+        assertThat(DeadLetters.isRecordAtFault(
+                        new StreamsException(new RegistryUnavailableException("x", new IOException("y")))))
+                .isFalse();
+    }
+
+    @Test
+    void shouldCutWhatWouldNotFitIntoARecordAgain() {
+        byte[] large = new byte[DeadLetters.MAX_VALUE_BYTES + 7];
+        large[0] = 'u';
+
+        in.pipeInput(KEY, large);
+
+        TestRecord<byte[], byte[]> letter = letters.readRecord();
+        assertThat(letter.value()).hasSize(DeadLetters.MAX_VALUE_BYTES);
+        assertThat(header(letter, DeadLetters.CUT_FROM)).isEqualTo(Integer.toString(large.length));
+    }
+
+    private static String header(TestRecord<?, ?> letter, String name) {
+        Header header = letter.headers().lastHeader(name);
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Deserializer<String> reader() {
+        return (topic, bytes) -> {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.startsWith("u")) {
+                throw new UnreadableRecordException("magic byte is 7");
+            }
+            if (text.startsWith("registry")) {
+                throw new RegistryUnavailableException("no answer for 30 s", new IOException("refused"));
+            }
+            return text;
+        };
+    }
+
+    private static final class Refusing extends ContextualProcessor<String, String, String, String> {
+        @Override
+        public void process(Record<String, String> record) {
+            if (record.value().equals("invalid")) {
+                throw new IllegalArgumentException("bucket is 2000, must be 0 to 999");
+            }
+            context().forward(record);
+        }
+    }
+}
