@@ -12,15 +12,13 @@ import org.apache.kafka.streams.Topology;
 
 /** From settings to the topologies' policies. */
 final class RoleTopologies {
-    private static final long ROLLUP_RETENTION_MILLIS = 3 * 86_400_000L;
-
     private RoleTopologies() {}
 
     static Topology of(Role role, Settings settings, AvroSerdes serdes, TopologyObserver observer) {
         return switch (role) {
             case MERCHANT -> MerchantTopology.build(merchant(settings), serdes, observer);
             case POOL -> PoolTopology.build(pool(settings), serdes, observer);
-            case ROLLUP -> RollupTopology.build(new RollupPolicy(ROLLUP_RETENTION_MILLIS), serdes);
+            case ROLLUP -> RollupTopology.build(RollupPolicy.DEFAULT, serdes);
         };
     }
 

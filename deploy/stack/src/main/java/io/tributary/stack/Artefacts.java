@@ -28,6 +28,11 @@ record Artefacts(Path kafka, Path registryRunner) {
         return kafka.resolve("*").toString();
     }
 
+    /** One of the broker's jars, by its artifact's name. */
+    Path kafkaJar(String name) {
+        return kafka.resolve(name + "-" + versions().getProperty("kafka") + ".jar");
+    }
+
     static Artefacts find() {
         String named = System.getProperty(PROPERTY, System.getenv(VARIABLE));
         if (named != null && !named.isBlank()) {

@@ -23,6 +23,7 @@ final class StackNodes {
     }
 
     List<StackNode> brokers(String clusterId) {
+        BrokerPatch.apply(artefacts, folder.launcher());
         int first = settings.kafkaPort();
         List<Integer> data = IntStream.range(0, settings.brokers())
                 .mapToObj(i -> ports.take("kafkaPort", first == 0 ? 0 : first + i))

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Entry point of every child JVM: {@code GuardedMain realMain arguments...}.
  *
  * <p>Standard input is a pipe that only the parent holds open. The operating system closes it however the parent ends, kill -9
- * included, and then this process halts. That is immediate and cannot be fooled by a process id being used again. A parent that
+ * included, and then this process ends within seconds. That is immediate and cannot be fooled by a process id being used again. A parent that
  * wants to be outlived writes {@link #RELEASE} first.
  *
  * <p>This class is copied alone onto the child's class path: it must not need another class of ours.
@@ -19,6 +19,9 @@ public final class GuardedMain {
     /** What the parent writes to let this process go on without it. */
     public static final int RELEASE = 'R';
 
+    private static final int EXIT_CODE = 143;
+    private static final int EXIT_MILLISECONDS = 4_000;
+
     private GuardedMain() {}
 
     public static void main(String[] args) throws Throwable {
@@ -26,7 +29,7 @@ public final class GuardedMain {
         // able to finish its work on a broker that is still there; only the parent, or its end, stops this process.
         ignore("INT");
         ignore("HUP");
-        Thread guard = new Thread(GuardedMain::haltWithParent, "parent-guard");
+        Thread guard = new Thread(GuardedMain::endWithParent, "parent-guard");
         guard.setDaemon(true);
         guard.start();
         try {
@@ -38,7 +41,7 @@ public final class GuardedMain {
         }
     }
 
-    private static void haltWithParent() {
+    private static void endWithParent() {
         try {
             if (System.in.read() == RELEASE) {
                 return;
@@ -46,8 +49,17 @@ public final class GuardedMain {
         } catch (IOException e) {
             System.err.println("parent-guard: standard input failed, taken as the parent's end: " + e);
         }
-        // Not exit: shutdown hooks may wait for a peer that died with the same parent.
-        Runtime.getRuntime().halt(143);
+        Thread exit = new Thread(() -> Runtime.getRuntime().exit(EXIT_CODE), "parent-guard-exit");
+        exit.setDaemon(true);
+        exit.start();
+        try {
+            exit.join(EXIT_MILLISECONDS);
+        } catch (InterruptedException e) {
+            System.err.println("parent-guard: interrupted, ending at once");
+        }
+        // An orderly end spares the next start a recovery, but shutdown hooks may wait for a peer that went with the
+        // same parent.
+        Runtime.getRuntime().halt(EXIT_CODE);
     }
 
     /** By reflection: javac warns of every direct use of this class, although module jdk.unsupported exports it. */
