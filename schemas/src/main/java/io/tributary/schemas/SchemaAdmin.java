@@ -18,6 +18,7 @@ import java.util.List;
 /** Brings the schemas of the contract into a registry. */
 public final class SchemaAdmin {
     private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
 
     private SchemaAdmin() {}
 
@@ -32,12 +33,19 @@ public final class SchemaAdmin {
     }
 
     /**
-     * Registers every schema under {@code <topic>-value} and sets the subject's mode; may be run again.
+     * Registers every schema under {@code <topic>-value} and sets the subject's mode; may be run again. Nothing is registered when
+     * any of them is not compatible.
      *
-     * @throws SchemaRefusedException when a schema is not compatible; those before it stay registered
+     * @throws SchemaRefusedException when a schema is not compatible, or the registry does not take it
      * @throws RegistryUnavailableException when the registry does not answer
      */
     public static List<SubjectCheck> register(SchemaRegistryClient client) {
+        check(client).stream()
+                .filter(check -> check.state() == State.INCOMPATIBLE)
+                .findFirst()
+                .ifPresent(check -> {
+                    throw new SchemaRefusedException(check + ": change the schema so that it stays compatible", null);
+                });
         return topics().stream().map(topic -> register(client, topic)).toList();
     }
 
@@ -59,10 +67,6 @@ public final class SchemaAdmin {
     }
 
     private static SubjectCheck register(SchemaRegistryClient client, Topic<?> topic) {
-        SubjectCheck check = check(client, topic);
-        if (check.state() == State.INCOMPATIBLE) {
-            throw new SchemaRefusedException(check + ": change the schema so that it stays compatible", null);
-        }
         int id = ask(topic, () -> client.register(topic.subject(), PublishedSchema.of(topic)));
         ask(topic, () -> client.updateCompatibility(topic.subject(), level(topic).name));
         return new SubjectCheck(topic.subject(), State.REGISTERED, "id " + id + ", " + level(topic).name);
@@ -102,14 +106,21 @@ public final class SchemaAdmin {
         try {
             return question.ask();
         } catch (RestClientException e) {
+            if (e.getStatus() >= SERVER_ERROR) {
+                throw unavailable(e);
+            }
             throw new SchemaRefusedException(
                     "the registry refused " + topic.subject() + " (" + e.getStatus() + ": " + e.getMessage() + ")", e);
         } catch (IOException e) {
-            throw new RegistryUnavailableException(
-                    "the schema registry does not answer (" + e.getMessage()
-                            + "): check schema.registry.url and that the registry is up",
-                    e);
+            throw unavailable(e);
         }
+    }
+
+    private static RegistryUnavailableException unavailable(Exception e) {
+        return new RegistryUnavailableException(
+                "the schema registry does not answer (" + e.getMessage()
+                        + "): check schema.registry.url and that the registry is up",
+                e);
     }
 
     @FunctionalInterface

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.schemas.SubjectCheck.State;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SchemaAdminTest {
@@ -53,5 +57,15 @@ class SchemaAdminTest {
         assertThatThrownBy(() -> SchemaAdmin.register(registry))
                 .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("ledger-value");
+        assertThat(SchemaAdmin.check(registry)).noneMatch(check -> check.state() == State.REGISTERED);
+    }
+
+    @Test
+    void shouldSayThatTheRegistryIsAway() {
+        SchemaRegistryClient away =
+                AvroSerdes.connect("http://127.0.0.1:1", Map.of()).client();
+        assertThatThrownBy(() -> SchemaAdmin.check(away))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("schema.registry.url");
     }
 }

@@ -37,11 +37,14 @@ final class DeadLetters {
     /** A record at the broker's size limit would not pass again with more headers, and the task could never get past it. */
     static final int MAX_VALUE_BYTES = 900_000;
 
+    private static final long LOG_EVERY_NANOS = 1_000_000_000;
     private static final int MAX_MESSAGE_CHARS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final String destination;
     private final MeterRegistry meters;
+    private long lastLogged;
+    private long unlogged;
 
     private DeadLetters(String destination, MeterRegistry meters) {
         this.destination = destination;
@@ -77,13 +80,7 @@ final class DeadLetters {
     List<ProducerRecord<byte[], byte[]>> letter(
             ErrorHandlerContext context, byte[] key, byte[] value, Throwable error) {
         Throwable told = innermostTold(error);
-        LOG.warn(
-                "Dead letter: {}-{}@{}: {}: {}",
-                context.topic(),
-                context.partition(),
-                context.offset(),
-                told.getClass().getSimpleName(),
-                message(told));
+        log(context, told);
         if (meters != null) {
             Counter.builder("tributary.dead.letters")
                     .description("Records that could not be read or were invalid, by the topic they came from")
@@ -103,6 +100,25 @@ final class DeadLetters {
         }
         byte[] kept = cut ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value;
         return List.of(new ProducerRecord<>(destination, null, null, key, kept, headers));
+    }
+
+    /** A flood of bad records must not become a flood of log lines; the meter counts each of them. */
+    private void log(ErrorHandlerContext context, Throwable told) {
+        long now = System.nanoTime();
+        if (lastLogged != 0 && now - lastLogged < LOG_EVERY_NANOS) {
+            unlogged++;
+            return;
+        }
+        LOG.warn(
+                "Dead letter: {}-{}@{}: {}: {}{}",
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                told.getClass().getSimpleName(),
+                message(told),
+                unlogged == 0 ? "" : " (and " + unlogged + " more before it)");
+        lastLogged = now;
+        unlogged = 0;
     }
 
     private static void put(Headers headers, String name, String value) {

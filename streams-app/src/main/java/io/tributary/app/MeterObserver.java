@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /**
  * Turns what the topologies tell into meters. Counters are the totals that a task carries in its state: they survive restarts and
@@ -35,15 +36,11 @@ final class MeterObserver implements TopologyObserver {
         this.meters = meters;
         this.latency = Timer.builder("tributary.decision.latency")
                 .description("From the oldest event that a directive reacts to until its beat")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(5))
-                .maximumExpectedValue(Duration.ofMinutes(1))
+                .serviceLevelObjectives(millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000))
                 .register(meters);
         this.sweep = Timer.builder("tributary.beat.sweep")
                 .description("Time a merchant task takes to answer a beat")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofNanos(100_000))
-                .maximumExpectedValue(Duration.ofSeconds(10))
+                .serviceLevelObjectives(millis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000))
                 .register(meters);
     }
 
@@ -73,6 +70,10 @@ final class MeterObserver implements TopologyObserver {
     /** The last beat a task of this instance answered, null before the first. */
     BeatSeen lastBeat() {
         return lastBeat.get();
+    }
+
+    private static Duration[] millis(long... bounds) {
+        return LongStream.of(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }
 
     private AtomicReference<TaskCounters> registerTask(int task) {

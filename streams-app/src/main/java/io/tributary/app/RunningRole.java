@@ -41,19 +41,27 @@ final class RunningRole {
     }
 
     static RunningRole start(Role role, Settings settings, Topology topology, MeterRegistry meters) {
-        RunningRole running = new RunningRole(role, settings, topology, meters);
+        RunningRole running;
+        try {
+            running = new RunningRole(role, settings, topology, meters);
+        } catch (RuntimeException e) {
+            throw cannotStart(role, settings, e);
+        }
         try {
             running.streams.start();
             return running;
         } catch (RuntimeException e) {
             running.close(Duration.ofSeconds(1));
-            throw new StartupException(
-                    "role " + role.id() + " cannot start: " + ErrorText.of(e)
-                            + "; if another process uses state.dir "
-                            + settings.streams().stateDir()
-                            + ", give this one a folder of its own",
-                    e);
+            throw cannotStart(role, settings, e);
         }
+    }
+
+    private static StartupException cannotStart(Role role, Settings settings, RuntimeException cause) {
+        String folder = settings.streams().stateDir().toAbsolutePath().toString();
+        String remedy = String.valueOf(cause.getMessage()).contains("same state directory")
+                ? "another process uses state.dir " + folder + ": give this one a folder of its own"
+                : ErrorText.of(cause) + "; check the settings and that state.dir " + folder + " can be written";
+        return new StartupException("role " + role.id() + " cannot start: " + remedy, cause);
     }
 
     boolean isRunning() {

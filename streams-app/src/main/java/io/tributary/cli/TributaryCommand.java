@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 failed, 2 asked wrongly.",
             "",
             "Examples:",
-            "  tributary run --bootstrap-servers broker:9092 --schema-registry-url http://registry:8081",
+            "  tributary run --bootstrap-servers broker:9092",
             "  tributary programmes apply deploy/programmes/newcomer.yaml",
             "  tributary tail boost-directives --from beginning --count 10",
             "  tributary control stop programme:farm --reason \"wrong pool\""

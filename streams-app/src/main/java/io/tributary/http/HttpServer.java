@@ -6,6 +6,7 @@ import io.javalin.http.HttpStatus;
 import io.tributary.app.Health;
 import io.tributary.app.HttpSettings;
 import io.tributary.app.Json;
+import io.tributary.app.StartupException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -35,7 +36,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param metrics Prometheus text
      * @param settings values as they may be shown
-     * @throws IllegalStateException when the address cannot be had, naming it and the remedy
+     * @throws StartupException when the address cannot be had, naming it and the remedy
      */
     public static HttpServer start(
             HttpSettings http, Health health, Supplier<String> metrics, Supplier<Map<String, String>> settings) {
@@ -55,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
             return new HttpServer(javalin.start(http.host(), http.port()));
         } catch (RuntimeException e) {
             javalin.stop();
-            throw new IllegalStateException(
+            throw new StartupException(
                     "cannot listen on " + http.host() + ":" + http.port()
                             + ": the port is taken or the address is not this machine's; set http.port (0 picks a free one)"
                             + " or http.host",

@@ -52,21 +52,21 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         this.sweepAbove = maxIdle;
     }
 
-    /** The object, or null. */
+    /** The object, or null. @throws IllegalArgumentException when the key contains a NUL character */
     public V get(String key) {
         Slot<V> slot = slots.get(key);
         if (slot != null) {
             return slot.value;
         }
+        // A key with a NUL may name a part of another object.
+        checkKey(key);
         byte[] main = wrapped().get(bytes(key, ""));
         return main == null ? null : hold(key, read(key, main)).value;
     }
 
-    /** Adds an object under a new key; it is written at the next commit. */
+    /** Adds an object under a new key; it is written at the next commit. @throws IllegalArgumentException as get does */
     public void add(String key, V value) {
-        if (key.indexOf(PART) >= 0) {
-            throw new IllegalArgumentException("the key contains a NUL character");
-        }
+        checkKey(key);
         markDirty(hold(key, value));
     }
 
@@ -138,6 +138,12 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
             }
         }
         sweepAbove = Math.max(maxIdle, 2 * slots.size());
+    }
+
+    private static void checkKey(String key) {
+        if (key.indexOf(PART) >= 0) {
+            throw new IllegalArgumentException("key: contains a NUL character, must not");
+        }
     }
 
     private Slot<V> hold(String key, V value) {

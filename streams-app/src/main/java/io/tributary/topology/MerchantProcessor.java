@@ -114,13 +114,13 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
     private void beat(Beat beat) {
         long begun = System.nanoTime();
         RuleBook attached = MerchantRecords.rules(beat);
-        if (attached != null) {
-            state.rules(encode(beat));
-        }
         outbox.begin(beat.getTime());
         TaskReport answer = task.beat(MerchantRecords.terms(beat), attached);
         if (answer == null) {
             return;
+        }
+        if (attached != null) {
+            state.rules(encode(beat));
         }
         PoolReport report = ReportRecords.report(context.taskId().partition(), answer, state);
         context.forward(new Record<>(Integer.toString(report.getTask()), report, beat.getTime()), Names.REPORT_SINK);

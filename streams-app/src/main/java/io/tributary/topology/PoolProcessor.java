@@ -1,9 +1,11 @@
 package io.tributary.topology;
 
+import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.pool.ProgrammePlan;
+import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Control;
@@ -83,7 +85,10 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     private void take(String key, Programme programme) {
         requireKey(key, programme.getProgrammeId());
-        if (pool.put(PoolRecords.rules(programme))) {
+        ProgrammeRules rules = PoolRecords.rules(programme);
+        // Merchant tasks compile it when the beat brings it: what does not compile must not get that far.
+        Eligibility unused = new Eligibility(rules.eligibility());
+        if (pool.put(rules)) {
             store.keep(programme);
             LOG.info("Programme {} version {} takes effect at the next beat", key, programme.getVersion());
         } else {

@@ -14,6 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -64,7 +65,12 @@ public final class PoolTopology {
 
     private static String source(Topology topology, AvroSerdes serdes, Topic<? extends SpecificRecord> topic) {
         String name = topic.name() + SOURCE;
-        topology.addSource(name, new StringDeserializer(), serdes.of(topic).deserializer(), topic.name());
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                new StringDeserializer(),
+                serdes.of(topic).deserializer(),
+                topic.name());
         return name;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -41,7 +42,9 @@ public final class RollupTopology {
         Serde<ConversionMetric> rows = serdes.of(Topics.CONVERSION_METRICS);
         builder.stream(
                         Topics.CONVERSION_METRICS.name(),
-                        Consumed.with(Serdes.String(), rows).withName(SOURCE))
+                        Consumed.with(Serdes.String(), rows)
+                                .withOffsetResetPolicy(AutoOffsetReset.earliest())
+                                .withName(SOURCE))
                 .flatMap((merchantId, row) -> byProgramme(row), Named.as(BY_PROGRAMME))
                 .repartition(Repartitioned.with(Serdes.String(), rows).withName(REPARTITION))
                 .process(() -> new RollupProcessor(policy), Named.as(PROCESSOR), STORE)

@@ -5,11 +5,13 @@ import static io.tributary.topology.PoolFixture.programme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.common.v1.LocalizedText;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.metrics.v1.Pacing;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
@@ -179,6 +181,12 @@ class PoolTopologyTest {
         assertRefused(() -> pool.apply(programme("newcomer", 1).setPool(0).build()), "pool");
         assertRefused(
                 () -> pool.apply(programme("newcomer", 1).setTimeZone("Mars").build()), "timeZone");
+        assertRefused(
+                () -> pool.apply(programme("newcomer", 1)
+                        .setEligibility(
+                                List.of(new Clause("young", "merchant.ageDays <", new LocalizedText("新", "Young"))))
+                        .build()),
+                "eligibility.young");
         assertRefused(() -> pool.stop("surfce:FEED"), "surfce:FEED");
         assertRefused(() -> pool.clock(DAWN), "beat.clock=event");
         assertRefused(

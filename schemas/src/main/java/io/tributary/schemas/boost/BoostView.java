@@ -155,9 +155,8 @@ public final class BoostView implements BoostSource {
             Map<String, Double> now = new HashMap<>();
             strengths.keySet().forEach(programme -> now.put(programme, INACTIVE));
             for (ProgrammeBeat programme : beat.getProgrammes()) {
-                now.put(
-                        programme.getProgrammeId(),
-                        programme.getActive() ? Math.max(0, programme.getStrength()) : INACTIVE);
+                boolean boosts = programme.getActive() && programme.getStrength() >= 0;
+                now.put(programme.getProgrammeId(), boosts ? programme.getStrength() : INACTIVE);
             }
             return new Pulse(true, beat.getNumber(), beat.getTime(), now, List.copyOf(beat.getStopped()));
         }

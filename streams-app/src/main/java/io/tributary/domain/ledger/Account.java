@@ -1,8 +1,11 @@
 package io.tributary.domain.ledger;
 
 import io.tributary.domain.Stage;
+import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A merchant's budget of exposures under one programme: the grant of the current period and what was spent of it, and the
@@ -24,6 +27,7 @@ public final class Account {
     private double awaitedResumeAt = Double.POSITIVE_INFINITY;
     private double issuedNeed;
     private double issuedAdmit = 1;
+    private Set<Surface> issuedSurfaces = Set.of();
     private boolean directed;
 
     public Account(String programmeId) {
@@ -146,14 +150,21 @@ public final class Account {
         return issuedAdmit;
     }
 
-    public void issued(double need, double admitProbability) {
+    /** Surfaces of the current directive's part; empty when there is none. */
+    public Set<Surface> issuedSurfaces() {
+        return issuedSurfaces;
+    }
+
+    public void issued(Set<Surface> surfaces, double need, double admitProbability) {
         directed = true;
+        issuedSurfaces = surfaces;
         issuedNeed = need;
         issuedAdmit = admitProbability;
     }
 
     public void withdrawn() {
         directed = false;
+        issuedSurfaces = Set.of();
         issuedAdmit = 1;
     }
 
@@ -193,6 +204,8 @@ public final class Account {
         writer.writeDouble(issuedNeed);
         writer.writeDouble(issuedAdmit);
         writer.writeBoolean(directed);
+        writer.writeByte(issuedSurfaces.size());
+        issuedSurfaces.forEach(surface -> writer.writeByte(surface.ordinal()));
     }
 
     public static Account read(StateReader reader) {
@@ -211,6 +224,15 @@ public final class Account {
         account.issuedNeed = reader.readDouble();
         account.issuedAdmit = reader.readDouble();
         account.directed = reader.readBoolean();
+        account.issuedSurfaces = readSurfaces(reader);
         return account;
+    }
+
+    private static Set<Surface> readSurfaces(StateReader reader) {
+        Set<Surface> surfaces = EnumSet.noneOf(Surface.class);
+        for (int count = reader.readByte(); count > 0; count--) {
+            surfaces.add(Surface.values()[reader.readByte()]);
+        }
+        return surfaces;
     }
 }

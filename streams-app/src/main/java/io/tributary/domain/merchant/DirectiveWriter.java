@@ -129,7 +129,8 @@ final class DirectiveWriter {
             return termsChanged ? DirectiveReason.GRANTED : DirectiveReason.RESUMED;
         }
         long directed = merchant.accounts().stream().filter(Account::isDirected).count();
-        boolean sameParts = directed == drafts.size() && drafts.stream().allMatch(draft -> draft.account.isDirected());
+        boolean sameParts = directed == drafts.size()
+                && drafts.stream().allMatch(draft -> draft.surfaces.equals(draft.account.issuedSurfaces()));
         if (termsChanged || !sameParts) {
             return DirectiveReason.TERMS_CHANGED;
         }
@@ -161,7 +162,7 @@ final class DirectiveWriter {
         }
         List<Outbox.Part> parts = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            draft.account.issued(draft.need, draft.admit);
+            draft.account.issued(draft.surfaces, draft.need, draft.admit);
             parts.add(part(draft, sequence, expiresAt));
         }
         for (Account account : merchant.accounts()) {

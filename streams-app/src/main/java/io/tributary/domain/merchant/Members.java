@@ -37,7 +37,7 @@ final class Members {
         this.programmeId = programmeId;
     }
 
-    /** What the last beat said of the programme; null before the first. */
+    /** What the last beat said of the programme; null before the first, and when it said nothing. */
     ProgrammeTerms terms() {
         return terms;
     }
@@ -48,6 +48,15 @@ final class Members {
                 || terms.candidateFloorScale() != now.candidateFloorScale()
                 || terms.periodStart() != now.periodStart();
         terms = now;
+    }
+
+    /** The last beat did not name the programme: as after a restart, its earlier terms no longer hold. */
+    void withoutTerms() {
+        terms = null;
+    }
+
+    String programmeId() {
+        return programmeId;
     }
 
     Collection<MerchantState> all() {

@@ -8,9 +8,11 @@ import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /** What a task does at a beat: it visits the merchants that changed or are due, and reports its sums. */
 final class Sweep {
@@ -120,6 +122,7 @@ final class Sweep {
 
     /** Follows the beat's terms and queues the members that they concern. @return whether a period began */
     private boolean takeTerms(BeatTerms beat) {
+        dropTermsOfMissing(beat);
         boolean newPeriod = false;
         for (ProgrammeTerms now : beat.programmes()) {
             Members group = membersOf(now.programmeId());
@@ -143,6 +146,17 @@ final class Sweep {
             }
         }
         return newPeriod;
+    }
+
+    private void dropTermsOfMissing(BeatTerms beat) {
+        Set<String> named = new HashSet<>();
+        beat.programmes().forEach(terms -> named.add(terms.programmeId()));
+        for (Members group : members.values()) {
+            if (group.terms() != null && !named.contains(group.programmeId())) {
+                group.withoutTerms();
+                group.all().forEach(this::enqueue);
+            }
+        }
     }
 
     private void startTally(ProgrammeTerms now) {

@@ -88,11 +88,11 @@ final class Visit {
             return false;
         }
         group.exclude(account);
+        book(merchant, account, account.previous());
         if (account.current().start() != terms.periodStart()) {
             release(merchant, account, account.current());
             account.roll(terms.periodStart(), terms.periodEnd());
         }
-        book(merchant, account, account.previous());
         book(merchant, account, account.current());
         boolean granted = grant(merchant, account, terms);
         pace(account, terms);
@@ -113,12 +113,19 @@ final class Visit {
         return true;
     }
 
-    /** Suspends a merchant that runs ahead of schedule or has spent its grant; resumes one that is due again. */
+    /**
+     * Suspends a merchant that runs ahead of schedule or has spent its grant; resumes one that is due again. One that waits for
+     * its grant is not suspended: it would have to wait for the schedule to reach a whole exposure once granted.
+     */
     private void pace(Account account, ProgrammeTerms terms) {
         double burst = rules.entry(account.programmeId()) == null
                 ? 0
                 : rules.entry(account.programmeId()).rules().burst();
         long granted = account.granted();
+        if (granted == 0) {
+            account.resume();
+            return;
+        }
         if (account.spent() >= granted) {
             account.suspend(Double.POSITIVE_INFINITY);
             return;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
@@ -142,11 +143,36 @@ class GrantSolverTest {
         }
     }
 
+    @Property(tries = 300)
+    void shouldMakeRoomForNewMembersAfterOthersHaveSpentAPart(
+            @ForAll @IntRange(min = 2, max = 300) int members,
+            @ForAll @LongRange(min = 20_000, max = 2_000_000) long pool,
+            @ForAll @DoubleRange(min = 0, max = 0.9) double spent,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        SimulatedTask task = new SimulatedTask();
+        for (int i = 0; i < members; i++) {
+            task.put(i, new Terms(0, 0.1 + random.nextDouble(), pool));
+        }
+        GrantState state = run(task, GrantState.INITIAL, pool, 1, 12);
+        task.spend(spent);
+        for (int i = members; i < 2 * members; i++) {
+            task.put(i, new Terms(0, 0.1 + random.nextDouble(), pool));
+        }
+
+        state = run(task, state, pool, 13, 16);
+
+        assertThat(task.inForce()).isLessThanOrEqualTo(pool);
+        assertThat((double) task.inForce()).isGreaterThanOrEqualTo(0.98 * pool - 2 * members);
+        assertThat(state.ratedBeat()).isGreaterThan(13);
+        assertThat(task.granted(2 * members - 1)).isPositive();
+    }
+
     private static void change(Random random, SimulatedTask task) {
         int id = random.nextInt(12);
         switch (random.nextInt(8)) {
             case 0, 1 -> task.put(id, terms(random));
-            case 2 -> task.remove(id, random.nextDouble());
+            case 2 -> task.remove(id);
             default -> {}
         }
     }
@@ -170,8 +196,12 @@ class GrantSolverTest {
         for (int i = 0; i < terms.size(); i++) {
             task.put(i, terms.get(i));
         }
-        GrantState state = GrantState.INITIAL;
-        for (long beat = 1; beat <= beats; beat++) {
+        return run(task, GrantState.INITIAL, pool, 1, beats);
+    }
+
+    private static GrantState run(SimulatedTask task, GrantState from, long pool, long firstBeat, int beats) {
+        GrantState state = from;
+        for (long beat = firstBeat; beat < firstBeat + beats; beat++) {
             Report report = task.answer(beat, state);
             state = GrantSolver.next(state, SimulatedTask.merge(List.of(report), state, pool), beat + 1);
         }

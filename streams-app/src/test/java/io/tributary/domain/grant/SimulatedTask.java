@@ -8,10 +8,6 @@ import java.util.Map;
 /** A merchant task as the solver's contract demands it: lower terms at once, higher terms when they are covered. */
 final class SimulatedTask {
     record Terms(long floor, double weight, long cap) {
-        Terms min(Terms other) {
-            return new Terms(Math.min(floor, other.floor), Math.min(weight, other.weight), Math.min(cap, other.cap));
-        }
-
         long at(double k, double scale) {
             return GrantRule.grant(k, scale, floor, weight, cap);
         }
@@ -21,55 +17,63 @@ final class SimulatedTask {
             long beat, double k, double scale, long members, double floors, long sum, double free, long committed) {}
 
     private static final class Member {
-        Terms rated = new Terms(0, 0, 0);
         Terms terms;
         long changedBeat;
+        long granted;
+        long spent;
+
+        /** What was spent of a grant cannot be taken back. */
+        long at(double k, double scale) {
+            return Math.max(terms.at(k, scale), Math.min(spent, granted));
+        }
     }
 
     private final Map<Integer, Member> members = new HashMap<>();
-    private double rate = GrantRule.NONE;
-    private double scale = 1;
     private long beat;
     private long committed;
 
     void put(int id, Terms terms) {
         Member member = members.computeIfAbsent(id, any -> new Member());
-        member.rated = member.rated.min(terms);
         member.terms = terms;
         member.changedBeat = beat + 1;
     }
 
-    void remove(int id, double spentPart) {
+    void remove(int id) {
         Member member = members.remove(id);
         if (member != null) {
-            committed += (long) (member.rated.at(rate, scale) * spentPart);
+            committed += member.spent;
         }
+    }
+
+    /** Every member spends a part of its grant. */
+    void spend(double part) {
+        members.values().forEach(member -> member.spent = Math.max(member.spent, (long) (member.granted * part)));
     }
 
     Report answer(long number, GrantState state) {
         beat = number;
-        rate = state.rate();
-        scale = state.floorScale();
         long sum = 0;
         double floors = 0;
         double free = 0;
         for (Member member : members.values()) {
-            if (member.changedBeat <= state.ratedBeat()) {
-                member.rated = member.terms;
-            }
-            long grant = member.terms.at(state.candidateRate(), state.candidateScale());
-            sum += grant;
+            long grant = member.at(state.rate(), state.floorScale());
+            boolean covered = member.changedBeat <= state.ratedBeat();
+            member.granted = covered ? grant : Math.min(member.granted, grant);
+            sum += member.at(state.candidateRate(), state.candidateScale());
             floors += member.terms.floor;
-            free += grant < member.terms.cap ? member.terms.weight : 0;
+            boolean capped = member.terms.at(state.candidateRate(), state.candidateScale()) >= member.terms.cap;
+            free += capped ? 0 : member.terms.weight;
         }
         return new Report(
                 number, state.candidateRate(), state.candidateScale(), members.size(), floors, sum, free, committed);
     }
 
+    long granted(int id) {
+        return members.get(id).granted;
+    }
+
     long inForce() {
-        return members.values().stream()
-                .mapToLong(member -> member.rated.at(rate, scale))
-                .sum();
+        return members.values().stream().mapToLong(member -> member.granted).sum();
     }
 
     static GrantSums merge(List<Report> reports, GrantState state, long pool) {

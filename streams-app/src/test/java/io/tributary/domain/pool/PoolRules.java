@@ -1,0 +1,49 @@
+package io.tributary.domain.pool;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.Stage;
+import io.tributary.domain.Surface;
+import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.programme.ProgrammeStatus;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules for tests. */
+final class PoolRules {
+    private PoolRules() {}
+
+    static ProgrammeRules rules(String id, int version) {
+        return rules(id, version, 0, 1440, "UTC", Set.of(Surface.FEED, Surface.SEARCH));
+    }
+
+    static Period period(long startsAt, int minutes, String zone, long time) {
+        return Period.of(rules("any", 1, startsAt, minutes, zone, Set.of(Surface.FEED)), time);
+    }
+
+    static ProgrammeRules rules(
+            String id, int version, long startsAt, int minutes, String zone, Set<Surface> surfaces) {
+        return new ProgrammeRules(
+                id,
+                version,
+                new LocalizedText("测试", "Test"),
+                ProgrammeStatus.ACTIVE,
+                startsAt,
+                Long.MAX_VALUE,
+                ZoneId.of(zone),
+                minutes,
+                10_000,
+                10,
+                1_000,
+                Map.of(Stage.GROW, 2.0, Stage.STEADY, 0.5),
+                3,
+                0,
+                surfaces,
+                new BucketRange(0, 50),
+                List.of(),
+                0.05,
+                1);
+    }
+}

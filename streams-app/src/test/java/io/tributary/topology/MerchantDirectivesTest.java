@@ -1,0 +1,284 @@
+package io.tributary.topology;
+
+import static io.tributary.topology.MerchantFixture.DAWN;
+import static io.tributary.topology.MerchantFixture.DAY;
+import static io.tributary.topology.MerchantFixture.NOON;
+import static io.tributary.topology.MerchantFixture.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tributary.common.v1.Surface;
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.directives.v1.DirectiveReason;
+import io.tributary.ledger.v1.Decision;
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.EntryKind;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.SizeClass;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a directive is sent, withdrawn and sent again, and what merchants are told. */
+class MerchantDirectivesTest {
+    private final MerchantFixture task = new MerchantFixture();
+
+    @AfterEach
+    void close() {
+        task.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALL", "programme:newcomer", "merchant:m1"})
+    void shouldWithdrawUnderTheKillSwitchAndResumeWhenItIsLifted(String scope) {
+        task.grant(NOON, 90, "m1");
+        task.directives.readValuesToList();
+        task.stopped.add(scope);
+        task.beat(NOON + SECOND);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+
+        task.stopped.clear();
+        task.beat(NOON + 2 * SECOND);
+
+        assertThat(task.directives.readValuesToList())
+                .extracting(BoostDirective::getReason)
+                .containsExactly(DirectiveReason.RESUMED);
+    }
+
+    @Test
+    void shouldTakeAStoppedSurfaceOutAtTheNextBeat() {
+        task.grant(NOON, 90, "m1");
+        task.lastBoost("m1");
+        task.stopped.add("surface:SEARCH");
+        task.beat(NOON + SECOND);
+        assertThat(task.lastBoost("m1").getSurfaces()).containsExactly(Surface.FEED);
+
+        task.stopped.add("surface:FEED");
+        task.beat(NOON + 2 * SECOND);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+    }
+
+    @Test
+    void shouldLeaveOthersAloneWhenOneMerchantIsStopped() {
+        task.grant(NOON, 90, "m1", "m2");
+        task.directives.readValuesToList();
+        task.stopped.add("merchant:m1");
+        task.beat(NOON + SECOND);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+    }
+
+    @Test
+    void shouldStopAtOnceWhenAMerchantOptsOut() {
+        task.grant(NOON, 90, "m1");
+        task.directives.readValuesToList();
+
+        task.profiles.pipeInput(
+                "m1", MerchantFixture.profile("m1").setOptOut(true).build());
+
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        task.beat(NOON + SECOND);
+        assertThat(task.directives.isEmpty()).isTrue();
+        assertReleased(100);
+        assertThat(lastEntitlement().getOptOut()).isTrue();
+        assertThat(lastDecision().getClauses()).containsExactly("opt-out");
+    }
+
+    @Test
+    void shouldStopAtOnceWhenAProfileIsWithdrawn() {
+        task.grant(NOON, 90, "m1");
+        task.directives.readValuesToList();
+        task.profiles.pipeInput("m1", null);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertThat(task.beat(NOON + SECOND).getProgrammes().get(0).getMembers()).isZero();
+        assertReleased(100);
+        assertThat(lastEntitlement().getDecisions()).isEmpty();
+    }
+
+    @Test
+    void shouldReleaseMembersWhenAProgrammeHasEnded() {
+        task.grant(NOON, 90, "m1");
+        String id = task.lastBoost("m1").getDirectiveId();
+        task.show("m1", task.boosted(id, NOON));
+        task.put(MerchantFixture.programme("newcomer", 2)
+                .setStatus(ProgrammeStatus.ENDED)
+                .build());
+        task.newcomer().setActive(false);
+
+        var sums = task.beat(NOON + SECOND).getProgrammes().get(0);
+
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertThat(sums.getMembers()).isZero();
+        assertThat(sums.getGranted()).isZero();
+        assertThat(sums.getCommitted()).isEqualTo(1);
+        assertReleased(99);
+        assertThat(lastDecision().getClauses()).containsExactly("ended");
+    }
+
+    @Test
+    void shouldReleaseMembersWhenAProgrammeIsRemoved() {
+        task.grant(NOON, 90, "m1");
+        task.directives.readValuesToList();
+        task.remove("newcomer");
+        assertThat(task.beat(NOON + SECOND).getProgrammes()).isEmpty();
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertReleased(100);
+    }
+
+    @Test
+    void shouldBoostNobodyWhileAProgrammeIsMissingFromTheBeat() {
+        task.grant(NOON, 90, "m1");
+        task.directives.readValuesToList();
+        task.plans.clear();
+        task.beat(NOON + SECOND);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+    }
+
+    @Test
+    void shouldKeepMembersButNotBoostWhileAProgrammeIsPaused() {
+        task.grant(NOON, 90, "m1");
+        task.directives.readValuesToList();
+        task.newcomer().setActive(false);
+        assertThat(task.beat(NOON + SECOND).getProgrammes().get(0).getMembers()).isEqualTo(1);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+    }
+
+    @Test
+    void shouldBoostSmallGrantsFromTheStartOfThePeriod() {
+        task.newcomer().setSchedule(0).setScheduleAhead(0.003);
+        task.put(MerchantFixture.programme("newcomer", 2).setFloor(1).build());
+        task.grant(DAWN, 0, "m1");
+        assertThat(task.lastBoost("m1").getRemaining()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotCallAMemberSuspendedThatHasNoGrantYet() {
+        task.profiles.pipeInput("m1", MerchantFixture.profile("m1").build());
+        var sums = task.beat(NOON).getProgrammes().get(0);
+        assertThat(sums.getMembers()).isEqualTo(1);
+        assertThat(sums.getSuspended()).isZero();
+        assertThat(task.directives.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldSuspendAMerchantAheadOfScheduleUntilItIsDueAgain() {
+        task.newcomer().setSchedule(0.1).setScheduleAhead(0.1);
+        task.grant(NOON, 90, "m1");
+        String id = task.lastBoost("m1").getDirectiveId();
+        for (int i = 0; i < 16; i++) {
+            task.show("m1", task.boosted(id, NOON + SECOND));
+        }
+        var sums = task.beat(NOON + 2 * SECOND).getProgrammes().get(0);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertThat(sums.getSuspended()).isEqualTo(1);
+        assertThat(sums.getDirected()).isZero();
+        assertThat(sums.getDueGrants()).isEqualTo(100);
+
+        task.newcomer().setSchedule(0.12);
+        task.beat(NOON + 3 * SECOND);
+        assertThat(task.directives.isEmpty()).isTrue();
+        task.newcomer().setSchedule(0.14);
+        task.beat(NOON + 400 * SECOND);
+
+        assertThat(task.directives.readValue().getReason()).isEqualTo(DirectiveReason.RESUMED);
+    }
+
+    @Test
+    void shouldSuspendForThePeriodWhenTheGrantIsSpent() {
+        task.grant(NOON, 0, "m1");
+        String id = task.lastBoost("m1").getDirectiveId();
+        for (int i = 0; i < 12; i++) {
+            task.show("m1", task.boosted(id, NOON + SECOND));
+        }
+        task.newcomer().setSchedule(1).setScheduleAhead(1);
+        var sums = task.beat(NOON + 2 * SECOND).getProgrammes().get(0);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertThat(sums.getSpent()).isEqualTo(12);
+        assertThat(sums.getDueGrants()).isZero();
+    }
+
+    @Test
+    void shouldSendNewTermsAtOnce() {
+        task.grant(NOON, 90, "m1");
+        task.directives.readValuesToList();
+        Programme changed = MerchantFixture.programme("newcomer", 2)
+                .setSurfaces(List.of(Surface.LIVE))
+                .build();
+        task.put(changed);
+        task.beat(NOON + SECOND);
+        BoostDirective directive = task.directives.readValue();
+        assertThat(directive.getReason()).isEqualTo(DirectiveReason.TERMS_CHANGED);
+        assertThat(directive.getBoosts().get(0).getSurfaces()).containsExactly(Surface.LIVE);
+    }
+
+    @Test
+    void shouldGiveReasonsInBothLanguages() {
+        task.profiles.pipeInput("small", MerchantFixture.profile("small").build());
+        task.profiles.pipeInput(
+                "large",
+                MerchantFixture.profile("large").setSizeClass(SizeClass.LARGE).build());
+        task.beat(NOON);
+
+        List<Entitlement> told = task.entitlements.readValuesToList();
+        assertThat(told)
+                .extracting(
+                        Entitlement::getMerchantId,
+                        one -> one.getDecisions().get(0).getEligible())
+                .containsExactly(tuple("small", true), tuple("large", false));
+        assertThat(told.get(1).getDecisions().get(0).getReasons()).allSatisfy(reason -> {
+            assertThat(reason.getZh()).isEqualTo("小微商家");
+            assertThat(reason.getEn()).isEqualTo("Small firms");
+        });
+        task.beat(NOON + SECOND);
+        assertThat(task.entitlements.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldEnrolAMerchantAgainThatChangedItsMind() {
+        task.grant(NOON, 90, "m1");
+        task.profiles.pipeInput(
+                "m1", MerchantFixture.profile("m1").setOptOut(true).build());
+        task.beat(NOON + SECOND);
+        task.directives.readValuesToList();
+        task.profiles.pipeInput("m1", MerchantFixture.profile("m1").build());
+        task.beat(NOON + 2 * SECOND);
+        assertThat(task.directives.isEmpty())
+                .as("not before the rate covers it")
+                .isTrue();
+        task.newcomer().setRatedBeat(task.lastBeat());
+        task.beat(NOON + 3 * SECOND);
+        assertThat(task.lastBoost("m1").getRemaining()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldGiveNoBoostAfterThePeriodWithoutANewGrant() {
+        task.grant(NOON, 90, "m1");
+        task.directives.readValuesToList();
+        task.newcomer().setPeriodStart(DAWN + DAY).setPeriodEnd(DAWN + 2 * DAY).setGrantRate(-1);
+        task.beat(DAWN + DAY);
+        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+    }
+
+    private void assertReleased(long exposures) {
+        List<LedgerEntry> entries = task.ledger.readValuesToList();
+        assertThat(entries.get(entries.size() - 1).getKind()).isEqualTo(EntryKind.RELEASE);
+        assertThat(entries.get(entries.size() - 1).getExposures()).isEqualTo(exposures);
+    }
+
+    private Entitlement lastEntitlement;
+
+    private Entitlement lastEntitlement() {
+        for (Entitlement next : task.entitlements.readValuesToList()) {
+            lastEntitlement = next;
+        }
+        return lastEntitlement;
+    }
+
+    private Decision lastDecision() {
+        return lastEntitlement().getDecisions().get(0);
+    }
+}

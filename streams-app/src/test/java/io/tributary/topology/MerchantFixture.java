@@ -1,0 +1,326 @@
+package io.tributary.topology;
+
+import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Surface;
+import io.tributary.directives.v1.Boost;
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.events.v1.Attribution;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.events.v1.OrderStatus;
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.merchants.v1.SizeClass;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.store.LiveStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** A merchant task under test, with a pool that says what the test wants. */
+final class MerchantFixture implements AutoCloseable {
+    static final long SECOND = 1_000;
+    static final long MINUTE = 60_000;
+    static final long DAY = 86_400_000;
+    static final long DAWN = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli(); // midnight in Shanghai
+    static final long NOON = DAWN + DAY / 2;
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final MerchantPolicy POLICY = MerchantPolicy.of(300_000, 600_000, ZONE);
+    static final String NEWCOMER = "newcomer";
+
+    final TopologyTestDriver driver;
+    final TestInputTopic<String, Impression> impressions;
+    final TestInputTopic<String, OrderLine> orders;
+    final TestInputTopic<String, MerchantProfile> profiles;
+    final TestInputTopic<String, Beat> beats;
+    final TestOutputTopic<String, BoostDirective> directives;
+    final TestOutputTopic<String, ConversionMetric> metrics;
+    final TestOutputTopic<String, Entitlement> entitlements;
+    final TestOutputTopic<String, LedgerEntry> ledger;
+    final TestOutputTopic<String, PoolReport> reports;
+    final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    final Map<String, ProgrammeBeat.Builder> plans = new LinkedHashMap<>();
+    final Map<String, Programme> rules = new LinkedHashMap<>();
+    final List<String> stopped = new ArrayList<>();
+    private final AvroSerdes serdes = AvroSerdes.inMemory();
+    private final Path folder = newFolder();
+    private long number;
+    private long rulesDigest = 1;
+    private boolean rulesAttached;
+    private long impressionCount;
+
+    MerchantFixture() {
+        driver = new TopologyTestDriver(
+                MerchantTopology.build(POLICY, serdes, TopologyObserver.NONE),
+                config(folder),
+                Instant.ofEpochMilli(DAWN));
+        impressions = input(Topics.IMPRESSIONS);
+        orders = input(Topics.ORDERS);
+        profiles = input(Topics.MERCHANTS);
+        beats = input(Topics.BEATS);
+        directives = output(Topics.BOOST_DIRECTIVES);
+        metrics = output(Topics.CONVERSION_METRICS);
+        entitlements = output(Topics.ENTITLEMENTS);
+        ledger = output(Topics.LEDGER);
+        reports = output(Topics.POOL_REPORTS);
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        put(programme(NEWCOMER, 1).build());
+    }
+
+    private static Properties config(Path folder) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "merchant-test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        config.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class);
+        return config;
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("merchant-topology");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T extends SpecificRecord> TestInputTopic<String, T> input(Topic<T> topic) {
+        return driver.createInputTopic(
+                topic.name(), new StringSerializer(), serdes.of(topic).serializer());
+    }
+
+    private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic<T> topic) {
+        return driver.createOutputTopic(
+                topic.name(), new StringDeserializer(), serdes.of(topic).deserializer());
+    }
+
+    /** Adds or replaces a programme; the next beat brings the rules, and a plan for today without a grant rate. */
+    void put(Programme programme) {
+        rules.put(programme.getProgrammeId(), programme);
+        rulesDigest++;
+        rulesAttached = false;
+        plans.computeIfAbsent(programme.getProgrammeId(), MerchantFixture::plan).setVersion(programme.getVersion());
+    }
+
+    void remove(String programmeId) {
+        rules.remove(programmeId);
+        plans.remove(programmeId);
+        rulesDigest++;
+        rulesAttached = false;
+    }
+
+    ProgrammeBeat.Builder newcomer() {
+        return plans.get(NEWCOMER);
+    }
+
+    long lastBeat() {
+        return number;
+    }
+
+    /** The next beat. @return the task's report, or null when there was none */
+    PoolReport beat(long time) {
+        Beat beat = nextBeat(time);
+        beats.pipeInput("0", beat, time);
+        return reports.isEmpty() ? null : reports.readValue();
+    }
+
+    Beat nextBeat(long time) {
+        number++;
+        Beat.Builder beat = Beat.newBuilder()
+                .setNumber(number)
+                .setTime(time)
+                .setIntervalMillis(SECOND)
+                .setProgrammes(plans.values().stream()
+                        .map(ProgrammeBeat.Builder::build)
+                        .toList())
+                .setStopped(List.copyOf(stopped))
+                .setRulesDigest(rulesDigest);
+        if (!rulesAttached) {
+            beat.setRules(List.copyOf(rules.values())).setLists(List.of());
+            rulesAttached = true;
+        }
+        return beat.build();
+    }
+
+    /** Enrols merchants and grants each 10 + rate, by the protocol: candidate, report, rate in force. */
+    void grant(long time, double rate, String... merchants) {
+        for (String merchant : merchants) {
+            profiles.pipeInput(merchant, profile(merchant).build(), time);
+        }
+        newcomer().setCandidateRate(rate);
+        beat(time);
+        newcomer().setGrantRate(rate).setRatedBeat(number);
+        beat(time);
+    }
+
+    /** The part of this programme in a merchant's last directive so far; forgets the directives before. */
+    Boost lastBoost(String merchant) {
+        Boost last = null;
+        for (var record : directives.readKeyValuesToList()) {
+            if (record.key.equals(merchant)) {
+                last = record.value == null ? null : record.value.getBoosts().get(0);
+            }
+        }
+        return last;
+    }
+
+    /** A boosted, viewable impression in a treatment bucket that gained rank. */
+    Impression.Builder boosted(String directiveId, long time) {
+        return impression(time)
+                .setDirectiveId(directiveId)
+                .setBaseRank(9)
+                .setFinalRank(2)
+                .setBucket(500);
+    }
+
+    Impression.Builder impression(long time) {
+        return Impression.newBuilder()
+                .setImpressionId("impression-" + impressionCount++)
+                .setRequestId("request")
+                .setItemId("item")
+                .setSurface(Surface.FEED)
+                .setPosition(2)
+                .setViewable(true)
+                .setBucket(-1)
+                .setTime(time);
+    }
+
+    void show(String merchant, Impression.Builder impression) {
+        impressions.pipeInput(merchant, impression.build(), impression.getTime());
+    }
+
+    static OrderLine.Builder order(String id, OrderStatus status, long amount, long time) {
+        return OrderLine.newBuilder()
+                .setOrderId(id)
+                .setLineId("1")
+                .setStatus(status)
+                .setQuantity(2)
+                .setAmount(amount)
+                .setCurrency("CNY")
+                .setAttribution(new Attribution("impression", null, Surface.SEARCH, 500, time))
+                .setTime(time);
+    }
+
+    void sell(String merchant, OrderLine.Builder line) {
+        orders.pipeInput(merchant, line.build(), line.getTime());
+    }
+
+    static MerchantProfile.Builder profile(String merchant) {
+        return MerchantProfile.newBuilder()
+                .setMerchantId(merchant)
+                .setSizeClass(SizeClass.SMALL)
+                .setJoinedAt(DAWN - 30 * DAY)
+                .setUpdatedAt(DAWN);
+    }
+
+    static Programme.Builder programme(String id, int version) {
+        return Programme.newBuilder()
+                .setProgrammeId(id)
+                .setVersion(version)
+                .setName(new LocalizedText("新商家", "Newcomers"))
+                .setStartsAt(DAWN - DAY)
+                .setPool(10_000)
+                .setFloor(10)
+                .setCap(1_000)
+                .setMaxMultiplier(3)
+                .setSurfaces(List.of(Surface.FEED, Surface.SEARCH))
+                .setHoldout(new BucketRange(0, 50))
+                .setEligibility(List.of(new Clause(
+                        "small",
+                        "merchant.sizeClass in ['MICRO', 'SMALL']",
+                        new LocalizedText("小微商家", "Small firms"))));
+    }
+
+    static ProgrammeBeat.Builder plan(String programmeId) {
+        return ProgrammeBeat.newBuilder()
+                .setProgrammeId(programmeId)
+                .setVersion(1)
+                .setPeriodStart(DAWN)
+                .setPeriodEnd(DAWN + DAY)
+                .setActive(true)
+                .setStrength(0.5)
+                .setGrantRate(-1)
+                .setRatedBeat(0)
+                .setCandidateRate(0)
+                .setFloorScale(1)
+                .setCandidateFloorScale(1)
+                .setMeanProgress(0)
+                .setSchedule(0.5)
+                .setScheduleAhead(0.5)
+                .setGranted(0)
+                .setSpent(0);
+    }
+
+    /** A second task with what the first one stored, as after a restart, and the same pool. */
+    MerchantFixture restarted() {
+        MerchantFixture next = new MerchantFixture();
+        next.rules.clear();
+        next.rules.putAll(rules);
+        next.plans.clear();
+        plans.forEach((id, plan) -> next.plans.put(id, ProgrammeBeat.newBuilder(plan)));
+        next.stopped.addAll(stopped);
+        next.number = number;
+        next.rulesDigest = rulesDigest;
+        next.rulesAttached = rulesAttached;
+        next.impressionCount = impressionCount;
+        for (String store : List.of(Names.MERCHANT_STORE, Names.TASK_STORE)) {
+            try (KeyValueIterator<Bytes, byte[]> all = inner(store).all()) {
+                all.forEachRemaining(entry -> next.inner(store).put(entry.key, entry.value));
+            }
+        }
+        return next;
+    }
+
+    KeyValueStore<Bytes, byte[]> inner(String store) {
+        return ((LiveStore<?>) driver.getStateStore(store)).wrapped();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        try {
+            Utils.delete(folder.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
