@@ -33,7 +33,9 @@ final class AvroYaml {
 
     private final ZoneId zone;
 
-    /** @param zone zone of moments that name none */
+    /**
+     * @param zone zone of moments that name none
+     */
     AvroYaml(ZoneId zone) {
         this.zone = zone;
     }

@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.app.ConnectionSettings;
 import io.tributary.app.ErrorText;
 import io.tributary.app.StreamsConfigs;
+import io.tributary.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,9 @@ final class Kafka {
                     e);
         }
         if (infos == null || infos.isEmpty()) {
-            throw new CliError("topic " + topic + " does not exist: create it with `tributary topics apply`");
+            String remedy =
+                    Topics.byName(topic).isPresent() ? "create it with `tributary topics apply`" : "check its name";
+            throw new CliError("topic " + topic + " does not exist: " + remedy);
         }
         return infos;
     }

@@ -44,7 +44,9 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         }
     }
 
-    /** @param maxIdle objects kept in memory before those that are idle and written are let go */
+    /**
+     * @param maxIdle objects kept in memory before those that are idle and written are let go
+     */
     LiveStore(KeyValueStore<Bytes, byte[]> inner, ObjectCodec<V> codec, int maxIdle) {
         super(inner);
         this.codec = codec;
@@ -52,7 +54,11 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         this.sweepAbove = maxIdle;
     }
 
-    /** The object, or null. @throws IllegalArgumentException when the key contains a NUL character */
+    /**
+     * The object, or null.
+     *
+     * @throws IllegalArgumentException when the key contains a NUL character
+     */
     public V get(String key) {
         Slot<V> slot = slots.get(key);
         if (slot != null) {
@@ -64,7 +70,11 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         return main == null ? null : hold(key, read(key, main)).value;
     }
 
-    /** Adds an object under a new key; it is written at the next commit. @throws IllegalArgumentException as get does */
+    /**
+     * Adds an object under a new key; it is written at the next commit.
+     *
+     * @throws IllegalArgumentException as get does
+     */
     public void add(String key, V value) {
         checkKey(key);
         markDirty(hold(key, value));

@@ -14,7 +14,10 @@ public final class LiveStoreBuilder<V> implements StoreBuilder<LiveStore<V>> {
     private final int maxIdle;
     private final Map<String, String> changelogConfig = new HashMap<>();
 
-    /** @param codec makes a codec for each task: codecs reuse their buffers @param maxIdle objects kept in memory before idle ones are let go, at least 1 */
+    /**
+     * @param codec makes a codec for each task: codecs reuse their buffers
+     * @param maxIdle objects kept in memory before idle ones are let go, at least 1
+     */
     public LiveStoreBuilder(String name, Supplier<ObjectCodec<V>> codec, int maxIdle) {
         if (maxIdle < 1) {
             throw new IllegalArgumentException("maxIdle: is " + maxIdle + ", must be at least 1");
@@ -51,7 +54,9 @@ public final class LiveStoreBuilder<V> implements StoreBuilder<LiveStore<V>> {
         return this;
     }
 
-    /** @throws UnsupportedOperationException always: without a changelog budgets would be lost */
+    /**
+     * @throws UnsupportedOperationException always: without a changelog budgets would be lost
+     */
     @Override
     public StoreBuilder<LiveStore<V>> withLoggingDisabled() {
         throw new UnsupportedOperationException("a live store is always logged");

@@ -17,7 +17,10 @@ public interface ObjectCodec<V> {
     /** Takes records. */
     @FunctionalInterface
     interface PartSink {
-        /** @param part "" for the main record @param bytes null deletes the record */
+        /**
+         * @param part "" for the main record
+         * @param bytes null deletes the record
+         */
         void put(String part, byte[] bytes);
     }
 

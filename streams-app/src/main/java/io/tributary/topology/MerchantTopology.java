@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -52,7 +53,7 @@ public final class MerchantTopology {
     private static <T extends SpecificRecord> void source(
             Topology topology, String name, Topic<T> topic, AvroSerdes serdes) {
         Deserializer<T> values = serdes.of(topic).deserializer();
-        topology.addSource(Topology.AutoOffsetReset.EARLIEST, name, new StringDeserializer(), values, topic.name());
+        topology.addSource(AutoOffsetReset.earliest(), name, new StringDeserializer(), values, topic.name());
     }
 
     private static <T extends SpecificRecord> void sink(

@@ -37,6 +37,8 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     private ProcessorContext<String, SpecificRecord> context;
     private PoolStore store;
     private Pool pool;
+    /** Null when the beats follow the wall clock. */
+    private EventClock clock;
 
     PoolProcessor(PoolPolicy policy, TopologyObserver observer) {
         this.policy = policy;
@@ -49,7 +51,10 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         store = new PoolStore(context.getStateStore(PoolTopology.STORE));
         pool = new Pool(policy);
         store.loadInto(pool);
-        if (!policy.eventClock()) {
+        if (policy.eventClock()) {
+            clock = new EventClock(pool, store);
+            context.schedule(EventClock.PATIENCE, PunctuationType.WALL_CLOCK_TIME, now -> clock.warnWhenStuck());
+        } else {
             context.schedule(
                     Duration.ofMillis(policy.beatIntervalMillis()),
                     PunctuationType.WALL_CLOCK_TIME,
@@ -80,6 +85,9 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     private void take(PoolReport report) {
         if (pool.put(PoolRecords.report(report))) {
             store.keep(report);
+            if (clock != null) {
+                clock.drain(this::beat);
+            }
         }
     }
 
@@ -108,7 +116,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     private void take(String key, Control control) {
         requireKey(key, control.getScope());
         if (control.getKind() == ControlKind.CLOCK || key.equals(CLOCK)) {
-            clock(control);
+            reach(control);
             return;
         }
         pool.stop(key);
@@ -116,14 +124,15 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         LOG.warn("Kill switch on for {}: {}", key, Objects.requireNonNullElse(control.getReason(), "no reason given"));
     }
 
-    private void clock(Control control) {
+    private void reach(Control control) {
         if (control.getKind() != ControlKind.CLOCK || !control.getScope().equals(CLOCK)) {
             throw new IllegalArgumentException("kind CLOCK and scope CLOCK go together");
         }
-        if (!policy.eventClock()) {
+        if (clock == null) {
             throw new IllegalArgumentException("the clock is the wall clock; set beat.clock=event to replay");
         }
-        beat(control.getTime());
+        clock.reach(control.getTime());
+        clock.drain(this::beat);
     }
 
     private void remove(String topic, String key) {

@@ -7,7 +7,11 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.SteeringState;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
@@ -19,6 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class PoolStore {
     private static final String HEAD = "head";
+    private static final String CLOCK = "clock";
     private static final String PROGRAMME = "programme/";
     private static final String LIST = "list/";
     private static final String CONTROL = "control/";
@@ -77,7 +82,7 @@ final class PoolStore {
             Programme programme = programmeCodec.decode(value);
             programmes.put(programme.getProgrammeId(), programme);
             pool.put(PoolRecords.rules(programme));
-        } else if (!key.startsWith(StateCodec.SCHEMA_KEYS)) {
+        } else if (!key.equals(CLOCK) && !key.startsWith(StateCodec.SCHEMA_KEYS)) {
             throw new IllegalStateException("store " + PoolTopology.STORE + ": key " + key + " is of no known kind");
         }
     }
@@ -113,6 +118,23 @@ final class PoolStore {
 
     void keep(PoolReport report) {
         store.put(REPORT + report.getTask(), reportCodec.encode(report));
+    }
+
+    /** Times of the event clock whose beats have not begun. */
+    List<Long> clock() {
+        byte[] kept = store.get(CLOCK);
+        List<Long> times = new ArrayList<>();
+        LongBuffer buffer = ByteBuffer.wrap(kept == null ? new byte[0] : kept).asLongBuffer();
+        while (buffer.hasRemaining()) {
+            times.add(buffer.get());
+        }
+        return times;
+    }
+
+    void keepClock(Collection<Long> times) {
+        ByteBuffer buffer = ByteBuffer.allocate(times.size() * Long.BYTES);
+        times.forEach(buffer::putLong);
+        store.put(CLOCK, buffer.array());
     }
 
     /** Keeps what a beat has changed. */

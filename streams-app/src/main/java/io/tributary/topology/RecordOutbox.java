@@ -42,7 +42,7 @@ final class RecordOutbox implements Outbox {
         }
     }
 
-    /** Sets the timestamp of what follows, epoch milliseconds, and starts counting directives anew. */
+    /** Sets the timestamp of what follows, but for metrics, epoch milliseconds, and starts counting directives anew. */
     void begin(long timestamp) {
         time = timestamp;
         directives = 0;
@@ -97,6 +97,7 @@ final class RecordOutbox implements Outbox {
         send(merchantId, null, Names.DIRECTIVE_SINK);
     }
 
+    /** Dated by the window's end, so that readers who fold windows follow event time and not the time of publication. */
     @Override
     public void metric(
             String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes) {
@@ -104,30 +105,32 @@ final class RecordOutbox implements Outbox {
                 .map(each -> new Sales(
                         each.getKey(), each.getValue().gross(), each.getValue().refunded()))
                 .toList();
-        send(
-                merchantId,
-                ConversionMetric.newBuilder()
-                        .setMerchantId(merchantId)
-                        .setWindowSize(WindowSize.valueOf(window.size().name()))
-                        .setWindowStart(window.start())
-                        .setWindowEnd(window.end())
-                        .setTimeZone(zone)
-                        .setSurface(Surface.valueOf(cell.surface().name()))
-                        .setArm(Arm.valueOf(cell.arm().name()))
-                        .setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()))
-                        .setRevision(cell.revision())
-                        .setImpressions(cell.impressions())
-                        .setExposures(cell.exposures())
-                        .setInvalid(cell.invalid())
-                        .setCharged(cell.charged())
-                        .setLate(cell.late())
-                        .setPlaced(cell.placed())
-                        .setOrders(cell.orders())
-                        .setRefunds(cell.refunds())
-                        .setUnits(cell.units())
-                        .setSales(sales)
-                        .setProgrammes(programmes)
-                        .build(),
+        context.forward(
+                new Record<>(
+                        merchantId,
+                        ConversionMetric.newBuilder()
+                                .setMerchantId(merchantId)
+                                .setWindowSize(WindowSize.valueOf(window.size().name()))
+                                .setWindowStart(window.start())
+                                .setWindowEnd(window.end())
+                                .setTimeZone(zone)
+                                .setSurface(Surface.valueOf(cell.surface().name()))
+                                .setArm(Arm.valueOf(cell.arm().name()))
+                                .setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()))
+                                .setRevision(cell.revision())
+                                .setImpressions(cell.impressions())
+                                .setExposures(cell.exposures())
+                                .setInvalid(cell.invalid())
+                                .setCharged(cell.charged())
+                                .setLate(cell.late())
+                                .setPlaced(cell.placed())
+                                .setOrders(cell.orders())
+                                .setRefunds(cell.refunds())
+                                .setUnits(cell.units())
+                                .setSales(sales)
+                                .setProgrammes(programmes)
+                                .build(),
+                        window.end()),
                 Names.METRIC_SINK);
     }
 

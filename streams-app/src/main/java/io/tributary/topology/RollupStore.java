@@ -79,7 +79,9 @@ final class RollupStore {
 
     /** Forgets windows that began before a time, at most so many entries of each kind; true when there may be more. */
     boolean forget(long before, int atMost) {
-        return forget(GROUP, before, atMost) | forget(ROWS, before, atMost);
+        boolean moreGroups = forget(GROUP, before, atMost);
+        boolean moreRows = forget(ROWS, before, atMost);
+        return moreGroups || moreRows;
     }
 
     private boolean forget(String kind, long before, int atMost) {

@@ -1,8 +1,12 @@
 package io.tributary.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
+import io.tributary.domain.grant.GrantRule;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
@@ -112,9 +116,8 @@ final class PoolFixture implements AutoCloseable {
     }
 
     private static ProgrammeReport part(ProgrammeBeat beat, int members) {
-        long grant = (long) Math.min(1_000, 10 * beat.getCandidateFloorScale() + beat.getCandidateRate());
-        long inForce =
-                beat.getGrantRate() < 0 ? 0 : (long) Math.min(1_000, 10 * beat.getFloorScale() + beat.getGrantRate());
+        long grant = GrantRule.grant(beat.getCandidateRate(), beat.getCandidateFloorScale(), 10, 1, 1_000);
+        long inForce = GrantRule.grant(beat.getGrantRate(), beat.getFloorScale(), 10, 1, 1_000);
         return ProgrammeReport.newBuilder()
                 .setProgrammeId(beat.getProgrammeId())
                 .setPeriodStart(beat.getPeriodStart())
@@ -129,7 +132,7 @@ final class PoolFixture implements AutoCloseable {
                 .setInFlight(0)
                 .setCommitted(0)
                 .setSuspended(1)
-                .setDueGrants(inForce * members)
+                .setDueGrants((double) inForce * members)
                 .setDirected(members)
                 .setTreatmentExposures(3)
                 .setTreatmentTotal(30)
@@ -158,5 +161,24 @@ final class PoolFixture implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    static ProgrammeBeat only(Beat beat) {
+        assertThat(beat.getProgrammes()).hasSize(1);
+        return beat.getProgrammes().get(0);
+    }
+
+    static void assertRefused(Runnable input, String mentioned) {
+        assertThatThrownBy(input::run)
+                .satisfies(thrown -> assertThat(refusal(thrown)).hasMessageContaining(mentioned));
+    }
+
+    private static Throwable refusal(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause != null && !(cause instanceof InvalidRecordException)) {
+            cause = cause.getCause();
+        }
+        assertThat(cause).as("an InvalidRecordException in %s", thrown).isNotNull();
+        return cause;
     }
 }

@@ -1,9 +1,10 @@
 package io.tributary.topology;
 
 import static io.tributary.topology.PoolFixture.DAWN;
+import static io.tributary.topology.PoolFixture.assertRefused;
+import static io.tributary.topology.PoolFixture.only;
 import static io.tributary.topology.PoolFixture.programme;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.domain.pool.PoolPolicy;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PoolTopologyTest {
-    private PoolFixture pool = new PoolFixture(false);
+    private final PoolFixture pool = new PoolFixture(false);
 
     @AfterEach
     void close() {
@@ -202,45 +203,6 @@ class PoolTopologyTest {
     }
 
     @Test
-    void shouldBeatOnTheEventClockOnly() {
-        pool.close();
-        pool = new PoolFixture(true);
-        pool.driver.advanceWallClockTime(Duration.ofSeconds(10));
-        assertThat(pool.beats.isEmpty()).isTrue();
-
-        pool.clock(5_000_000);
-        pool.clock(5_900_000);
-        pool.clock(5_900_000);
-        assertThat(pool.beats.readValuesToList())
-                .extracting(Beat::getTime)
-                .containsExactly(5_000_000L, 5_900_000L, 5_900_000L);
-        assertRefused(() -> pool.clock(5_800_000), "went back");
-        pool.clock(6_000_000);
-        assertThat(pool.beats.readValue().getNumber()).isEqualTo(4);
-    }
-
-    @Test
-    void shouldVerifyTheRateAnewInEachPeriod() {
-        pool.close();
-        pool = new PoolFixture(true);
-        pool.apply(programme("newcomer", 1).build());
-        long day = 86_400_000;
-        for (long time = DAWN + day / 2; time < DAWN + day; time += day / 20) {
-            pool.clock(time);
-            pool.answer(pool.beats.readValue(), 10);
-        }
-        pool.clock(DAWN + day);
-        ProgrammeBeat fresh = only(pool.beats.readValue());
-
-        assertThat(fresh.getPeriodStart()).isEqualTo(DAWN + day);
-        assertThat(fresh.getPeriodEnd()).isEqualTo(DAWN + 2 * day);
-        assertThat(fresh.getGrantRate()).isEqualTo(-1);
-        assertThat(fresh.getCandidateRate()).isGreaterThan(400);
-        assertThat(fresh.getSpent()).isZero();
-        assertThat(fresh.getSchedule()).isZero();
-    }
-
-    @Test
     void shouldGoOnAfterARestartAsIfThereHadBeenNone() {
         pool.apply(programme("newcomer", 1).build());
         pool.lists.pipeInput("farms", new ReferenceList("farms", 1, List.of("a")));
@@ -276,24 +238,5 @@ class PoolTopologyTest {
     private Pacing lastPacing() {
         List<ProgrammeMetric> metrics = pool.metrics.readValuesToList();
         return metrics.get(metrics.size() - 1).getPacing();
-    }
-
-    private static ProgrammeBeat only(Beat beat) {
-        assertThat(beat.getProgrammes()).hasSize(1);
-        return beat.getProgrammes().get(0);
-    }
-
-    private static void assertRefused(Runnable input, String mentioned) {
-        assertThatThrownBy(input::run)
-                .satisfies(thrown -> assertThat(refusal(thrown)).hasMessageContaining(mentioned));
-    }
-
-    private static Throwable refusal(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause != null && !(cause instanceof InvalidRecordException)) {
-            cause = cause.getCause();
-        }
-        assertThat(cause).as("an InvalidRecordException in %s", thrown).isNotNull();
-        return cause;
     }
 }

@@ -76,8 +76,9 @@ public final class DemoRun {
         clock.settle(from, SETTLING_BEATS);
         for (long at = from; at < until; ) {
             at = Math.min(until, at + step.toMillis());
-            send(feed, marketplace.advance(at, boosts));
-            // The last millisecond of the slice: the day's last beat belongs to the day.
+            // The day's last beat belongs to the day, and nothing happens at the very time of a beat: it would have no
+            // order.
+            send(feed, marketplace.advance(at - 1, boosts));
             clock.tick(at - 1);
             board.poll();
             view.show(at, board, marketplace.tally(), feed.sent());
@@ -126,7 +127,7 @@ public final class DemoRun {
     }
 
     private void introduce(Feed feed) {
-        programmes.forEach(programme -> feed.programme(programme, settings.startMillis()));
+        programmes.forEach(programme -> feed.programme(programme, settings.startMillis() - 1));
         marketplace.profiles().forEach(feed::profile);
     }
 

@@ -1,7 +1,11 @@
 package io.tributary.demo;
 
+import io.tributary.cli.CliError;
 import io.tributary.cli.Main;
+import io.tributary.demo.client.ClusterException;
+import io.tributary.stack.StackException;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The command line a person uses: the service's commands, and those that need brokers or a marketplace of their own. */
 public final class ToolMain {
@@ -16,6 +20,16 @@ public final class ToolMain {
         commands.addSubcommand(new DemoCommand());
         commands.addSubcommand(new ReplayCommand());
         commands.addSubcommand(new LocalCommand());
-        return Main.withErrorsInOneLine(commands);
+        return withKnownErrors(Main.withErrorsInOneLine(commands));
+    }
+
+    /** What brokers, stack and service refuse says itself what to do: no class name before it. */
+    private static CommandLine withKnownErrors(CommandLine commands) {
+        IExecutionExceptionHandler handler = commands.getExecutionExceptionHandler();
+        return commands.setExecutionExceptionHandler((error, command, result) -> {
+            boolean known = error instanceof ClusterException || error instanceof StackException;
+            return handler.handleExecutionException(
+                    known ? new CliError(error.getMessage(), error) : error, command, result);
+        });
     }
 }

@@ -22,7 +22,11 @@ public final class ImpressionWindow extends SegmentedWindow<ImpressionWindow.Ids
         return ids.contains(first, second);
     }
 
-    /** Adds an id that is not contained. @param time event time, epoch milliseconds */
+    /**
+     * Adds an id that is not contained.
+     *
+     * @param time event time, epoch milliseconds
+     */
     public void add(long first, long second, long time) {
         advance(time);
         Ids segment = open();

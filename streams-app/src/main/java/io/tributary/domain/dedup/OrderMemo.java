@@ -23,7 +23,11 @@ public final class OrderMemo {
         this.second = second;
     }
 
-    /** Whether this status was counted already. @param status ordinal of the status, 0 to 30 */
+    /**
+     * Whether this status was counted already.
+     *
+     * @param status ordinal of the status, 0 to 30
+     */
     public boolean seen(int status) {
         return (statuses & 1 << status) != 0;
     }
@@ -32,7 +36,11 @@ public final class OrderMemo {
         statuses |= 1 << status;
     }
 
-    /** Notes where the payment was counted. @param time event time of the payment, epoch milliseconds */
+    /**
+     * Notes where the payment was counted.
+     *
+     * @param time event time of the payment, epoch milliseconds
+     */
     public void paid(long time, Surface where, Arm side, int requestBucket) {
         paidAt = time;
         surface = where;

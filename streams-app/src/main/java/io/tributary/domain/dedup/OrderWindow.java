@@ -32,7 +32,11 @@ public final class OrderWindow extends SegmentedWindow<OrderWindow.Lines> {
         return place == null ? null : place.memo;
     }
 
-    /** Notes a status that was not seen before and returns the line's memo. @param time event time, epoch milliseconds */
+    /**
+     * Notes a status that was not seen before and returns the line's memo.
+     *
+     * @param time event time, epoch milliseconds
+     */
     public OrderMemo see(long first, long second, int status, long time) {
         advance(time);
         Place place = places.computeIfAbsent(new Key(first, second), key -> append(first, second));

@@ -3,6 +3,8 @@ package io.tributary.domain.dedup;
 /** Where a window's changed segments go at a commit. */
 @FunctionalInterface
 public interface SegmentSink {
-    /** @param bytes the segment, or null when it was dropped */
+    /**
+     * @param bytes the segment, or null when it was dropped
+     */
     void segment(long number, byte[] bytes);
 }

@@ -7,6 +7,7 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
@@ -26,13 +27,14 @@ public final class Eligibility {
     private static final long DAY_MILLIS = 86_400_000;
 
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addVar("merchant", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .addVar("lists", MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING)))
             .addVar("now", SimpleType.INT)
             .setResultType(SimpleType.BOOL)
             .build();
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+            CelRuntimeFactory.legacyCelRuntimeBuilder().build();
 
     private record Compiled(Clause clause, CelRuntime.Program program) {}
 
@@ -45,7 +47,9 @@ public final class Eligibility {
 
     private final List<Compiled> compiled = new ArrayList<>();
 
-    /** @throws IllegalArgumentException naming the clause and what the compiler says of it */
+    /**
+     * @throws IllegalArgumentException naming the clause and what the compiler says of it
+     */
     public Eligibility(List<Clause> clauses) {
         for (Clause clause : clauses) {
             try {

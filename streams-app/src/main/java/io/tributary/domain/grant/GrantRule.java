@@ -26,6 +26,6 @@ public final class GrantRule {
         if (k < 0) {
             return 0;
         }
-        return (long) Math.min(cap, floor * floorScale + k * weight);
+        return (long) Math.min((double) cap, floor * floorScale + k * weight);
     }
 }

@@ -37,6 +37,6 @@ public record GrantSums(
      * the tasks touch every member: a thousandth of the pool is not worth that.
      */
     double tolerance() {
-        return Math.max(members, pool / 1000.0);
+        return Math.max((double) members, pool / 1000.0);
     }
 }

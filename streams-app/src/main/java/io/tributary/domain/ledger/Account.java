@@ -52,7 +52,11 @@ public final class Account {
         }
     }
 
-    /** Starts a period; the current one becomes the previous one. @return the period that ended */
+    /**
+     * Starts a period; the current one becomes the previous one.
+     *
+     * @return the period that ended
+     */
     public Period roll(long periodStart, long periodEnd) {
         previous = current;
         current = new Period(programmeId, periodStart, periodEnd);
@@ -155,9 +159,10 @@ public final class Account {
         return issuedSurfaces;
     }
 
+    /** Notes the part of a new directive. @param surfaces at least one */
     public void issued(Set<Surface> surfaces, double need, double admitProbability) {
         directed = true;
-        issuedSurfaces = surfaces;
+        issuedSurfaces = EnumSet.copyOf(surfaces);
         issuedNeed = need;
         issuedAdmit = admitProbability;
     }

@@ -8,6 +8,8 @@ package io.tributary.domain.ledger;
 public final class DirectiveId {
     private static final int RADIX = 36;
     private static final char SEPARATOR = '~';
+    /** The year 5138: what expires later was not written here, and its milliseconds could overflow. */
+    private static final long LATEST_SECONDS = 100_000_000_000L;
 
     private DirectiveId() {}
 
@@ -31,7 +33,8 @@ public final class DirectiveId {
         }
         long sequence = number(id, prefix.length(), split);
         long expirySeconds = number(id, split + 1, id.length());
-        return sequence >= 1 && sequence <= lastSequence && time < expirySeconds * 1000 + 1000 + slackMillis;
+        boolean issued = sequence >= 1 && sequence <= lastSequence && expirySeconds <= LATEST_SECONDS;
+        return issued && time < expirySeconds * 1000 + 1000 + slackMillis;
     }
 
     private static long number(String id, int from, int to) {

@@ -49,7 +49,11 @@ public final class Period {
         return unbooked;
     }
 
-    /** Sets the grant. @throws IllegalArgumentException when negative */
+    /**
+     * Sets the grant.
+     *
+     * @throws IllegalArgumentException when negative
+     */
     public void grant(long exposures) {
         if (exposures < 0) {
             throw new IllegalArgumentException("a grant cannot be negative: " + exposures);

@@ -11,7 +11,11 @@ public final class RateEstimate {
     private double rate;
     private long at;
 
-    /** @param time event time, epoch milliseconds @param weight events it stands for @param tau memory, milliseconds */
+    /**
+     * @param time event time, epoch milliseconds
+     * @param weight events it stands for
+     * @param tau memory, milliseconds
+     */
     public void add(long time, double weight, double tau) {
         if (time > at) {
             rate = rate * decay(time - at, tau);

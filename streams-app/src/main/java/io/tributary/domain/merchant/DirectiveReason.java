@@ -10,13 +10,15 @@ public enum DirectiveReason {
     RESUMED("曝光进度已回到计划之内，恢复扶持。", "Delivery is back within the plan; the boost resumes."),
     TERMS_CHANGED("扶持规则或额度有变化。", "The rules or the grant changed.");
 
-    private final LocalizedText explanation;
+    private final String zh;
+    private final String en;
 
     DirectiveReason(String zh, String en) {
-        explanation = new LocalizedText(zh, en);
+        this.zh = zh;
+        this.en = en;
     }
 
     public LocalizedText explanation() {
-        return explanation;
+        return new LocalizedText(zh, en);
     }
 }

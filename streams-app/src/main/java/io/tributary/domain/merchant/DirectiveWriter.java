@@ -34,7 +34,9 @@ final class DirectiveWriter {
     private record Draft(
             Account account, ProgrammeRules rules, Set<Surface> surfaces, double need, double admit, double strength) {}
 
-    /** @return when the directive is to be looked at again; {@link Long#MAX_VALUE} when there is none */
+    /**
+     * @return when the directive is to be looked at again; {@link Long#MAX_VALUE} when there is none
+     */
     long write(
             MerchantState merchant,
             BeatTerms beat,

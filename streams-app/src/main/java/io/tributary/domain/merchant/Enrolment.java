@@ -26,7 +26,9 @@ final class Enrolment {
         this.outbox = outbox;
     }
 
-    /** @return whether an account was opened, closed or got other terms */
+    /**
+     * @return whether an account was opened, closed or got other terms
+     */
     boolean decide(
             MerchantState merchant,
             RuleBook rules,

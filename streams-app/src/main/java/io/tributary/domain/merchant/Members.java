@@ -85,6 +85,11 @@ final class Members {
         candidateStale = true;
     }
 
+    /** Notes that the grant of a member changed: what it has spent may hold its grant up at the candidate. */
+    void regranted() {
+        candidateStale = true;
+    }
+
     /** Notes that the terms of a member changed: they take effect when a grant rate covers them. */
     void changed(MerchantState merchant) {
         candidateStale = true;
@@ -119,6 +124,15 @@ final class Members {
         if (account.spent() == account.granted()) {
             dueGrants -= account.granted();
         }
+        if (!candidateStale && terms != null) {
+            candidateSum += raisesCandidate(account) ? 1 : 0;
+        }
+    }
+
+    /** Whether the last charge raised the grant at the candidate, which never falls below what is spent. */
+    private boolean raisesCandidate(Account account) {
+        return account.spent() <= account.granted()
+                && account.spent() > byRule(terms.candidateRate(), terms.candidateFloorScale(), account);
     }
 
     private void add(Account account, int sign) {
@@ -143,11 +157,16 @@ final class Members {
 
     /** A member's grant at this rate: never below what it has spent of the grant it had. */
     static long grant(double k, double floorScale, Account account) {
-        long byRule = GrantRule.grant(k, floorScale, account.floor(), account.weight(), account.cap());
-        return Math.max(byRule, Math.min(account.spent(), account.granted()));
+        return Math.max(byRule(k, floorScale, account), Math.min(account.spent(), account.granted()));
     }
 
-    /** @param inFlight exposures that are shown or about to be and not yet seen */
+    private static long byRule(double k, double floorScale, Account account) {
+        return GrantRule.grant(k, floorScale, account.floor(), account.weight(), account.cap());
+    }
+
+    /**
+     * @param inFlight exposures that are shown or about to be and not yet seen
+     */
     TaskReport.Sums report(ProgrammeTally tally, BucketTotals totals, BucketRange holdout, double inFlight) {
         if (candidateStale) {
             sumAtCandidate();

@@ -166,7 +166,9 @@ public final class MerchantState {
         writer.writeLong(dueAt);
     }
 
-    /** @throws IllegalStateException when the bytes are of another format or a segment is missing */
+    /**
+     * @throws IllegalStateException when the bytes are of another format or a segment is missing
+     */
     public static MerchantState read(
             String id, StateReader reader, SegmentSource impressionSegments, SegmentSource orderSegments) {
         int format = reader.readByte();

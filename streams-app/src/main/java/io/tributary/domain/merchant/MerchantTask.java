@@ -22,7 +22,9 @@ public final class MerchantTask {
     private final Sweep sweep;
     private MetricWindows.Clock clock;
 
-    /** @param rules the rules the task had when it stopped; {@link RuleBook#EMPTY} at first */
+    /**
+     * @param rules the rules the task had when it stopped; {@link RuleBook#EMPTY} at first
+     */
     public MerchantTask(MerchantPolicy policy, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
         this.policy = policy;
         this.state = state;
@@ -37,7 +39,11 @@ public final class MerchantTask {
         sweep.restore();
     }
 
-    /** Deduplicates, counts and charges. @throws IllegalArgumentException when it cannot be counted */
+    /**
+     * Deduplicates, counts and charges.
+     *
+     * @throws IllegalArgumentException when it cannot be counted
+     */
     public void impression(String merchantId, Shown shown) {
         checkTime(shown.time());
         checkBucket(shown.bucket());
@@ -99,7 +105,8 @@ public final class MerchantTask {
         merchant.windows()
                 .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
         state.counters().orders++;
-        tallyOrder(merchant, sold.bucket(), 1);
+        boolean turnedBackBefore = memo.seen(Sold.Status.REFUNDED.ordinal());
+        tallyOrder(merchant, sold.bucket(), turnedBackBefore ? 0 : 1);
     }
 
     private void turnedBack(MerchantState merchant, OrderMemo memo, Sold sold) {

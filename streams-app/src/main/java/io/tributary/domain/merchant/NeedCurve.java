@@ -19,7 +19,10 @@ public record NeedCurve(double offset, double exponent, double limit) {
         }
     }
 
-    /** @param progress S/G of the merchant, not negative @param mean the same of all merchants together */
+    /**
+     * @param progress S/G of the merchant, not negative
+     * @param mean the same of all merchants together
+     */
     public double need(double progress, double mean) {
         double ratio = (progress + offset) / (mean + offset);
         return Math.min(Math.pow(ratio, -exponent), limit);

@@ -20,7 +20,9 @@ public final class ProgrammeTally {
     private long holdoutBase;
     private final RateEstimate rate;
 
-    /** @param rate the delivery rate so far, which does not end with a period */
+    /**
+     * @param rate the delivery rate so far, which does not end with a period
+     */
     ProgrammeTally(long periodStart, BucketRange holdout, BucketTotals totals, RateEstimate rate) {
         this.rate = rate;
         this.periodStart = periodStart;

@@ -19,7 +19,9 @@ public final class RuleBook {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<String>> lists;
 
-    /** @throws IllegalArgumentException when a clause does not compile */
+    /**
+     * @throws IllegalArgumentException when a clause does not compile
+     */
     public RuleBook(long digest, Collection<ProgrammeRules> programmes, Map<String, List<String>> lists) {
         this.digest = digest;
         this.lists = Map.copyOf(lists);

@@ -120,7 +120,11 @@ final class Sweep {
         return report(beat);
     }
 
-    /** Follows the beat's terms and queues the members that they concern. @return whether a period began */
+    /**
+     * Follows the beat's terms and queues the members that they concern.
+     *
+     * @return whether a period began
+     */
     private boolean takeTerms(BeatTerms beat) {
         dropTermsOfMissing(beat);
         boolean newPeriod = false;

@@ -104,7 +104,9 @@ public final class TaskState {
         writer.writeBytes(rules);
     }
 
-    /** @throws IllegalStateException when the bytes are of another format */
+    /**
+     * @throws IllegalStateException when the bytes are of another format
+     */
     public static TaskState read(StateReader reader) {
         int format = reader.readByte();
         if (format != FORMAT) {

@@ -40,7 +40,9 @@ final class Visit {
         membersOf = members;
     }
 
-    /** @return when time alone makes the merchant due again; {@link Long#MAX_VALUE} for never */
+    /**
+     * @return when time alone makes the merchant due again; {@link Long#MAX_VALUE} for never
+     */
     long visit(MerchantState merchant) {
         List<String> programmes =
                 merchant.accounts().stream().map(Account::programmeId).toList();
@@ -80,7 +82,11 @@ final class Visit {
         return Math.max(SHORTEST_MEMORY, MEMORY_PER_HORIZON * horizon);
     }
 
-    /** Rolls, grants, books and paces one account. @return whether its grant changed */
+    /**
+     * Rolls, grants, books and paces one account.
+     *
+     * @return whether its grant changed
+     */
     private boolean settle(MerchantState merchant, Account account) {
         Members group = membersOf.apply(account.programmeId());
         ProgrammeTerms terms = group.terms();
@@ -100,15 +106,20 @@ final class Visit {
         return granted;
     }
 
+    /** Lower terms take effect at once, higher ones when the rate covers them: so the sum never exceeds the pool. */
     private boolean grant(MerchantState merchant, Account account, ProgrammeTerms terms) {
-        if (terms.grantRate() < 0 || account.changedAtBeat() > terms.ratedBeat()) {
+        if (terms.grantRate() < 0) {
             return false;
         }
         long exposures = Members.grant(terms.grantRate(), terms.floorScale(), account);
+        if (account.changedAtBeat() > terms.ratedBeat()) {
+            exposures = Math.min(exposures, account.granted());
+        }
         if (exposures == account.granted()) {
             return false;
         }
         account.current().grant(exposures);
+        membersOf.apply(account.programmeId()).regranted();
         entry(merchant, account, account.current(), EntryKind.GRANT, exposures);
         return true;
     }

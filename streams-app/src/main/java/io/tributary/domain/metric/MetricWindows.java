@@ -60,7 +60,9 @@ public final class MetricWindows {
         }
     }
 
-    /** @param amount paid, minor units of the currency */
+    /**
+     * @param amount paid, minor units of the currency
+     */
     public void paid(Clock clock, long time, Surface surface, Arm arm, int quantity, String currency, long amount) {
         boolean late = clock.isLate(time);
         for (WindowSize size : SIZES) {
@@ -75,7 +77,11 @@ public final class MetricWindows {
         }
     }
 
-    /** Turns a paid line back in the windows it was counted in, as far as they are kept. @param paidAt its payment */
+    /**
+     * Turns a paid line back in the windows it was counted in, as far as they are kept.
+     *
+     * @param paidAt its payment
+     */
     public void refunded(Clock clock, long paidAt, Surface surface, Arm arm, String currency, long amount) {
         for (WindowSize size : SIZES) {
             MetricWindow window = window(clock, size, paidAt);

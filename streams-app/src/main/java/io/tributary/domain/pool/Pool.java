@@ -73,7 +73,11 @@ public final class Pool {
         programmes.removeList(name);
     }
 
-    /** Kill switch on. @throws IllegalArgumentException for a scope that does not exist */
+    /**
+     * Kill switch on.
+     *
+     * @throws IllegalArgumentException for a scope that does not exist
+     */
     public void stop(String scope) {
         programmes.stop(scope);
     }
@@ -122,6 +126,18 @@ public final class Pool {
         boolean attach = attachRules(number, digest, silent);
         head = new PoolHead(number, time, digest, marks);
         return new BeatPlan(number, time, interval, plans, programmes.stopped(), digest, attach, silent);
+    }
+
+    /** The merchant tasks that have yet to answer the last beat; none before the first. */
+    public List<Integer> awaited() {
+        List<Integer> awaited = new ArrayList<>();
+        for (int task = 0; head.begun() && task < policy.merchantTasks(); task++) {
+            TaskReport report = reports.get(task);
+            if (report == null || report.beat() < head.number()) {
+                awaited.add(task);
+            }
+        }
+        return awaited;
     }
 
     /** Number, time and time since the last beat. */

@@ -98,7 +98,11 @@ public record ProgrammeRules(
         return status == ProgrammeStatus.ACTIVE && time >= startsAt && time < endsAt;
     }
 
-    /** The zone by its name. @throws IllegalArgumentException naming the zone when there is none of that name */
+    /**
+     * The zone by its name.
+     *
+     * @throws IllegalArgumentException naming the zone when there is none of that name
+     */
     public static ZoneId zone(String name) {
         try {
             return ZoneId.of(name);

@@ -2,7 +2,7 @@ package io.tributary.domain.state;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads what {@link StateWriter} wrote. @throws IllegalStateException from any method when the bytes end too early */
+/** Reads what {@link StateWriter} wrote. Every method throws IllegalStateException when the bytes end too early. */
 public final class StateReader {
     private final byte[] bytes;
     private int position;
@@ -40,7 +40,7 @@ public final class StateReader {
         need(8);
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value = value << 8 | bytes[position++] & 0xFF;
+            value = (value << 8) | (bytes[position++] & 0xFF);
         }
         return value;
     }

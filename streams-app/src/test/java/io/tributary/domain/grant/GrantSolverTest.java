@@ -124,8 +124,8 @@ class GrantSolverTest {
         }
         GrantState state = GrantState.INITIAL;
         for (long beat = 1; beat <= 120; beat++) {
-            GrantState sent =
-                    state = GrantSolver.next(state, SimulatedTask.merge(Arrays.asList(latest), state, pool), beat);
+            state = GrantSolver.next(state, SimulatedTask.merge(Arrays.asList(latest), state, pool), beat);
+            GrantState sent = state;
             beats.forEach(queue -> queue.add(sent));
             for (int i = 0; i < TASKS; i++) {
                 change(random, tasks[i]);

@@ -1,5 +1,7 @@
 package io.tributary.demo.client;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.app.Settings;
 import io.tributary.app.TributaryService;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * A service in this process, on brokers of its own or on given ones, with a folder that is removed in the end. Closing takes
@@ -76,7 +79,18 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** Beside a live view or a result only what went wrong is of interest, and that the folder is temporary is intended. */
+    private static void quieten() {
+        level("io.tributary", Level.WARN);
+        level("org.apache.kafka", Level.ERROR);
+    }
+
+    private static void level(String logger, Level level) {
+        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
+    }
+
     private void startService(Map<String, String> settings, Consumer<String> progress) throws InterruptedException {
+        quieten();
         Map<String, String> all = new HashMap<>(settings);
         all.put("bootstrap.servers", cluster.bootstrapServers());
         all.put("schema.registry.url", cluster.registryUrl());
@@ -86,8 +100,8 @@ public final class Sandbox implements AutoCloseable {
         running.add(service);
         progress.accept("waiting for the service's tasks");
         if (!service.awaitReady(READY)) {
-            throw new ClusterException("the service was not ready within " + READY.toSeconds() + " s: "
-                    + service.health().status().detail());
+            throw new ClusterException("the service did not become ready: "
+                    + service.health().status().detail() + "; --verbose shows where");
         }
     }
 

@@ -21,7 +21,7 @@ public final class Scoreboard implements AutoCloseable {
     private final TopicReader<LedgerEntry> ledger;
     private final TopicReader<PoolReport> reports;
     private final TopicReader<Beat> beats;
-    private final TopicReader<byte[]> dead;
+    private final TopicReader<String> dead;
     private final Map<String, TreeMap<Long, ProgrammeMetric>> pacing = new TreeMap<>();
     private final Map<String, ProgrammeBeat> lastBeat = new TreeMap<>();
     private final Map<Integer, TaskCounters> counters = new TreeMap<>();
@@ -33,7 +33,7 @@ public final class Scoreboard implements AutoCloseable {
         ledger = TopicReader.fromBeginning(cluster, serdes, Topics.LEDGER);
         reports = TopicReader.fromBeginning(cluster, serdes, Topics.POOL_REPORTS);
         beats = TopicReader.fromBeginning(cluster, serdes, Topics.BEATS);
-        dead = TopicReader.rawFromEnd(cluster, Topics.DEAD_LETTERS);
+        dead = TopicReader.deadLetters(cluster);
     }
 
     /** Takes in what has arrived. */

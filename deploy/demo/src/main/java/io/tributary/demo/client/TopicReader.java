@@ -1,30 +1,34 @@
 package io.tributary.demo.client;
 
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads the values of one topic as any team would: all partitions, committed records only. Not thread-safe. */
 public final class TopicReader<T> implements AutoCloseable {
+    private static final String ERROR_HEADER = "__streams.errors.";
     private static final Duration NO_WAIT = Duration.ZERO;
     private static final Duration BRIEFLY = Duration.ofMillis(50);
 
-    private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Deserializer<T> deserializer;
+    private final Function<ConsumerRecord<byte[], byte[]>, T> decoder;
     private final List<TopicPartition> partitions;
 
-    private TopicReader(Cluster cluster, String topic, Deserializer<T> deserializer, boolean fromEnd) {
-        this.topic = topic;
-        this.deserializer = deserializer;
+    private TopicReader(
+            Cluster cluster, String topic, Function<ConsumerRecord<byte[], byte[]>, T> decoder, boolean fromEnd) {
+        this.decoder = decoder;
         this.consumer = cluster.consumer();
         this.partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
@@ -42,18 +46,34 @@ public final class TopicReader<T> implements AutoCloseable {
     /** Everything that is on the topic and everything to come. */
     public static <T extends SpecificRecord> TopicReader<T> fromBeginning(
             Cluster cluster, AvroSerdes serdes, Topic<T> topic) {
-        return new TopicReader<>(cluster, topic.name(), serdes.of(topic).deserializer(), false);
+        return new TopicReader<>(cluster, topic.name(), decoder(serdes, topic), false);
     }
 
     /** Everything that is committed from now on. */
     public static <T extends SpecificRecord> TopicReader<T> fromEnd(
             Cluster cluster, AvroSerdes serdes, Topic<T> topic) {
-        return new TopicReader<>(cluster, topic.name(), serdes.of(topic).deserializer(), true);
+        return new TopicReader<>(cluster, topic.name(), decoder(serdes, topic), true);
     }
 
-    /** Raw records of a topic without a schema, from now on. */
-    public static TopicReader<byte[]> rawFromEnd(Cluster cluster, Topic<byte[]> topic) {
-        return new TopicReader<>(cluster, topic.name(), (name, bytes) -> bytes, true);
+    /** Why each record was refused that comes to the dead-letter topic from now on: where it was, and what was wrong. */
+    public static TopicReader<String> deadLetters(Cluster cluster) {
+        return new TopicReader<>(cluster, Topics.DEAD_LETTERS.name(), TopicReader::refusal, true);
+    }
+
+    private static <T extends SpecificRecord> Function<ConsumerRecord<byte[], byte[]>, T> decoder(
+            AvroSerdes serdes, Topic<T> topic) {
+        Deserializer<T> deserializer = serdes.of(topic).deserializer();
+        return record -> deserializer.deserialize(topic.name(), record.value());
+    }
+
+    private static String refusal(ConsumerRecord<byte[], byte[]> letter) {
+        return header(letter, "topic") + "-" + header(letter, "partition") + " at " + header(letter, "offset") + ": "
+                + header(letter, "message");
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+        Header header = letter.headers().lastHeader(ERROR_HEADER + name);
+        return header == null ? "?" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     public int partitions() {
@@ -64,7 +84,7 @@ public final class TopicReader<T> implements AutoCloseable {
     public int poll(Duration wait, Consumer<T> sink) {
         int records = 0;
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-            T value = deserializer.deserialize(topic, record.value());
+            T value = decoder.apply(record);
             if (value != null) {
                 sink.accept(value);
                 records++;

@@ -53,10 +53,10 @@ public final class Marketplace {
         return population.merchants();
     }
 
-    /** Profiles of all merchants as of the start. */
+    /** Profiles of all merchants, just before the start. */
     public List<MerchantProfile> profiles() {
         return population.merchants().stream()
-                .map(merchant -> merchant.profile(settings.startMillis()))
+                .map(merchant -> merchant.profile(settings.startMillis() - 1))
                 .toList();
     }
 

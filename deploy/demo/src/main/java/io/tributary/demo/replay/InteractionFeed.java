@@ -34,7 +34,7 @@ final class InteractionFeed {
         this.keys = keys;
     }
 
-    /** Introduces merchants that the slice shows for the first time, at the time of the beat before it: it may grant them. */
+    /** Introduces merchants that the slice shows for the first time, before the beat that may grant them. */
     void profiles(Slice slice, long time) {
         for (Interaction row : slice.interactions()) {
             if (known.add(row.provider())) {

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  */
 public final class Replay {
     private static final long SECOND = 1_000;
+    private static final int SHOWN_DEAD_LETTERS = 5;
     private static final int SETTLING_BEATS = 5;
     private static final int CLOSING_BEATS = 3;
 
@@ -76,7 +77,7 @@ public final class Replay {
                         Map.of()));
                 Feed feed = new Feed(cluster, serdes);
                 TopicReader<LedgerEntry> ledger = TopicReader.fromEnd(cluster, serdes, Topics.LEDGER);
-                TopicReader<byte[]> dead = TopicReader.rawFromEnd(cluster, Topics.DEAD_LETTERS);
+                TopicReader<String> dead = TopicReader.deadLetters(cluster);
                 EventClock clock = new EventClock(cluster, serdes, feed, boosts, now)) {
             announceProgrammes(feed, first.time());
             clock.tick(now.get());
@@ -87,7 +88,7 @@ public final class Replay {
             feedAll(rows, first, clock, out, ledger);
             close(clock);
             ledger.drain(grants::add);
-            dead.drain(letter -> deadLetters++);
+            dead.drain(this::deadLetter);
             double seconds = (System.nanoTime() - started) / 1e9;
             TaskCounters counted = Counters.since(clock.counters(), before);
             return result(counted, rows.malformed(), clock.ticks() - beatsBefore, seconds);
@@ -109,7 +110,7 @@ public final class Replay {
                 feed.programme(
                         Programme.newBuilder(programme).setStartsAt(start).build(), now.get());
             } else {
-                feed.programme(programme, now.get());
+                feed.programme(programme, now.get() - 1);
             }
         }
     }
@@ -124,8 +125,13 @@ public final class Replay {
         LocalDate day = null;
         for (Slice slice = slices.next(); slice != null; slice = slices.next()) {
             boolean newDay = !slice.day().equals(day);
-            long beat = Math.max(clock.now() + 1, newDay ? beatTime(slice) : slice.start());
-            out.profiles(slice, beat);
+            if (day != null && slice.day().isAfter(day.plusDays(1))) {
+                // Nothing happens in a gap, but it must not keep what was before it open: windows close in their time.
+                clock.tick(Math.max(clock.now() + 1, endOf(day)));
+            }
+            long beat = Math.max(clock.now() + 2, newDay ? beatTime(slice) : slice.start());
+            // Before the beat and not with it: records of one time have no order.
+            out.profiles(slice, beat - 1);
             if (newDay) {
                 days++;
                 day = slice.day();
@@ -150,18 +156,18 @@ public final class Replay {
     /** Past the end of the last day and the grace, so that every window is final. */
     private void close(EventClock clock) {
         clock.tick(clock.now() + 1);
-        long end = Instant.ofEpochMilli(clock.now())
-                        .atZone(settings.zone())
-                        .toLocalDate()
-                        .plusDays(1)
-                        .atStartOfDay(settings.zone())
-                        .toInstant()
-                        .toEpochMilli()
-                + settings.grace().toMillis();
+        long end =
+                endOf(Instant.ofEpochMilli(clock.now()).atZone(settings.zone()).toLocalDate());
         for (int i = 0; i < CLOSING_BEATS; i++) {
             clock.tick(end + i * SECOND);
         }
         clock.tick(end + settings.grace().toMillis() + SECOND * 60);
+    }
+
+    /** When a day's last late record may come. */
+    private long endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(settings.zone()).toInstant().toEpochMilli()
+                + settings.grace().toMillis();
     }
 
     private long startOfDay(long time) {
@@ -171,6 +177,13 @@ public final class Replay {
                 .atStartOfDay(settings.zone())
                 .toInstant()
                 .toEpochMilli();
+    }
+
+    private void deadLetter(String why) {
+        deadLetters++;
+        if (deadLetters <= SHOWN_DEAD_LETTERS) {
+            notes.accept("dead letter: " + why);
+        }
     }
 
     private ReplayResult result(TaskCounters counted, long malformed, long beats, double seconds) {

@@ -1,0 +1,96 @@
+package io.tributary.domain.eligibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.merchant.MerchantProfile;
+import io.tributary.domain.merchant.MerchantProfile.Tag;
+import io.tributary.domain.programme.Clause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EligibilityTest {
+    private static final long NOW = 1_772_380_800_000L;
+    private static final long DAY = 86_400_000;
+    private static final Map<String, List<String>> LISTS = Map.of("counties", List.of("522601", "530825"));
+    private static final MerchantProfile PROFILE = new MerchantProfile(
+            "SMALL",
+            List.of(new Tag("AGRI", Long.MAX_VALUE), new Tag("SPECIALTY", NOW)),
+            NOW - 30 * DAY,
+            "522601",
+            List.of("tea", "fruit"),
+            "B",
+            0.93,
+            2,
+            "owner",
+            false);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "merchant.sizeClass in ['MICRO', 'SMALL']",
+                "'AGRI' in merchant.tags",
+                "!('SPECIALTY' in merchant.tags)",
+                "merchant.joinedAt < now",
+                "merchant.ageDays == 30",
+                "merchant.regionCode.startsWith('52')",
+                "merchant.regionCode in lists.counties",
+                "merchant.categories.exists(c, c == 'tea')",
+                "merchant.creditGrade <= 'B'",
+                "merchant.satisfaction >= 0.9",
+                "merchant.violations < 3",
+                "merchant.relatedEntityHash == 'owner'",
+                "!merchant.optOut"
+            })
+    void shouldSeeEveryVariable(String expression) {
+        assertThat(decide(expression).eligible()).isTrue();
+    }
+
+    @Test
+    void shouldNameTheClausesThatFailed() {
+        Eligibility.Decision decision = decide("merchant.violations == 0", "true", "merchant.ageDays > 90");
+        assertThat(decision.eligible()).isFalse();
+        assertThat(decision.clauses()).extracting(Clause::id).containsExactly("c0", "c2");
+    }
+
+    @Test
+    void shouldNameAllClausesWhenEligible() {
+        assertThat(decide("true", "true").clauses()).extracting(Clause::id).containsExactly("c0", "c1");
+        assertThat(decide().eligible()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "merchant.regionCode in lists.unknown",
+                "!(merchant.regionCode in lists.unknown)",
+                "merchant.nothing == 1",
+                "merchant.violations / 0 == 1",
+                "merchant.sizeClass > 3"
+            })
+    void shouldNotHoldWhenItCannotBeEvaluated(String expression) {
+        assertThat(decide(expression).eligible()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"merchant.", "shop.size == 1", "1 + 1", "'yes'", "now > 'x'"})
+    void shouldSayWhichClauseDoesNotCompile(String expression) {
+        assertThatThrownBy(() -> decide(expression))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("eligibility.c0: ")
+                .satisfies(error -> assertThat(error.getMessage()).hasLineCount(1));
+    }
+
+    private static Eligibility.Decision decide(String... expressions) {
+        List<Clause> clauses = new ArrayList<>();
+        for (String expression : expressions) {
+            clauses.add(new Clause("c" + clauses.size(), expression, new LocalizedText("原因", "Reason")));
+        }
+        return new Eligibility(clauses).decide(PROFILE, LISTS, NOW);
+    }
+}

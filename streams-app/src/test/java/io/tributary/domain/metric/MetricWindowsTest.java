@@ -1,0 +1,163 @@
+package io.tributary.domain.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.domain.Arm;
+import io.tributary.domain.Surface;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class MetricWindowsTest {
+    private static final long MINUTE = 60_000;
+    private static final long DAY = 86_400_000;
+    private static final long GRACE = 10 * MINUTE;
+    private static final long RESTATE = 3 * DAY;
+    private static final long BEGIN = 1_772_380_800_000L;
+    private static final DayCalendar CALENDAR = new DayCalendar(ZoneId.of("Asia/Shanghai"));
+
+    private record Place(WindowSize size, long start, Surface surface, Arm arm) {}
+
+    /** Numbers of a cell in the order they are declared, and the last published revision with its status. */
+    private final Map<Place, long[]> expected = new HashMap<>();
+
+    private final Map<Place, long[]> published = new HashMap<>();
+    private final Map<Place, Integer> revisions = new HashMap<>();
+
+    /** Random records, beats and restarts: in the end the last revision of every cell is what plain counting gives. */
+    @Property(tries = 80)
+    void shouldPublishWhatPlainCountingGives(@ForAll long seed) {
+        expected.clear();
+        published.clear();
+        revisions.clear();
+        Random random = new Random(seed);
+        MetricWindows windows = new MetricWindows();
+        long service = BEGIN;
+        for (int step = 0; step < 400; step++) {
+            MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE);
+            if (random.nextInt(4) > 0) {
+                long back = random.nextInt(10) == 0 ? DAY + 5 * MINUTE : 12 * MINUTE;
+                count(windows, clock, random, service - (long) (random.nextDouble() * back));
+            } else {
+                service += random.nextInt(20) == 0 ? DAY / 2 : random.nextInt(90_000);
+                windows.advance(new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE), this::publish);
+            }
+            if (random.nextInt(20) == 0) {
+                windows = roundTrip(windows);
+            }
+        }
+        service += 2 * DAY;
+        windows.advance(new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE), this::publish);
+        assertThat(published.keySet()).isEqualTo(expected.keySet());
+        published.forEach(
+                (place, numbers) -> assertThat(numbers).as(place.toString()).isEqualTo(expected.get(place)));
+        windows.advance(new MetricWindows.Clock(CALENDAR, service + 5 * DAY, GRACE, RESTATE), this::publish);
+        assertThat(windows.isEmpty()).isTrue();
+    }
+
+    private void count(MetricWindows windows, MetricWindows.Clock clock, Random random, long time) {
+        Surface surface = random.nextBoolean() ? Surface.FEED : Surface.LIVE;
+        Arm arm = random.nextBoolean() ? Arm.TREATMENT : Arm.HOLDOUT;
+        int kind = random.nextInt(4);
+        boolean flag = random.nextBoolean();
+        int late = clock.isLate(time) ? 1 : 0;
+        switch (kind) {
+            case 0 -> windows.impression(clock, time, surface, arm, flag, !flag, flag);
+            case 1 -> windows.placed(clock, time, surface, arm);
+            case 2 -> windows.paid(clock, time, surface, arm, 3, "CNY", 100);
+            default -> windows.refunded(clock, time, surface, arm, "CNY", 40);
+        }
+        long one = flag ? 1 : 0;
+        long[] delta = switch (kind) {
+            case 0 -> new long[] {1, one, 1 - one, one, late, 0, 0, 0, 0, 0, 0};
+            case 1 -> new long[] {0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0};
+            case 2 -> new long[] {0, 0, 0, 0, late, 0, 1, 0, 3, 100, 0};
+            default -> new long[] {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 40};
+        };
+        for (WindowSize size : WindowSize.values()) {
+            long kept = CALENDAR.end(size, time) + (size == WindowSize.DAY ? RESTATE : GRACE);
+            if (clock.serviceTime() < kept) {
+                Place place = new Place(size, CALENDAR.start(size, time), surface, arm);
+                long[] sum = expected.computeIfAbsent(place, key -> new long[11]);
+                Arrays.setAll(sum, i -> sum[i] + delta[i]);
+            }
+        }
+    }
+
+    private void publish(MetricWindow window, Cell cell, WindowStatus status) {
+        Place place = new Place(window.size(), window.start(), cell.surface(), cell.arm());
+        Cell.Money money = cell.sales().getOrDefault("CNY", new Cell.Money(0, 0));
+        published.put(place, new long[] {
+            cell.impressions(),
+            cell.exposures(),
+            cell.invalid(),
+            cell.charged(),
+            cell.late(),
+            cell.placed(),
+            cell.orders(),
+            cell.refunds(),
+            cell.units(),
+            money.gross(),
+            money.refunded()
+        });
+        assertThat(cell.revision()).isEqualTo(revisions.merge(place, 1, Integer::sum));
+        assertThat(status).isNotEqualTo(WindowStatus.OPEN);
+    }
+
+    private static MetricWindows roundTrip(MetricWindows windows) {
+        StateWriter writer = new StateWriter();
+        windows.write(writer);
+        byte[] bytes = writer.toByteArray();
+        MetricWindows read = MetricWindows.read(new StateReader(bytes));
+        read.write(writer.reset());
+        assertThat(writer.toByteArray()).isEqualTo(bytes);
+        return read;
+    }
+
+    @Test
+    void shouldSayWhenItIsDue() {
+        MetricWindows windows = new MetricWindows();
+        assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(Long.MAX_VALUE);
+        MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
+        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false);
+        assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE);
+        windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
+        assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE + GRACE);
+    }
+
+    /** Around every change of clocks of a year, in zones that change at midnight, by half an hour, or not at all. */
+    @Property(tries = 500)
+    void shouldBeginDaysAtLocalMidnight(@ForAll @LongRange(min = 0, max = 6L * 365 * 24 * 60) long minutes) {
+        for (String name : new String[] {
+            "Asia/Shanghai", "America/Sao_Paulo", "America/Havana", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Beirut"
+        }) {
+            ZoneId zone = ZoneId.of(name);
+            DayCalendar calendar = new DayCalendar(zone);
+            long time = Instant.parse("2010-01-01T00:00:00Z").toEpochMilli() + minutes * MINUTE;
+            long start = calendar.start(WindowSize.DAY, time);
+            long end = calendar.end(WindowSize.DAY, time);
+            assertThat(time).isGreaterThanOrEqualTo(start).isLessThan(end);
+            assertThat(calendar.end(WindowSize.DAY, start)).isEqualTo(end);
+            assertThat(calendar.start(WindowSize.DAY, end)).isEqualTo(end);
+            assertThat(calendar.start(WindowSize.DAY, start - 1)).isLessThan(start);
+            assertThat(day(start, zone)).isEqualTo(day(time, zone)).isEqualTo(day(end - 1, zone));
+            assertThat(day(end, zone)).isAfter(day(time, zone));
+            assertThat(calendar.end(WindowSize.HOUR, time) - calendar.start(WindowSize.HOUR, time))
+                    .isEqualTo(60 * MINUTE);
+        }
+    }
+
+    private static LocalDate day(long time, ZoneId zone) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(time), zone);
+    }
+}

@@ -1,0 +1,219 @@
+package io.tributary.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveStoreTest {
+    private static final String NUL = "\u0000";
+
+    private final KeyValueStore<Bytes, byte[]> inner = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("notes"), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .withCachingDisabled()
+            .build();
+    private final NoteCodec codec = new NoteCodec();
+    private LiveStore<Note> store;
+
+    /** A text with pages as parts; those that are null are deleted. */
+    private static final class Note {
+        private String text;
+        private boolean idle = true;
+        private final Map<String, String> pages = new HashMap<>();
+
+        Note(String text) {
+            this.text = text;
+        }
+    }
+
+    private static final class NoteCodec implements ObjectCodec<Note> {
+        private int writes;
+
+        @Override
+        public void write(Note note, PartSink sink) {
+            writes++;
+            sink.put("", utf8(note.text));
+            note.pages.forEach((page, text) -> sink.put(page, text == null ? null : utf8(text)));
+        }
+
+        @Override
+        public Note read(String key, byte[] main, PartSource source) {
+            Note note = new Note(new String(main, StandardCharsets.UTF_8));
+            byte[] first = source.get("1");
+            if (first != null) {
+                note.pages.put("1", new String(first, StandardCharsets.UTF_8));
+            }
+            return note;
+        }
+
+        @Override
+        public boolean isIdle(Note note) {
+            return note.idle;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        inner.init(new MockProcessorContext<>().getStateStoreContext(), inner);
+        store = new LiveStore<>(inner, codec, 2);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void shouldWriteWhatChangedOnceAndOnlyAtACommit() {
+        Note note = add("a", "draft");
+        note.text = "final";
+        store.changed("a");
+        store.changed("a");
+        assertThat(stored("a")).isNull();
+
+        store.flushCache();
+
+        assertThat(stored("a")).isEqualTo("final");
+        assertThat(codec.writes).isEqualTo(1);
+        store.flushCache();
+        assertThat(codec.writes).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveTheSameObjectUntilItIsLetGo() {
+        Note note = add("a", "text");
+        assertThat(store.get("a")).isSameAs(note);
+        assertThat(store.get("b")).isNull();
+    }
+
+    @Test
+    void shouldForgetWhatWasNotCommittedWhenTheInnerStoreChanges() {
+        add("a", "old");
+        store.flushCache();
+        store.get("a").text = "new";
+        store.changed("a");
+        add("b", "never");
+
+        store.clearCache();
+        store.flushCache();
+
+        assertThat(store.get("a").text).isEqualTo("old");
+        assertThat(store.get("b")).isNull();
+    }
+
+    @Test
+    void shouldLetIdleObjectsGoAfterACommitAndReadThemAgain() {
+        add("a", "1").idle = false;
+        add("b", "2");
+        add("c", "3");
+        assertThat(store.liveCount()).isEqualTo(3);
+
+        store.flushCache();
+
+        assertThat(store.liveCount()).isEqualTo(1);
+        assertThat(store.get("b").text).isEqualTo("2");
+        assertThat(store.liveCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepObjectsBelowTheLimit() {
+        add("a", "1");
+        add("b", "2");
+        store.flushCache();
+        assertThat(store.liveCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWriteReadAndDeleteParts() {
+        add("a", "book").pages.put("1", "once upon a time");
+        store.flushCache();
+        assertThat(stored("a" + NUL + "1")).isEqualTo("once upon a time");
+        store.clearCache();
+        assertThat(store.get("a").pages).containsEntry("1", "once upon a time");
+
+        store.get("a").pages.put("1", null);
+        store.changed("a");
+        store.flushCache();
+
+        assertThat(stored("a" + NUL + "1")).isNull();
+    }
+
+    @Test
+    void shouldVisitEveryObjectOnceAndNoPart() {
+        add("a", "1").pages.put("1", "page");
+        add("b", "2");
+        store.flushCache();
+        store.clearCache();
+        store.get("b").text = "changed in memory";
+        add("c", "3");
+
+        List<String> seen = new ArrayList<>();
+        store.forEach(note -> seen.add(note.text));
+
+        assertThat(seen).containsExactlyInAnyOrder("1", "changed in memory", "3");
+        assertThat(store.liveCount()).as("a was idle and is let go").isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepWhatAVisitorMadeBusy() {
+        add("a", "1");
+        store.flushCache();
+        store.clearCache();
+        store.forEach(note -> {
+            note.idle = false;
+            note.text = "busy";
+        });
+        store.changed("a");
+        store.flushCache();
+        assertThat(stored("a")).isEqualTo("busy");
+    }
+
+    @Test
+    void shouldRefuseAKeyWithNul() {
+        add("a", "book").pages.put("1", "page");
+        store.flushCache();
+        assertThatThrownBy(() -> store.get("a" + NUL + "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NUL");
+        assertThatThrownBy(() -> store.add(NUL, new Note(""))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.liveCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAlwaysBeLogged() {
+        LiveStoreBuilder<Note> builder = new LiveStoreBuilder<>("notes", NoteCodec::new, 1);
+        assertThat(builder.loggingEnabled()).isTrue();
+        assertThatThrownBy(builder::withLoggingDisabled).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> new LiveStoreBuilder<>("notes", NoteCodec::new, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("maxIdle");
+    }
+
+    private Note add(String key, String text) {
+        Note note = new Note(text);
+        store.add(key, note);
+        return note;
+    }
+
+    private String stored(String key) {
+        byte[] bytes = inner.get(Bytes.wrap(utf8(key)));
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
