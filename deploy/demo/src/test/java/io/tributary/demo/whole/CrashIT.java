@@ -57,6 +57,7 @@ class CrashIT {
                 reports.awaitTime(firstMinute + MINUTE + GRACE_MILLIS + 1_000, PATIENCE.plusSeconds(60));
 
                 Verdict verdict = new Verdict(Audit.of(deployment.cluster(), serdes));
+                System.out.println(verdict.summary());
                 verdict.check(POOLS);
                 verdict.checkMinutes(firstMinute, firstMinute + MINUTE);
                 verdict.checkDeadLetters(traffic.corrupt());

@@ -141,7 +141,8 @@ final class Oracle {
 
     /** The boost that an exposure is charged to, or null. */
     private Issued charged(String merchant, Impression shown) {
-        Issued boost = issued.getOrDefault(merchant, Map.of()).get(shown.getDirectiveId());
+        Map<String, Issued> known = issued.get(merchant);
+        Issued boost = known == null ? null : known.get(shown.getDirectiveId());
         if (boost == null || shown.getBucket() < 0) {
             return null;
         }

@@ -56,6 +56,20 @@ final class Verdict {
         checkLastDirectives();
     }
 
+    /** What was compared, in a line. */
+    String summary() {
+        TaskCounters all = io.tributary.demo.client.Counters.sum(oracle.counters().values());
+        long directives = audit.directives().stream()
+                .filter(entry -> entry.value() != null)
+                .count();
+        return "compared: " + all.getImpressions() + " impressions, " + all.getDuplicates() + " duplicates, "
+                + all.getLate() + " late, " + all.getOrders() + " orders, " + all.getRefunds() + " refunds, "
+                + all.getCharged() + " charged to " + oracle.charges().size() + " accounts, " + directives
+                + " directives, " + (all.getDirectives() - directives) + " tombstones, "
+                + audit.ledger().size() + " ledger lines, " + audit.reports().size() + " reports, "
+                + audit.deadLetters().size() + " dead letters";
+    }
+
     private void checkCounters() {
         Map<Integer, TaskCounters> published = new TreeMap<>();
         Map<Integer, Long> beats = new HashMap<>();
@@ -219,6 +233,16 @@ final class Verdict {
         });
         assertThat(expected).as("minutes to compare").isNotEmpty();
         assertThat(published).as("final rows of minutes").isEqualTo(expected);
+    }
+
+    /** Impressions on the topic, each id once. */
+    long impressionsBeginningWith(String prefix) {
+        return audit.impressions().stream()
+                .filter(TopicLog.Entry::readable)
+                .map(entry -> entry.value().getImpressionId())
+                .filter(id -> id.startsWith(prefix))
+                .distinct()
+                .count();
     }
 
     /** The dead letters are these bytes, each as often as it was sent. */
