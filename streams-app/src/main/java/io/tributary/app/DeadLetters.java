@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
+import io.tributary.topology.InvalidRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -60,21 +60,20 @@ final class DeadLetters {
     }
 
     /**
-     * Whether the record itself is at fault. A registry that is away, or trouble in Kafka or in a store, is not the record's
+     * Whether the record itself is at fault: it cannot be read, or was refused before anything changed. All else (a registry
+     * that is away, trouble in Kafka or in a store, a fault of ours that may have left things half done) is not the record's
      * fault: the thread stops without a commit and the record is read again.
      */
     static boolean isRecordAtFault(Throwable error) {
-        boolean kafkaTrouble = false;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof RegistryUnavailableException) {
                 return false;
             }
-            if (cause instanceof SerializationException) {
+            if (cause instanceof SerializationException || cause instanceof InvalidRecordException) {
                 return true;
             }
-            kafkaTrouble |= cause instanceof KafkaException;
         }
-        return !kafkaTrouble;
+        return false;
     }
 
     List<ProducerRecord<byte[], byte[]>> letter(

@@ -9,7 +9,8 @@ public final class ErrorText {
     /** The innermost message, with the kind of error where the message alone would not say it. */
     public static String of(Throwable error) {
         Throwable cause = error;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        // What says which registry setting to look at is worth more than the socket's words below it.
+        while (cause.getCause() != null && !(cause instanceof RegistryUnavailableException)) {
             cause = cause.getCause();
         }
         String message = cause.getMessage();

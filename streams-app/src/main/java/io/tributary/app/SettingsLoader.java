@@ -37,7 +37,7 @@ public final class SettingsLoader {
 
     private record Value(String text, String source) {}
 
-    private final ConfigDef definition = SettingKeys.definition();
+    private final ConfigDef definition = SettingsDefinition.create();
     private final Map<String, Value> values = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 

@@ -20,7 +20,7 @@ public final class SettingsTable {
 
     /** All settings; passed-through ones are described by their prefix. */
     public static List<Row> rows() {
-        ConfigDef definition = SettingKeys.definition();
+        ConfigDef definition = SettingsDefinition.create();
         List<Row> rows = new ArrayList<>();
         definition.configKeys().values().forEach(key -> rows.add(row(key)));
         rows.add(new Row(

@@ -142,7 +142,8 @@ final class TailCommand implements Callable<Integer> {
                     return;
                 }
             }
-            if (out.checkError()) { // flushes; true when the reader, for example `head`, has gone
+            // Both flush; the second notices that the reader, for example `head`, has gone.
+            if (out.checkError() || System.out.checkError()) {
                 return;
             }
         }

@@ -17,6 +17,7 @@ import io.tributary.schemas.Topics;
 import io.tributary.store.LiveStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -88,20 +89,29 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
         }
         outbox.begin(Math.max(state.beatTime(), 0));
         if (record.value() instanceof Impression impression) {
-            Shown shown = MerchantRecords.shown(impression);
+            Shown shown = read(impression, MerchantRecords::shown);
             task.impression(merchantId, shown);
             oldestSinceBeat = Math.min(oldestSinceBeat, shown.time());
         } else if (record.value() instanceof OrderLine line) {
-            Sold sold = MerchantRecords.sold(line);
+            Sold sold = read(line, MerchantRecords::sold);
             if (sold != null) {
                 task.order(merchantId, sold);
             }
         } else if (record.value() instanceof MerchantProfile profile) {
-            task.profile(merchantId, MerchantRecords.profile(profile));
+            task.profile(merchantId, read(profile, MerchantRecords::profile));
         } else if (isProfileWithdrawal()) {
             task.profile(merchantId, null);
         } else {
             throw new IllegalArgumentException("value: is missing; only a merchant's profile can be withdrawn");
+        }
+    }
+
+    /** Whatever goes wrong here is the record's fault, and nothing has changed yet. */
+    private static <R, T> T read(R record, Function<R, T> reading) {
+        try {
+            return reading.apply(record);
+        } catch (RuntimeException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
         }
     }
 

@@ -122,7 +122,7 @@ final class MerchantRecords {
             return null;
         }
         List<ProgrammeRules> rules =
-                beat.getRules().stream().map(PoolRecords::rules).toList();
+                beat.getRules().stream().map(ProgrammeRecords::rules).toList();
         Map<String, List<String>> lists = new HashMap<>();
         if (beat.getLists() != null) {
             beat.getLists().forEach(list -> lists.put(list.getName(), List.copyOf(list.getEntries())));

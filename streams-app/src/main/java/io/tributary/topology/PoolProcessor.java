@@ -93,7 +93,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     private void take(String key, Programme programme) {
         requireKey(key, programme.getProgrammeId());
-        ProgrammeRules rules = PoolRecords.rules(programme);
+        ProgrammeRules rules = ProgrammeRecords.rules(programme);
         // Merchant tasks compile it when the beat brings it: what does not compile must not get that far.
         Eligibility unused = new Eligibility(rules.eligibility());
         if (pool.put(rules)) {

@@ -81,7 +81,7 @@ final class PoolStore {
         } else if (key.startsWith(PROGRAMME)) {
             Programme programme = programmeCodec.decode(value);
             programmes.put(programme.getProgrammeId(), programme);
-            pool.put(PoolRecords.rules(programme));
+            pool.put(ProgrammeRecords.rules(programme));
         } else if (!key.equals(CLOCK) && !key.startsWith(StateCodec.SCHEMA_KEYS)) {
             throw new IllegalStateException("store " + PoolTopology.STORE + ": key " + key + " is of no known kind");
         }

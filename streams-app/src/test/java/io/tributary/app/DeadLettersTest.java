@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.UnreadableRecordException;
+import io.tributary.topology.InvalidRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -108,8 +109,8 @@ class DeadLettersTest {
 
     @Test
     void shouldTellTheRecordsFaultFromKafkasTrouble() {
-        assertThat(DeadLetters.isRecordAtFault(new IllegalArgumentException("x")))
-                .isTrue();
+        assertThat(DeadLetters.isRecordAtFault(new InvalidRecordException("x"))).isTrue();
+        assertThat(DeadLetters.isRecordAtFault(new IllegalStateException("x"))).isFalse();
         assertThat(DeadLetters.isRecordAtFault(new StreamsException(new UnreadableRecordException("x"))))
                 .isTrue();
         assertThat(DeadLetters.isRecordAtFault(new StreamsException("store closed")))
@@ -157,7 +158,7 @@ class DeadLettersTest {
         @Override
         public void process(Record<String, String> record) {
             if (record.value().equals("invalid")) {
-                throw new IllegalArgumentException("bucket is 2000, must be 0 to 999");
+                throw new InvalidRecordException("bucket is 2000, must be 0 to 999");
             }
             context().forward(record);
         }

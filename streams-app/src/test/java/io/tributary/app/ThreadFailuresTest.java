@@ -38,5 +38,6 @@ class ThreadFailuresTest {
         for (int i = 0; i < 10 * ThreadFailures.MOST; i++) {
             assertThat(failures.handle(away)).isEqualTo(REPLACE_THREAD);
         }
+        assertThat(failures.last()).isEqualTo("away");
     }
 }

@@ -5,7 +5,6 @@ import static io.tributary.topology.MerchantFixture.DAY;
 import static io.tributary.topology.MerchantFixture.NOON;
 import static io.tributary.topology.MerchantFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.BoostDirective;
@@ -14,7 +13,6 @@ import io.tributary.ledger.v1.Decision;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
-import io.tributary.merchants.v1.SizeClass;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import java.util.List;
@@ -78,7 +76,7 @@ class MerchantDirectivesTest {
         task.directives.readValuesToList();
 
         task.profiles.pipeInput(
-                "m1", MerchantFixture.profile("m1").setOptOut(true).build());
+                "m1", MerchantSamples.profile("m1").setOptOut(true).build());
 
         assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
         task.beat(NOON + SECOND);
@@ -104,7 +102,7 @@ class MerchantDirectivesTest {
         task.grant(NOON, 90, "m1");
         String id = task.lastBoost("m1").getDirectiveId();
         task.show("m1", task.boosted(id, NOON));
-        task.put(MerchantFixture.programme("newcomer", 2)
+        task.put(MerchantSamples.programme("newcomer", 2)
                 .setStatus(ProgrammeStatus.ENDED)
                 .build());
         task.newcomer().setActive(false);
@@ -150,14 +148,14 @@ class MerchantDirectivesTest {
     @Test
     void shouldBoostSmallGrantsFromTheStartOfThePeriod() {
         task.newcomer().setSchedule(0).setScheduleAhead(0.003);
-        task.put(MerchantFixture.programme("newcomer", 2).setFloor(1).build());
+        task.put(MerchantSamples.programme("newcomer", 2).setFloor(1).build());
         task.grant(DAWN, 0, "m1");
         assertThat(task.lastBoost("m1").getRemaining()).isEqualTo(1);
     }
 
     @Test
     void shouldNotCallAMemberSuspendedThatHasNoGrantYet() {
-        task.profiles.pipeInput("m1", MerchantFixture.profile("m1").build());
+        task.profiles.pipeInput("m1", MerchantSamples.profile("m1").build());
         var sums = task.beat(NOON).getProgrammes().get(0);
         assertThat(sums.getMembers()).isEqualTo(1);
         assertThat(sums.getSuspended()).isZero();
@@ -205,7 +203,7 @@ class MerchantDirectivesTest {
     void shouldSendNewTermsAtOnce() {
         task.grant(NOON, 90, "m1");
         task.directives.readValuesToList();
-        Programme changed = MerchantFixture.programme("newcomer", 2)
+        Programme changed = MerchantSamples.programme("newcomer", 2)
                 .setSurfaces(List.of(Surface.LIVE))
                 .build();
         task.put(changed);
@@ -213,45 +211,6 @@ class MerchantDirectivesTest {
         BoostDirective directive = task.directives.readValue();
         assertThat(directive.getReason()).isEqualTo(DirectiveReason.TERMS_CHANGED);
         assertThat(directive.getBoosts().get(0).getSurfaces()).containsExactly(Surface.LIVE);
-    }
-
-    @Test
-    void shouldGiveReasonsInBothLanguages() {
-        task.profiles.pipeInput("small", MerchantFixture.profile("small").build());
-        task.profiles.pipeInput(
-                "large",
-                MerchantFixture.profile("large").setSizeClass(SizeClass.LARGE).build());
-        task.beat(NOON);
-
-        List<Entitlement> told = task.entitlements.readValuesToList();
-        assertThat(told)
-                .extracting(
-                        Entitlement::getMerchantId,
-                        one -> one.getDecisions().get(0).getEligible())
-                .containsExactly(tuple("small", true), tuple("large", false));
-        assertThat(told.get(1).getDecisions().get(0).getReasons()).allSatisfy(reason -> {
-            assertThat(reason.getZh()).isEqualTo("小微商家");
-            assertThat(reason.getEn()).isEqualTo("Small firms");
-        });
-        task.beat(NOON + SECOND);
-        assertThat(task.entitlements.isEmpty()).isTrue();
-    }
-
-    @Test
-    void shouldEnrolAMerchantAgainThatChangedItsMind() {
-        task.grant(NOON, 90, "m1");
-        task.profiles.pipeInput(
-                "m1", MerchantFixture.profile("m1").setOptOut(true).build());
-        task.beat(NOON + SECOND);
-        task.directives.readValuesToList();
-        task.profiles.pipeInput("m1", MerchantFixture.profile("m1").build());
-        task.beat(NOON + 2 * SECOND);
-        assertThat(task.directives.isEmpty())
-                .as("not before the rate covers it")
-                .isTrue();
-        task.newcomer().setRatedBeat(task.lastBeat());
-        task.beat(NOON + 3 * SECOND);
-        assertThat(task.lastBoost("m1").getRemaining()).isEqualTo(100);
     }
 
     @Test

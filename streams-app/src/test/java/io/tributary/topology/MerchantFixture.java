@@ -1,33 +1,25 @@
 package io.tributary.topology;
 
-import io.tributary.common.v1.BucketRange;
-import io.tributary.common.v1.LocalizedText;
+import io.tributary.app.InvalidRecordHandler;
+import io.tributary.app.UnreadableRecordHandler;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.merchant.MerchantPolicy;
-import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
-import io.tributary.events.v1.OrderStatus;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
-import io.tributary.merchants.v1.SizeClass;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeBeat;
-import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.store.LiveStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -40,13 +32,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -77,7 +66,7 @@ final class MerchantFixture implements AutoCloseable {
     final Map<String, Programme> rules = new LinkedHashMap<>();
     final List<String> stopped = new ArrayList<>();
     private final AvroSerdes serdes = AvroSerdes.inMemory();
-    private final Path folder = newFolder();
+    private final StateFolder folder = new StateFolder();
     private long number;
     private long rulesDigest = 1;
     private boolean rulesAttached;
@@ -99,28 +88,18 @@ final class MerchantFixture implements AutoCloseable {
         reports = output(Topics.POOL_REPORTS);
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        put(programme(NEWCOMER, 1).build());
+        put(MerchantSamples.programme(NEWCOMER, 1).build());
     }
 
-    private static Properties config(Path folder) {
+    private static Properties config(StateFolder folder) {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "merchant-test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, folder.path());
         config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
-        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
-        config.put(
-                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-                LogAndContinueProcessingExceptionHandler.class);
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, InvalidRecordHandler.class);
         return config;
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("merchant-topology");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private <T extends SpecificRecord> TestInputTopic<String, T> input(Topic<T> topic) {
@@ -138,7 +117,7 @@ final class MerchantFixture implements AutoCloseable {
         rules.put(programme.getProgrammeId(), programme);
         rulesDigest++;
         rulesAttached = false;
-        plans.computeIfAbsent(programme.getProgrammeId(), MerchantFixture::plan).setVersion(programme.getVersion());
+        plans.computeIfAbsent(programme.getProgrammeId(), MerchantSamples::plan).setVersion(programme.getVersion());
     }
 
     void remove(String programmeId) {
@@ -184,7 +163,7 @@ final class MerchantFixture implements AutoCloseable {
     /** Enrols merchants and grants each 10 + rate, by the protocol: candidate, report, rate in force. */
     void grant(long time, double rate, String... merchants) {
         for (String merchant : merchants) {
-            profiles.pipeInput(merchant, profile(merchant).build(), time);
+            profiles.pipeInput(merchant, MerchantSamples.profile(merchant).build(), time);
         }
         newcomer().setCandidateRate(rate);
         beat(time);
@@ -228,66 +207,8 @@ final class MerchantFixture implements AutoCloseable {
         impressions.pipeInput(merchant, impression.build(), impression.getTime());
     }
 
-    static OrderLine.Builder order(String id, OrderStatus status, long amount, long time) {
-        return OrderLine.newBuilder()
-                .setOrderId(id)
-                .setLineId("1")
-                .setStatus(status)
-                .setQuantity(2)
-                .setAmount(amount)
-                .setCurrency("CNY")
-                .setAttribution(new Attribution("impression", null, Surface.SEARCH, 500, time))
-                .setTime(time);
-    }
-
     void sell(String merchant, OrderLine.Builder line) {
         orders.pipeInput(merchant, line.build(), line.getTime());
-    }
-
-    static MerchantProfile.Builder profile(String merchant) {
-        return MerchantProfile.newBuilder()
-                .setMerchantId(merchant)
-                .setSizeClass(SizeClass.SMALL)
-                .setJoinedAt(DAWN - 30 * DAY)
-                .setUpdatedAt(DAWN);
-    }
-
-    static Programme.Builder programme(String id, int version) {
-        return Programme.newBuilder()
-                .setProgrammeId(id)
-                .setVersion(version)
-                .setName(new LocalizedText("新商家", "Newcomers"))
-                .setStartsAt(DAWN - DAY)
-                .setPool(10_000)
-                .setFloor(10)
-                .setCap(1_000)
-                .setMaxMultiplier(3)
-                .setSurfaces(List.of(Surface.FEED, Surface.SEARCH))
-                .setHoldout(new BucketRange(0, 50))
-                .setEligibility(List.of(new Clause(
-                        "small",
-                        "merchant.sizeClass in ['MICRO', 'SMALL']",
-                        new LocalizedText("小微商家", "Small firms"))));
-    }
-
-    static ProgrammeBeat.Builder plan(String programmeId) {
-        return ProgrammeBeat.newBuilder()
-                .setProgrammeId(programmeId)
-                .setVersion(1)
-                .setPeriodStart(DAWN)
-                .setPeriodEnd(DAWN + DAY)
-                .setActive(true)
-                .setStrength(0.5)
-                .setGrantRate(-1)
-                .setRatedBeat(0)
-                .setCandidateRate(0)
-                .setFloorScale(1)
-                .setCandidateFloorScale(1)
-                .setMeanProgress(0)
-                .setSchedule(0.5)
-                .setScheduleAhead(0.5)
-                .setGranted(0)
-                .setSpent(0);
     }
 
     /** A second task with what the first one stored, as after a restart, and the same pool. */
@@ -317,10 +238,6 @@ final class MerchantFixture implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
-        try {
-            Utils.delete(folder.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 }

@@ -72,12 +72,12 @@ class MerchantMetricsTest {
     @Test
     void shouldCountOrdersWithNumeratorDenominatorAndMoney() {
         task.grant(NOON, 90, "m1");
-        task.sell("m1", MerchantFixture.order("o1", OrderStatus.PLACED, 500, NOON));
-        task.sell("m1", MerchantFixture.order("o1", OrderStatus.PAID, 500, NOON + SECOND));
-        task.sell("m1", MerchantFixture.order("o1", OrderStatus.PAID, 500, NOON + SECOND));
-        task.sell("m1", MerchantFixture.order("o2", OrderStatus.PAID, 700, NOON + SECOND));
-        task.sell("m1", MerchantFixture.order("o2", OrderStatus.REFUNDED, 600, NOON + 2 * SECOND));
-        task.sell("m1", MerchantFixture.order("o2", OrderStatus.CANCELLED, 600, NOON + 2 * SECOND));
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PLACED, 500, NOON));
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON + SECOND));
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON + SECOND));
+        task.sell("m1", MerchantSamples.order("o2", OrderStatus.PAID, 700, NOON + SECOND));
+        task.sell("m1", MerchantSamples.order("o2", OrderStatus.REFUNDED, 600, NOON + 2 * SECOND));
+        task.sell("m1", MerchantSamples.order("o2", OrderStatus.CANCELLED, 600, NOON + 2 * SECOND));
 
         PoolReport report = task.beat(NOON + MINUTE);
 
@@ -97,17 +97,17 @@ class MerchantMetricsTest {
     @Test
     void shouldRestateTheDayOfThePaymentWhenItIsTurnedBack() {
         task.beat(NOON);
-        task.sell("m1", MerchantFixture.order("o1", OrderStatus.PAID, 500, NOON));
-        task.sell("m1", MerchantFixture.order("o2", OrderStatus.PAID, 300, NOON));
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON));
+        task.sell("m1", MerchantSamples.order("o2", OrderStatus.PAID, 300, NOON));
         task.beat(DAWN + DAY);
         task.beat(DAWN + DAY + 10 * MINUTE);
         assertThat(days())
                 .extracting(ConversionMetric::getStatus, ConversionMetric::getRevision)
                 .containsExactly(tuple(WindowStatus.PROVISIONAL, 1), tuple(WindowStatus.FINAL, 2));
 
-        task.sell("m1", MerchantFixture.order("o1", OrderStatus.REFUNDED, 500, NOON + 2 * DAY));
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.REFUNDED, 500, NOON + 2 * DAY));
         task.beat(NOON + 2 * DAY);
-        task.sell("m1", MerchantFixture.order("o2", OrderStatus.REFUNDED, 300, NOON + 3 * DAY));
+        task.sell("m1", MerchantSamples.order("o2", OrderStatus.REFUNDED, 300, NOON + 3 * DAY));
         task.beat(NOON + 3 * DAY);
 
         assertThat(days())
@@ -126,8 +126,8 @@ class MerchantMetricsTest {
     @Test
     void shouldNetAnOrderWhoseRefundCameBeforeItsPayment() {
         task.grant(NOON, 90, "m1");
-        task.sell("m1", MerchantFixture.order("o1", OrderStatus.REFUNDED, 500, NOON + SECOND));
-        task.sell("m1", MerchantFixture.order("o1", OrderStatus.PAID, 500, NOON));
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.REFUNDED, 500, NOON + SECOND));
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON));
 
         PoolReport report = task.beat(NOON + MINUTE);
 

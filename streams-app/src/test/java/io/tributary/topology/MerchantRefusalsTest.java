@@ -99,7 +99,7 @@ class MerchantRefusalsTest {
         Beat first = task.nextBeat(NOON);
         task.beats.pipeInput("0", first);
         assertThat(task.reports.readValue().getRulesDigest()).isEqualTo(first.getRulesDigest());
-        task.put(MerchantFixture.programme("newcomer", 2).setFloor(20).build());
+        task.put(MerchantSamples.programme("newcomer", 2).setFloor(20).build());
         task.grant(NOON + SECOND, 90, "m1");
         Boost boost = task.lastBoost("m1");
 
@@ -117,19 +117,19 @@ class MerchantRefusalsTest {
     @Test
     void shouldRefuseABeatWithRulesThatDoNotCompileAndKeepTheOldOnes() {
         task.grant(NOON, 90, "m1");
-        var broken = MerchantFixture.programme("newcomer", 2).build();
+        var broken = MerchantSamples.programme("newcomer", 2).build();
         broken.getEligibility().get(0).setExpression("merchant.");
         task.put(broken);
         assertThat(task.beat(NOON + SECOND)).isNull();
         assertThat(task.deadLetters.isEmpty()).isFalse();
 
-        task.put(MerchantFixture.programme("newcomer", 3).build());
+        task.put(MerchantSamples.programme("newcomer", 3).build());
         assertThat(task.beat(NOON + 2 * SECOND).getProgrammes().get(0).getGranted())
                 .isEqualTo(100);
     }
 
     private static OrderLine.Builder order() {
-        return MerchantFixture.order("o1", OrderStatus.PAID, 100, NOON);
+        return MerchantSamples.order("o1", OrderStatus.PAID, 100, NOON);
     }
 
     private void refuse(OrderLine.Builder line, String reason) {

@@ -47,7 +47,7 @@ class MerchantRestartTest {
         directiveIds.clear();
         Map<String, List<Object>> said = new TreeMap<>();
         MerchantFixture task = new MerchantFixture();
-        task.put(MerchantFixture.programme("farm", 1).setFloor(3).build());
+        task.put(MerchantSamples.programme("farm", 1).setFloor(3).build());
         try {
             for (int step = 0; step < STEPS; step++) {
                 step(task);
@@ -70,12 +70,12 @@ class MerchantRestartTest {
         switch (random.nextInt(12)) {
             case 0 ->
                 task.profiles.pipeInput(
-                        merchant, MerchantFixture.profile(merchant).build());
+                        merchant, MerchantSamples.profile(merchant).build());
             case 1 -> {
                 boolean optOut = random.nextInt(4) == 0;
                 task.profiles.pipeInput(
                         merchant,
-                        MerchantFixture.profile(merchant).setOptOut(optOut).build());
+                        MerchantSamples.profile(merchant).setOptOut(optOut).build());
             }
             case 2, 3 -> sell(task, merchant);
             case 4, 5, 6, 7 -> show(task, merchant);
@@ -92,7 +92,7 @@ class MerchantRestartTest {
 
     private void sell(MerchantFixture task, String merchant) {
         OrderStatus status = OrderStatus.values()[1 + random.nextInt(4)];
-        task.sell(merchant, MerchantFixture.order("o" + random.nextInt(10), status, random.nextInt(900), now));
+        task.sell(merchant, MerchantSamples.order("o" + random.nextInt(10), status, random.nextInt(900), now));
     }
 
     private void beat(MerchantFixture task) {

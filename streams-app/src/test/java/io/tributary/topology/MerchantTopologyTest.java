@@ -195,7 +195,10 @@ class MerchantTopologyTest {
     private String granted() {
         task.grant(NOON, 90, "m1");
         Boost boost = task.lastBoost("m1");
-        return boost == null ? lastId : (lastId = boost.getDirectiveId());
+        if (boost != null) {
+            lastId = boost.getDirectiveId();
+        }
+        return lastId;
     }
 
     private String lastId;

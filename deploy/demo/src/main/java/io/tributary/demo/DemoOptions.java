@@ -30,9 +30,9 @@ final class DemoOptions {
     @Option(
             names = "--step",
             paramLabel = "DURATION",
-            defaultValue = "5m",
+            defaultValue = "2m",
             converter = DurationText.class,
-            description = "Event time between two beats (default: 5m).")
+            description = "Event time between two beats (default: 2m).")
     Duration step;
 
     @Option(

@@ -28,7 +28,10 @@ import java.util.function.LongSupplier;
 /** A marketplace on a cluster where the service runs: feeds it, ranks with its boosts, and watches what it publishes. */
 public final class DemoRun {
     private static final int SETTLING_BEATS = 6;
-    private static final int CLOSING_BEATS = 3;
+    /** A late record comes within three graces and a minute. */
+    private static final int GRACES_UNTIL_QUIET = 4;
+
+    private static final long MINUTE_MILLIS = 60_000;
     private static final long REALTIME_SLICE_MILLIS = 200;
 
     private final Cluster cluster;
@@ -64,7 +67,7 @@ public final class DemoRun {
             long end = startOfDay(first.plusDays(days), settings.zone());
             double seconds = (System.nanoTime() - started) / 1e9;
             long records = feed.sent();
-            finish(clock, feed, end);
+            finish(clock, feed, end, step);
             board.drain();
             List<ProgrammeResult> results = ProgrammeResult.all(board, settings.startMillis(), end);
             return DemoResult.of(settings.seed(), marketplace.tally(), board, seconds, records, results);
@@ -86,15 +89,17 @@ public final class DemoRun {
     }
 
     /** No more shoppers: what is late still arrives, and every window closes. */
-    private void finish(EventClock clock, Feed feed, long end) {
+    private void finish(EventClock clock, Feed feed, long end, Duration step) {
         long grace = settings.faults().graceMillis();
         clock.tick(end);
-        long quiet = end + CLOSING_BEATS * grace + Duration.ofMinutes(2).toMillis();
+        long quiet = end + GRACES_UNTIL_QUIET * grace;
+        for (long at = end + step.toMillis(); at < quiet; at += step.toMillis()) {
+            send(feed, marketplace.drain(at));
+            clock.tick(at);
+        }
         send(feed, marketplace.drain(quiet));
         clock.tick(quiet);
-        for (int i = 1; i <= CLOSING_BEATS; i++) {
-            clock.tick(quiet + i * grace);
-        }
+        clock.tick(quiet + grace + MINUTE_MILLIS);
     }
 
     /** Runs on the wall clock for a while; the service must run with {@code beat.clock=wall}. */

@@ -7,6 +7,7 @@ import io.tributary.stack.StackException;
 import io.tributary.stack.StackSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,8 +114,17 @@ final class LocalCommand implements Runnable {
                     new Report(status.running(), status.bootstrapServers(), status.registryUrl(), status.processes())));
             return;
         }
-        System.out.println("brokers:  " + status.bootstrapServers());
-        System.out.println("registry: " + status.registryUrl());
-        status.processes().forEach(System.out::println);
+        for (ProcessStatus process : status.processes()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-10s port %5d  pid %7d  %s%n",
+                    process.name(),
+                    process.port(),
+                    process.pid(),
+                    process.alive() ? "running" : "gone");
+        }
+        System.out.println("to use it:");
+        System.out.println("  export TRIBUTARY_BOOTSTRAP_SERVERS=" + status.bootstrapServers());
+        System.out.println("  export TRIBUTARY_SCHEMA_REGISTRY_URL=" + status.registryUrl());
     }
 }

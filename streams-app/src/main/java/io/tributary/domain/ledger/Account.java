@@ -64,6 +64,14 @@ public final class Account {
         return previous;
     }
 
+    /** Leaves the programme: what is unspent is no longer granted, and terms count anew should the merchant come back. */
+    public void depart() {
+        current.grant(Math.min(current.granted(), current.spent()));
+        changedAtBeat = 0;
+        resume();
+        withdrawn();
+    }
+
     public String programmeId() {
         return programmeId;
     }
@@ -159,7 +167,11 @@ public final class Account {
         return issuedSurfaces;
     }
 
-    /** Notes the part of a new directive. @param surfaces at least one */
+    /**
+     * Notes the part of a new directive.
+     *
+     * @param surfaces at least one
+     */
     public void issued(Set<Surface> surfaces, double need, double admitProbability) {
         directed = true;
         issuedSurfaces = EnumSet.copyOf(surfaces);

@@ -10,8 +10,6 @@ import io.tributary.domain.programme.ProgrammeStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Enrols a merchant in the programmes that it is eligible for, closes its accounts in the others, and says why. */
 final class Enrolment {
@@ -29,36 +27,30 @@ final class Enrolment {
     /**
      * @return whether an account was opened, closed or got other terms
      */
-    boolean decide(
-            MerchantState merchant,
-            RuleBook rules,
-            BeatTerms beat,
-            Function<String, Members> membersOf,
-            Consumer<Account> close) {
+    boolean decide(MerchantState merchant, RuleBook rules, BeatTerms beat, Visit visit) {
         boolean changed = merchant.accounts().removeIf(account -> {
             RuleBook.Entry entry = rules.entry(account.programmeId());
             boolean leaves = entry == null
                     || !outcome(merchant, entry, rules, beat.time()).eligible();
             if (leaves) {
-                close.accept(account);
+                visit.close(merchant, account);
             }
             return leaves;
         });
         for (RuleBook.Entry entry : rules.entries()) {
             if (outcome(merchant, entry, rules, beat.time()).eligible()) {
-                changed |= enrol(merchant, entry.rules(), beat.number(), membersOf);
+                changed |= enrol(merchant, entry.rules(), beat.number(), visit);
             }
         }
         return changed;
     }
 
-    private static boolean enrol(
-            MerchantState merchant, ProgrammeRules rules, long beat, Function<String, Members> membersOf) {
-        Members group = membersOf.apply(rules.id());
+    private static boolean enrol(MerchantState merchant, ProgrammeRules rules, long beat, Visit visit) {
+        Members group = visit.members(rules.id());
         Account account = merchant.account(rules.id());
         long changedBefore = -1;
         if (account == null) {
-            account = new Account(rules.id());
+            account = visit.reopen(merchant, rules.id());
             merchant.accounts().add(account);
         } else {
             changedBefore = account.changedAtBeat();

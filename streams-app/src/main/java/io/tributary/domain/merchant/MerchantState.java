@@ -17,6 +17,7 @@ public final class MerchantState {
     private final String id;
     private MerchantProfile profile;
     private final List<Account> accounts = new ArrayList<>(2);
+    private final List<Account> departed = new ArrayList<>(0);
     private MetricWindows windows = new MetricWindows();
     private ImpressionWindow impressions = new ImpressionWindow();
     private OrderWindow orders = new OrderWindow();
@@ -52,8 +53,25 @@ public final class MerchantState {
         return accounts;
     }
 
+    /**
+     * Accounts closed in a period that still runs: late exposures are charged to them, and who comes back goes on with what was
+     * spent.
+     */
+    public List<Account> departed() {
+        return departed;
+    }
+
     /** The account under this programme, or null. */
     public Account account(String programmeId) {
+        return of(accounts, programmeId);
+    }
+
+    /** The account under this programme that was closed in this period, or null. */
+    Account departed(String programmeId) {
+        return of(departed, programmeId);
+    }
+
+    private static Account of(List<Account> accounts, String programmeId) {
         for (Account account : accounts) {
             if (account.programmeId().equals(programmeId)) {
                 return account;
@@ -139,7 +157,7 @@ public final class MerchantState {
 
     /** Whether the object may be dropped from memory: nothing time-driven hangs on it. */
     public boolean isIdle() {
-        return accounts.isEmpty() && windows.isEmpty() && !queued;
+        return accounts.isEmpty() && departed.isEmpty() && windows.isEmpty() && !queued;
     }
 
     /** Everything but the windows' segments, which are written on their own. */
@@ -149,10 +167,8 @@ public final class MerchantState {
         if (profile != null) {
             profile.write(writer);
         }
-        writer.writeInt(accounts.size());
-        for (Account account : accounts) {
-            account.write(writer);
-        }
+        write(accounts, writer);
+        write(departed, writer);
         windows.write(writer);
         impressions.writeIndex(writer);
         orders.writeIndex(writer);
@@ -179,9 +195,8 @@ public final class MerchantState {
         if (reader.readBoolean()) {
             state.profile = MerchantProfile.read(reader);
         }
-        for (int count = reader.readInt(); count > 0; count--) {
-            state.accounts.add(Account.read(reader));
-        }
+        read(state.accounts, reader);
+        read(state.departed, reader);
         state.windows = MetricWindows.read(reader);
         state.impressions = ImpressionWindow.read(reader, impressionSegments);
         state.orders = OrderWindow.read(reader, orderSegments);
@@ -194,5 +209,18 @@ public final class MerchantState {
         state.undecided = reader.readBoolean();
         state.dueAt = reader.readLong();
         return state;
+    }
+
+    private static void write(List<Account> accounts, StateWriter writer) {
+        writer.writeInt(accounts.size());
+        for (Account account : accounts) {
+            account.write(writer);
+        }
+    }
+
+    private static void read(List<Account> accounts, StateReader reader) {
+        for (int count = reader.readInt(); count > 0; count--) {
+            accounts.add(Account.read(reader));
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.metric.WindowSize;
+import java.util.List;
 
 /**
  * The work of one merchant partition: what happens to an impression, an order line, a profile and a beat. Every method
@@ -162,12 +163,16 @@ public final class MerchantTask {
         if (shown.directiveId() == null || shown.bucket() < 0 || !shown.gainedRank()) {
             return false;
         }
-        for (Account account : merchant.accounts()) {
+        return charge(merchant, merchant.accounts(), shown) || charge(merchant, merchant.departed(), shown);
+    }
+
+    private boolean charge(MerchantState merchant, List<Account> accounts, Shown shown) {
+        for (Account account : accounts) {
             Period period = account.chargedPeriod(
                     shown.directiveId(), merchant.directiveSequence(), shown.time(), policy.serveSlackMillis());
-            if (period != null) {
-                return !sweep.holdout(account).contains(shown.bucket())
-                        && sweep.charge(merchant, account, period, shown.time());
+            if (period != null && !sweep.holdout(account).contains(shown.bucket())) {
+                sweep.charge(merchant, account, period, shown.time());
+                return true;
             }
         }
         return false;

@@ -58,18 +58,22 @@ final class Sweep {
         return entry == null ? NO_BUCKETS : entry.rules().holdout();
     }
 
-    boolean charge(MerchantState merchant, Account account, Period period, long time) {
+    /** Charges one exposure; the account may be one that was closed in this period. */
+    void charge(MerchantState merchant, Account account, Period period, long time) {
         period.charge();
-        if (period == account.current()) {
+        ProgrammeTally tally = state.tallies().get(account.programmeId());
+        if (merchant.departed().contains(account)) {
+            if (tally != null && period.start() == tally.periodStart) {
+                tally.committed++;
+            }
+        } else if (period == account.current()) {
             account.rate().add(time, 1 / account.issuedAdmit(), visit.rateMemory());
             membersOf(account.programmeId()).charged(account);
-            ProgrammeTally tally = state.tallies().get(account.programmeId());
             if (tally != null) {
                 tally.rate().add(time, 1, visit.rateMemory());
             }
         }
         enqueue(merchant);
-        return true;
     }
 
     void schedule(MerchantState merchant, long time) {
@@ -176,7 +180,10 @@ final class Sweep {
 
     private void queueAllWithProfile() {
         book.forEach(merchant -> {
-            if (merchant.profile() != null || !merchant.accounts().isEmpty()) {
+            boolean concerned = merchant.profile() != null
+                    || !merchant.accounts().isEmpty()
+                    || !merchant.departed().isEmpty();
+            if (concerned) {
                 merchant.undecided(true);
                 enqueue(merchant);
             }

@@ -50,17 +50,24 @@ final class Visit {
                 .advance(
                         clock,
                         (window, cell, status) -> outbox.metric(merchant.id(), window, cell, status, programmes));
+        for (Account account : merchant.departed()) {
+            book(merchant, account, account.previous());
+            book(merchant, account, account.current());
+        }
         boolean changed = false;
-        if (merchant.isUndecided()) {
-            changed = enrolment.decide(merchant, rules, beat, membersOf, account -> close(merchant, account));
+        // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
+        boolean decides = merchant.isUndecided() && rules.digest() == beat.rulesDigest();
+        if (decides) {
+            merchant.departed().removeIf(account -> !isCurrent(account));
+            changed = enrolment.decide(merchant, rules, beat, this);
         }
         boolean granted = false;
         for (Account account : merchant.accounts()) {
             granted |= settle(merchant, account);
         }
-        if (merchant.isUndecided() || granted) {
+        if (decides || granted) {
             enrolment.announce(merchant, rules, beat.time());
-            merchant.undecided(false);
+            merchant.undecided(merchant.isUndecided() && !decides);
         }
         long refresh = directives.write(merchant, beat, rules, membersOf, rateMemory(), granted || changed);
         return Math.min(refresh, merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis()));
@@ -185,14 +192,35 @@ final class Visit {
                         beat.time()));
     }
 
-    private void close(MerchantState merchant, Account account) {
-        Members group = membersOf.apply(account.programmeId());
+    Members members(String programmeId) {
+        return membersOf.apply(programmeId);
+    }
+
+    /** Takes an account off the merchant's; until its period ends it is kept among the departed. */
+    void close(MerchantState merchant, Account account) {
         book(merchant, account, account.previous());
         release(merchant, account, account.current());
-        group.leave(merchant, account);
-        ProgrammeTally tally = state.tallies().get(account.programmeId());
-        if (tally != null && group.terms() != null && account.current().start() == tally.periodStart) {
-            tally.committed += account.spent();
+        members(account.programmeId()).leave(merchant, account);
+        if (isCurrent(account)) {
+            account.depart();
+            merchant.departed().add(account);
+            state.tallies().get(account.programmeId()).committed += account.spent();
         }
+    }
+
+    /** The account to enrol with: the one that was closed in this period, with what it has spent, or a new one. */
+    Account reopen(MerchantState merchant, String programmeId) {
+        Account account = merchant.departed(programmeId);
+        if (account == null) {
+            return new Account(programmeId);
+        }
+        merchant.departed().remove(account);
+        state.tallies().get(programmeId).committed -= account.spent();
+        return account;
+    }
+
+    private boolean isCurrent(Account account) {
+        ProgrammeTally tally = state.tallies().get(account.programmeId());
+        return tally != null && account.current().start() == tally.periodStart;
     }
 }

@@ -82,6 +82,8 @@ public final class Sandbox implements AutoCloseable {
     /** Beside a live view or a result only what went wrong is of interest, and that the folder is temporary is intended. */
     private static void quieten() {
         level("io.tributary", Level.WARN);
+        // Dead letters are part of the show, and are counted.
+        level("io.tributary.app.DeadLetters", Level.ERROR);
         level("org.apache.kafka", Level.ERROR);
     }
 

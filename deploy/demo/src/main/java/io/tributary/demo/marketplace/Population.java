@@ -20,10 +20,11 @@ public final class Population {
     private static final int FARM_REGIONS_FROM = 5;
     private static final long DAY_MILLIS = 86_400_000L;
     private static final double ZIPF_EXPONENT = 0.22;
+    private static final double SMALL_ZIPF_EXPONENT = 0.14;
     private static final double ZIPF_OFFSET = 8;
-    private static final double SMALL_QUALITY = 0.54;
+    private static final double SMALL_QUALITY = 0.51;
     private static final double CONVERSION_SPREAD = 0.5;
-    private static final int MIN_ITEMS = 4;
+    private static final int MIN_ITEMS = 8;
     private static final int MORE_ITEMS = 13;
 
     private final List<Merchant> merchants;
@@ -74,7 +75,7 @@ public final class Population {
             int index, Kind kind, int rank, int firstItem, MarketplaceSettings settings, SplittableRandom random) {
         boolean small = kind != Kind.ESTABLISHED;
         boolean agri = kind == Kind.FARM || (kind == Kind.NEWCOMER && random.nextDouble() < 0.15);
-        double zipf = Math.pow(1 + rank / ZIPF_OFFSET, -ZIPF_EXPONENT);
+        double zipf = Math.pow(1 + rank / ZIPF_OFFSET, small ? -SMALL_ZIPF_EXPONENT : -ZIPF_EXPONENT);
         // Log-normal with the mean asked for, whatever the spread.
         double conversion = settings.buying().meanConversion()
                 * Math.exp(CONVERSION_SPREAD * random.nextGaussian() - CONVERSION_SPREAD * CONVERSION_SPREAD / 2);

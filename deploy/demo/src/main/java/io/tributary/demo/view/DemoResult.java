@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param requests pages shown
  * @param impressions items shown
+ * @param exposures exposures the service counted
+ * @param charged exposures it charged to grants
  * @param relevanceLoss mean score lost per shown item against pages without boosts, in units of the ranker's score
  * @param relativeRelevanceLoss the same as a part of the unboosted score
  * @param ordersPer1000 net paid order lines per 1,000 exposures over all merchants
@@ -23,6 +25,8 @@ public record DemoResult(
         long seed,
         long requests,
         long impressions,
+        long exposures,
+        long charged,
         double relevanceLoss,
         double relativeRelevanceLoss,
         double ordersPer1000,
@@ -43,6 +47,8 @@ public record DemoResult(
                 seed,
                 tally.requests(),
                 tally.impressions(),
+                counters.getExposures(),
+                counters.getCharged(),
                 tally.meanLoss(),
                 tally.relativeLoss(),
                 Figures.ratio(PER * (counters.getOrders() - counters.getRefunds()), counters.getExposures()),

@@ -1,0 +1,54 @@
+package io.tributary.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.demo.client.Sandbox;
+import io.tributary.demo.marketplace.MarketplaceSettings;
+import io.tributary.demo.view.DemoResult;
+import io.tributary.demo.view.DemoSummary;
+import io.tributary.demo.view.LiveView;
+import io.tributary.demo.view.ProgrammeResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/** The loop on real brokers, a real registry and the running service: a simulated day of the demo's marketplace. */
+class DemoIT {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final long MIDNIGHT = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli();
+    private static final Duration STEP = Duration.ofMinutes(10);
+
+    @Test
+    void shouldGiveSupportedMerchantsTheExposureTheyArePromised() {
+        MarketplaceSettings marketplace = MarketplaceSettings.standard(3, MIDNIGHT, ZONE);
+        Duration grace = Duration.ofMillis(marketplace.faults().graceMillis());
+        LiveView view = new LiveView(System.out, false, ZONE);
+        try (Sandbox sandbox = Sandbox.start(ServiceSettings.eventClock(STEP, grace, ZONE), System.out::println)) {
+            DemoRun run = new DemoRun(
+                    sandbox.cluster(), marketplace, ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))), view);
+
+            DemoResult result = run.simulate(1, STEP);
+
+            DemoSummary.lines(result, ZONE).forEach(System.out::println);
+            assertThat(result.programmes()).hasSize(2).allSatisfy(DemoIT::assertDelivered);
+            assertThat(result.counted()).isEqualTo(result.sent());
+            assertThat(result.charged())
+                    .as("charged by the tasks, and in the ledger")
+                    .isEqualTo(result.programmes().stream()
+                            .mapToLong(ProgrammeResult::spent)
+                            .sum());
+            assertThat(result.relativeRelevanceLoss()).isBetween(0.0, 0.1);
+        }
+    }
+
+    private static void assertDelivered(ProgrammeResult programme) {
+        String id = programme.programmeId();
+        assertThat(programme.granted()).as(id + " granted").isBetween(1L, programme.pool());
+        assertThat(programme.error()).as(id + " error of the sum").isLessThanOrEqualTo(0.05);
+        assertThat(programme.spent()).as(id + " spent").isLessThanOrEqualTo(Math.round(programme.granted() * 1.01));
+        assertThat(programme.lift()).as(id + " lift").isGreaterThan(0.3);
+        assertThat(programme.merchantErrorMedian()).as(id + " median error").isLessThanOrEqualTo(0.02);
+    }
+}

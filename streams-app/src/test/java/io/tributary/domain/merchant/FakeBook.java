@@ -1,0 +1,32 @@
+package io.tributary.domain.merchant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Merchants in a map. */
+final class FakeBook implements MerchantBook {
+    private final Map<String, MerchantState> merchants;
+
+    FakeBook(Map<String, MerchantState> merchants) {
+        this.merchants = merchants;
+    }
+
+    @Override
+    public MerchantState open(String merchantId) {
+        return merchants.computeIfAbsent(merchantId, MerchantState::new);
+    }
+
+    @Override
+    public MerchantState find(String merchantId) {
+        return merchants.get(merchantId);
+    }
+
+    @Override
+    public void changed(MerchantState merchant) {}
+
+    @Override
+    public void forEach(Consumer<MerchantState> visitor) {
+        List.copyOf(merchants.values()).forEach(visitor);
+    }
+}

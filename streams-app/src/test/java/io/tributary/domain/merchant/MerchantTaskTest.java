@@ -1,0 +1,248 @@
+package io.tributary.domain.merchant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.Surface;
+import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.EntryKind;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.programme.ProgrammeStatus;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** Random days of a merchant task under a pool that only takes rates whose sum was reported to fit. */
+class MerchantTaskTest {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final long DAWN = 1_772_380_800_000L;
+    private static final long PERIOD = 3_600_000;
+    private static final long POOL = 120;
+    private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, ZONE);
+    private static final BucketRange HOLDOUT = new BucketRange(0, 20);
+    private static final ProgrammeRules RULES = new ProgrammeRules(
+            "farm",
+            1,
+            new LocalizedText("农特产品", "Farm"),
+            ProgrammeStatus.ACTIVE,
+            DAWN,
+            Long.MAX_VALUE,
+            ZONE,
+            60,
+            POOL,
+            4,
+            60,
+            Map.of(),
+            3,
+            0.1,
+            Set.of(Surface.FEED),
+            HOLDOUT,
+            List.of(),
+            0.1,
+            1);
+
+    private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
+    private final SaidByTask said = new SaidByTask();
+    private TaskState state;
+    private final Map<String, Long> charges = new HashMap<>();
+    private MerchantTask task;
+    private TaskReport report;
+    private double rate = -1;
+    private long ratedBeat;
+    private double candidate;
+    private long number;
+    private long now = DAWN;
+    private long ids;
+
+    @Property(tries = 60)
+    void shouldKeepItsBooksOnAnyDay(@ForAll long seed) {
+        reset();
+        Random random = new Random(seed);
+        for (int step = 0; step < 500; step++) {
+            now += random.nextInt(2_000);
+            String merchant = "m" + random.nextInt(8);
+            int kind = random.nextInt(20);
+            if (kind == 0) {
+                boolean optOut = random.nextInt(5) == 0;
+                task.profile(merchant, profile(optOut));
+            } else if (kind < 14) {
+                show(merchant, random);
+            } else {
+                beat(random);
+                checkBooks();
+            }
+        }
+        beat(random);
+        checkBooks();
+    }
+
+    private void reset() {
+        merchants.clear();
+        charges.clear();
+        said.issued.clear();
+        said.withdrawn.clear();
+        said.ledger.clear();
+        now = DAWN;
+        number = 0;
+        rate = -1;
+        candidate = 0;
+        ratedBeat = 0;
+        report = null;
+        state = new TaskState();
+        task = new MerchantTask(POLICY, state, new FakeBook(merchants), RuleBook.EMPTY, said);
+        task.restore();
+    }
+
+    private void show(String merchant, Random random) {
+        Outbox.Directive directive = said.issued.get(merchant);
+        String id = directive == null ? null : directive.parts().get(0).directiveId();
+        int bucket = random.nextInt(60) - 1;
+        boolean viewable = random.nextInt(5) > 0;
+        int gain = random.nextInt(3);
+        long time = now - random.nextInt(1_000);
+        Account account = account(merchants.get(merchant));
+        long before = state.counters().charged;
+        task.impression(merchant, new Shown(++ids, ids, Surface.FEED, 5, 5 - gain, viewable, false, id, bucket, time));
+        boolean due = account != null
+                && id != null
+                && viewable
+                && gain > 0
+                && bucket >= HOLDOUT.to()
+                && time < directive.expiresAt() / 1_000 * 1_000 + 1_000 + POLICY.serveSlackMillis();
+        assertThat(state.counters().charged - before).isEqualTo(due ? 1 : 0);
+        if (due) {
+            charges.merge(merchant, 1L, Long::sum);
+        }
+    }
+
+    /** The rate rises or falls to the candidate once its sum was reported, and covers whom that report counted. */
+    private void beat(Random random) {
+        number++;
+        now++;
+        if (report != null && !report.programmes().isEmpty()) {
+            TaskReport.Sums sums = report.programmes().get(0);
+            boolean fits = sums.candidateSum() <= POOL - sums.committed();
+            boolean asked = sums.candidateRate() == candidate;
+            if (fits && asked) {
+                rate = candidate;
+                ratedBeat = report.beat();
+            } else if (rate >= 0) {
+                candidate = rate;
+            }
+            if (random.nextInt(3) == 0 || !fits) {
+                candidate = fits ? random.nextInt(30) : Math.max(0, candidate - 3);
+            }
+        }
+        double schedule = Math.min(1, (now - DAWN) / (double) PERIOD);
+        ProgrammeTerms terms = new ProgrammeTerms(
+                "farm", 1, DAWN, DAWN + PERIOD, true, 2, rate, ratedBeat, candidate, 1, 1, 0.2, schedule, schedule);
+        Set<String> stopped = random.nextInt(15) == 0 ? Set.of("merchant:m1") : Set.of();
+        RuleBook rules = number == 1 ? new RuleBook(7, List.of(RULES), Map.of()) : null;
+        report = task.beat(new BeatTerms(number, now, 1_000, List.of(terms), stopped, 7), rules);
+    }
+
+    private void checkBooks() {
+        long granted = 0;
+        for (MerchantState merchant : merchants.values()) {
+            Account account = merchant.account("farm");
+            if (account != null) {
+                granted += account.granted();
+                boolean boosted = said.issued.containsKey(merchant.id()) && !said.withdrawn.get(merchant.id());
+                assertThat(boosted && account.spent() >= account.granted())
+                        .as("%s is boosted though its grant is spent", merchant.id())
+                        .isFalse();
+            }
+            checkLedger(merchant);
+        }
+        assertThat(granted)
+                .as("grants in force")
+                .isEqualTo(report.programmes().get(0).granted());
+        assertThat(granted + report.programmes().get(0).committed())
+                .as("grants and what left with their merchants")
+                .isLessThanOrEqualTo(POOL + overspent());
+    }
+
+    /** What merchants spent above their grant under directives that were already out, before they left. */
+    private long overspent() {
+        return said.ledger.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(entry -> Math.max(0, entry.spent() - entry.granted()))
+                .sum();
+    }
+
+    /** The account, also one that was closed in this period. */
+    private static Account account(MerchantState merchant) {
+        if (merchant == null) {
+            return null;
+        }
+        Account account = merchant.account("farm");
+        return account == null ? merchant.departed("farm") : account;
+    }
+
+    private void checkLedger(MerchantState merchant) {
+        List<Outbox.Entry> entries = said.ledger.getOrDefault(merchant.id(), List.of());
+        long charged = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            assertThat(entries.get(i).sequence()).isEqualTo(i + 1);
+            charged +=
+                    entries.get(i).kind() == EntryKind.CHARGE ? entries.get(i).exposures() : 0;
+        }
+        assertThat(charged)
+                .as("booked charges of %s", merchant.id())
+                .isEqualTo(charges.getOrDefault(merchant.id(), 0L));
+        Account latest = account(merchant);
+        if (latest != null && !entries.isEmpty()) {
+            Outbox.Entry last = entries.get(entries.size() - 1);
+            long released = last.kind() == EntryKind.RELEASE ? last.exposures() : 0;
+            assertThat(last.spent()).isEqualTo(latest.spent());
+            assertThat(last.granted() - released).isEqualTo(latest.granted());
+        }
+    }
+
+    @Test
+    void shouldKeepItsStateInARoundTrip() {
+        reset();
+        Random random = new Random(5);
+        for (int step = 0; step < 300; step++) {
+            now += 500;
+            if (step % 10 == 0) {
+                task.profile("m" + step % 7, profile(false));
+                beat(random);
+            }
+            show("m" + step % 9, random);
+        }
+        byte[] bytes = bytes(state);
+        assertThat(bytes(TaskState.read(new StateReader(bytes)))).isEqualTo(bytes);
+        for (MerchantState merchant : merchants.values()) {
+            Map<Long, byte[]> impressions = new HashMap<>();
+            merchant.impressions().writeChanges(new StateWriter(), impressions::put);
+            StateWriter writer = new StateWriter();
+            merchant.write(writer);
+            byte[] written = writer.toByteArray();
+            MerchantState.read(merchant.id(), new StateReader(written), impressions::get, number -> null)
+                    .write(writer.reset());
+            assertThat(writer.toByteArray()).isEqualTo(written);
+        }
+    }
+
+    private static byte[] bytes(TaskState state) {
+        StateWriter writer = new StateWriter();
+        state.write(writer);
+        return writer.toByteArray();
+    }
+
+    private static MerchantProfile profile(boolean optOut) {
+        return new MerchantProfile("SMALL", List.of(), DAWN, "", List.of(), "", -1, 0, "", optOut);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tributary.domain.merchant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.MetricWindow;
+import io.tributary.domain.metric.WindowStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the task said: the live directive of each merchant, and its ledger. */
+final class SaidByTask implements Outbox {
+    final Map<String, Directive> issued = new HashMap<>();
+    final Map<String, Boolean> withdrawn = new HashMap<>();
+    final Map<String, List<Entry>> ledger = new HashMap<>();
+
+    @Override
+    public void directive(String merchantId, Directive directive) {
+        issued.put(merchantId, directive);
+        withdrawn.put(merchantId, false);
+        for (Part part : directive.parts()) {
+            assertThat(part.multiplier()).as("support never demotes").isBetween(1.0, part.maxMultiplier());
+            assertThat(part.additive()).isBetween(0.0, part.maxAdditive());
+            assertThat(part.admitProbability()).isGreaterThan(0).isLessThanOrEqualTo(1);
+            assertThat(part.remaining()).isPositive();
+        }
+    }
+
+    @Override
+    public void tombstone(String merchantId) {
+        withdrawn.put(merchantId, true);
+    }
+
+    @Override
+    public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s, List<String> programmes) {}
+
+    @Override
+    public void entry(String merchantId, Entry entry) {
+        ledger.computeIfAbsent(merchantId, key -> new ArrayList<>()).add(entry);
+    }
+
+    @Override
+    public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions) {}
+}

@@ -1,0 +1,33 @@
+package io.tributary.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.common.utils.Utils;
+
+/** A state folder of one test's own, under the build's folder. */
+final class StateFolder implements AutoCloseable {
+    private final Path folder;
+
+    StateFolder() {
+        try {
+            folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "state")), "task");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String path() {
+        return folder.toAbsolutePath().toString();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Utils.delete(folder.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
