@@ -8,7 +8,6 @@ import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ConversionMetric;
-import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -24,7 +23,6 @@ record Audit(
         List<TopicLog.Entry<ConversionMetric>> metrics,
         List<TopicLog.Entry<Entitlement>> entitlements,
         List<TopicLog.Entry<PoolReport>> reports,
-        List<TopicLog.Entry<Beat>> beats,
         List<TopicLog.Entry<byte[]>> deadLetters) {
 
     static Audit of(Cluster cluster, AvroSerdes serdes) {
@@ -37,7 +35,6 @@ record Audit(
                 TopicLog.read(cluster, serdes, Topics.CONVERSION_METRICS),
                 TopicLog.read(cluster, serdes, Topics.ENTITLEMENTS),
                 TopicLog.read(cluster, serdes, Topics.POOL_REPORTS),
-                TopicLog.read(cluster, serdes, Topics.BEATS),
                 TopicLog.raw(cluster, Topics.DEAD_LETTERS));
     }
 }

@@ -91,7 +91,9 @@ class BadInputIT {
                 bad(Topics.BEATS, null, "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
                 bad(Topics.POOL_REPORTS, "0", "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
                 raw.flush();
-                await().pollInSameThread().atMost(Duration.ofSeconds(20)).untilAsserted(() -> checkDeadLetters(deployment));
+                await().pollInSameThread()
+                        .atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> checkDeadLetters(deployment));
 
                 assertThat(service.isReady()).as("ready after bad input").isTrue();
                 TaskCounters counters = clock.counters();
@@ -114,7 +116,8 @@ class BadInputIT {
 
     private static void good(Feed feed, int from, long time) {
         for (int i = from; i < from + 50; i++) {
-            feed.impression(Street.merchant(i % 10), impression("good-" + i, time).build());
+            feed.impression(
+                    Street.merchant(i % 10), impression("good-" + i, time).build());
         }
         feed.flush();
     }
@@ -254,7 +257,9 @@ class BadInputIT {
                     .ifPresentOrElse(letters::remove, () -> unanswered.add(bad));
         }
         assertThat(unanswered)
-                .as("no dead letter of these; letters of nothing: %s", letters.stream().map(TopicLog.Entry::headers).toList())
+                .as(
+                        "no dead letter of these; letters of nothing: %s",
+                        letters.stream().map(TopicLog.Entry::headers).toList())
                 .isEmpty();
         assertThat(letters).as("dead letters of nothing bad").isEmpty();
     }

@@ -56,6 +56,7 @@ class CrashIT {
                 reports.awaitDrained(PATIENCE);
                 reports.awaitTime(firstMinute + MINUTE + GRACE_MILLIS + 1_000, PATIENCE.plusSeconds(60));
 
+                deployment.stopService();
                 Verdict verdict = new Verdict(Audit.of(deployment.cluster(), serdes));
                 System.out.println(verdict.summary());
                 verdict.check(POOLS);

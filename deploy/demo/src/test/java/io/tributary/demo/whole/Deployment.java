@@ -61,10 +61,15 @@ final class Deployment implements AutoCloseable {
         return instance;
     }
 
+    /** Stops the service: what is on the topics then is all there is. */
+    void stopService() {
+        lives.forEach(Instance::close);
+    }
+
     /** Stops everything. Logs stay, data goes. */
     @Override
     public void close() {
-        lives.forEach(Instance::close);
+        stopService();
         stack.close();
         try (Stream<Path> entries = Files.list(folder)) {
             entries.filter(entry -> !entry.endsWith("log")).forEach(Deployment::delete);

@@ -3,6 +3,7 @@ package io.tributary.demo.whole;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,11 @@ final class Evolved {
         if (schema.getField(field) == null || !schema.getField(field).hasDefaultValue()) {
             throw new IllegalArgumentException(field + " is not an optional field of " + schema.getFullName());
         }
-        return copy(schema, fields(schema).stream().filter(each -> !each.name().equals(field)).toList());
+        return copy(
+                schema,
+                fields(schema).stream()
+                        .filter(each -> !each.name().equals(field))
+                        .toList());
     }
 
     /** The schema as it may be some day, with one more optional field. */
@@ -74,7 +79,7 @@ final class Evolved {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         try {
-            new SpecificDatumWriter<T>(schema).write(record, encoder);
+            new SpecificDatumWriter<T>(schema, ContractModel.get()).write(record, encoder);
             encoder.flush();
             return new GenericDatumReader<GenericRecord>(schema)
                     .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));

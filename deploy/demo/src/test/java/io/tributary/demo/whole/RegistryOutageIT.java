@@ -30,7 +30,8 @@ class RegistryOutageIT {
             "application.prefix", "tributary",
             "merchant.partitions", Integer.toString(TASKS),
             "commit.interval.ms", "100",
-            "beat.interval.ms", "500");
+            "beat.interval.ms", "500",
+            "metrics.grace.ms", "60000");
 
     @Test
     void shouldLoseNothingWhileTheRegistryIsAway() {
@@ -46,7 +47,8 @@ class RegistryOutageIT {
                     Feed newer = new Feed(deployment.cluster(), serdes)) {
                 introduce(newer);
                 await().atMost(PATIENCE)
-                        .until(() -> !boosts.boost(Street.merchant(0), Surface.FEED, 0).isNone());
+                        .until(() -> !boosts.boost(Street.merchant(0), Surface.FEED, 0)
+                                .isNone());
                 traffic.start();
                 // A version of the schema that the service has not met before the registry goes.
                 Schema schema = Evolved.with(Topics.IMPRESSIONS.schema(), "placement");
@@ -57,6 +59,8 @@ class RegistryOutageIT {
 
                 traffic.stop();
                 reports.awaitDrained(PATIENCE);
+                assertThat(a.isReady()).isTrue();
+                deployment.stopService();
                 Verdict verdict = new Verdict(Audit.of(deployment.cluster(), serdes));
                 System.out.println(verdict.summary());
                 verdict.check(POOLS);
@@ -64,7 +68,6 @@ class RegistryOutageIT {
                 verdict.checkDeadLetters(unreadable);
                 assertThat(verdict.impressionsBeginningWith("newer-")).isEqualTo(NEWER_IMPRESSIONS);
             }
-            assertThat(a.isReady()).isTrue();
             assertThat(a.log()).doesNotContain("a thread failed");
         }
     }
@@ -90,7 +93,9 @@ class RegistryOutageIT {
         feed.raw(Topics.IMPRESSIONS, Street.merchant(0), unknown, System.currentTimeMillis());
         feed.flush();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
-            assertThat(a.isAlive() && late.isAlive()).as("alive without a registry").isTrue();
+            assertThat(a.isAlive() && late.isAlive())
+                    .as("alive without a registry")
+                    .isTrue();
             return System.nanoTime() - begin > Duration.ofSeconds(10).toNanos();
         });
         assertThat(a.isReady()).as("ready without a registry").isTrue();
@@ -102,17 +107,16 @@ class RegistryOutageIT {
     }
 
     private static byte[] newer(int id, Schema schema, int number) {
-        GenericRecord fields = Evolved.generic(
-                Impression.newBuilder()
-                        .setImpressionId("newer-" + number)
-                        .setRequestId("r")
-                        .setItemId("i")
-                        .setSurface(Surface.FEED)
-                        .setPosition(0)
-                        .setViewable(true)
-                        .setBucket(1)
-                        .setTime(System.currentTimeMillis())
-                        .build());
+        GenericRecord fields = Evolved.generic(Impression.newBuilder()
+                .setImpressionId("newer-" + number)
+                .setRequestId("r")
+                .setItemId("i")
+                .setSurface(Surface.FEED)
+                .setPosition(0)
+                .setViewable(true)
+                .setBucket(1)
+                .setTime(System.currentTimeMillis())
+                .build());
         return Evolved.write(id, schema, fields);
     }
 

@@ -32,8 +32,8 @@ class SchemaEvolutionIT {
     private static final long NOW = 1_770_000_000_000L;
     private static final long DAY_MILLIS = 86_400_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Map<String, String> SETTINGS =
-            Map.of("merchant.partitions", "2", "beat.clock", "event", "commit.interval.ms", "20", "metrics.grace.ms", "0");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "merchant.partitions", "2", "beat.clock", "event", "commit.interval.ms", "20", "metrics.grace.ms", "0");
 
     @Test
     void shouldWorkWithTeamsThatHaveOtherVersions() {
@@ -101,8 +101,7 @@ class SchemaEvolutionIT {
                 .build();
         Schema newer = Evolved.with(Topics.BOOST_DIRECTIVES.schema(), "campaign");
         int id = Evolved.register(registry, Topics.BOOST_DIRECTIVES, newer);
-        feed.raw(
-                Topics.BOOST_DIRECTIVES, "merchant-x", Evolved.write(id, newer, Evolved.generic(directive)), now);
+        feed.raw(Topics.BOOST_DIRECTIVES, "merchant-x", Evolved.write(id, newer, Evolved.generic(directive)), now);
         feed.flush();
 
         assertThat(boosts.awaitCaughtUp(PATIENCE)).isTrue();

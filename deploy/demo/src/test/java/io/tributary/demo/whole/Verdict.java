@@ -10,7 +10,6 @@ import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.metrics.v1.WindowStatus;
 import io.tributary.pool.v1.PoolReport;
-import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.pool.v1.TaskCounters;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -58,7 +57,8 @@ final class Verdict {
 
     /** What was compared, in a line. */
     String summary() {
-        TaskCounters all = io.tributary.demo.client.Counters.sum(oracle.counters().values());
+        TaskCounters all =
+                io.tributary.demo.client.Counters.sum(oracle.counters().values());
         long directives = audit.directives().stream()
                 .filter(entry -> entry.value() != null)
                 .count();
@@ -185,25 +185,28 @@ final class Verdict {
 
     /** Who has a directive in the end has exposures left in the running period; who has none left has no directive. */
     private void checkLastDirectives() {
-        ProgrammeBeat now = audit.beats()
-                .get(audit.beats().size() - 1)
-                .value()
-                .getProgrammes()
-                .get(0);
-        Map<String, BoostDirective> last = new HashMap<>();
-        audit.directives().forEach(entry -> last.put(entry.key(), entry.value()));
-        last.forEach((merchant, directive) -> {
-            if (directive != null) {
-                for (Boost boost : directive.getBoosts()) {
-                    Balance balance =
-                            balances.get(Oracle.account(merchant, boost.getProgrammeId(), now.getPeriodStart()));
-                    assertThat(balance).as("grant behind %s", directive).isNotNull();
+        Map<String, TopicLog.Entry<BoostDirective>> last = new HashMap<>();
+        audit.directives().forEach(entry -> last.put(entry.key(), entry));
+        last.forEach((merchant, entry) -> {
+            if (entry.value() != null) {
+                long period = periodOf(lastBeatTime(entry.partition()));
+                for (Boost boost : entry.value().getBoosts()) {
+                    Balance balance = balances.get(Oracle.account(merchant, boost.getProgrammeId(), period));
+                    assertThat(balance).as("grant behind %s", entry.value()).isNotNull();
                     assertThat(balance.spent)
-                            .as("spent by %s with %s", merchant, directive)
+                            .as("spent by %s with %s", merchant, entry.value())
                             .isLessThan(balance.granted);
                 }
             }
         });
+    }
+
+    private long lastBeatTime(int task) {
+        return audit.reports().stream()
+                .filter(entry -> entry.value().getTask() == task)
+                .mapToLong(entry -> entry.value().getTime())
+                .max()
+                .orElseThrow();
     }
 
     /** Every row of these minutes has become final and says what the oracle says. */
