@@ -48,6 +48,7 @@ final class Traffic implements AutoCloseable {
     private final SplittableRandom random;
     private final int merchants;
     private final double perTick;
+    private boolean unknownSchemas = true;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final PriorityQueue<Delayed> delayed =
             new PriorityQueue<>(Comparator.comparingLong(Delayed::at).thenComparingLong(Delayed::number));
@@ -69,6 +70,12 @@ final class Traffic implements AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.merchants = merchants;
         this.perTick = perSecond * TICK_MILLIS / 1000.0;
+    }
+
+    /** Sends no bytes that name a schema which nobody has: a reader has to ask the registry about those. */
+    Traffic withoutUnknownSchemas() {
+        unknownSchemas = false;
+        return this;
     }
 
     void start() {
@@ -183,7 +190,7 @@ final class Traffic implements AutoCloseable {
 
     private void spoil(String merchant, Impression shown, long now) {
         byte[] good = encoder.serialize(Topics.IMPRESSIONS.name(), shown);
-        byte[] bad = switch (random.nextInt(5)) {
+        byte[] bad = switch (random.nextInt(unknownSchemas ? 5 : 4)) {
             case 0 -> garbage();
             case 1 -> new byte[0];
             case 2 -> Arrays.copyOf(good, good.length / 2);
