@@ -43,7 +43,8 @@ class RegistryOutageIT {
                     BoostTable boosts = BoostTable.start(BoostTableSettings.of(
                             deployment.cluster().bootstrapServers(),
                             deployment.cluster().registryUrl()));
-                    Traffic traffic = new Traffic(deployment.cluster(), serdes, boosts, 11, MERCHANTS, 600).withoutUnknownSchemas();
+                    Traffic traffic = new Traffic(deployment.cluster(), serdes, boosts, 11, MERCHANTS, 600)
+                            .withoutUnknownSchemas();
                     Feed newer = new Feed(deployment.cluster(), serdes)) {
                 introduce(newer);
                 await().atMost(PATIENCE)
