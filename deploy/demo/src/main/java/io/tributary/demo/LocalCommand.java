@@ -1,5 +1,6 @@
 package io.tributary.demo;
 
+import io.tributary.demo.client.Cluster;
 import io.tributary.stack.DetachedStack;
 import io.tributary.stack.DetachedStack.Status;
 import io.tributary.stack.ProcessStatus;
@@ -72,7 +73,8 @@ final class LocalCommand implements Runnable {
             throw new IllegalArgumentException("--brokers is " + brokers + ", must be 1 or 3");
         }
         StackSettings settings = (brokers == 1 ? StackSettings.singleNode(folder) : StackSettings.threeNodes(folder))
-                .withPorts(kafkaPort, registryPort);
+                .withPorts(kafkaPort, registryPort)
+                .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
         print(DetachedStack.up(settings, System.err::println));
         return 0;
     }
@@ -114,6 +116,7 @@ final class LocalCommand implements Runnable {
                     new Report(status.running(), status.bootstrapServers(), status.registryUrl(), status.processes())));
             return;
         }
+<<<<<<< HEAD
         for (ProcessStatus process : status.processes()) {
             System.out.printf(
                     Locale.ROOT,
@@ -126,5 +129,13 @@ final class LocalCommand implements Runnable {
         System.out.println("to use it:");
         System.out.println("  export TRIBUTARY_BOOTSTRAP_SERVERS=" + status.bootstrapServers());
         System.out.println("  export TRIBUTARY_SCHEMA_REGISTRY_URL=" + status.registryUrl());
+=======
+        System.out.println("brokers:  " + status.bootstrapServers());
+        System.out.println("registry: " + status.registryUrl());
+        for (ProcessStatus process : status.processes()) {
+            String state = process.alive() ? "runs, pid " + process.pid() : "does not run";
+            System.out.println(process.name() + " " + state + ", port " + process.port());
+        }
+>>>>>>> e6a6c04e8c7a9f6743e601f4ac0543d372f5f81d
     }
 }

@@ -19,6 +19,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param registryUrl root of the registry's Confluent API
  */
 public record Cluster(String bootstrapServers, String registryUrl) {
+    /**
+     * Broker settings for records that carry simulated or historic times: by these nothing is refused, and nothing is deleted
+     * within a week of wall time.
+     */
+    public static final Map<String, String> ANY_EVENT_TIME = Map.of(
+            "log.retention.check.interval.ms", "604800000",
+            "log.message.timestamp.after.max.ms", "9223372036854775807");
+
     private static final String LINGER_MILLIS = "2";
     private static final String BATCH_BYTES = "131072";
 

@@ -28,11 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sandbox implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(90);
-    /** Records carry simulated or historic times: by these the broker must neither refuse nor delete anything. */
-    private static final Map<String, String> ANY_EVENT_TIME = Map.of(
-            "log.retention.check.interval.ms", "604800000",
-            "log.message.timestamp.after.max.ms", "9223372036854775807");
-
     private final Path folder;
     private final List<AutoCloseable> running = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -53,8 +48,8 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Map<String, String> settings, Consumer<String> progress) {
         Sandbox sandbox = new Sandbox(folder());
         try {
-            StackSettings stack =
-                    StackSettings.singleNode(sandbox.folder.resolve("stack")).withBrokerOverrides(ANY_EVENT_TIME);
+            StackSettings stack = StackSettings.singleNode(sandbox.folder.resolve("stack"))
+                    .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
             LocalStack started = LocalStack.start(stack, progress);
             sandbox.running.add(started);
             sandbox.cluster = new Cluster(started.bootstrapServers(), started.registryUrl());

@@ -1,6 +1,7 @@
 package io.tributary.demo.replay;
 
 import io.tributary.demo.client.Cluster;
+import io.tributary.demo.client.ClusterException;
 import io.tributary.demo.client.Counters;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
@@ -15,6 +16,7 @@ import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
  * few beats until the grants stand, then slices of events with a beat after each. Empty spans are skipped.
  */
 public final class Replay {
+    private static final Duration LOADING = Duration.ofSeconds(30);
     private static final long SECOND = 1_000;
     private static final int SHOWN_DEAD_LETTERS = 5;
     private static final int SETTLING_BEATS = 5;
@@ -79,6 +82,7 @@ public final class Replay {
                 TopicReader<LedgerEntry> ledger = TopicReader.fromEnd(cluster, serdes, Topics.LEDGER);
                 TopicReader<String> dead = TopicReader.deadLetters(cluster);
                 EventClock clock = new EventClock(cluster, serdes, feed, boosts, now)) {
+            requireEarlierClock(boosts, first.time());
             announceProgrammes(feed, first.time());
             clock.tick(now.get());
             TaskCounters before = clock.counters();
@@ -92,6 +96,19 @@ public final class Replay {
             double seconds = (System.nanoTime() - started) / 1e9;
             TaskCounters counted = Counters.since(clock.counters(), before);
             return result(counted, rows.malformed(), clock.ticks() - beatsBefore, seconds);
+        }
+    }
+
+    /** Event time never goes back: what has been beaten past cannot be replayed. */
+    private static void requireEarlierClock(BoostTable boosts, long firstEvent) {
+        if (!boosts.awaitCaughtUp(LOADING)) {
+            throw new ClusterException("the brokers did not answer within " + LOADING.toSeconds() + " s: are they up?");
+        }
+        long beatTime = boosts.staleness().beatTime();
+        if (beatTime >= firstEvent - SECOND) {
+            throw new ClusterException("the service there has come to " + Instant.ofEpochMilli(beatTime)
+                    + ", past the first event (" + Instant.ofEpochMilli(firstEvent)
+                    + "): replay on brokers of its own (without --bootstrap-servers), or on fresh ones");
         }
     }
 

@@ -103,7 +103,6 @@ class CrashIT {
 
     private static void report(String what, double seconds) {
         System.out.printf(Locale.ROOT, "recovery, %s: %.1f s%n", what, seconds);
-        assertThat(seconds).as(what).isLessThan(20);
     }
 
     private static void introduce(Deployment deployment, AvroSerdes serdes) {
