@@ -8,7 +8,6 @@ import io.tributary.stack.StackException;
 import io.tributary.stack.StackSettings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,26 +115,12 @@ final class LocalCommand implements Runnable {
                     new Report(status.running(), status.bootstrapServers(), status.registryUrl(), status.processes())));
             return;
         }
-<<<<<<< HEAD
-        for (ProcessStatus process : status.processes()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-10s port %5d  pid %7d  %s%n",
-                    process.name(),
-                    process.port(),
-                    process.pid(),
-                    process.alive() ? "running" : "gone");
-        }
-        System.out.println("to use it:");
-        System.out.println("  export TRIBUTARY_BOOTSTRAP_SERVERS=" + status.bootstrapServers());
-        System.out.println("  export TRIBUTARY_SCHEMA_REGISTRY_URL=" + status.registryUrl());
-=======
-        System.out.println("brokers:  " + status.bootstrapServers());
-        System.out.println("registry: " + status.registryUrl());
         for (ProcessStatus process : status.processes()) {
             String state = process.alive() ? "runs, pid " + process.pid() : "does not run";
             System.out.println(process.name() + " " + state + ", port " + process.port());
         }
->>>>>>> e6a6c04e8c7a9f6743e601f4ac0543d372f5f81d
+        System.out.println("to use it:");
+        System.out.println("  export TRIBUTARY_BOOTSTRAP_SERVERS=" + status.bootstrapServers());
+        System.out.println("  export TRIBUTARY_SCHEMA_REGISTRY_URL=" + status.registryUrl());
     }
 }
