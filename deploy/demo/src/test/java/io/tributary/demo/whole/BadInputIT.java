@@ -27,11 +27,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,7 @@ class BadInputIT {
             "__streams.errors.offset");
 
     private final List<Bad> sent = new ArrayList<>();
+    private final List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
     private AvroSerdes serdes;
     private KafkaProducer<byte[], byte[]> producer;
 
@@ -90,7 +93,7 @@ class BadInputIT {
                 // Also on topics that only the service writes; last, because the clock of this test reads them.
                 bad(Topics.BEATS, null, "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
                 bad(Topics.POOL_REPORTS, "0", "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
-                raw.flush();
+                assertThat(acknowledgements).allSatisfy(each -> assertThat(each).succeedsWithin(PATIENCE));
                 await().pollInSameThread()
                         .atMost(Duration.ofSeconds(20))
                         .untilAsserted(() -> checkDeadLetters(deployment));
@@ -243,7 +246,7 @@ class BadInputIT {
 
     private void bad(Topic<?> topic, String key, byte[] value, String says) {
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(topic.name(), 0, NOW, keyBytes, value));
+        acknowledgements.add(producer.send(new ProducerRecord<>(topic.name(), 0, NOW, keyBytes, value)));
         sent.add(new Bad(topic.name(), key, text(value), says));
     }
 

@@ -1,6 +1,7 @@
 package io.tributary.demo.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.app.ProgrammeFile;
 import io.tributary.demo.DemoRun;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
 
 /** A day of the simulated marketplace in event time: the promised exposure is delivered, by boosting, and not more. */
 class LoopIT {
@@ -35,34 +37,55 @@ class LoopIT {
 
     @Test
     void shouldDeliverWhatWasGrantedByRaisingTheShareOfSupportedMerchants() {
+        try (Sandbox sandbox = Sandbox.start(service(), line -> {})) {
+            deliver(sandbox);
+        }
+    }
+
+    /** The same on brokers and a registry that others have packed. */
+    @Test
+    void shouldDeliverOnContainers() {
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
+                "no Docker daemon answers: left out; the same was tried on child processes");
+        try (Containers containers = Containers.start();
+                Sandbox sandbox = Sandbox.serviceOn(containers.cluster(), service(), line -> {})) {
+            deliver(sandbox);
+        }
+    }
+
+    private static Map<String, String> service() {
+        return ServiceSettings.eventClock(
+                STEP, Duration.ofMillis(MarketplaceSettings.Faults.STANDARD.graceMillis()), ZONE);
+    }
+
+    private static void deliver(Sandbox sandbox) {
         long start = DAY.atStartOfDay(ZONE).toInstant().toEpochMilli();
-        MarketplaceSettings market = MarketplaceSettings.standard(1, start, ZONE);
-        Duration grace = Duration.ofMillis(market.faults().graceMillis());
         List<Programme> programmes = List.of(
                 ProgrammeFile.read(programmes().resolve("newcomer.yaml")),
                 ProgrammeFile.read(programmes().resolve("farm.yaml")));
         LiveView quiet = new LiveView(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, ZONE);
-        try (Sandbox sandbox = Sandbox.start(ServiceSettings.eventClock(STEP, grace, ZONE), line -> {})) {
-            DemoResult result = new DemoRun(sandbox.cluster(), market, programmes, quiet).simulate(1, STEP);
-            Map<String, LedgerEntry> accounts = new HashMap<>();
-            TopicLog.read(sandbox.cluster(), sandbox.cluster().serdes(), Topics.LEDGER)
-                    .forEach(entry -> accounts.put(
-                            entry.key() + " " + entry.value().getProgrammeId() + " "
-                                    + entry.value().getPeriodStart(),
-                            entry.value()));
+        DemoResult result = new DemoRun(
+                        sandbox.cluster(), MarketplaceSettings.standard(1, start, ZONE), programmes, quiet)
+                .simulate(1, STEP);
+        Map<String, LedgerEntry> accounts = new HashMap<>();
+        TopicLog.read(sandbox.cluster(), sandbox.cluster().serdes(), Topics.LEDGER)
+                .forEach(entry -> accounts.put(
+                        entry.key() + " " + entry.value().getProgrammeId() + " "
+                                + entry.value().getPeriodStart(),
+                        entry.value()));
 
-            System.out.println("sent " + result.sent() + ", counted " + result.counted());
-            assertThat(result.counted().duplicates()).isEqualTo(result.sent().duplicates());
-            assertThat(result.counted().unreadable()).isEqualTo(result.sent().unreadable());
-            // Late is late by the last beat, and there is none while the last of them arrive after the day.
-            assertThat(result.counted().late())
-                    .isBetween(result.sent().late() * 9 / 10, result.sent().late());
-            assertThat(counted(sandbox)).isEqualTo(result.impressions());
-            assertThat(result.programmes()).hasSize(2);
-            for (ProgrammeResult programme : result.programmes()) {
-                check(programme, overDelivery(accounts, programme));
-            }
+        System.out.println("sent " + result.sent() + ", counted " + result.counted());
+        assertThat(counted(sandbox)).isEqualTo(result.impressions());
+        assertThat(result.counted().duplicates()).isEqualTo(result.sent().duplicates());
+        assertThat(result.counted().unreadable()).isEqualTo(result.sent().unreadable());
+        // Late is late by the last beat, and there is none while the last of them arrive after the day.
+        assertThat(result.counted().late())
+                .isBetween(result.sent().late() * 9 / 10, result.sent().late());
+        assertThat(result.programmes()).hasSize(2);
+        for (ProgrammeResult programme : result.programmes()) {
+            check(programme, overDelivery(accounts, programme));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 /** What one row of the minute metrics says, or should. */
 final class MinuteRow {
+    final long start;
     long impressions;
     long exposures;
     long invalid;
@@ -20,12 +21,17 @@ final class MinuteRow {
     final Map<String, Long> gross = new TreeMap<>();
     final Map<String, Long> refunded = new TreeMap<>();
 
+    /** @param start of the minute, epoch milliseconds */
+    MinuteRow(long start) {
+        this.start = start;
+    }
+
     static String key(String merchant, long start, Surface surface, Arm arm) {
         return merchant + " " + start + " " + surface + " " + arm;
     }
 
     static MinuteRow of(ConversionMetric metric) {
-        MinuteRow row = new MinuteRow();
+        MinuteRow row = new MinuteRow(metric.getWindowStart());
         row.impressions = metric.getImpressions();
         row.exposures = metric.getExposures();
         row.invalid = metric.getInvalid();

@@ -204,8 +204,9 @@ final class Oracle {
     }
 
     private MinuteRow row(String merchant, long time, Surface surface, int bucket) {
-        String key = MinuteRow.key(merchant, time - time % MINUTE, surface, arm(merchant, bucket));
-        return minutes.computeIfAbsent(key, any -> new MinuteRow());
+        long start = time - time % MINUTE;
+        String key = MinuteRow.key(merchant, start, surface, arm(merchant, bucket));
+        return minutes.computeIfAbsent(key, any -> new MinuteRow(start));
     }
 
     private Arm arm(String merchant, int bucket) {

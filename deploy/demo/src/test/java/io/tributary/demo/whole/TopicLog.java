@@ -30,6 +30,7 @@ final class TopicLog {
      * @param value null for a tombstone, and where {@code readable} is false
      * @param raw the value as it is on the topic
      */
+    @SuppressWarnings("ArrayRecordComponent") // The bytes are only ever read.
     record Entry<T>(
             int partition,
             long offset,

@@ -215,7 +215,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private void buy(String merchant, Impression shown, long now) {
-        long amount = 100 + random.nextInt(20_000);
+        long amount = random.nextLong(100, 20_000);
         int quantity = 1 + random.nextInt(3);
         long placed = now + 200 + random.nextInt(1_000);
         long settled = placed + random.nextInt(1_000);

@@ -45,7 +45,11 @@ final class Verdict {
         return oracle;
     }
 
-    /** Everything that holds whatever the traffic was. @param pools exposures per period by programme */
+    /**
+     * Everything that holds whatever the traffic was.
+     *
+     * @param pools exposures per period by programme
+     */
     void check(Map<String, Long> pools) {
         checkCounters();
         checkLedgerLines();
@@ -229,8 +233,7 @@ final class Verdict {
         }
         Map<String, String> expected = new TreeMap<>();
         oracle.minutes().forEach((key, row) -> {
-            long start = Long.parseLong(key.split(" ")[1]);
-            if (start >= from && start < until) {
+            if (row.start >= from && row.start < until) {
                 expected.put(key, row.toString());
             }
         });
