@@ -18,6 +18,7 @@ import java.util.List;
 /** Brings the schemas of the contract into a registry. */
 public final class SchemaAdmin {
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
 
     private SchemaAdmin() {}
@@ -67,9 +68,45 @@ public final class SchemaAdmin {
     }
 
     private static SubjectCheck register(SchemaRegistryClient client, Topic<?> topic) {
-        int id = ask(topic, () -> client.register(topic.subject(), PublishedSchema.of(topic)));
-        ask(topic, () -> client.updateCompatibility(topic.subject(), level(topic).name));
-        return new SubjectCheck(topic.subject(), State.REGISTERED, "id " + id + ", " + level(topic).name);
+        AvroSchema schema = PublishedSchema.of(topic);
+        int id = ask(
+                topic,
+                () -> settled(
+                        () -> client.register(topic.subject(), schema), () -> client.getId(topic.subject(), schema)));
+        String level = level(topic).name;
+        ask(
+                topic,
+                () -> settled(
+                        () -> client.updateCompatibility(topic.subject(), level), () -> requireLevel(client, topic)));
+        return new SubjectCheck(topic.subject(), State.REGISTERED, "id " + id + ", " + level);
+    }
+
+    private static String requireLevel(SchemaRegistryClient client, Topic<?> topic)
+            throws IOException, RestClientException {
+        String found = client.getCompatibility(topic.subject());
+        if (!level(topic).name.equals(found)) {
+            throw new RestClientException("compatibility is " + found, CONFLICT, CONFLICT);
+        }
+        return found;
+    }
+
+    /**
+     * Instances that start side by side do the same: a registry may tell the second one of a conflict when what it asked for is
+     * there already.
+     */
+    private static <R> R settled(Question<R> change, Question<R> lookUp) throws IOException, RestClientException {
+        try {
+            return change.ask();
+        } catch (RestClientException e) {
+            if (e.getStatus() != CONFLICT) {
+                throw e;
+            }
+            try {
+                return lookUp.ask();
+            } catch (RestClientException absent) {
+                throw e;
+            }
+        }
     }
 
     private static ParsedSchema parse(SchemaRegistryClient client, Topic<?> topic, int version)

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tributary.schemas.SubjectCheck.State;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,34 @@ class SchemaAdminTest {
                 .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("ledger-value");
         assertThat(SchemaAdmin.check(registry)).noneMatch(check -> check.state() == State.REGISTERED);
+    }
+
+    @Test
+    void shouldTakeAConflictForDoneWhenAnotherInstanceWasFaster() throws Exception {
+        MockSchemaRegistryClient raced = new MockSchemaRegistryClient() {
+            @Override
+            public String updateCompatibility(String subject, String level) throws IOException, RestClientException {
+                super.updateCompatibility(subject, level);
+                throw new RestClientException("A rule named 'COMPATIBILITY' already exists.", 409, 0);
+            }
+        };
+
+        assertThat(SchemaAdmin.register(raced)).hasSize(13).allMatch(check -> check.state() == State.REGISTERED);
+        assertThat(raced.getCompatibility("ledger-value")).isEqualTo("FULL_TRANSITIVE");
+    }
+
+    @Test
+    void shouldPassOnAConflictThatStays() {
+        MockSchemaRegistryClient stubborn = new MockSchemaRegistryClient() {
+            @Override
+            public String updateCompatibility(String subject, String level) throws RestClientException {
+                throw new RestClientException("not now", 409, 0);
+            }
+        };
+
+        assertThatThrownBy(() -> SchemaAdmin.register(stubborn))
+                .isInstanceOf(SchemaRefusedException.class)
+                .hasMessageContaining("409: not now");
     }
 
     @Test

@@ -115,11 +115,12 @@ final class LocalCommand implements Runnable {
                     new Report(status.running(), status.bootstrapServers(), status.registryUrl(), status.processes())));
             return;
         }
-        System.out.println("brokers:  " + status.bootstrapServers());
-        System.out.println("registry: " + status.registryUrl());
         for (ProcessStatus process : status.processes()) {
             String state = process.alive() ? "runs, pid " + process.pid() : "does not run";
             System.out.println(process.name() + " " + state + ", port " + process.port());
         }
+        System.out.println("to use it:");
+        System.out.println("  export TRIBUTARY_BOOTSTRAP_SERVERS=" + status.bootstrapServers());
+        System.out.println("  export TRIBUTARY_SCHEMA_REGISTRY_URL=" + status.registryUrl());
     }
 }

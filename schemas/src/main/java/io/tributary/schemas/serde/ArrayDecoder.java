@@ -91,7 +91,7 @@ final class ArrayDecoder extends Decoder {
 
     @Override
     public void skipString() throws IOException {
-        position += length();
+        skipSized();
     }
 
     @Override
@@ -103,7 +103,7 @@ final class ArrayDecoder extends Decoder {
 
     @Override
     public void skipBytes() throws IOException {
-        position += length();
+        skipSized();
     }
 
     @Override
@@ -175,13 +175,19 @@ final class ArrayDecoder extends Decoder {
     private long skipBlocks() throws IOException {
         long count = readLong();
         while (count < 0) {
-            position += length();
+            skipSized();
             count = readLong();
         }
         if (count > remaining()) {
             throw new AvroRuntimeException("a list claims " + count + " items in " + remaining() + " bytes");
         }
         return count;
+    }
+
+    private void skipSized() throws IOException {
+        // Not in one statement: += would take the position from before the length was read.
+        int length = length();
+        position += length;
     }
 
     private int length() throws IOException {

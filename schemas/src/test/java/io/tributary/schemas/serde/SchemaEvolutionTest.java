@@ -2,6 +2,7 @@ package io.tributary.schemas.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tributary.common.v1.Surface;
@@ -9,12 +10,24 @@ import io.tributary.events.v1.Impression;
 import io.tributary.schemas.PublishedSchema;
 import io.tributary.schemas.Samples;
 import io.tributary.schemas.Topics;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.Encoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Producers are not all upgraded at once: what they write with an older or newer schema is read all the same. */
 class SchemaEvolutionTest {
@@ -36,6 +49,55 @@ class SchemaEvolutionTest {
         });
         assertThat(read.getImpressionId()).isEqualTo("i1");
         assertThat(read.getTime()).isEqualTo(7L);
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                arguments("\"string\"", "two words"),
+                arguments("\"bytes\"", ByteBuffer.wrap(new byte[] {1, 2, 3})),
+                arguments("[\"null\",\"string\"]", "present"),
+                arguments("\"double\"", 2.5),
+                arguments("\"float\"", 2.5f),
+                arguments("\"boolean\"", true),
+                arguments("{\"type\":\"array\",\"items\":\"string\"}", List.of("one", "two")),
+                arguments("{\"type\":\"map\",\"values\":\"bytes\"}", Map.of("one", ByteBuffer.wrap(new byte[300]))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shouldSkipAFieldItDoesNotKnowOfAnyKind(String type, Object value) throws Exception {
+        String field = "{\"name\":\"added\",\"type\":" + type + "}";
+        String first = published.replaceFirst("\"fields\":\\[", "\"fields\":[" + field + ",");
+        String last = published.replaceFirst("]}$", "," + field + "]}");
+        for (String newer : List.of(first, last)) {
+            Impression read = read(newer, message -> {
+                fill(message);
+                message.put("added", value);
+            });
+            assertThat(read.getImpressionId()).isEqualTo("i1");
+            assertThat(read.getTime()).isEqualTo(7L);
+        }
+    }
+
+    /** Encoders may write lists in blocks with their size in bytes, so that readers can skip them at once. */
+    @Test
+    void shouldSkipBlocksOfKnownSize() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Encoder encoder = EncoderFactory.get().blockingBinaryEncoder(bytes, null);
+        Schema list = new Schema.Parser().parse("{\"type\":\"array\",\"items\":\"string\"}");
+        new GenericDatumWriter<List<String>>(list)
+                .write(IntStream.range(0, 500).mapToObj(i -> "item-" + i).toList(), encoder);
+        encoder.writeInt(42);
+        encoder.flush();
+
+        ArrayDecoder decoder = new ArrayDecoder().reset(bytes.toByteArray(), 0);
+        for (long items = decoder.skipArray(); items != 0; items = decoder.skipArray()) {
+            for (long i = 0; i < items; i++) {
+                decoder.skipString();
+            }
+        }
+        assertThat(decoder.readInt()).isEqualTo(42);
+        assertThat(decoder.remaining()).isZero();
     }
 
     @Test

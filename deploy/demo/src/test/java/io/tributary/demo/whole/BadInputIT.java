@@ -1,0 +1,288 @@
+package io.tributary.demo.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Surface;
+import io.tributary.demo.client.EventClock;
+import io.tributary.demo.client.Feed;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.events.v1.OrderStatus;
+import io.tributary.pool.v1.TaskCounters;
+import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.Control;
+import io.tributary.programmes.v1.ControlKind;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.boost.BoostTable;
+import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.serde.AvroSerdes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+/** Bad input of every kind: each gets one dead letter that says what is wrong, and the service goes on with the good records. */
+class BadInputIT {
+    private static final long NOW = 1_770_000_000_000L;
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Map<String, String> SETTINGS =
+            Map.of("merchant.partitions", "2", "beat.clock", "event", "commit.interval.ms", "20");
+
+    private static final List<String> HEADERS = List.of(
+            "__streams.errors.exception",
+            "__streams.errors.message",
+            "__streams.errors.topic",
+            "__streams.errors.partition",
+            "__streams.errors.offset");
+
+    private final List<Bad> sent = new ArrayList<>();
+    private final List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
+    private AvroSerdes serdes;
+    private KafkaProducer<byte[], byte[]> producer;
+
+    /** @param says what the message of its dead letter must contain */
+    private record Bad(String topic, String key, String value, String says) {}
+
+    @Test
+    void shouldAnswerBadInputWithOneDeadLetterAndGoOn() {
+        try (Deployment deployment = Deployment.start("bad-input", SETTINGS)) {
+            Instance service = deployment.run("a");
+            await().atMost(PATIENCE).until(service::isReady);
+            serdes = deployment.cluster().serdes();
+            AtomicLong now = new AtomicLong(NOW);
+            try (Feed feed = new Feed(deployment.cluster(), serdes);
+                    BoostTable boosts = BoostTable.start(new BoostTableSettings(
+                            deployment.cluster().bootstrapServers(),
+                            deployment.cluster().registryUrl(),
+                            DAY_MILLIS,
+                            now::get,
+                            Map.of()));
+                    EventClock clock = new EventClock(deployment.cluster(), serdes, feed, boosts, now);
+                    KafkaProducer<byte[], byte[]> raw = new KafkaProducer<>(
+                            Map.of("bootstrap.servers", deployment.cluster().bootstrapServers()),
+                            new ByteArraySerializer(),
+                            new ByteArraySerializer())) {
+                producer = raw;
+                feed.programme(Street.newcomer(1000, 100), NOW);
+                Street.profiles(10, NOW).forEach(feed::profile);
+                clock.settle(NOW, 6);
+                long begun = clock.now();
+                good(feed, 0, begun);
+                sendEverythingBad(begun);
+                raw.flush();
+                clock.tick(begun + 1_000);
+                good(feed, 50, begun + 1_000);
+                clock.settle(begun + 2_000, 4);
+                // Also on topics that only the service writes; last, because the clock of this test reads them.
+                bad(Topics.BEATS, null, "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
+                bad(Topics.POOL_REPORTS, "0", "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
+                assertThat(acknowledgements).allSatisfy(each -> assertThat(each).succeedsWithin(PATIENCE));
+                await().pollInSameThread()
+                        .atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> checkDeadLetters(deployment));
+
+                assertThat(service.isReady()).as("ready after bad input").isTrue();
+                TaskCounters counters = clock.counters();
+                assertThat(counters.getImpressions()).isEqualTo(100);
+                assertThat(counters.getOrders()).isZero();
+                // A kill switch of a scope that nobody knows stops recommenders until it is lifted: the safe side.
+                assertThat(isBoosted(boosts)).isFalse();
+                feed.raw(Topics.CONTROLS, "everything", null, NOW);
+                feed.flush();
+                assertThat(boosts.awaitCaughtUp(PATIENCE)).isTrue();
+                assertThat(isBoosted(boosts)).isTrue();
+            }
+            assertThat(service.log()).doesNotContain("a thread failed");
+        }
+    }
+
+    private static boolean isBoosted(BoostTable boosts) {
+        return !boosts.boost(Street.merchant(0), Surface.FEED, 0).isNone();
+    }
+
+    private static void good(Feed feed, int from, long time) {
+        for (int i = from; i < from + 50; i++) {
+            feed.impression(
+                    Street.merchant(i % 10), impression("good-" + i, time).build());
+        }
+        feed.flush();
+    }
+
+    private static Impression.Builder impression(String id, long time) {
+        return Impression.newBuilder()
+                .setImpressionId(id)
+                .setRequestId("r")
+                .setItemId("i")
+                .setSurface(Surface.FEED)
+                .setPosition(0)
+                .setViewable(true)
+                .setBucket(5)
+                .setTime(time);
+    }
+
+    private static OrderLine.Builder order(long time) {
+        return OrderLine.newBuilder()
+                .setOrderId("o")
+                .setLineId("1")
+                .setStatus(OrderStatus.PAID)
+                .setQuantity(1)
+                .setAmount(100)
+                .setCurrency("CNY")
+                .setTime(time);
+    }
+
+    private void sendEverythingBad(long time) {
+        unreadable(time);
+        keys(time);
+        impressions(time);
+        orders(time);
+        rules(time);
+    }
+
+    private void unreadable(long time) {
+        byte[] good = encode(Topics.IMPRESSIONS, impression("cut", time).build());
+        byte[] large = new byte[1_000_000];
+        Arrays.fill(large, (byte) 'x');
+        byte[] unknown = good.clone();
+        unknown[1] = 0x7f;
+        for (Topic<?> topic : List.of(Topics.IMPRESSIONS, Topics.ORDERS, Topics.MERCHANTS, Topics.PROGRAMMES)) {
+            bad(topic, "m001", "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
+            bad(topic, "m001", new byte[0], "too few");
+            bad(topic, "m001", unknown, "no schema with id");
+        }
+        bad(Topics.CONTROLS, "merchant:m999", "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
+        bad(Topics.IMPRESSIONS, "m001", Arrays.copyOf(good, good.length - 3), "do not fit");
+        bad(Topics.IMPRESSIONS, "m001", Arrays.copyOf(good, good.length + 3), "left after the last field");
+        bad(Topics.IMPRESSIONS, "m001", Arrays.copyOf(good, 5), "do not fit");
+        bad(Topics.IMPRESSIONS, "m001", large, "first byte is 0x78");
+    }
+
+    private void keys(long time) {
+        byte[] good = encode(Topics.IMPRESSIONS, impression("without-key", time).build());
+        bad(Topics.IMPRESSIONS, null, good, "key");
+        bad(Topics.IMPRESSIONS, "", good, "key");
+        bad(Topics.IMPRESSIONS, "m\u0000", good, "NUL");
+        bad(Topics.IMPRESSIONS, "m001", null, "value");
+        bad(Topics.ORDERS, "m001", null, "value");
+        bad(Topics.ORDERS, null, encode(Topics.ORDERS, order(time).build()), "key");
+        bad(Topics.MERCHANTS, "", null, "key");
+    }
+
+    private void impressions(long time) {
+        bad(impression("", time), "impressionId");
+        bad(impression("b1", time).setBucket(5_000), "bucket");
+        bad(impression("b2", time).setBucket(-2), "bucket");
+        bad(impression("t1", time + 30 * DAY_MILLIS), "time");
+        bad(impression("t2", -1), "time");
+        bad(impression("t3", Long.MAX_VALUE), "time");
+    }
+
+    private void orders(long time) {
+        bad(order(time).setAmount(-1), "amount");
+        bad(order(time).setQuantity(0), "quantity");
+        bad(order(time).setCurrency("yuan"), "currency");
+        bad(order(time).setOrderId(""), "orderId");
+        bad(order(time + 30 * DAY_MILLIS), "time");
+    }
+
+    private void rules(long time) {
+        bad(programme(programme -> programme.setPool(0)), "pool");
+        bad(programme(programme -> programme.setTimeZone("Mars/Olympus")), "Mars/Olympus");
+        bad(programme(programme -> programme.setPeriodMinutes(7)), "period");
+        bad(programme(programme -> programme.setEligibility(List.of(clause("merchant.tags contains")))), "tagged");
+        bad(programme(programme -> programme.setEligibility(List.of(clause("merchant.violations + 1")))), "tagged");
+        bad(Topics.PROGRAMMES, "other", encode(Topics.PROGRAMMES, Street.farm(1000, 100)), "key");
+        control(new Control("CLOCK", ControlKind.CLOCK, null, time - 1), "back");
+        control(new Control("everything", ControlKind.STOP, null, time), "everything");
+        control(new Control("surface:RADIO", ControlKind.STOP, null, time), "RADIO");
+    }
+
+    private static Programme programme(Consumer<Programme> change) {
+        Programme programme = Street.farm(1000, 100);
+        change.accept(programme);
+        return programme;
+    }
+
+    private static Clause clause(String expression) {
+        return new Clause("tagged", expression, new LocalizedText("无", "None."));
+    }
+
+    private void bad(Impression.Builder impression, String says) {
+        bad(Topics.IMPRESSIONS, "m001", encode(Topics.IMPRESSIONS, impression.build()), says);
+    }
+
+    private void bad(OrderLine.Builder order, String says) {
+        bad(Topics.ORDERS, "m001", encode(Topics.ORDERS, order.build()), says);
+    }
+
+    private void bad(Programme programme, String says) {
+        bad(Topics.PROGRAMMES, programme.getProgrammeId(), encode(Topics.PROGRAMMES, programme), says);
+    }
+
+    private void control(Control control, String says) {
+        bad(Topics.CONTROLS, control.getScope(), encode(Topics.CONTROLS, control), says);
+    }
+
+    private <T extends SpecificRecord> byte[] encode(Topic<T> topic, T value) {
+        return serdes.of(topic).serializer().serialize(topic.name(), value);
+    }
+
+    private void bad(Topic<?> topic, String key, byte[] value, String says) {
+        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        acknowledgements.add(producer.send(new ProducerRecord<>(topic.name(), 0, NOW, keyBytes, value)));
+        sent.add(new Bad(topic.name(), key, text(value), says));
+    }
+
+    private void checkDeadLetters(Deployment deployment) {
+        List<TopicLog.Entry<byte[]>> letters = deadLetters(deployment);
+        List<Bad> unanswered = new ArrayList<>();
+        for (Bad bad : sent) {
+            letters.stream()
+                    .filter(each -> answers(each, bad))
+                    .findFirst()
+                    .ifPresentOrElse(letters::remove, () -> unanswered.add(bad));
+        }
+        assertThat(unanswered)
+                .as(
+                        "no dead letter of these; letters of nothing: %s",
+                        letters.stream().map(TopicLog.Entry::headers).toList())
+                .isEmpty();
+        assertThat(letters).as("dead letters of nothing bad").isEmpty();
+    }
+
+    private static List<TopicLog.Entry<byte[]>> deadLetters(Deployment deployment) {
+        return TopicLog.raw(deployment.cluster(), Topics.DEAD_LETTERS);
+    }
+
+    private static boolean answers(TopicLog.Entry<byte[]> letter, Bad bad) {
+        Map<String, String> headers = letter.headers();
+        // A value at the broker's limit is cut, so that it passes again with headers.
+        boolean cut = headers.containsKey("tributary.errors.cut.from") && bad.value.startsWith(text(letter.raw()));
+        return headers.keySet().containsAll(HEADERS)
+                && bad.topic.equals(headers.get("__streams.errors.topic"))
+                && java.util.Objects.equals(bad.key, letter.key())
+                && (cut || java.util.Objects.equals(bad.value, text(letter.raw())))
+                && headers.get("__streams.errors.message").contains(bad.says);
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,127 @@
+package io.tributary.demo.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tributary.demo.client.Feed;
+import io.tributary.schemas.boost.BoostTable;
+import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.serde.AvroSerdes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Instances are killed under load: nothing is lost, nothing doubled, and the work goes on within seconds. */
+class CrashIT {
+    private static final int TASKS = 4;
+    private static final int MERCHANTS = 40;
+    private static final int IMPRESSIONS_PER_SECOND = 1_500;
+    private static final long GRACE_MILLIS = 25_000;
+    private static final long MINUTE = 60_000;
+    private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 6_000L, Street.FARM, 5_000L);
+    private static final Map<String, String> SETTINGS = Map.of(
+            "application.prefix", "tributary",
+            "merchant.partitions", Integer.toString(TASKS),
+            "commit.interval.ms", "100",
+            "beat.interval.ms", "500",
+            "metrics.grace.ms", Long.toString(GRACE_MILLIS));
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void shouldLoseAndDoubleNothingWhenInstancesAreKilled() {
+        try (Deployment deployment = Deployment.start("crash", SETTINGS)) {
+            Instance a = deployment.run("a");
+            Instance b = deployment.run("b");
+            await().atMost(PATIENCE).until(() -> a.isReady() && b.isReady());
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            a.merchantTasks().size() == 2 && b.merchantTasks().size() == 2);
+            AvroSerdes serdes = deployment.cluster().serdes();
+            try (Reports reports = new Reports(deployment.cluster(), serdes, "tributary", TASKS);
+                    BoostTable boosts = boosts(deployment);
+                    Traffic traffic =
+                            new Traffic(deployment.cluster(), serdes, boosts, 7, MERCHANTS, IMPRESSIONS_PER_SECOND)) {
+                introduce(deployment, serdes);
+                await().atMost(PATIENCE).until(() -> isBoosting(boosts));
+
+                long begin = System.currentTimeMillis();
+                traffic.start();
+                killAndRecover(deployment, reports, a.hasPool() ? a : b, a.hasPool() ? b : a);
+                long firstMinute = begin - begin % MINUTE;
+                traffic.stop();
+                reports.awaitDrained(PATIENCE);
+                reports.awaitTime(firstMinute + MINUTE + GRACE_MILLIS + 1_000, PATIENCE.plusSeconds(60));
+
+                deployment.stopService();
+                Verdict verdict = new Verdict(Audit.of(deployment.cluster(), serdes));
+                System.out.println(verdict.summary());
+                verdict.check(POOLS);
+                verdict.checkMinutes(firstMinute, firstMinute + MINUTE);
+                verdict.checkDeadLetters(traffic.corrupt());
+            }
+        }
+    }
+
+    /** The first to go has the pool, too. */
+    private static void killAndRecover(Deployment deployment, Reports reports, Instance first, Instance second) {
+        reports.awaitAfter(reports.latestBeat() + 10, reports.allTasks(), PATIENCE);
+        report("takeover by the other instance", kill(reports, first, () -> {}));
+        assertThat(second.merchantTasks()).hasSize(TASKS);
+
+        Instance third = deployment.run("c");
+        await().atMost(PATIENCE).until(() -> !third.merchantTasks().isEmpty());
+        reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
+
+        report("restart of the killed instance", kill(reports, second, () -> deployment.run(second.id())));
+        reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
+    }
+
+    /** Kills an instance; returns the seconds until each of its merchant tasks has answered a new beat. */
+    private static double kill(Reports reports, Instance instance, Runnable then) {
+        Collection<Integer> tasks = instance.merchantTasks();
+        boolean pool = instance.hasPool();
+        assertThat(tasks).as("tasks of %s", instance.id()).isNotEmpty();
+        instance.kill();
+        long killed = System.nanoTime();
+        then.run();
+        // What it had answered before it died may still be on its way; from this beat on somebody else answers.
+        long beat = reports.latestBeat();
+        reports.awaitAfter(beat, tasks, PATIENCE);
+        double seconds = (System.nanoTime() - killed) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "killed %s (merchant tasks %s%s): %.1f s%n",
+                instance.id(),
+                new TreeSet<>(tasks),
+                pool ? ", pool" : "",
+                seconds);
+        return seconds;
+    }
+
+    private static void report(String what, double seconds) {
+        System.out.printf(Locale.ROOT, "recovery, %s: %.1f s%n", what, seconds);
+    }
+
+    private static void introduce(Deployment deployment, AvroSerdes serdes) {
+        long now = System.currentTimeMillis();
+        try (Feed feed = new Feed(deployment.cluster(), serdes)) {
+            feed.programme(Street.newcomer(POOLS.get(Street.NEWCOMER), 600), now);
+            feed.programme(Street.farm(POOLS.get(Street.FARM), 600), now);
+            Street.profiles(MERCHANTS, now).forEach(feed::profile);
+            feed.flush();
+        }
+    }
+
+    private static boolean isBoosting(BoostTable boosts) {
+        return !boosts.boost(Street.merchant(0), io.tributary.common.v1.Surface.FEED, 0)
+                .isNone();
+    }
+
+    private static BoostTable boosts(Deployment deployment) {
+        return BoostTable.start(BoostTableSettings.of(
+                deployment.cluster().bootstrapServers(), deployment.cluster().registryUrl()));
+    }
+}

@@ -1,0 +1,93 @@
+package io.tributary.demo.whole;
+
+import io.tributary.demo.client.Cluster;
+import io.tributary.stack.LocalStack;
+import io.tributary.stack.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real broker, a real registry, and instances of the service as processes, with all that they write under target/whole. */
+final class Deployment implements AutoCloseable {
+    private final Path folder;
+    private final LocalStack stack;
+    private final Map<String, String> settings;
+    private final List<Instance> lives = new ArrayList<>();
+
+    private Deployment(Path folder, LocalStack stack, Map<String, String> settings) {
+        this.folder = folder;
+        this.stack = stack;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts broker and registry.
+     *
+     * @param settings the service's, but for addresses and folders
+     */
+    static Deployment start(String name, Map<String, String> settings) {
+        Path folder = Path.of("target", "whole", name).toAbsolutePath();
+        delete(folder);
+        LocalStack stack = LocalStack.start(StackSettings.singleNode(folder.resolve("stack")), line -> {});
+        return new Deployment(folder, stack, Map.copyOf(settings));
+    }
+
+    Cluster cluster() {
+        return new Cluster(stack.bootstrapServers(), stack.registryUrl());
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    /** Starts an instance, or a new life of one: the same id has the same state folder. */
+    Instance run(String id) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("bootstrap.servers", stack.bootstrapServers());
+        all.put("schema.registry.url", stack.registryUrl());
+        all.put("instance.id", id);
+        all.put("state.dir", folder.resolve("state-" + id).toString());
+        all.put("http.port", "0");
+        Path log = folder.resolve("log").resolve((lives.size() + 1) + "-" + id + ".log");
+        Instance instance = Instance.start(id, log, all);
+        lives.add(instance);
+        return instance;
+    }
+
+    /** Stops the service: what is on the topics then is all there is. */
+    void stopService() {
+        lives.forEach(Instance::close);
+    }
+
+    /** Stops everything. Logs stay, data goes. */
+    @Override
+    public void close() {
+        stopService();
+        stack.close();
+        try (Stream<Path> entries = Files.list(folder)) {
+            entries.filter(entry -> !entry.endsWith("log")).forEach(Deployment::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

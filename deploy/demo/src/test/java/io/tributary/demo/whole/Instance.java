@@ -1,0 +1,152 @@
+package io.tributary.demo.whole;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.Main;
+import io.tributary.stack.ChildProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One instance of the service as a process of its own: {@code tributary run}, over one life. */
+final class Instance implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("started; http://127\\.0\\.0\\.1:(\\d+)/status");
+    private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final String id;
+    private final ChildProcess process;
+
+    private Instance(String id, ChildProcess process) {
+        this.id = id;
+        this.process = process;
+    }
+
+    /** Returns when the process is started, not when it is ready. */
+    static Instance start(String id, Path logFile, Map<String, String> settings) {
+        List<String> args = new ArrayList<>(List.of("run"));
+        new TreeMap<>(settings).forEach((key, value) -> {
+            args.add("--set");
+            args.add(key + "=" + value);
+        });
+        String classPath = System.getProperty("java.class.path");
+        return new Instance(
+                id, ChildProcess.java("service " + id, classPath, Main.class.getName(), args, JVM, Map.of(), logFile));
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether every role runs with its stores restored. */
+    boolean isReady() {
+        HttpResponse<String> answer = get("/health/ready");
+        return answer != null && answer.statusCode() == 200;
+    }
+
+    /** Merchant partitions whose task is active here; empty while it cannot be asked. */
+    Set<Integer> merchantTasks() {
+        Set<Integer> partitions = new TreeSet<>();
+        JsonNode status = status();
+        if (status != null) {
+            for (JsonNode role : status.path("roles")) {
+                if (role.path("role").asText().equals("merchant")) {
+                    role.path("tasks").forEach(task -> partitions.add(partition(task.asText())));
+                }
+            }
+        }
+        return partitions;
+    }
+
+    /** Whether the pool's only task is active here. */
+    boolean hasPool() {
+        JsonNode status = status();
+        if (status != null) {
+            for (JsonNode role : status.path("roles")) {
+                if (role.path("role").asText().equals("pool")) {
+                    return !role.path("tasks").isEmpty();
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The answer of /status, or null while it cannot be asked. */
+    JsonNode status() {
+        HttpResponse<String> answer = get("/status");
+        try {
+            return answer == null ? null : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int partition(String task) {
+        return Integer.parseInt(task.substring(task.indexOf('_') + 1));
+    }
+
+    private HttpResponse<String> get(String path) {
+        int port = port();
+        if (port == 0) {
+            return null;
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private int port() {
+        Matcher said = PORT.matcher(log());
+        return said.find() ? Integer.parseInt(said.group(1)) : 0;
+    }
+
+    /** Everything the process has said. */
+    String log() {
+        try {
+            return Files.exists(process.logFile())
+                    ? new String(Files.readAllBytes(process.logFile()), StandardCharsets.UTF_8)
+                    : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it (kill -9). */
+    void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.tributary.demo.whole;
+
+import io.tributary.common.v1.Arm;
+import io.tributary.common.v1.Surface;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.Sales;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What one row of the minute metrics says, or should. */
+final class MinuteRow {
+    final long start;
+    long impressions;
+    long exposures;
+    long invalid;
+    long charged;
+    long placed;
+    long orders;
+    long refunds;
+    long units;
+    final Map<String, Long> gross = new TreeMap<>();
+    final Map<String, Long> refunded = new TreeMap<>();
+
+    /** @param start of the minute, epoch milliseconds */
+    MinuteRow(long start) {
+        this.start = start;
+    }
+
+    static String key(String merchant, long start, Surface surface, Arm arm) {
+        return merchant + " " + start + " " + surface + " " + arm;
+    }
+
+    static MinuteRow of(ConversionMetric metric) {
+        MinuteRow row = new MinuteRow(metric.getWindowStart());
+        row.impressions = metric.getImpressions();
+        row.exposures = metric.getExposures();
+        row.invalid = metric.getInvalid();
+        row.charged = metric.getCharged();
+        row.placed = metric.getPlaced();
+        row.orders = metric.getOrders();
+        row.refunds = metric.getRefunds();
+        row.units = metric.getUnits();
+        for (Sales sales : metric.getSales()) {
+            if (sales.getGross() != 0) {
+                row.gross.put(sales.getCurrency(), sales.getGross());
+            }
+            if (sales.getRefunded() != 0) {
+                row.refunded.put(sales.getCurrency(), sales.getRefunded());
+            }
+        }
+        return row;
+    }
+
+    /** Equal rows have equal texts. */
+    @Override
+    public String toString() {
+        return "impressions=" + impressions + " exposures=" + exposures + " invalid=" + invalid + " charged=" + charged
+                + " placed=" + placed + " orders=" + orders + " refunds=" + refunds + " units=" + units + " gross="
+                + gross + " refunded=" + refunded;
+    }
+}

@@ -1,0 +1,230 @@
+package io.tributary.demo.whole;
+
+import io.tributary.common.v1.Arm;
+import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.Surface;
+import io.tributary.directives.v1.Boost;
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.events.v1.Attribution;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.events.v1.OrderStatus;
+import io.tributary.ledger.v1.Decision;
+import io.tributary.pool.v1.TaskCounters;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Recomputes from the input topics, the entitlements and the history of directives what the service must have counted and
+ * charged. It shares no code with the service: sets and maps over whole topics.
+ */
+final class Oracle {
+    /** An item may be rendered this long after its directive expired; ids carry the expiry in whole seconds. */
+    private static final long SLACK_MILLIS = 60_000;
+
+    private static final long MINUTE = TimeUnit.MINUTES.toMillis(1);
+    private static final Map<String, BucketRange> HOLDOUTS =
+            Map.of(Street.NEWCOMER, Street.NEWCOMER_HOLDOUT, Street.FARM, Street.FARM_HOLDOUT);
+
+    private final Map<String, Map<String, Issued>> issued = new HashMap<>();
+    private final Map<String, Set<String>> programmesOf = new HashMap<>();
+    private final Map<String, Long> charges = new TreeMap<>();
+    private final Map<Integer, TaskCounters> counters = new TreeMap<>();
+    private final Map<Integer, Set<String>> merchants = new HashMap<>();
+    private final Map<String, MinuteRow> minutes = new TreeMap<>();
+    private long unreadable;
+
+    private record Issued(Boost boost, BoostDirective directive) {}
+
+    /** What is known of an order line. */
+    private static final class Line {
+        private final Set<OrderStatus> seen = EnumSet.noneOf(OrderStatus.class);
+        private OrderLine paid;
+    }
+
+    Oracle(Audit audit) {
+        audit.directives().forEach(entry -> remember(entry.key(), entry.value()));
+        audit.entitlements()
+                .forEach(entry -> programmesOf.put(
+                        entry.key(),
+                        entry.value().getDecisions().stream()
+                                .filter(Decision::getEligible)
+                                .map(Decision::getProgrammeId)
+                                .collect(Collectors.toSet())));
+        audit.profiles().forEach(entry -> seen(entry.partition(), entry.key()));
+        countImpressions(audit);
+        countOrders(audit);
+        merchants.forEach((task, seen) -> of(task).setMerchants(seen.size()));
+        audit.directives()
+                .forEach(entry -> of(entry.partition())
+                        .setDirectives(of(entry.partition()).getDirectives() + 1));
+    }
+
+    /** Exposures charged, by {@link #account}. */
+    Map<String, Long> charges() {
+        return charges;
+    }
+
+    /** Counters of each task. {@code late} are the impressions that say so in their ids. */
+    Map<Integer, TaskCounters> counters() {
+        return counters;
+    }
+
+    /** Rows of minute metrics, by {@link MinuteRow#key}. */
+    Map<String, MinuteRow> minutes() {
+        return minutes;
+    }
+
+    /** Records on impressions and orders that nobody can read. */
+    long unreadable() {
+        return unreadable;
+    }
+
+    /** Key of one merchant's part of one pool. */
+    static String account(String merchant, String programme, long periodStart) {
+        return merchant + " " + programme + " " + periodStart;
+    }
+
+    private void remember(String merchant, BoostDirective directive) {
+        if (directive != null) {
+            for (Boost boost : directive.getBoosts()) {
+                issued.computeIfAbsent(merchant, key -> new HashMap<>())
+                        .put(boost.getDirectiveId(), new Issued(boost, directive));
+            }
+        }
+    }
+
+    private void countImpressions(Audit audit) {
+        Set<String> known = new HashSet<>();
+        for (TopicLog.Entry<Impression> entry : audit.impressions()) {
+            if (!entry.readable()) {
+                unreadable++;
+                continue;
+            }
+            TaskCounters task = of(entry.partition());
+            seen(entry.partition(), entry.key());
+            if (known.add(entry.key() + " " + entry.value().getImpressionId())) {
+                count(task, entry.key(), entry.value());
+            } else {
+                task.setDuplicates(task.getDuplicates() + 1);
+            }
+        }
+    }
+
+    private void count(TaskCounters task, String merchant, Impression shown) {
+        boolean exposure = shown.getViewable() && !shown.getInvalidTraffic();
+        Issued boost = exposure ? charged(merchant, shown) : null;
+        task.setImpressions(task.getImpressions() + 1);
+        task.setExposures(task.getExposures() + (exposure ? 1 : 0));
+        task.setCharged(task.getCharged() + (boost == null ? 0 : 1));
+        if (boost != null) {
+            long issuedAt = boost.directive.getIssuedAt();
+            long period = issuedAt - issuedAt % (Street.PERIOD_MINUTES * MINUTE);
+            charges.merge(account(merchant, boost.boost.getProgrammeId(), period), 1L, Long::sum);
+        }
+        if (shown.getImpressionId().startsWith(Traffic.TOO_LATE)) {
+            task.setLate(task.getLate() + 1);
+        } else {
+            MinuteRow row = row(merchant, shown.getTime(), shown.getSurface(), shown.getBucket());
+            row.impressions++;
+            row.exposures += exposure ? 1 : 0;
+            row.invalid += shown.getInvalidTraffic() ? 1 : 0;
+            row.charged += boost == null ? 0 : 1;
+        }
+    }
+
+    /** The boost that an exposure is charged to, or null. */
+    private Issued charged(String merchant, Impression shown) {
+        Map<String, Issued> known = issued.get(merchant);
+        Issued boost = known == null ? null : known.get(shown.getDirectiveId());
+        if (boost == null || shown.getBucket() < 0) {
+            return null;
+        }
+        BucketRange holdout = boost.boost.getHoldout();
+        boolean heldOut = shown.getBucket() >= holdout.getFrom() && shown.getBucket() < holdout.getTo();
+        boolean ranked = shown.getBaseRank() != null && shown.getFinalRank() != null;
+        boolean gained = !ranked || shown.getFinalRank() < shown.getBaseRank();
+        long expirySecond = boost.directive.getExpiresAt() / 1000 * 1000 + 1000;
+        boolean live = shown.getTime() < expirySecond + SLACK_MILLIS;
+        return !heldOut && gained && live ? boost : null;
+    }
+
+    private void countOrders(Audit audit) {
+        Map<String, Line> lines = new HashMap<>();
+        for (TopicLog.Entry<OrderLine> entry : audit.orders()) {
+            if (!entry.readable()) {
+                unreadable++;
+                continue;
+            }
+            OrderLine order = entry.value();
+            TaskCounters task = of(entry.partition());
+            seen(entry.partition(), entry.key());
+            String id = entry.key() + " " + order.getOrderId() + " " + order.getLineId();
+            Line line = lines.computeIfAbsent(id, key -> new Line());
+            if (line.seen.add(order.getStatus())) {
+                count(task, entry.key(), order, line);
+            } else {
+                task.setDuplicates(task.getDuplicates() + 1);
+            }
+        }
+    }
+
+    private void count(TaskCounters task, String merchant, OrderLine order, Line line) {
+        switch (order.getStatus()) {
+            case PLACED -> row(merchant, order).placed++;
+            case PAID -> {
+                line.paid = order;
+                task.setOrders(task.getOrders() + 1);
+                MinuteRow row = row(merchant, order);
+                row.orders++;
+                row.units += order.getQuantity();
+                row.gross.merge(order.getCurrency(), order.getAmount(), Long::sum);
+            }
+            case REFUNDED -> {
+                task.setRefunds(task.getRefunds() + 1);
+                MinuteRow row = row(merchant, line.paid);
+                row.refunds++;
+                row.refunded.merge(order.getCurrency(), order.getAmount(), Long::sum);
+            }
+            default -> {
+                // Cancelled before payment: nothing was counted that could be turned back.
+            }
+        }
+    }
+
+    private MinuteRow row(String merchant, OrderLine order) {
+        Attribution credit = order.getAttribution();
+        return row(merchant, order.getTime(), credit.getSurface(), credit.getBucket());
+    }
+
+    private MinuteRow row(String merchant, long time, Surface surface, int bucket) {
+        long start = time - time % MINUTE;
+        String key = MinuteRow.key(merchant, start, surface, arm(merchant, bucket));
+        return minutes.computeIfAbsent(key, any -> new MinuteRow(start));
+    }
+
+    private Arm arm(String merchant, int bucket) {
+        Set<String> programmes = programmesOf.getOrDefault(merchant, Set.of());
+        if (programmes.isEmpty() || bucket < 0) {
+            return Arm.NONE;
+        }
+        boolean heldOut = programmes.stream()
+                .map(HOLDOUTS::get)
+                .allMatch(holdout -> bucket >= holdout.getFrom() && bucket < holdout.getTo());
+        return heldOut ? Arm.HOLDOUT : Arm.TREATMENT;
+    }
+
+    private void seen(int task, String merchant) {
+        merchants.computeIfAbsent(task, key -> new HashSet<>()).add(merchant);
+    }
+
+    private TaskCounters of(int task) {
+        return counters.computeIfAbsent(task, key -> new TaskCounters(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
+    }
+}

@@ -1,0 +1,97 @@
+package io.tributary.demo.whole;
+
+import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Surface;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.merchants.v1.SizeClass;
+import io.tributary.merchants.v1.Tag;
+import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The merchants and programmes of these tests. Of every ten merchants three are new, two sell farm produce, one does both, and
+ * four get no support. Periods last a minute, so that a test sees them change.
+ */
+final class Street {
+    static final String NEWCOMER = "newcomer";
+    static final String FARM = "farm";
+    static final BucketRange NEWCOMER_HOLDOUT = new BucketRange(900, 950);
+    static final BucketRange FARM_HOLDOUT = new BucketRange(900, 1000);
+    static final int PERIOD_MINUTES = 1;
+    static final List<Surface> SURFACES =
+            List.of(Surface.FEED, Surface.SEARCH, Surface.LIVE, Surface.SHORT_VIDEO, Surface.CHANNEL);
+
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private Street() {}
+
+    static String merchant(int number) {
+        return String.format("m%03d", number);
+    }
+
+    static boolean isNew(int number) {
+        return number % 10 < 4;
+    }
+
+    static boolean isFarm(int number) {
+        return number % 10 >= 3 && number % 10 < 6;
+    }
+
+    static List<MerchantProfile> profiles(int merchants, long now) {
+        List<MerchantProfile> profiles = new ArrayList<>();
+        for (int number = 0; number < merchants; number++) {
+            List<Tag> tags = new ArrayList<>();
+            if (isNew(number)) {
+                tags.add(new Tag("NEW", null, null));
+            }
+            if (isFarm(number)) {
+                tags.add(new Tag("AGRI", null, null));
+            }
+            profiles.add(MerchantProfile.newBuilder()
+                    .setMerchantId(merchant(number))
+                    .setSizeClass(SizeClass.MICRO)
+                    .setTags(tags)
+                    .setJoinedAt(now - DAY_MILLIS)
+                    .setUpdatedAt(now)
+                    .build());
+        }
+        return profiles;
+    }
+
+    static Programme newcomer(long pool, long cap) {
+        return programme(NEWCOMER, "NEW", pool, cap, List.of(Surface.FEED, Surface.SEARCH), NEWCOMER_HOLDOUT);
+    }
+
+    static Programme farm(long pool, long cap) {
+        return programme(FARM, "AGRI", pool, cap, SURFACES, FARM_HOLDOUT);
+    }
+
+    private static Programme programme(
+            String id, String tag, long pool, long cap, List<Surface> surfaces, BucketRange holdout) {
+        Clause tagged =
+                new Clause("tagged", "'" + tag + "' in merchant.tags", new LocalizedText("有标签。", "Carries the tag."));
+        return Programme.newBuilder()
+                .setProgrammeId(id)
+                .setVersion(1)
+                .setName(new LocalizedText("计划", "Programme " + id))
+                .setStatus(ProgrammeStatus.ACTIVE)
+                .setStartsAt(0)
+                .setTimeZone("Asia/Shanghai")
+                .setPeriodMinutes(PERIOD_MINUTES)
+                .setPool(pool)
+                .setFloor(10)
+                .setCap(cap)
+                .setStageWeights(Map.of())
+                .setMaxMultiplier(3)
+                .setSurfaces(surfaces)
+                .setHoldout(holdout)
+                .setEligibility(List.of(tagged))
+                .setBurst(0.1)
+                .build();
+    }
+}
