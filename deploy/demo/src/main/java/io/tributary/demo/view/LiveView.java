@@ -22,8 +22,12 @@ import java.util.Locale;
 public final class LiveView {
     private static final long REDRAW_NANOS = 200_000_000L;
     private static final long LINE_NANOS = 3_000_000_000L;
-    private static final int BAR = 24;
+    private static final int BAR = 12;
     private static final String UP = "\u001b[%dA";
+    /** A line that wraps would take two and spoil the next redraw: cut it at the edge instead. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
     private static final String CLEAR_LINE = "\u001b[2K";
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
@@ -61,20 +65,20 @@ public final class LiveView {
     }
 
     private void redraw(List<String> lines) {
-        StringBuilder frame = new StringBuilder();
+        StringBuilder frame = new StringBuilder(NO_WRAP);
         if (drawn > 0) {
             frame.append(String.format(UP, drawn));
         }
         lines.forEach(line -> frame.append(CLEAR_LINE).append(line).append('\n'));
         drawn = lines.size();
-        out.print(frame);
+        out.print(frame.append(WRAP));
         out.flush();
     }
 
     private List<String> screen(String clock, Scoreboard board, Tally tally, double rate) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                "%s %s   %s requests   %s records/s   %.0f s   loss of relevance %s",
+                "%s %s  %s requests  %s records/s  %.0f s  loss of relevance %s  (boosted, held out: members' share of exposures)",
                 clock,
                 zone,
                 count(tally.requests()),
@@ -91,8 +95,8 @@ public final class LiveView {
                         "schedule",
                         "strength",
                         "members",
-                        "suspended",
-                        "share boosted",
+                        "paused",
+                        "boosted",
                         "held out",
                         "lift",
                         "orders");
