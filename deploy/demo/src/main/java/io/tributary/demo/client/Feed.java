@@ -85,7 +85,8 @@ public final class Feed implements AutoCloseable {
 
     private void send(ProducerRecord<String, byte[]> message) {
         sent++;
-        producer.send(message, (metadata, error) -> {
+        // The callback tells of failure; nobody waits for the future.
+        var unused = producer.send(message, (metadata, error) -> {
             if (error != null) {
                 failure.compareAndSet(null, error);
             }

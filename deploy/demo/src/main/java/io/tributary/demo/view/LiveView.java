@@ -23,7 +23,6 @@ public final class LiveView {
     private static final long REDRAW_NANOS = 200_000_000L;
     private static final long LINE_NANOS = 3_000_000_000L;
     private static final int BAR = 12;
-    private static final String UP = "\u001b[%dA";
     /** A line that wraps would take two and spoil the next redraw: cut it at the edge instead. */
     private static final String NO_WRAP = "\u001b[?7l";
 
@@ -67,7 +66,7 @@ public final class LiveView {
     private void redraw(List<String> lines) {
         StringBuilder frame = new StringBuilder(NO_WRAP);
         if (drawn > 0) {
-            frame.append(String.format(UP, drawn));
+            frame.append(String.format("\u001b[%dA", drawn));
         }
         lines.forEach(line -> frame.append(CLEAR_LINE).append(line).append('\n'));
         drawn = lines.size();

@@ -108,7 +108,7 @@ class ReplayIT {
         Map<String, Count> counts = new TreeMap<>();
         for (String line : Files.readAllLines(events)) {
             if (line.matches("\\d+,[^,]+,[^,]+,[^,]+,[01]")) {
-                String[] row = line.split(",");
+                String[] row = line.split(",", -1);
                 LocalDate day = Instant.ofEpochSecond(Long.parseLong(row[0]))
                         .atZone(ZONE)
                         .toLocalDate();
