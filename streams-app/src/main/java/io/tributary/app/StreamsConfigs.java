@@ -48,7 +48,7 @@ public final class StreamsConfigs {
         props.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         failures(props, meters);
         group(props, streams, role);
-        clients(props);
+        clients(props, streams);
         if (settings.beat().eventClock()) {
             // Brokers refuse records an hour ahead of their clock by default; event time may be anywhere.
             props.put(
@@ -105,12 +105,18 @@ public final class StreamsConfigs {
         }
     }
 
-    private static void clients(Properties props) {
+    private static void clients(Properties props, StreamsSettings streams) {
         putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // A commit flushes anyway: waiting only delays what could already be on its way.
         putProducer(props, ProducerConfig.LINGER_MS_CONFIG, 5);
         putProducer(props, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        // Whoever takes over from a killed instance cannot read past its open transaction: that is given up with the
+        // session, and not 10 s (Streams' default) after its last commit. It must outlast the time between commits.
+        putProducer(
+                props,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.max(streams.sessionTimeoutMillis(), 2 * streams.commitIntervalMillis()));
     }
 
     private static void putConsumer(Properties props, String key, Object value) {

@@ -26,7 +26,16 @@ class StreamsConfigsTest {
                 .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .doesNotContainKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         assertThat(new StreamsConfig(props).getProducerConfigs("p"))
-                .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+                .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+                .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 6000);
+    }
+
+    @Test
+    void shouldKeepATransactionOpenForLongerThanACommitTakesToCome() {
+        Properties props = StreamsConfigs.of(Settings.of(Map.of("commit.interval.ms", "30000")), Role.MERCHANT, null);
+
+        assertThat(new StreamsConfig(props).getProducerConfigs("p"))
+                .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
     }
 
     @Test

@@ -19,7 +19,7 @@ class CrashIT {
     private static final int TASKS = 4;
     private static final int MERCHANTS = 40;
     private static final int IMPRESSIONS_PER_SECOND = 1_500;
-    private static final long GRACE_MILLIS = 25_000;
+    private static final long GRACE_MILLIS = 30_000;
     private static final long MINUTE = 60_000;
     private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 6_000L, Street.FARM, 5_000L);
     private static final Map<String, String> SETTINGS = Map.of(
