@@ -51,8 +51,9 @@ final class DemoCommand implements Callable<Integer> {
         try (Sandbox sandbox = Sandbox.start(service, progress::println)) {
             LiveView view = new LiveView(progress, System.console() != null, options.zone);
             DemoRun run = new DemoRun(sandbox.cluster(), marketplace, programmes, view);
-            DemoResult result =
-                    options.realtime ? run.live(options.duration) : run.simulate(options.days, options.step);
+            DemoResult result = options.realtime
+                    ? run.live(options.duration)
+                    : run.simulate(options.days, options.step, !options.cold);
             DemoSummary.lines(result, options.zone).forEach(progress::println);
             if (options.json) {
                 System.out.println(Json.line(result));

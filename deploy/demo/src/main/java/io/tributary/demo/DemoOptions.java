@@ -30,9 +30,9 @@ final class DemoOptions {
     @Option(
             names = "--step",
             paramLabel = "DURATION",
-            defaultValue = "2m",
+            defaultValue = "3m",
             converter = DurationText.class,
-            description = "Event time between two beats (default: 2m).")
+            description = "Event time between two beats (default: 3m).")
     Duration step;
 
     @Option(
@@ -47,6 +47,11 @@ final class DemoOptions {
             defaultValue = "Asia/Shanghai",
             description = "Zone of the shoppers' day (default: Asia/Shanghai).")
     ZoneId zone;
+
+    @Option(
+            names = "--cold",
+            description = "Start without the day before, from which the service learns when shoppers come.")
+    boolean cold;
 
     @Option(
             names = "--realtime",

@@ -1,6 +1,7 @@
 package io.tributary.demo;
 
 import io.tributary.demo.client.Cluster;
+import io.tributary.demo.client.Counters;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.client.Scoreboard;
@@ -10,8 +11,12 @@ import io.tributary.demo.marketplace.MarketplaceSettings;
 import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.LiveView;
 import io.tributary.demo.view.ProgrammeResult;
+import io.tributary.pool.v1.TaskCounters;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
+import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -32,6 +37,9 @@ public final class DemoRun {
     private static final int GRACES_UNTIL_QUIET = 4;
 
     private static final long MINUTE_MILLIS = 60_000;
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final long WARM_UP_STEP_MILLIS = 15 * MINUTE_MILLIS;
+    private static final int WARM_UP_PART = 10;
     private static final long REALTIME_SLICE_MILLIS = 200;
 
     private final Cluster cluster;
@@ -49,16 +57,31 @@ public final class DemoRun {
         this.view = view;
     }
 
-    /** Simulates days in event time; the service must run with {@code beat.clock=event}. */
+    /** Simulates days with an even schedule on the first. */
     public DemoResult simulate(int days, Duration step) {
-        AtomicLong now = new AtomicLong(settings.startMillis());
+        return simulate(days, step, false);
+    }
+
+    /**
+     * Simulates days in event time; the service must run with {@code beat.clock=event}.
+     *
+     * @param warm whether a day goes before, of a tenth of the traffic and with the programmes paused, from which the service
+     *     learns when shoppers come; without it, the first day's schedule is even
+     */
+    public DemoResult simulate(int days, Duration step, boolean warm) {
+        AtomicLong now = new AtomicLong(settings.startMillis() - (warm ? DAY_MILLIS : 0));
         AvroSerdes serdes = cluster.serdes();
         try (BoostTable boosts = boosts(ServiceSettings.STEPS_PER_LIFE * step.toMillis(), now::get);
                 Feed feed = new Feed(cluster, serdes);
                 Scoreboard board = new Scoreboard(cluster, serdes);
                 EventClock clock = new EventClock(cluster, serdes, feed, boosts, now)) {
-            introduce(feed);
+            TaskCounters before = Counters.ZERO;
+            if (warm) {
+                before = warmUp(clock, feed);
+            }
+            introduce(feed, warm ? 1 : 0);
             long started = System.nanoTime();
+            long sentBefore = feed.sent();
             LocalDate first = localDate(settings.startMillis(), settings.zone());
             for (int day = 0; day < days; day++) {
                 long until = startOfDay(first.plusDays(day + 1L), settings.zone());
@@ -66,11 +89,12 @@ public final class DemoRun {
             }
             long end = startOfDay(first.plusDays(days), settings.zone());
             double seconds = (System.nanoTime() - started) / 1e9;
-            long records = feed.sent();
+            long records = feed.sent() - sentBefore;
             finish(clock, feed, end, step);
             board.drain();
             List<ProgrammeResult> results = ProgrammeResult.all(board, settings.startMillis(), end);
-            return DemoResult.of(settings.seed(), marketplace.tally(), board, seconds, records, results);
+            TaskCounters counted = Counters.since(board.counters(), before);
+            return DemoResult.of(settings.seed(), marketplace.tally(), board, counted, seconds, records, results);
         }
     }
 
@@ -108,7 +132,7 @@ public final class DemoRun {
         try (BoostTable boosts = boosts(BoostTableSettings.SILENCE_MILLIS, System::currentTimeMillis);
                 Feed feed = new Feed(cluster, serdes);
                 Scoreboard board = new Scoreboard(cluster, serdes)) {
-            introduce(feed);
+            introduce(feed, 0);
             feed.flush();
             long started = System.nanoTime();
             while (System.nanoTime() - started < duration.toNanos()) {
@@ -122,7 +146,8 @@ public final class DemoRun {
             double seconds = (System.nanoTime() - started) / 1e9;
             board.drain();
             List<ProgrammeResult> results = ProgrammeResult.all(board, Long.MIN_VALUE, Long.MAX_VALUE);
-            return DemoResult.of(settings.seed(), marketplace.tally(), board, seconds, feed.sent(), results);
+            return DemoResult.of(
+                    settings.seed(), marketplace.tally(), board, board.counters(), seconds, feed.sent(), results);
         }
     }
 
@@ -131,8 +156,39 @@ public final class DemoRun {
                 cluster.bootstrapServers(), cluster.registryUrl(), silenceMillis, clock, Map.of()));
     }
 
-    private void introduce(Feed feed) {
-        programmes.forEach(programme -> feed.programme(programme, settings.startMillis() - 1));
+    private TaskCounters warmUp(EventClock clock, Feed feed) {
+        view.note("a quiet day first, without support: the service learns when shoppers come");
+        long start = settings.startMillis() - DAY_MILLIS;
+        MarketplaceSettings quiet = MarketplaceSettings.standard(settings.seed() + 1, start, settings.zone())
+                .withSize(settings.merchants(), Math.max(1, settings.requestsPerDay() / WARM_UP_PART))
+                .withFaults(MarketplaceSettings.Faults.NO_FAULTS);
+        Marketplace yesterday = new Marketplace(quiet);
+        programmes.forEach(programme -> feed.programme(paused(programme), start - 1));
+        for (long at = start; at < settings.startMillis(); at += WARM_UP_STEP_MILLIS) {
+            clock.tick(at);
+            // Impressions only: that is all the schedule learns from, and orders of these ids are still to come.
+            send(
+                    feed,
+                    yesterday.advance(at + WARM_UP_STEP_MILLIS - 1, BoostSource.NONE).stream()
+                            .filter(Emission.ImpressionShown.class::isInstance)
+                            .toList());
+        }
+        clock.tick(settings.startMillis() - 1);
+        return clock.counters();
+    }
+
+    private static Programme paused(Programme programme) {
+        Programme paused = ContractModel.get().deepCopy(programme.getSchema(), programme);
+        paused.setStatus(ProgrammeStatus.PAUSED);
+        return paused;
+    }
+
+    private void introduce(Feed feed, int versionsBefore) {
+        for (Programme programme : programmes) {
+            Programme active = ContractModel.get().deepCopy(programme.getSchema(), programme);
+            active.setVersion(programme.getVersion() + versionsBefore);
+            feed.programme(active, settings.startMillis() - 1);
+        }
         marketplace.profiles().forEach(feed::profile);
     }
 

@@ -29,7 +29,7 @@ class DemoIT {
             DemoRun run = new DemoRun(
                     sandbox.cluster(), marketplace, ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))), view);
 
-            DemoResult result = run.simulate(1, STEP);
+            DemoResult result = run.simulate(1, STEP, true);
 
             DemoSummary.lines(result, ZONE).forEach(System.out::println);
             assertThat(result.programmes()).hasSize(2).allSatisfy(DemoIT::assertDelivered);

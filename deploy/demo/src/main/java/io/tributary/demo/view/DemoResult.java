@@ -41,8 +41,13 @@ public record DemoResult(
     public record Faults(long duplicates, long late, long unreadable) {}
 
     public static DemoResult of(
-            long seed, Tally tally, Scoreboard board, double seconds, long events, List<ProgrammeResult> programmes) {
-        TaskCounters counters = board.counters();
+            long seed,
+            Tally tally,
+            Scoreboard board,
+            TaskCounters counters,
+            double seconds,
+            long events,
+            List<ProgrammeResult> programmes) {
         return new DemoResult(
                 seed,
                 tally.requests(),

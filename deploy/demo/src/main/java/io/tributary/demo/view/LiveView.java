@@ -46,6 +46,11 @@ public final class LiveView {
         this.last = started;
     }
 
+    /** Says what is going on while there is nothing to show yet. */
+    public void note(String line) {
+        out.println(line);
+    }
+
     /** Shows the state if it is time to. */
     public void show(long eventTime, Scoreboard board, Tally tally, long events) {
         long now = System.nanoTime();
