@@ -36,6 +36,8 @@ final class DemoCommand implements Callable<Integer> {
     private DemoOptions options = new DemoOptions();
 
     @Override
+    @SuppressWarnings(
+            "SystemConsoleNull") // scripts/tributary sets jdk.console, so null still says that this is no terminal.
     public Integer call() throws InterruptedException {
         options.check();
         Path folder = options.programmes == null ? ProgrammeFolder.standard(Path.of("")) : options.programmes;

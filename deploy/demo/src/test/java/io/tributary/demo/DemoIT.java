@@ -21,6 +21,7 @@ class DemoIT {
     private static final Duration STEP = Duration.ofMinutes(10);
 
     @Test
+    @SuppressWarnings("ClosingStandardOutputStreams") // The sandbox is closed, not the stream.
     void shouldGiveSupportedMerchantsTheExposureTheyArePromised() {
         MarketplaceSettings marketplace = MarketplaceSettings.standard(3, MIDNIGHT, ZONE);
         Duration grace = Duration.ofMillis(marketplace.faults().graceMillis());
