@@ -19,6 +19,8 @@ public final class TaskState {
     private BeatTerms lastBeat = BeatTerms.NONE;
     private long watermark;
     private double delayMillis;
+    private long seenDelay;
+    private long seenEvents;
     private byte[] rules = new byte[0];
 
     public Counters counters() {
@@ -53,6 +55,7 @@ public final class TaskState {
     }
 
     void lastBeat(BeatTerms beat) {
+        learnDelay();
         lastBeat = beat;
     }
 
@@ -68,12 +71,22 @@ public final class TaskState {
 
     /**
      * Learns from an event. Arrival is not clocked here: an event arrives, on average, half an interval after the last beat.
+     * Only sums are kept until the next beat, because events of different partitions come in no certain order.
      */
     void seen(long eventTime) {
         watermark = Math.max(watermark, eventTime);
         if (lastBeat.number() > 0) {
-            double sample = Math.max(0, lastBeat.time() - eventTime + lastBeat.intervalMillis() / 2.0);
-            delayMillis += DELAY_GAIN * (sample - delayMillis);
+            seenDelay += Math.max(0, lastBeat.time() - eventTime + lastBeat.intervalMillis() / 2);
+            seenEvents++;
+        }
+    }
+
+    private void learnDelay() {
+        if (seenEvents > 0) {
+            double mean = (double) seenDelay / seenEvents;
+            delayMillis += (1 - Math.pow(1 - DELAY_GAIN, seenEvents)) * (mean - delayMillis);
+            seenDelay = 0;
+            seenEvents = 0;
         }
     }
 
@@ -101,6 +114,8 @@ public final class TaskState {
         lastBeat.write(writer);
         writer.writeLong(watermark);
         writer.writeDouble(delayMillis);
+        writer.writeLong(seenDelay);
+        writer.writeLong(seenEvents);
         writer.writeBytes(rules);
     }
 
@@ -125,6 +140,8 @@ public final class TaskState {
         state.lastBeat = BeatTerms.read(reader);
         state.watermark = reader.readLong();
         state.delayMillis = reader.readDouble();
+        state.seenDelay = reader.readLong();
+        state.seenEvents = reader.readLong();
         state.rules = reader.readBytes();
         return state;
     }
