@@ -6,11 +6,10 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,18 +67,8 @@ final class ProgrammesCommand {
 
     private static void publish(
             SettingsOptions.Connection connection, Map<String, Programme> programmes, PrintWriter out) {
-        Map<String, Programme> published = LatestRecords.read(connection, Topics.PROGRAMMES);
-        List<ProducerRecord<String, Programme>> changed = new ArrayList<>();
-        programmes.forEach((id, programme) -> {
-            Programme before = published.get(id);
-            if (!programme.equals(before)) {
-                Versions.requireRising(
-                        "programme " + id, before == null ? 0 : before.getVersion(), programme.getVersion());
-                changed.add(new ProducerRecord<>(Topics.PROGRAMMES.name(), id, programme));
-            }
-        });
-        Kafka.send(connection, connection.serdes().of(Topics.PROGRAMMES).serializer(), changed);
-        List<String> ids = changed.stream().map(ProducerRecord::key).toList();
+        Set<String> ids = Versions.publish(
+                connection, new Versions.Kind<>("programme", Topics.PROGRAMMES, Programme::getVersion), programmes);
         programmes
                 .values()
                 .forEach(programme -> out.println(

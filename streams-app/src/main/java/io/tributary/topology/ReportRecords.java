@@ -48,7 +48,7 @@ final class ReportRecords {
                 .setGranted(sums.granted())
                 .setSpent(sums.spent())
                 .setInFlight(sums.inFlight())
-                .setCommitted(sums.tally().committed())
+                .setCommitted(sums.committed())
                 .setSuspended(sums.suspended())
                 .setDueGrants(sums.dueGrants())
                 .setDirected(sums.directed())

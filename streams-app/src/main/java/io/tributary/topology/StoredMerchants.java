@@ -14,12 +14,9 @@ final class StoredMerchants implements MerchantBook {
     }
 
     @Override
-    public MerchantState open(String merchantId) {
-        MerchantState merchant = store.get(merchantId);
-        if (merchant == null) {
-            merchant = new MerchantState(merchantId);
-            store.add(merchantId, merchant);
-        }
+    public MerchantState add(String merchantId) {
+        MerchantState merchant = new MerchantState(merchantId);
+        store.add(merchantId, merchant);
         return merchant;
     }
 

@@ -115,7 +115,7 @@ final class DirectiveWriter {
             double rateMemory) {
         double progress = (double) account.spent() / account.granted();
         double need = policy.need().need(progress, terms.meanProgress());
-        double delay = Math.min(state.delayMillis(), policy.directiveLifeMillis());
+        double delay = state.delayWithin(policy.directiveLifeMillis());
         double horizon = beat.intervalMillis() + delay;
         double ahead = (terms.scheduleAhead() - terms.schedule())
                 * Math.min(1, beat.intervalMillis() / (double) policy.directiveLifeMillis());

@@ -8,7 +8,9 @@ import io.tributary.domain.programme.Clause;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.domain.programme.ProgrammeStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Enrols a merchant in the programmes that it is eligible for, closes its accounts in the others, and says why. */
@@ -24,22 +26,35 @@ final class Enrolment {
         this.outbox = outbox;
     }
 
+    /** What every programme decides about the merchant, by programme id; evaluated once a visit. */
+    static Map<String, Eligibility.Decision> outcomes(MerchantState merchant, RuleBook rules, long now) {
+        Map<String, Eligibility.Decision> outcomes = new HashMap<>();
+        rules.entries().forEach(entry -> outcomes.put(entry.rules().id(), outcome(merchant, entry, rules, now)));
+        return outcomes;
+    }
+
     /**
+     * Closes and opens accounts as decided.
+     *
      * @return whether an account was opened, closed or got other terms
      */
-    boolean decide(MerchantState merchant, RuleBook rules, BeatTerms beat, Visit visit) {
+    static boolean decide(
+            MerchantState merchant,
+            RuleBook rules,
+            Map<String, Eligibility.Decision> outcomes,
+            long beat,
+            Visit visit) {
         boolean changed = merchant.accounts().removeIf(account -> {
-            RuleBook.Entry entry = rules.entry(account.programmeId());
-            boolean leaves = entry == null
-                    || !outcome(merchant, entry, rules, beat.time()).eligible();
+            Eligibility.Decision outcome = outcomes.get(account.programmeId());
+            boolean leaves = outcome == null || !outcome.eligible();
             if (leaves) {
                 visit.close(merchant, account);
             }
             return leaves;
         });
         for (RuleBook.Entry entry : rules.entries()) {
-            if (outcome(merchant, entry, rules, beat.time()).eligible()) {
-                changed |= enrol(merchant, entry.rules(), beat.number(), visit);
+            if (outcomes.get(entry.rules().id()).eligible()) {
+                changed |= enrol(merchant, entry.rules(), beat, visit);
             }
         }
         return changed;
@@ -67,12 +82,13 @@ final class Enrolment {
     }
 
     /** Publishes the merchant's decisions where they differ from what was published last. */
-    void announce(MerchantState merchant, RuleBook rules, long now) {
+    void announce(MerchantState merchant, RuleBook rules, Map<String, Eligibility.Decision> outcomes, long now) {
         List<Outbox.Decision> decisions = new ArrayList<>();
         int digest = 1;
         for (RuleBook.Entry entry : rules.entries()) {
             if (merchant.profile() != null) {
-                Outbox.Decision decision = decision(merchant, entry, rules, now);
+                Outbox.Decision decision =
+                        decision(merchant, entry, outcomes.get(entry.rules().id()));
                 decisions.add(decision);
                 digest = 31 * digest + digest(decision);
             }
@@ -97,8 +113,8 @@ final class Enrolment {
                 decision.periodStart());
     }
 
-    private static Outbox.Decision decision(MerchantState merchant, RuleBook.Entry entry, RuleBook rules, long now) {
-        Eligibility.Decision outcome = outcome(merchant, entry, rules, now);
+    private static Outbox.Decision decision(
+            MerchantState merchant, RuleBook.Entry entry, Eligibility.Decision outcome) {
         Account account = merchant.account(entry.rules().id());
         return new Outbox.Decision(
                 entry.rules().id(),

@@ -4,11 +4,11 @@ import java.util.function.Consumer;
 
 /** Where a task's merchants live. */
 public interface MerchantBook {
-    /** The merchant, created when it is new. */
-    MerchantState open(String merchantId);
-
     /** The merchant, or null. */
     MerchantState find(String merchantId);
+
+    /** A new merchant, one that {@link #find} did not find. */
+    MerchantState add(String merchantId);
 
     /** Notes that the merchant changed and is to be written at the next commit. */
     void changed(MerchantState merchant);

@@ -2,7 +2,6 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.BucketRange;
-import io.tributary.domain.Surface;
 import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
@@ -69,7 +68,7 @@ public final class MerchantTask {
         state.seen(shown.time());
         if (exposure) {
             state.buckets().add(shown.bucket());
-            tallyExposure(merchant, shown.bucket());
+            tally(merchant, shown.bucket(), 1, 0);
         }
         dueBy(merchant, shown.time());
     }
@@ -107,7 +106,7 @@ public final class MerchantTask {
                 .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
         state.counters().orders++;
         boolean turnedBackBefore = memo.seen(Sold.Status.REFUNDED.ordinal());
-        tallyOrder(merchant, sold.bucket(), turnedBackBefore ? 0 : 1);
+        tally(merchant, sold.bucket(), 0, turnedBackBefore ? 0 : 1);
     }
 
     private void turnedBack(MerchantState merchant, OrderMemo memo, Sold sold) {
@@ -116,7 +115,7 @@ public final class MerchantTask {
             merchant.windows()
                     .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), sold.currency(), sold.amount());
             state.counters().refunds++;
-            tallyOrder(merchant, memo.bucket(), -1);
+            tally(merchant, memo.bucket(), 0, -1);
         } else if (!memo.isPaid() && sold.status() == Sold.Status.REFUNDED) {
             Arm arm = arm(merchant, sold.bucket());
             merchant.windows().refunded(clock, sold.time(), sold.surface(), arm, sold.currency(), sold.amount());
@@ -152,7 +151,7 @@ public final class MerchantTask {
     private MerchantState open(String merchantId) {
         MerchantState merchant = book.find(merchantId);
         if (merchant == null) {
-            merchant = book.open(merchantId);
+            merchant = book.add(merchantId);
             state.counters().merchants++;
         }
         book.changed(merchant);
@@ -190,23 +189,12 @@ public final class MerchantTask {
         return Arm.HOLDOUT;
     }
 
-    private void tallyExposure(MerchantState merchant, int bucket) {
+    private void tally(MerchantState merchant, int bucket, int exposures, int orders) {
         if (bucket >= 0) {
             for (Account account : merchant.accounts()) {
                 ProgrammeTally tally = state.tallies().get(account.programmeId());
                 if (tally != null) {
-                    tally.exposure(sweep.holdout(account).contains(bucket));
-                }
-            }
-        }
-    }
-
-    private void tallyOrder(MerchantState merchant, int bucket, int count) {
-        if (bucket >= 0) {
-            for (Account account : merchant.accounts()) {
-                ProgrammeTally tally = state.tallies().get(account.programmeId());
-                if (tally != null) {
-                    tally.orders(sweep.holdout(account).contains(bucket), count);
+                    tally.add(sweep.holdout(account).contains(bucket), exposures, orders);
                 }
             }
         }
@@ -237,10 +225,5 @@ public final class MerchantTask {
         if (!holds) {
             throw new IllegalArgumentException(field + ": is " + value + ", must be " + need);
         }
-    }
-
-    /** For reports: impressions on a surface since the task's state began. */
-    public long traffic(Surface surface) {
-        return state.traffic(surface);
     }
 }

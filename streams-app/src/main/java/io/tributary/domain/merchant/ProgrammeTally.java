@@ -70,19 +70,14 @@ public final class ProgrammeTally {
         return rate;
     }
 
-    void exposure(boolean heldOut) {
+    /** Counts members' exposures and net orders in a bucket that is held out, or is not. */
+    void add(boolean heldOut, int exposures, int orders) {
         if (heldOut) {
-            holdoutExposures++;
+            holdoutExposures += exposures;
+            holdoutOrders += orders;
         } else {
-            treatmentExposures++;
-        }
-    }
-
-    void orders(boolean heldOut, int count) {
-        if (heldOut) {
-            holdoutOrders += count;
-        } else {
-            treatmentOrders += count;
+            treatmentExposures += exposures;
+            treatmentOrders += orders;
         }
     }
 

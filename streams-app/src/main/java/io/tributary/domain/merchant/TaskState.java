@@ -69,6 +69,11 @@ public final class TaskState {
         return delayMillis;
     }
 
+    /** The same, but at most a directive's life: what arrives later than that no longer steers. */
+    double delayWithin(long directiveLifeMillis) {
+        return Math.min(delayMillis, directiveLifeMillis);
+    }
+
     /**
      * Learns from an event. Arrival is not clocked here: an event arrives, on average, half an interval after the last beat.
      * Only sums are kept until the next beat, because events of different partitions come in no certain order.

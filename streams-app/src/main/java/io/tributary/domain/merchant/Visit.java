@@ -1,11 +1,13 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What is done for one merchant at a beat: windows, enrolment, grants, the ledger, suspension, the directive. */
@@ -44,33 +46,40 @@ final class Visit {
      * @return when time alone makes the merchant due again; {@link Long#MAX_VALUE} for never
      */
     long visit(MerchantState merchant) {
-        List<String> programmes =
-                merchant.accounts().stream().map(Account::programmeId).toList();
         merchant.windows()
                 .advance(
                         clock,
-                        (window, cell, status) -> outbox.metric(merchant.id(), window, cell, status, programmes));
+                        (window, cell, status) ->
+                                outbox.metric(merchant.id(), window, cell, status, programmes(merchant)));
         for (Account account : merchant.departed()) {
             book(merchant, account, account.previous());
             book(merchant, account, account.current());
         }
         boolean changed = false;
+        Map<String, Eligibility.Decision> outcomes = null;
         // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
         boolean decides = merchant.isUndecided() && rules.digest() == beat.rulesDigest();
         if (decides) {
             merchant.departed().removeIf(account -> !isCurrent(account));
-            changed = enrolment.decide(merchant, rules, beat, this);
+            outcomes = Enrolment.outcomes(merchant, rules, beat.time());
+            changed = Enrolment.decide(merchant, rules, outcomes, beat.number(), this);
         }
         boolean granted = false;
         for (Account account : merchant.accounts()) {
             granted |= settle(merchant, account);
         }
         if (decides || granted) {
-            enrolment.announce(merchant, rules, beat.time());
+            Map<String, Eligibility.Decision> told =
+                    outcomes == null ? Enrolment.outcomes(merchant, rules, beat.time()) : outcomes;
+            enrolment.announce(merchant, rules, told, beat.time());
             merchant.undecided(merchant.isUndecided() && !decides);
         }
         long refresh = directives.write(merchant, beat, rules, membersOf, rateMemory(), granted || changed);
         return Math.min(refresh, merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis()));
+    }
+
+    private static List<String> programmes(MerchantState merchant) {
+        return merchant.accounts().stream().map(Account::programmeId).toList();
     }
 
     /** Stops boosting at once. */
@@ -80,7 +89,7 @@ final class Visit {
 
     /** Learnt delay from rendering to arrival, bounded by a directive's life. */
     double delayMillis() {
-        return Math.min(state.delayMillis(), policy.directiveLifeMillis());
+        return state.delayWithin(policy.directiveLifeMillis());
     }
 
     /** How long a delivery rate is remembered, milliseconds. */
@@ -95,7 +104,7 @@ final class Visit {
      * @return whether its grant changed
      */
     private boolean settle(MerchantState merchant, Account account) {
-        Members group = membersOf.apply(account.programmeId());
+        Members group = members(account.programmeId());
         ProgrammeTerms terms = group.terms();
         if (terms == null) {
             return false;
@@ -126,7 +135,7 @@ final class Visit {
             return false;
         }
         account.current().grant(exposures);
-        membersOf.apply(account.programmeId()).regranted();
+        members(account.programmeId()).regranted();
         entry(merchant, account, account.current(), EntryKind.GRANT, exposures);
         return true;
     }

@@ -13,7 +13,7 @@ final class FakeBook implements MerchantBook {
     }
 
     @Override
-    public MerchantState open(String merchantId) {
+    public MerchantState add(String merchantId) {
         return merchants.computeIfAbsent(merchantId, MerchantState::new);
     }
 
