@@ -44,15 +44,15 @@ public final class DemoRun {
 
     private final Cluster cluster;
     private final MarketplaceSettings settings;
-    private final List<Programme> programmes;
+    private final RuleFiles rules;
     private final Marketplace marketplace;
     private final LiveView view;
 
     /** @param settings the marketplace; simulated days begin at its start, a local midnight */
-    public DemoRun(Cluster cluster, MarketplaceSettings settings, List<Programme> programmes, LiveView view) {
+    public DemoRun(Cluster cluster, MarketplaceSettings settings, RuleFiles rules, LiveView view) {
         this.cluster = cluster;
         this.settings = settings;
-        this.programmes = List.copyOf(programmes);
+        this.rules = rules;
         this.marketplace = new Marketplace(settings);
         this.view = view;
     }
@@ -163,7 +163,8 @@ public final class DemoRun {
                 .withSize(settings.merchants(), Math.max(1, settings.requestsPerDay() / WARM_UP_PART))
                 .withFaults(MarketplaceSettings.Faults.NO_FAULTS);
         Marketplace yesterday = new Marketplace(quiet);
-        programmes.forEach(programme -> feed.programme(paused(programme), start - 1));
+        rules.lists().forEach(list -> feed.list(list, start - 1));
+        rules.programmes().forEach(programme -> feed.programme(paused(programme), start - 1));
         for (long at = start; at < settings.startMillis(); at += WARM_UP_STEP_MILLIS) {
             clock.tick(at);
             // Impressions only: that is all the schedule learns from, and orders of these ids are still to come.
@@ -184,7 +185,8 @@ public final class DemoRun {
     }
 
     private void introduce(Feed feed, int versionsBefore) {
-        for (Programme programme : programmes) {
+        rules.lists().forEach(list -> feed.list(list, settings.startMillis() - 1));
+        for (Programme programme : rules.programmes()) {
             Programme active = ContractModel.get().deepCopy(programme.getSchema(), programme);
             active.setVersion(programme.getVersion() + versionsBefore);
             feed.programme(active, settings.startMillis() - 1);
