@@ -49,6 +49,7 @@ final class BeatRecords {
                 .setScheduleAhead(plan.scheduleAhead())
                 .setGranted(plan.sums().granted())
                 .setSpent(plan.sums().spent())
+                .setAllowance(plan.budget().allowance())
                 .build();
     }
 
@@ -85,6 +86,9 @@ final class BeatRecords {
                 .setHoldoutTotal(sums.arms().holdoutTotal())
                 .setTreatmentOrders(sums.arms().treatmentOrders())
                 .setHoldoutOrders(sums.arms().holdoutOrders())
+                .setRelevanceLoss(plan.budget().mean())
+                .setRelevanceBudget(plan.rules().relevanceBudget())
+                .setAllowance(plan.budget().allowance())
                 .build();
     }
 }

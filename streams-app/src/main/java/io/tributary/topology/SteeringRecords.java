@@ -1,6 +1,7 @@
 package io.tributary.topology;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.pacing.StrengthState;
 import io.tributary.domain.pacing.TrafficCurve;
@@ -8,6 +9,7 @@ import io.tributary.domain.pool.Period;
 import io.tributary.domain.pool.PoolHead;
 import io.tributary.domain.pool.ProgrammeSteering;
 import io.tributary.domain.pool.TrafficMark;
+import io.tributary.state.v1.BudgetMemory;
 import io.tributary.state.v1.CurveState;
 import io.tributary.state.v1.GrantSearchState;
 import io.tributary.state.v1.PoolHeadState;
@@ -48,6 +50,7 @@ final class SteeringRecords {
     static SteeringState steering(ProgrammeSteering steering) {
         GrantState grant = steering.grant();
         StrengthState strength = steering.strength();
+        RelevanceBudget budget = steering.budget();
         TrafficCurve.Snapshot curve = steering.curve();
         return new SteeringState(
                 steering.period().start(),
@@ -68,6 +71,13 @@ final class SteeringRecords {
                         strength.effort(),
                         strength.logSum(),
                         strength.logWeight()),
+                new BudgetMemory(
+                        budget.allowance(),
+                        budget.loss(),
+                        budget.exposures(),
+                        budget.schedule(),
+                        budget.recentLoss(),
+                        budget.recentExposures()),
                 new CurveState(
                         curve.start(),
                         curve.end(),
@@ -79,6 +89,7 @@ final class SteeringRecords {
     static ProgrammeSteering steering(SteeringState state) {
         GrantSearchState grant = state.getGrant();
         StrengthMemory strength = state.getStrength();
+        BudgetMemory budget = state.getBudget();
         CurveState curve = state.getCurve();
         return new ProgrammeSteering(
                 new Period(state.getPeriodStart(), state.getPeriodEnd()),
@@ -98,6 +109,13 @@ final class SteeringRecords {
                         strength.getEffort(),
                         strength.getLogSum(),
                         strength.getLogWeight()),
+                new RelevanceBudget(
+                        budget.getAllowance(),
+                        budget.getLoss(),
+                        budget.getExposures(),
+                        budget.getSchedule(),
+                        budget.getRecentLoss(),
+                        budget.getRecentExposures()),
                 new TrafficCurve.Snapshot(
                         curve.getStart(),
                         curve.getEnd(),

@@ -83,18 +83,30 @@ public final class DemoRun {
             long started = System.nanoTime();
             long sentBefore = feed.sent();
             LocalDate first = localDate(settings.startMillis(), settings.zone());
+            Control control = new Control(settings);
             for (int day = 0; day < days; day++) {
+                long from = startOfDay(first.plusDays(day), settings.zone());
                 long until = startOfDay(first.plusDays(day + 1L), settings.zone());
-                day(clock, feed, boosts, board, startOfDay(first.plusDays(day), settings.zone()), until, step);
+                day(clock, feed, boosts, board, from, until, step);
+                control.close(from, until - 1, marketplace.tally());
             }
             long end = startOfDay(first.plusDays(days), settings.zone());
             double seconds = (System.nanoTime() - started) / 1e9;
             long records = feed.sent() - sentBefore;
             finish(clock, feed, end, step);
             board.drain();
-            List<ProgrammeResult> results = ProgrammeResult.all(board, settings.startMillis(), end);
+            List<ProgrammeResult> results = ProgrammeResult.all(board, rules.programmes(), settings.startMillis(), end);
             TaskCounters counted = Counters.since(board.counters(), before);
-            return DemoResult.of(settings.seed(), marketplace.tally(), board, counted, seconds, records, results);
+            return DemoResult.of(
+                    settings.seed(),
+                    marketplace.tally(),
+                    board,
+                    counted,
+                    seconds,
+                    records,
+                    results,
+                    control.days(),
+                    control.total());
         }
     }
 
@@ -135,19 +147,32 @@ public final class DemoRun {
             introduce(feed, 0);
             feed.flush();
             long started = System.nanoTime();
+            long served = settings.startMillis();
             while (System.nanoTime() - started < duration.toNanos()) {
                 long now = System.currentTimeMillis();
+                served = now;
                 send(feed, marketplace.advance(now, boosts));
                 board.poll();
                 view.show(now, board, marketplace.tally(), feed.sent());
                 TimeUnit.MILLISECONDS.sleep(REALTIME_SLICE_MILLIS);
             }
+            Control control = new Control(settings);
+            control.close(settings.startMillis(), served, marketplace.tally());
             feed.flush();
             double seconds = (System.nanoTime() - started) / 1e9;
             board.drain();
-            List<ProgrammeResult> results = ProgrammeResult.all(board, Long.MIN_VALUE, Long.MAX_VALUE);
+            List<ProgrammeResult> results =
+                    ProgrammeResult.all(board, rules.programmes(), Long.MIN_VALUE, Long.MAX_VALUE);
             return DemoResult.of(
-                    settings.seed(), marketplace.tally(), board, board.counters(), seconds, feed.sent(), results);
+                    settings.seed(),
+                    marketplace.tally(),
+                    board,
+                    board.counters(),
+                    seconds,
+                    feed.sent(),
+                    results,
+                    control.days(),
+                    control.total());
         }
     }
 

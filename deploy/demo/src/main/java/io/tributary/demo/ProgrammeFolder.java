@@ -27,8 +27,7 @@ public final class ProgrammeFolder {
             throw new IllegalArgumentException("programme folder " + folder + " holds no .yaml file");
         }
         Path lists = folder.resolve(LISTS);
-        return new RuleFiles(
-                programmes, Files.isDirectory(lists) ? yaml(lists, ProgrammeFile::readList) : List.of());
+        return new RuleFiles(programmes, Files.isDirectory(lists) ? yaml(lists, ProgrammeFile::readList) : List.of());
     }
 
     private static <T> List<T> yaml(Path folder, Function<Path, T> reader) {

@@ -123,7 +123,9 @@ public final class InProcessService {
     @SuppressWarnings("unchecked")
     private ProcessorContext<String, SpecificRecord> context() {
         return (ProcessorContext<String, SpecificRecord>) Proxy.newProxyInstance(
-                InProcessService.class.getClassLoader(), new Class<?>[] {ProcessorContext.class}, (self, method, args) -> {
+                InProcessService.class.getClassLoader(),
+                new Class<?>[] {ProcessorContext.class},
+                (self, method, args) -> {
                     forwarded((Record<String, SpecificRecord>) args[0], (String) args[1]);
                     return null;
                 });

@@ -2,6 +2,8 @@ package io.tributary.domain.ledger;
 
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.Pacer;
+import io.tributary.domain.allocation.Reach;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.EnumSet;
@@ -21,7 +23,9 @@ public final class Account {
     private double weight;
     private Period current = Period.NONE;
     private Period previous = Period.NONE;
-    private RateEstimate rate = new RateEstimate();
+    private long reachable = Long.MAX_VALUE;
+    private Pacer pacer = new Pacer();
+    private Reach reach = new Reach();
     private boolean suspended;
     private double resumeAt = Double.POSITIVE_INFINITY;
     private double awaitedResumeAt = Double.POSITIVE_INFINITY;
@@ -55,12 +59,16 @@ public final class Account {
     /**
      * Starts a period; the current one becomes the previous one.
      *
+     * @param strength the programme's at its start
      * @return the period that ended
      */
-    public Period roll(long periodStart, long periodEnd) {
+    public Period roll(long periodStart, long periodEnd, double strength) {
         previous = current;
         current = new Period(programmeId, periodStart, periodEnd);
         resume();
+        reachable = Long.MAX_VALUE;
+        pacer.startPeriod(strength);
+        reach.startPeriod();
         return previous;
     }
 
@@ -93,8 +101,22 @@ public final class Account {
         return floor;
     }
 
+    /** Most exposures that it may and can use. */
     public long cap() {
-        return cap;
+        return Math.min(cap, reachable);
+    }
+
+    /** Most exposures that it can use in this period; {@link Long#MAX_VALUE} while nothing speaks against more. */
+    public long reachable() {
+        return reachable;
+    }
+
+    /** Sets what it can use. More than before counts towards the pool's sums from this beat on. */
+    public void reachable(long most, long beat) {
+        if (Math.min(cap, most) > cap()) {
+            changedAtBeat = beat;
+        }
+        reachable = most;
     }
 
     public double weight() {
@@ -124,9 +146,14 @@ public final class Account {
         return anew;
     }
 
-    /** Rate of exposures that a directive brings when every request is admitted. */
-    public RateEstimate rate() {
-        return rate;
+    /** What makes its exposures follow the plan. */
+    public Pacer pacer() {
+        return pacer;
+    }
+
+    /** What it gets at full boost. */
+    public Reach reach() {
+        return reach;
     }
 
     public boolean isSuspended() {
@@ -183,6 +210,7 @@ public final class Account {
         directed = false;
         issuedSurfaces = Set.of();
         issuedAdmit = 1;
+        pacer.push(0);
     }
 
     /**
@@ -215,7 +243,9 @@ public final class Account {
         writer.writeDouble(weight);
         current.write(writer);
         previous.write(writer);
-        rate.write(writer);
+        writer.writeLong(reachable);
+        pacer.write(writer);
+        reach.write(writer);
         writer.writeBoolean(suspended);
         writer.writeDouble(resumeAt);
         writer.writeDouble(issuedNeed);
@@ -235,7 +265,9 @@ public final class Account {
         account.weight = reader.readDouble();
         account.current = Period.read(account.programmeId, reader);
         account.previous = Period.read(account.programmeId, reader);
-        account.rate = RateEstimate.read(reader);
+        account.reachable = reader.readLong();
+        account.pacer = Pacer.read(reader);
+        account.reach = Reach.read(reader);
         account.suspended = reader.readBoolean();
         account.resumeAt = reader.readDouble();
         account.issuedNeed = reader.readDouble();

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final String id;
     private MerchantProfile profile;

@@ -170,7 +170,7 @@ public final class MerchantTask {
             Period period = account.chargedPeriod(
                     shown.directiveId(), merchant.directiveSequence(), shown.time(), policy.serveSlackMillis());
             if (period != null && !sweep.holdout(account).contains(shown.bucket())) {
-                sweep.charge(merchant, account, period, shown.time());
+                sweep.charge(merchant, account, period, shown);
                 return true;
             }
         }

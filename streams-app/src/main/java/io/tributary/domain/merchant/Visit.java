@@ -1,5 +1,7 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.EntryKind;
@@ -16,11 +18,21 @@ final class Visit {
     private static final double SHORTEST_MEMORY = 60_000;
     /** Memory of a rate against the time it is used to look ahead: long enough to be steady. */
     private static final double MEMORY_PER_HORIZON = 6;
+    /** Part of the largest boost that counts as all of it. */
+    private static final double FULL = 0.98;
+
+    private static final LocalizedText PASSED_ON = new LocalizedText(
+            "本期即使按最大力度扶持也用不完的曝光额度，已转给其他商家。",
+            "What cannot be used in this period even at full support was passed on to other merchants.");
+    private static final LocalizedText OUT_OF_REACH = new LocalizedText(
+            "即使按最大力度扶持，本期也无法达到保底曝光：可展示的商品或匹配的请求不足。",
+            "The guaranteed exposure is out of reach in this period even at full support: too few items or matching requests.");
 
     private final MerchantPolicy policy;
     private final TaskState state;
     private final Outbox outbox;
     private final Enrolment enrolment;
+    private final Levels levels;
     private final DirectiveWriter directives;
     private BeatTerms beat = BeatTerms.NONE;
     private RuleBook rules = RuleBook.EMPTY;
@@ -32,7 +44,8 @@ final class Visit {
         this.state = state;
         this.outbox = outbox;
         this.enrolment = new Enrolment(outbox);
-        this.directives = new DirectiveWriter(policy, state, outbox);
+        this.levels = new Levels(policy.directiveLifeMillis());
+        this.directives = new DirectiveWriter(policy, state, outbox, levels);
     }
 
     void begin(BeatTerms now, RuleBook inForce, MetricWindows.Clock at, Function<String, Members> members) {
@@ -74,7 +87,7 @@ final class Visit {
             enrolment.announce(merchant, rules, told, beat.time());
             merchant.undecided(merchant.isUndecided() && !decides);
         }
-        long refresh = directives.write(merchant, beat, rules, membersOf, rateMemory(), granted || changed);
+        long refresh = directives.write(merchant, beat, rules, membersOf, granted || changed);
         return Math.min(refresh, merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis()));
     }
 
@@ -113,9 +126,11 @@ final class Visit {
         book(merchant, account, account.previous());
         if (account.current().start() != terms.periodStart()) {
             release(merchant, account, account.current());
-            account.roll(terms.periodStart(), terms.periodEnd());
+            account.roll(terms.periodStart(), terms.periodEnd(), terms.strength());
         }
         book(merchant, account, account.current());
+        account.pacer().advance(terms.schedule());
+        limitToReach(merchant, account, terms);
         boolean granted = grant(merchant, account, terms);
         pace(account, terms);
         group.include(merchant, account);
@@ -136,7 +151,7 @@ final class Visit {
         }
         account.current().grant(exposures);
         members(account.programmeId()).regranted();
-        entry(merchant, account, account.current(), EntryKind.GRANT, exposures);
+        entry(merchant, account, account.current(), EntryKind.GRANT, exposures, reason(account, exposures));
         return true;
     }
 
@@ -157,18 +172,61 @@ final class Visit {
             account.suspend(Double.POSITIVE_INFINITY);
             return;
         }
-        double inFlight = account.isDirected()
-                ? account.rate().at(beat.time(), rateMemory()) * account.issuedAdmit() * delayMillis()
-                : 0;
-        double used = account.spent() + inFlight;
+        double used = account.spent() + inFlight(account, terms);
+        double plan = DeliveryPlan.share(terms.schedule());
         double resumeAt = Math.max(used / granted - burst / 2, (used + 1) / granted - burst);
-        boolean ahead = used >= granted * Math.min(1, terms.schedule() + burst);
-        boolean stillAhead = account.isSuspended() && terms.schedule() < Math.min(1, resumeAt);
+        boolean ahead = used >= granted * Math.min(1, plan + burst);
+        boolean stillAhead = account.isSuspended() && plan < Math.min(1, resumeAt);
         if (ahead || stillAhead) {
             account.suspend(Math.min(1, resumeAt));
         } else {
             account.resume();
         }
+    }
+
+    private double inFlight(Account account, ProgrammeTerms terms) {
+        double onItsWay = levels.trafficWithin(delayMillis(), terms, beat.time());
+        return account.isDirected() ? account.pacer().expected(account.pacer().push(), onItsWay) : 0;
+    }
+
+    /** Takes from a merchant what it cannot get even at full boost, so that others can use it. */
+    private void limitToReach(MerchantState merchant, Account account, ProgrammeTerms terms) {
+        account.reach()
+                .advance(account.pacer().passed(), isAtFullPush(account, rules.entry(account.programmeId())) ? 1 : 0);
+        long limit = account.reach()
+                .limit(
+                        account.reachable(),
+                        account.granted(),
+                        account.spent(),
+                        terms.schedule(),
+                        share(merchant, account));
+        if (limit != account.reachable()) {
+            boolean more = limit > account.reachable();
+            account.reachable(limit, beat.number());
+            Members group = members(account.programmeId());
+            group.regranted();
+            if (more) {
+                group.changed(merchant);
+            }
+        }
+    }
+
+    private static double share(MerchantState merchant, Account account) {
+        double all = 0;
+        for (Account each : merchant.accounts()) {
+            all += Math.max(0, each.granted() - each.spent());
+        }
+        return all <= 0 ? 1 : Math.max(0, account.granted() - account.spent()) / all;
+    }
+
+    /**
+     * Whether the programme boosts the merchant as far as it may.
+     *
+     * @param entry the programme's rules, or null
+     */
+    static boolean isAtFullPush(Account account, RuleBook.Entry entry) {
+        double push = account.pacer().push();
+        return entry != null && push > 0 && push >= FULL * (entry.rules().maxMultiplier() - 1);
     }
 
     private void book(MerchantState merchant, Account account, Period period) {
@@ -186,7 +244,24 @@ final class Visit {
         }
     }
 
+    private static LocalizedText reason(Account account, long exposures) {
+        if (account.reachable() == Long.MAX_VALUE) {
+            return null;
+        }
+        return exposures < account.floor() ? OUT_OF_REACH : PASSED_ON;
+    }
+
     private void entry(MerchantState merchant, Account account, Period period, EntryKind kind, long exposures) {
+        entry(merchant, account, period, kind, exposures, null);
+    }
+
+    private void entry(
+            MerchantState merchant,
+            Account account,
+            Period period,
+            EntryKind kind,
+            long exposures,
+            LocalizedText reason) {
         outbox.entry(
                 merchant.id(),
                 new Outbox.Entry(
@@ -198,7 +273,8 @@ final class Visit {
                         period.granted(),
                         period.spent(),
                         beat.number(),
-                        beat.time()));
+                        beat.time(),
+                        reason));
     }
 
     Members members(String programmeId) {

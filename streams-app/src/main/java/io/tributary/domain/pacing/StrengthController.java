@@ -57,7 +57,8 @@ public final class StrengthController {
         double effort = state.effort() * Math.exp(-part) + state.strength() * passed;
 
         double missing = in.granted() * in.scheduleAhead() - in.total();
-        double desired = Math.min(Math.max(0, missing / ahead), CATCH_UP * in.dueGrants());
+        double due = Math.min(Math.max(0, missing / ahead), CATCH_UP * in.dueGrants());
+        double desired = in.allowance() * due;
         double ratio = (desired * effort / state.strength() + PRIOR) / (delivered + PRIOR);
         double step = Math.min(MAX_STEP, Math.max(1 / MAX_STEP, Math.pow(ratio, part)));
         double strength = limits.clip(state.strength() * step);

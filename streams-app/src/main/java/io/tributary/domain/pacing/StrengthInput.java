@@ -10,6 +10,7 @@ package io.tributary.domain.pacing;
  * @param scheduleAhead F at now plus {@link StrengthController#horizonMillis}, 0..1
  * @param beatMillis time since the last beat
  * @param periodMillis length of the period
+ * @param allowance part of the delivery that is due which the relevance budget leaves room for, above 0 to 1
  */
 public record StrengthInput(
         long granted,
@@ -18,4 +19,5 @@ public record StrengthInput(
         double schedule,
         double scheduleAhead,
         long beatMillis,
-        long periodMillis) {}
+        long periodMillis,
+        double allowance) {}

@@ -1,5 +1,6 @@
 package io.tributary.domain.pool;
 
+import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.programme.ProgrammeRules;
 
@@ -8,6 +9,7 @@ import io.tributary.domain.programme.ProgrammeRules;
  *
  * @param active whether it boosts at this beat
  * @param sums all tasks together, those that are silent with their last sums
+ * @param budget what relevance was lost, and how far that holds delivery back
  * @param schedule F now, 0..1
  * @param scheduleAhead F at now plus the directives' life, 0..1
  */
@@ -17,6 +19,7 @@ public record ProgrammePlan(
         boolean active,
         GrantState grant,
         double strength,
+        RelevanceBudget budget,
         ProgrammeSums sums,
         double schedule,
         double scheduleAhead) {

@@ -1,5 +1,7 @@
 package io.tributary.domain.pool;
 
+import io.tributary.domain.allocation.DeliveryPlan;
+import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantSolver;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.grant.GrantSums;
@@ -23,12 +25,14 @@ final class Steering {
     private Period period;
     private GrantState grant;
     private StrengthState strength;
+    private RelevanceBudget budget;
     private final TrafficCurve curve;
 
     Steering(ProgrammeRules rules, long time) {
         period = Period.of(rules, time);
         grant = GrantState.INITIAL;
         strength = StrengthState.initial(rules.initialStrength());
+        budget = RelevanceBudget.INITIAL;
         curve = new TrafficCurve(period.start(), period.end());
     }
 
@@ -36,11 +40,12 @@ final class Steering {
         period = kept.period();
         grant = kept.grant();
         strength = kept.strength();
+        budget = kept.budget();
         curve = new TrafficCurve(kept.curve());
     }
 
     ProgrammeSteering kept() {
-        return new ProgrammeSteering(period, grant, strength, curve.snapshot());
+        return new ProgrammeSteering(period, grant, strength, budget, curve.snapshot());
     }
 
     Period period() {
@@ -73,6 +78,7 @@ final class Steering {
         if (now.start() != period.start()) {
             grant = grant.startPeriod();
             strength = strength.startPeriod();
+            budget = budget.startPeriod();
         }
         period = now;
         return this;
@@ -94,17 +100,19 @@ final class Steering {
                 now.number());
         double schedule = at(now.time());
         long horizon = StrengthController.horizonMillis(now.sinceLast(), period.millis());
+        budget = budget.next(sums.relevanceLoss(), sums.arms().treatmentTotal(), schedule, rules.relevanceBudget());
         StrengthInput input = new StrengthInput(
                 active ? sums.granted() : 0,
                 sums.spent() + sums.inFlight(),
                 sums.dueGrants(),
-                schedule,
-                at(now.time() + horizon),
+                DeliveryPlan.share(schedule),
+                DeliveryPlan.share(at(now.time() + horizon)),
                 now.sinceLast(),
-                period.millis());
+                period.millis(),
+                budget.allowance());
         strength = StrengthController.next(strength, input, limits(rules));
         double ahead = at(now.time() + policy.directiveLifeMillis());
-        return new ProgrammePlan(rules, period, active, grant, strength.strength(), sums, schedule, ahead);
+        return new ProgrammePlan(rules, period, active, grant, strength.strength(), budget, sums, schedule, ahead);
     }
 
     private double at(long time) {

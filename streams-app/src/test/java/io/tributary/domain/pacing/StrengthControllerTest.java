@@ -50,7 +50,7 @@ class StrengthControllerTest {
                 double ahead = Math.min(1, time + (double) horizon / DAY);
                 state = StrengthController.next(
                         state,
-                        new StrengthInput(granted, spent + inFlight, granted, time, ahead, beatMillis, DAY),
+                        new StrengthInput(granted, spent + inFlight, granted, time, ahead, beatMillis, DAY, 1),
                         LIMITS);
             }
             spent += flying.stream().mapToDouble(x -> x).sum();
@@ -116,7 +116,7 @@ class StrengthControllerTest {
     @Test
     void shouldRaiseStrengthOnlyOnEvidence() {
         StrengthState state = StrengthState.initial(1);
-        StrengthInput first = new StrengthInput(1_000, 0, 1_000, 1e-5, 0.02, 1_000, DAY);
+        StrengthInput first = new StrengthInput(1_000, 0, 1_000, 1e-5, 0.02, 1_000, DAY, 1);
 
         assertThat(StrengthController.next(state, first, LIMITS).strength()).isCloseTo(1, within(0.001));
     }
@@ -124,8 +124,8 @@ class StrengthControllerTest {
     @Test
     void shouldHoldWhenNobodyIsDueOrNothingIsGranted() {
         StrengthState state = new StrengthState(2, 500, 0.5, 20, 0.1, 0, 0.5);
-        StrengthInput finished = new StrengthInput(1_000, 900, 0, 0.9, 0.95, 1_000, DAY);
-        StrengthInput ungranted = new StrengthInput(0, 0, 0, 0.9, 0.95, 1_000, DAY);
+        StrengthInput finished = new StrengthInput(1_000, 900, 0, 0.9, 0.95, 1_000, DAY, 1);
+        StrengthInput ungranted = new StrengthInput(0, 0, 0, 0.9, 0.95, 1_000, DAY, 1);
 
         assertThat(StrengthController.next(state, finished, LIMITS).strength()).isEqualTo(2);
         assertThat(StrengthController.next(state, ungranted, LIMITS).strength()).isEqualTo(2);
@@ -134,7 +134,7 @@ class StrengthControllerTest {
     @Test
     void shouldNotAskTheLastMembersForTheWholeProgrammesRate() {
         StrengthState state = new StrengthState(1, 900, 0.97, 100, 0.1, 0, 0.9);
-        StrengthInput few = new StrengthInput(1_000, 900, 10, 0.98, 1, 60_000, DAY);
+        StrengthInput few = new StrengthInput(1_000, 900, 10, 0.98, 1, 60_000, DAY, 1);
 
         assertThat(StrengthController.next(state, few, LIMITS).strength()).isLessThan(1);
     }

@@ -37,7 +37,8 @@ final class LoopSimulation {
     private final Marketplace marketplace;
     final GrantBook grants = new GrantBook();
     final Map<String, Pacing> pacing = new HashMap<>();
-    final List<String> trace = new ArrayList<>();
+    final List<LedgerEntry> ledger = new ArrayList<>();
+    final Map<String, List<BoostDirective>> directives = new HashMap<>();
 
     LoopSimulation(MarketplaceSettings settings, RuleFiles rules, long step) {
         this.settings = settings;
@@ -56,11 +57,15 @@ final class LoopSimulation {
                     @Override
                     public void directive(String merchantId, BoostDirective directive) {
                         boosts.directive(merchantId, directive);
+                        directives
+                                .computeIfAbsent(merchantId, id -> new ArrayList<>())
+                                .add(directive);
                     }
 
                     @Override
                     public void ledger(LedgerEntry entry) {
                         grants.add(entry);
+                        ledger.add(entry);
                     }
 
                     @Override
@@ -70,7 +75,7 @@ final class LoopSimulation {
 
                     @Override
                     public void metric(ProgrammeMetric metric) {
-                        pacing.put(metric.getProgrammeId(), metric.getPacing());
+                        pacing.put(metric.getProgrammeId() + metric.getWindowStart(), metric.getPacing());
                     }
                 });
     }
