@@ -59,15 +59,13 @@ public record Promise(String name, String what, double limit, double figure, Uni
                 0,
                 programmes.stream().mapToLong(ProgrammeResult::floorsMissed).sum(),
                 Unit.COUNT));
-        promises.add(percent(
-                "relevanceOfBudget",
-                "relevance lost, as a part of the programme's budget, worst day",
-                1,
-                programmes.stream()
-                        .mapToDouble(ProgrammeResult::relevanceOfBudget)
-                        .filter(part -> !Double.isNaN(part))
-                        .max()
-                        .orElse(Double.NaN)));
+        // A programme without a budget promises nothing here.
+        programmes.stream()
+                .mapToDouble(ProgrammeResult::relevanceOfBudget)
+                .filter(part -> !Double.isNaN(part))
+                .max()
+                .ifPresent(worst -> promises.add(percent(
+                        "relevanceOfBudget", "relevance lost, of the programme's budget, worst day", 1, worst)));
         promises.add(percent(
                 "conversionLoss",
                 "net orders per page below those without support",
