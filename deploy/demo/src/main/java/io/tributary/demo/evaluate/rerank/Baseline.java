@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A published method and the settings it is tried with. Methods are compared at the same loss of relevance, so each has a strength
- * that is searched.
+ * A published method and the settings it is tried with. Methods are compared at the same loss of relevance, so each has a
+ * strength that is searched.
  *
  * @param name as the table shows it
  * @param variants values of its other parameters, each of which is tried

@@ -6,14 +6,15 @@ import java.util.Arrays;
  * What no re-ranker can exceed: an upper bound on MMF among all ways to show k items per request, even with all requests known in
  * advance and fractions of items allowed, at a mean loss of relevance of at most the budget.
  *
- * <p>Why it holds. Let e be the providers' utilities, E their sum, S the sum of the scores shown, and S0 the least S that the budget
- * allows. MMF is the least w.e / E over weights w in [0, 1] that sum to h = floor(n/2), because the extreme ones pick h providers;
- * so MMF <= w.e / E for each such w. For each R, each lambda >= 0 and each choice within the budget (S >= S0),
+ * <p>Why it holds. Let e be the providers' utilities, E their sum, S the sum of the scores shown, and S0 the least S that the
+ * budget allows. MMF is the least w.e / E over weights w in [0, 1] that sum to h = floor(n/2), because the extreme ones pick h
+ * providers; so MMF <= w.e / E for each such w. For each R, each lambda >= 0 and each choice within the budget (S >= S0),
  * {@code w.e - R E <= w.e - R E + lambda (S - S0) <= g}, where g is the largest value of the middle over all choices. Hence
- * MMF <= R + g / E, and E lies within two known limits. Every w, lambda and R gives a valid bound; the search only makes it tight.
+ * MMF <= R + g / E, and E lies within two known limits. Every w, lambda and R gives a valid bound; the search only makes it
+ * tight.
  *
- * <p>The search: lambda by bisection, such that S meets S0; w by projected subgradient steps (the subgradient is e / E) that shrink
- * with the root of their number; R is the best bound so far, where the bound depends on it least.
+ * <p>The search: lambda by bisection, such that S meets S0; w by projected subgradient steps (the subgradient is e / E) that
+ * shrink with the root of their number; R is the best bound so far, where the bound depends on it least.
  */
 final class DualBound {
     private static final int STEPS = 60;

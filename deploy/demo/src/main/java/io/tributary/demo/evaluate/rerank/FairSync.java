@@ -3,11 +3,11 @@ package io.tributary.demo.evaluate.rerank;
 import java.util.Arrays;
 
 /**
- * FairSync: Xu, Xu, Ding, Zhang, Qi, "FairSync: Ensuring Amortized Group Exposure in Distributed Recommendation Retrieval", The Web
- * Conference 2024, section 4: every group shall get a minimum of exposures. Items are ranked by score - mu of their group; the dual
- * variables mu follow the subgradient of the dual function
- * {@code sum over shown (score - mu_g) + (m sum_g mu_g + (T k - m n) max_g mu_g) / T} by Adam (Kingma and Ba, 2015) with its usual
- * constants, one step a request.
+ * FairSync: Xu, Xu, Ding, Zhang, Qi, "FairSync: Ensuring Amortized Group Exposure in Distributed Recommendation Retrieval", The
+ * Web Conference 2024, section 4: every group shall get a minimum of exposures. Items are ranked by score - mu of their group;
+ * the dual variables mu follow the subgradient of the dual function
+ * {@code sum over shown (score - mu_g) + (m sum_g mu_g + (T k - m n) max_g mu_g) / T} by Adam (Kingma and Ba, 2015) with its
+ * usual constants, one step a request.
  */
 final class FairSync extends BonusReRanker {
     private static final double MEAN_DECAY = 0.9;

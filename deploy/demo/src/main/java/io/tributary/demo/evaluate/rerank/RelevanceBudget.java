@@ -13,8 +13,9 @@ import picocli.CommandLine.ITypeConverter;
  */
 record RelevanceBudget(Map<Integer, Amount> byK, Amount others) {
     /**
-     * What ManifoldRank was published to lose at k = 5, 10 and 20 on FairDiverse's "steam" scores (.0067, .0086, .0113), as shares
-     * of the mean score of the top k there (1.52939, 1.30867, 1.09959), rounded down: so it carries over to scores of another scale.
+     * What ManifoldRank was published to lose at k = 5, 10 and 20 on FairDiverse's "steam" scores (.0067, .0086, .0113), as
+     * shares of the mean score of the top k there (1.52939, 1.30867, 1.09959), rounded down: so it carries over to scores of
+     * another scale.
      */
     private static final NavigableMap<Integer, Double> PUBLISHED =
             new TreeMap<>(Map.of(5, 0.0043808, 10, 0.0065715, 20, 0.0102765));

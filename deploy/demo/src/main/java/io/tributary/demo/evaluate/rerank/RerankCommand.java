@@ -123,6 +123,9 @@ public final class RerankCommand implements Callable<Integer> {
         } else {
             RerankText.lines(matrix, rows).forEach(System.out::println);
         }
+        if (plot != null) {
+            new Frontier(evaluation).write(plot);
+        }
         return 0;
     }
 

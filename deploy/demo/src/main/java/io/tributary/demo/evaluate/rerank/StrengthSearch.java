@@ -3,9 +3,10 @@ package io.tributary.demo.evaluate.rerank;
 import io.tributary.demo.evaluate.rerank.Baseline.Variant;
 
 /**
- * Finds a baseline's best at a loss of relevance not above the budget, with hindsight: it replays all requests again and again. For
- * each variant, the strength is bisected on a logarithmic scale; loss grows with strength, but for small kinks. Of all replays that
- * kept the budget, the one with the highest MMF counts. (Ours gets no such help: it meets the budget in its first replay.)
+ * Finds a baseline's best at a loss of relevance not above the budget, with hindsight: it replays all requests again and again.
+ * For each variant, the strength is bisected on a logarithmic scale; loss grows with strength, but for small kinks. Of all
+ * replays that kept the budget, the one with the highest MMF counts. (Ours gets no such help: it meets the budget in its first
+ * replay.)
  *
  * @param replay the requests
  * @param budget largest mean loss of score per item shown
