@@ -11,10 +11,10 @@ import java.util.List;
  * @param variants values of its other parameters, each of which is tried
  */
 record Baseline(String name, List<Variant> variants) {
-    private static final double[] ELASTICITIES = {0.5, 2, 3};
-    private static final double[] ANCHORS = {0.25, 0.5, 0.75};
-    private static final double[] MINIMA = {0.25, 0.5, 0.75, 1};
-    private static final double[] RATES = {0.002, 0.01, 0.05};
+    private static final double[] ELASTICITIES = {0.5, 0.75, 0.9, 1.25, 2};
+    private static final double[] ANCHORS = {0.5, 0.75, 0.95};
+    private static final double[] MINIMA = {0.5, 0.75, 0.8, 0.85, 1};
+    private static final double[] RATES = {0.005, 0.01, 0.02};
     private static final double[] MOMENTA = {0.1, 1};
 
     /** Makes a re-ranker that has not seen any request. */

@@ -24,19 +24,26 @@ final class CsvRows {
      * @param header the first line, names separated by commas
      * @param row refuses a row with an IllegalArgumentException, which is passed on with file and line number
      */
-    static void read(String what, Path file, String header, Consumer<String[]> row) throws IOException {
+    static void read(String what, Path file, String header, Consumer<String[]> row) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(what + " file " + file + " does not exist or is not a file");
         }
         try (BufferedReader lines = open(file)) {
-            requireHeader(what + " file " + file, header, lines.readLine());
-            int fields = header.split(",", -1).length;
-            long number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    accept(what + " file " + file + ", line " + number + ": ", line, fields, header, row);
-                }
+            read(what + " file " + file, lines, header, row);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(what + " file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void read(String where, BufferedReader lines, String header, Consumer<String[]> row)
+            throws IOException {
+        requireHeader(where, header, lines.readLine());
+        int fields = header.split(",", -1).length;
+        long number = 1;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                accept(where + ", line " + number + ": ", line, fields, header, row);
             }
         }
     }

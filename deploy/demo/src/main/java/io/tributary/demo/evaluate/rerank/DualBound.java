@@ -86,7 +86,7 @@ final class DualBound {
         project(weights, half);
     }
 
-    /** Moves the point to the nearest one within [0, 1] in each coordinate that has this sum: all move by one amount, then clip. */
+    /** Moves the point to the nearest one of this sum within [0, 1]: all coordinates move alike, then are clipped. */
     static void project(double[] point, double sum) {
         double low = Arrays.stream(point).min().orElseThrow() - 1;
         double high = Arrays.stream(point).max().orElseThrow();

@@ -8,6 +8,9 @@ import java.util.stream.DoubleStream;
  * published figures here come): re-ranking as ascent on the surface of the welfare (sum V^beta)^alpha of the providers' utilities
  * V, each counted from 1. A provider's bonus is the derivative of log welfare along its own axis, corrected by the surface's
  * curvature and normalised to sum 1; a request's rate grows with the entropy of its scores and falls with their skewness.
+ *
+ * <p>Where one provider makes up more than a quarter of sum V^beta (few providers, or one far behind), the correction turns its
+ * bonus around. That is left as published.
  */
 final class ManifoldRank extends BonusReRanker {
     private static final double ALPHA = -3;

@@ -56,7 +56,7 @@ record RelevanceBudget(Map<Integer, Amount> byK, Amount others) {
         }
     }
 
-    /** {@code AMOUNT} for all k, or {@code K=AMOUNT,...}; an amount is a loss of score or, with %, a share of the top k's mean. */
+    /** {@code AMOUNT} for all k, or {@code K=AMOUNT,...}; with %, an amount is a share of the top k's mean score. */
     static RelevanceBudget parse(String text) {
         if (!text.contains("=")) {
             return new RelevanceBudget(Map.of(), Amount.parse(text.strip()));
@@ -79,12 +79,8 @@ record RelevanceBudget(Map<Integer, Amount> byK, Amount others) {
         return amount(k).of(matrix.meanTopScore(k));
     }
 
-    /** Refuses a k for which there is no amount. */
-    void requireAmount(int k) {
-        amount(k);
-    }
-
-    private Amount amount(int k) {
+    /** What is meant for k; refuses a k that a budget by k does not name. */
+    Amount amount(int k) {
         if (byK.isEmpty()) {
             return others == null ? new Amount(published(k), true) : others;
         }

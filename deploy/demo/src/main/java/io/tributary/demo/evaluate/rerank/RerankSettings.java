@@ -1,6 +1,7 @@
 package io.tributary.demo.evaluate.rerank;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How requests are replayed.
@@ -19,6 +20,8 @@ record RerankSettings(List<Integer> ks, RelevanceBudget budget, int refresh, int
             if (k < 1 || k > K_MAX) {
                 throw new IllegalArgumentException("--k is " + k + ", must be within 1 and " + K_MAX);
             }
+            // Refused before long work, not after it.
+            Objects.requireNonNull(budget.amount(k));
         }
         if (refresh < 1) {
             throw new IllegalArgumentException("--refresh is " + refresh + ", must be above 0");

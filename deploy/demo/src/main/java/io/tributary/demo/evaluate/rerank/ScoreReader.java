@@ -1,6 +1,5 @@
 package io.tributary.demo.evaluate.rerank;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,12 +26,8 @@ final class ScoreReader {
     /** The requests in the order of the users' first rows. */
     static ScoreMatrix read(Path scores, Path providers) {
         ScoreReader reader = new ScoreReader();
-        try {
-            CsvRows.read("providers", providers, PROVIDERS_HEADER, reader::provider);
-            CsvRows.read("scores", scores, SCORES_HEADER, reader::score);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("reading failed: " + e.getMessage(), e);
-        }
+        CsvRows.read("providers", providers, PROVIDERS_HEADER, reader::provider);
+        CsvRows.read("scores", scores, SCORES_HEADER, reader::score);
         if (reader.users.isEmpty()) {
             throw new IllegalArgumentException("scores file " + scores + " has no row below its header: no candidates");
         }
