@@ -38,7 +38,7 @@ final class BeatRecords {
                 .setPeriodStart(plan.period().start())
                 .setPeriodEnd(plan.period().end())
                 .setActive(plan.active())
-                .setStrength(plan.strength())
+                .setStrength(plan.budget().strength())
                 .setGrantRate(plan.grant().rate())
                 .setRatedBeat(plan.grant().ratedBeat())
                 .setCandidateRate(plan.grant().candidateRate())
@@ -49,7 +49,6 @@ final class BeatRecords {
                 .setScheduleAhead(plan.scheduleAhead())
                 .setGranted(plan.sums().granted())
                 .setSpent(plan.sums().spent())
-                .setAllowance(plan.budget().allowance())
                 .build();
     }
 
@@ -75,7 +74,7 @@ final class BeatRecords {
                 .setSpent(sums.spent())
                 .setPlanned(plan.planned())
                 .setPacingError(plan.pacingError())
-                .setStrength(plan.strength())
+                .setStrength(plan.budget().strength())
                 .setMembers(sums.members())
                 .setSuspended(sums.suspended())
                 .setOversubscribed(plan.grant().oversubscribed())
@@ -88,7 +87,6 @@ final class BeatRecords {
                 .setHoldoutOrders(sums.arms().holdoutOrders())
                 .setRelevanceLoss(plan.budget().mean())
                 .setRelevanceBudget(plan.rules().relevanceBudget())
-                .setAllowance(plan.budget().allowance())
                 .build();
     }
 }

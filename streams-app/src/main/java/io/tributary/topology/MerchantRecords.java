@@ -113,8 +113,7 @@ final class MerchantRecords {
                         each.getCandidateFloorScale(),
                         each.getMeanProgress(),
                         each.getSchedule(),
-                        each.getScheduleAhead(),
-                        each.getAllowance()))
+                        each.getScheduleAhead()))
                 .toList();
         return new BeatTerms(
                 beat.getNumber(),

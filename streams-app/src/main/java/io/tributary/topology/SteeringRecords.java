@@ -3,7 +3,6 @@ package io.tributary.topology;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
-import io.tributary.domain.pacing.StrengthState;
 import io.tributary.domain.pacing.TrafficCurve;
 import io.tributary.domain.pool.Period;
 import io.tributary.domain.pool.PoolHead;
@@ -14,7 +13,6 @@ import io.tributary.state.v1.CurveState;
 import io.tributary.state.v1.GrantSearchState;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.SteeringState;
-import io.tributary.state.v1.StrengthMemory;
 import io.tributary.state.v1.TrafficMarkState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +47,6 @@ final class SteeringRecords {
 
     static SteeringState steering(ProgrammeSteering steering) {
         GrantState grant = steering.grant();
-        StrengthState strength = steering.strength();
         RelevanceBudget budget = steering.budget();
         TrafficCurve.Snapshot curve = steering.curve();
         return new SteeringState(
@@ -63,16 +60,8 @@ final class SteeringRecords {
                         grant.candidateScale(),
                         grant.settledBeat(),
                         grant.misses()),
-                new StrengthMemory(
-                        strength.strength(),
-                        strength.total(),
-                        strength.schedule(),
-                        strength.delivered(),
-                        strength.effort(),
-                        strength.logSum(),
-                        strength.logWeight()),
                 new BudgetMemory(
-                        budget.allowance(),
+                        budget.strength(),
                         budget.loss(),
                         budget.exposures(),
                         budget.schedule(),
@@ -88,7 +77,6 @@ final class SteeringRecords {
 
     static ProgrammeSteering steering(SteeringState state) {
         GrantSearchState grant = state.getGrant();
-        StrengthMemory strength = state.getStrength();
         BudgetMemory budget = state.getBudget();
         CurveState curve = state.getCurve();
         return new ProgrammeSteering(
@@ -101,16 +89,8 @@ final class SteeringRecords {
                         grant.getCandidateScale(),
                         grant.getSettledBeat(),
                         grant.getMisses()),
-                new StrengthState(
-                        strength.getStrength(),
-                        strength.getTotal(),
-                        strength.getSchedule(),
-                        strength.getDelivered(),
-                        strength.getEffort(),
-                        strength.getLogSum(),
-                        strength.getLogWeight()),
                 new RelevanceBudget(
-                        budget.getAllowance(),
+                        budget.getStrength(),
                         budget.getLoss(),
                         budget.getExposures(),
                         budget.getSchedule(),

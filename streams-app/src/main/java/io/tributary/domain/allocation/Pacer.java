@@ -4,147 +4,112 @@ import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 
 /**
- * Finds the level at which one merchant's exposures follow its plan. How a merchant responds to a boost is not known, only that
- * more boost brings no less: exposures lately delivered, divided by the push that brought them, estimate it where the merchant
- * is, and the level moves by a small power towards the push that the plan asks for. Time is counted in traffic (F(t)), so a
- * quiet night teaches little and forgets little. Levels outlive the period: a merchant responds tomorrow as it did today.
+ * One merchant's boost level, moved so that spent + in flight follows its plan.
  *
- * <p>Push is the boost less 1: strength times level, at most the programme's limit.
+ * <p>With E = spent + in flight − plan, in exposures, the level is
+ *
+ * <pre>level = clip(base + common − unit · k · E, 0, max),  k = gain / (1 + softening · grant),  base' = −integral · grant · k² · unit · E</pre>
+ *
+ * per unit of schedule. The proportional part is dual (sub)gradient descent on the price of the grant: the sum of all
+ * steps η (shown − plan) is η E (Balseiro and Gur, Management Science 2019, eq. 4; Balseiro, Lu and Mirrokni, Operations
+ * Research 2023, algorithm 1, with the Euclidean mirror map). The integral part removes the standing error that a
+ * proportional price needs to hold its level (Karlsson, Feedback control in programmatic advertising, IEEE Control Systems
+ * 2020). Where a change of one unit changes the rate of exposures by e, the loop is linear with natural frequency
+ * grant · k · sqrt(integral): damped well for integral ≤ 1/4 at every size of grant. An exposure costs about unit · k / 4 of
+ * value through the unrest of the price, so k falls with the grant: large merchants carry the value, small ones are cheap
+ * to hold tightly.
+ *
+ * <p>A period begins with the base that the last one ended with. Not thread-safe.
  */
 public final class Pacer {
-    /** Traffic over which exposures are remembered and the level moves, as a share of the period's. */
-    private static final double MEMORY = 0.05;
-    /** How far ahead the plan is aimed at, as a share of the period's traffic. */
-    private static final double HORIZON = 0.06;
-    /** Less traffic than this is not divided by. */
-    private static final double LEAST_AHEAD = 0.005;
-    /** Exposures that must speak for a change before it is believed. */
-    private static final double PRIOR = 2;
-    /** Who is behind is asked for at most so many times its planned rate. */
-    private static final double CATCH_UP = 4;
-    /** Largest change of the level at a visit, as a factor. */
-    private static final double MAX_STEP = 1.5;
+    private double base;
+    private double level;
+    private double planned;
 
-    private static final double LEAST_LEVEL = 1e-4;
-    private static final double MOST_LEVEL = 1e4;
+    /** A pacer that starts at a level, in the ranker's score. */
+    public Pacer(double level) {
+        this.base = level;
+        this.level = level;
+    }
 
-    private double level = 1;
-    /** The programme's strength when the level was last moved; 0 before. */
-    private double strength;
+    /** A new period: what was learnt of the level stays, the plan starts over. */
+    public void startPeriod() {
+        planned = 0;
+        level = base;
+    }
 
-    private double schedule;
-    private double delivered;
-    private double effort;
-    private double push;
-    /** Traffic between the last two times. Not stored: a visit advances before it steers. */
-    private double passed;
+    /**
+     * Moves the level; to be called when the merchant's total has changed and at beats.
+     *
+     * @param total spent + in flight, exposures
+     * @param grant exposures, not negative
+     * @param nowPlanned planned part of the grant until now, 0..1, never falling within a period
+     * @param common part of the level that a beat carries for all merchants, see {@link #commonLevel}
+     * @return the level, 0..maxLevel
+     */
+    public double update(PacerSettings settings, double total, double grant, double nowPlanned, double common) {
+        double error = total - plan(settings, grant, nowPlanned);
+        double gain = settings.gainFor(grant);
+        double passed = Math.max(0, nowPlanned - planned);
+        planned = Math.max(planned, nowPlanned);
+        boolean pinned = error < 0 ? level >= settings.maxLevel() : level <= 0;
+        if (!pinned) {
+            double step = settings.integral() * grant * gain * gain * settings.unit() * error * passed;
+            base = clip(base - step, settings.maxLevel());
+        }
+        level = clip(base + common - settings.unit() * gain * error, settings.maxLevel());
+        return level;
+    }
 
-    /** The merchant's boost relative to the programme's strength. */
+    /** The level last decided, 0..maxLevel, in the ranker's score. */
     public double level() {
         return level;
     }
 
+    /** Exposures that are due at a planned part of the grant. */
+    public static double plan(PacerSettings settings, double grant, double planned) {
+        return Math.min(grant, (grant + settings.ahead()) * planned);
+    }
+
     /**
-     * A new period: what is remembered is of the last one. The push that served then serves now, whatever has become of the
-     * programme's strength: near a period's end that says little about the morning.
+     * The hard gate: whether a merchant may be boosted at all, total &lt; grant · min(1, planned + burst) + slack and never
+     * beyond the grant. What is in flight is judged by {@link EndGate}.
      */
-    public void startPeriod(double strengthNow) {
-        if (strength > 0 && strengthNow > 0) {
-            level = clip(level * strength / strengthNow);
+    public static boolean isDue(PacerSettings settings, double total, double grant, double planned) {
+        double gate = grant * Math.min(1, planned + settings.burst()) + settings.slack();
+        return total < Math.min(grant, gate);
+    }
+
+    /**
+     * What every merchant's level rises by while all together are behind plan; negative while they are ahead. It moves at
+     * once when traffic changes for all, long before a single merchant could tell.
+     *
+     * @param total sum of spent + in flight, exposures
+     * @param plan sum of what is due, exposures
+     * @param granted sum of grants, exposures
+     */
+    public static double commonLevel(PacerSettings settings, double total, double plan, double granted) {
+        if (!(granted > 0)) {
+            return 0;
         }
-        schedule = 0;
-        delivered = 0;
-        effort = 0;
-        push = 0;
+        double error = Math.max(-0.03, Math.min(0.03, (total - plan) / granted));
+        return -settings.unit() * settings.commonGain() * error;
     }
 
-    /** Counts an exposure. */
-    public void charge() {
-        delivered++;
-    }
-
-    /**
-     * Follows the traffic.
-     *
-     * @param now F(t), 0..1
-     */
-    public void advance(double now) {
-        passed = Math.max(0, now - schedule);
-        double keep = Math.exp(-passed / MEMORY);
-        delivered *= keep;
-        effort = effort * keep + push * passed;
-        schedule = Math.max(schedule, now);
-    }
-
-    /** Traffic between the last two times, as a share of the period's. */
-    public double passed() {
-        return passed;
-    }
-
-    /** Notes the push from now on, as a mean over all requests; 0 while there is no boost. */
-    public void push(double now) {
-        push = now;
-    }
-
-    /** The push from the last time on. */
-    public double push() {
-        return push;
-    }
-
-    /**
-     * Exposures per period that the plan asks for from here on.
-     *
-     * @param granted exposures of the period
-     * @param used spent and in flight
-     */
-    public double desired(long granted, double used) {
-        double ahead = Math.min(1, schedule + HORIZON);
-        double due = granted * DeliveryPlan.share(ahead) - used;
-        double rate = Math.max(0, due) / Math.max(LEAST_AHEAD, ahead - schedule);
-        return Math.min(rate, CATCH_UP * granted);
-    }
-
-    /**
-     * Moves the level.
-     *
-     * @param desired exposures per period that the merchant should get
-     * @param strengthNow the programme's
-     * @param mostPush the programme's limit
-     */
-    public void steer(double desired, double strengthNow, double mostPush) {
-        strength = strengthNow;
-        double inForce = Math.min(mostPush, strength * level);
-        double ratio = effort <= 0 ? 1 : (desired * effort / inForce + PRIOR) / (delivered + PRIOR);
-        double step = Math.min(MAX_STEP, Math.max(1 / MAX_STEP, Math.pow(ratio, passed / MEMORY)));
-        level = clip(Math.min(mostPush / strength, level * step));
-    }
-
-    private static double clip(double level) {
-        return Math.max(LEAST_LEVEL, Math.min(MOST_LEVEL, level));
-    }
-
-    /** Exposures to be expected of a push over some traffic; cautious: one more than were seen. */
-    public double expected(double newPush, double traffic) {
-        return effort <= 0 ? 0 : (delivered + 1) / effort * newPush * traffic;
+    private static double clip(double level, double max) {
+        return Math.min(max, Math.max(0, level));
     }
 
     public void write(StateWriter writer) {
+        writer.writeDouble(base);
         writer.writeDouble(level);
-        writer.writeDouble(strength);
-        writer.writeDouble(schedule);
-        writer.writeDouble(delivered);
-        writer.writeDouble(effort);
-        writer.writeDouble(push);
+        writer.writeDouble(planned);
     }
 
     public static Pacer read(StateReader reader) {
-        Pacer pacer = new Pacer();
+        Pacer pacer = new Pacer(reader.readDouble());
         pacer.level = reader.readDouble();
-        pacer.strength = reader.readDouble();
-        pacer.schedule = reader.readDouble();
-        pacer.delivered = reader.readDouble();
-        pacer.effort = reader.readDouble();
-        pacer.push = reader.readDouble();
+        pacer.planned = reader.readDouble();
         return pacer;
     }
 }

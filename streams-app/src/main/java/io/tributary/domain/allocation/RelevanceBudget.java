@@ -2,10 +2,9 @@ package io.tributary.domain.allocation;
 
 /**
  * Holds delivery back when it costs shoppers more relevance than a programme may: the mean loss per exposure over the period
- * is to stay within the budget. What it moves is the allowance, the part of the delivery that is due; strength and levels
- * follow from that, so nothing winds up against the limit.
+ * is to stay within the budget. What it moves is the strength, a part of every merchant's boost.
  *
- * @param allowance part of the delivery that is due, above 0 to 1
+ * @param strength part of every merchant's boost that is left, above 0 to 1
  * @param loss summed over the period so far, in the budget's units times exposures
  * @param exposures over which it was summed
  * @param schedule F(t) then
@@ -13,11 +12,11 @@ package io.tributary.domain.allocation;
  * @param recentExposures of late, fading alike
  */
 public record RelevanceBudget(
-        double allowance, double loss, double exposures, double schedule, double recentLoss, double recentExposures) {
+        double strength, double loss, double exposures, double schedule, double recentLoss, double recentExposures) {
     /** Before the first beat: nothing is held back. */
     public static final RelevanceBudget INITIAL = new RelevanceBudget(1, 0, 0, 0, 0, 0);
 
-    /** Traffic over which losses are remembered and the allowance moves, as a share of the period's. */
+    /** Traffic over which losses are remembered and the strength moves, as a share of the period's. */
     private static final double MEMORY = 0.02;
     /** Part of the budget that is aimed at: reports lag. */
     private static final double AIM = 0.97;
@@ -28,9 +27,9 @@ public record RelevanceBudget(
     /** Largest change at a beat, as a factor. */
     private static final double MAX_STEP = 1.25;
 
-    /** A new period: the sums begin anew, the allowance stays. */
+    /** A new period: the sums begin anew, the strength stays. */
     public RelevanceBudget startPeriod() {
-        return new RelevanceBudget(allowance, 0, 0, 0, 0, 0);
+        return new RelevanceBudget(strength, 0, 0, 0, 0, 0);
     }
 
     /** Mean loss per exposure in this period. */
@@ -55,7 +54,7 @@ public record RelevanceBudget(
         if (budget > 0) {
             double ratio = lately <= 0 ? MAX_STEP : target(lossNow, exposuresNow, scheduleNow, budget) * shown / lately;
             double step = Math.pow(Math.max(1e-3, ratio), passed / MEMORY);
-            next = allowance * Math.min(MAX_STEP, Math.max(1 / MAX_STEP, step));
+            next = strength * Math.min(MAX_STEP, Math.max(1 / MAX_STEP, step));
         }
         return new RelevanceBudget(
                 Math.max(LEAST, Math.min(1, next)), lossNow, exposuresNow, scheduleNow, lately, shown);

@@ -4,6 +4,7 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.Pacer;
 import io.tributary.domain.allocation.Reach;
+import io.tributary.domain.allocation.Response;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.EnumSet;
@@ -24,7 +25,8 @@ public final class Account {
     private Period current = Period.NONE;
     private Period previous = Period.NONE;
     private long reachable = Long.MAX_VALUE;
-    private Pacer pacer = new Pacer();
+    private Pacer pacer = new Pacer(0);
+    private Response response = new Response();
     private Reach reach = new Reach();
     private boolean suspended;
     private double resumeAt = Double.POSITIVE_INFINITY;
@@ -36,6 +38,17 @@ public final class Account {
 
     public Account(String programmeId) {
         this.programmeId = programmeId;
+    }
+
+    /**
+     * An account of a merchant that nothing is known of.
+     *
+     * @param multiplier its first boost, at least 1
+     */
+    public static Account first(String programmeId, double multiplier) {
+        Account account = new Account(programmeId);
+        account.pacer = new Pacer(Math.log(multiplier));
+        return account;
     }
 
     /** Sets the terms; they count towards the pool's sums from this beat on. */
@@ -59,15 +72,15 @@ public final class Account {
     /**
      * Starts a period; the current one becomes the previous one.
      *
-     * @param strength the programme's at its start
      * @return the period that ended
      */
-    public Period roll(long periodStart, long periodEnd, double strength) {
+    public Period roll(long periodStart, long periodEnd) {
         previous = current;
         current = new Period(programmeId, periodStart, periodEnd);
         resume();
         reachable = Long.MAX_VALUE;
-        pacer.startPeriod(strength);
+        pacer.startPeriod();
+        response.startPeriod();
         reach.startPeriod();
         return previous;
     }
@@ -151,6 +164,11 @@ public final class Account {
         return pacer;
     }
 
+    /** How its exposures answer to its boost. */
+    public Response response() {
+        return response;
+    }
+
     /** What it gets at full boost. */
     public Reach reach() {
         return reach;
@@ -210,7 +228,7 @@ public final class Account {
         directed = false;
         issuedSurfaces = Set.of();
         issuedAdmit = 1;
-        pacer.push(0);
+        response.push(0, false);
     }
 
     /**
@@ -245,6 +263,7 @@ public final class Account {
         previous.write(writer);
         writer.writeLong(reachable);
         pacer.write(writer);
+        response.write(writer);
         reach.write(writer);
         writer.writeBoolean(suspended);
         writer.writeDouble(resumeAt);
@@ -267,6 +286,7 @@ public final class Account {
         account.previous = Period.read(account.programmeId, reader);
         account.reachable = reader.readLong();
         account.pacer = Pacer.read(reader);
+        account.response = Response.read(reader);
         account.reach = Reach.read(reader);
         account.suspended = reader.readBoolean();
         account.resumeAt = reader.readDouble();

@@ -73,8 +73,7 @@ public record BeatTerms(
             double candidateFloorScale,
             double meanProgress,
             double schedule,
-            double scheduleAhead,
-            double allowance) {
+            double scheduleAhead) {
 
         private void write(StateWriter writer) {
             writer.writeString(programmeId);
@@ -91,7 +90,6 @@ public record BeatTerms(
             writer.writeDouble(meanProgress);
             writer.writeDouble(schedule);
             writer.writeDouble(scheduleAhead);
-            writer.writeDouble(allowance);
         }
 
         private static ProgrammeTerms read(StateReader reader) {
@@ -104,7 +102,6 @@ public record BeatTerms(
                     reader.readDouble(),
                     reader.readDouble(),
                     reader.readLong(),
-                    reader.readDouble(),
                     reader.readDouble(),
                     reader.readDouble(),
                     reader.readDouble(),

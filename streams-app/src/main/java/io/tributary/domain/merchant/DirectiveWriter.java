@@ -19,6 +19,9 @@ final class DirectiveWriter {
     /** An admit probability that moved by more than this part is worth a new directive. */
     private static final double ADMIT_STEP = 0.2;
 
+    /** Part of the largest boost that counts as all of it. */
+    private static final double FULL = 0.98;
+
     private final MerchantPolicy policy;
     private final TaskState state;
     private final Outbox outbox;
@@ -62,7 +65,8 @@ final class DirectiveWriter {
             issue(merchant, draft, beat.time(), reason, membersOf);
         }
         Account lead = draft.due.account();
-        lead.pacer().push(draft.due.pushOf(lead.issuedNeed()) * lead.issuedAdmit());
+        double push = draft.due.pushOf(lead.issuedNeed()) * lead.issuedAdmit();
+        lead.response().push(push, push >= FULL * draft.due.mostPush());
         // Who shares its exposures between programmes may have to change over at any beat.
         boolean watched = draft.admit < 1 || due.size() > 1;
         long refresh =
@@ -108,7 +112,7 @@ final class DirectiveWriter {
     }
 
     private Draft draft(Due lead, BeatTerms beat) {
-        double need = lead.account().pacer().level();
+        double need = Math.exp(lead.account().pacer().level()) - 1;
         double horizon = beat.intervalMillis() + state.delayWithin(policy.directiveLifeMillis());
         return new Draft(lead, need, levels.admit(lead, need, beat.time(), horizon));
     }

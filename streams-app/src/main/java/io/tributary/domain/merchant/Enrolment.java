@@ -65,7 +65,7 @@ final class Enrolment {
         Account account = merchant.account(rules.id());
         long changedBefore = -1;
         if (account == null) {
-            account = visit.reopen(merchant, rules.id());
+            account = visit.reopen(merchant, rules);
             merchant.accounts().add(account);
         } else {
             changedBefore = account.changedAtBeat();

@@ -2,6 +2,9 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.DeliveryPlan;
+import io.tributary.domain.allocation.EndGate;
+import io.tributary.domain.allocation.Pacer;
+import io.tributary.domain.allocation.PacerSettings;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.programme.ProgrammeRules;
@@ -19,6 +22,17 @@ final class Levels {
     private static final double TAKEOVER = 1;
     /** Of what may still be shown, so much is let through at a beat: what is on its way is only known on average. */
     private static final double CAUTION = 0.2;
+    /**
+     * Unit of the pacer's levels, which are logarithms of the multiplier here. A score changed by a fifth changes the chance to be
+     * shown by about a factor e; a quarter of that makes the levels calm, for each that moves is a new directive, and what it
+     * does is known only after a beat.
+     */
+    private static final double UNIT = 0.05;
+
+    /** The last exposure is the one that a second may come with, on the same page. */
+    private static final double HALF = 0.5;
+
+    private static final double LEAST_MULTIPLIER = 1.000_001;
     /** Never admit less than this while a merchant is not suspended: its response could not be measured any more. */
     private static final double LEAST_ADMIT = 0.02;
 
@@ -38,9 +52,22 @@ final class Levels {
             return Math.min(mostPush(), terms.strength() * need);
         }
 
+        double planned() {
+            return DeliveryPlan.EARLY.at(terms.schedule(), 0);
+        }
+
+        /** What all merchants' levels rise by while all together are behind plan. */
+        double common() {
+            return Pacer.commonLevel(pacing(), terms.meanProgress(), planned(), 1);
+        }
+
+        PacerSettings pacing() {
+            return PacerSettings.standard(Math.log(Math.max(LEAST_MULTIPLIER, rules.maxMultiplier())), UNIT);
+        }
+
         /** Exposures that the plan has, and the merchant has not. */
         double lag() {
-            return account.granted() * DeliveryPlan.share(terms.schedule()) - account.spent();
+            return account.granted() * planned() - account.spent();
         }
     }
 
@@ -51,15 +78,13 @@ final class Levels {
      */
     Due lead(List<Due> due) {
         Due lead = due.get(0);
-        double desired = 0;
         for (Due each : due) {
-            desired +=
-                    each.terms.allowance() * each.account.pacer().desired(each.account.granted(), each.account.spent());
+            Account account = each.account;
+            account.pacer().update(each.pacing(), account.spent(), account.granted(), each.planned(), each.common());
             if (precedence(each) > precedence(lead)) {
                 lead = each;
             }
         }
-        lead.account.pacer().steer(desired, lead.terms.strength(), lead.mostPush());
         return lead;
     }
 
@@ -77,10 +102,11 @@ final class Levels {
     double admit(Due due, double need, long now, double horizonMillis) {
         ProgrammeTerms terms = due.terms;
         double ahead = trafficWithin(horizonMillis, terms, now);
-        double plan = DeliveryPlan.share(terms.schedule() + ahead) + due.rules.burst();
-        double allowed = CAUTION * (due.account.granted() * Math.min(1, plan) - due.account.spent());
-        double expected = due.account.pacer().expected(due.pushOf(need), ahead);
-        return expected <= allowed ? 1 : Math.max(LEAST_ADMIT, allowed / expected);
+        double plan = DeliveryPlan.EARLY.at(terms.schedule() + ahead, 0) + due.rules.burst();
+        double left = due.account.granted() * Math.min(1, plan) - due.account.spent();
+        double allowed = CAUTION * Math.max(HALF, left - HALF);
+        double expected = due.account.response().expected(due.pushOf(need), ahead);
+        return EndGate.admitProbability(allowed, expected, LEAST_ADMIT);
     }
 
     /** Traffic to come within some time, as a share of the period's; what the beat tells ends with the period. */

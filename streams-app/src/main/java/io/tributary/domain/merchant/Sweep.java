@@ -71,9 +71,9 @@ final class Sweep {
                 tally.committed++;
             }
         } else if (period == account.current()) {
-            account.pacer().charge();
-            if (Visit.isAtFullPush(account, rules.entry(account.programmeId()))) {
-                account.reach().charge();
+            account.response().charge();
+            if (account.response().isFull()) {
+                account.reach().offered(account.response().fullTraffic());
             }
             membersOf(account.programmeId()).charged(account);
             if (tally != null) {
@@ -154,9 +154,9 @@ final class Sweep {
                 group.all().forEach(this::enqueue);
             }
             group.newlyRated().forEach(this::enqueue);
-            for (MerchantState next = group.nextResumed(DeliveryPlan.share(now.schedule()));
+            for (MerchantState next = group.nextResumed(DeliveryPlan.EARLY.at(now.schedule(), 0));
                     next != null;
-                    next = group.nextResumed(DeliveryPlan.share(now.schedule()))) {
+                    next = group.nextResumed(DeliveryPlan.EARLY.at(now.schedule(), 0))) {
                 enqueue(next);
             }
         }

@@ -2,12 +2,14 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.allocation.DeliveryPlan;
+import io.tributary.domain.allocation.GrantLimit;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.programme.ProgrammeRules;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,8 +20,6 @@ final class Visit {
     private static final double SHORTEST_MEMORY = 60_000;
     /** Memory of a rate against the time it is used to look ahead: long enough to be steady. */
     private static final double MEMORY_PER_HORIZON = 6;
-    /** Part of the largest boost that counts as all of it. */
-    private static final double FULL = 0.98;
 
     private static final LocalizedText PASSED_ON = new LocalizedText(
             "本期即使按最大力度扶持也用不完的曝光额度，已转给其他商家。",
@@ -126,10 +126,10 @@ final class Visit {
         book(merchant, account, account.previous());
         if (account.current().start() != terms.periodStart()) {
             release(merchant, account, account.current());
-            account.roll(terms.periodStart(), terms.periodEnd(), terms.strength());
+            account.roll(terms.periodStart(), terms.periodEnd());
         }
         book(merchant, account, account.current());
-        account.pacer().advance(terms.schedule());
+        account.response().advance(terms.schedule());
         limitToReach(merchant, account, terms);
         boolean granted = grant(merchant, account, terms);
         pace(account, terms);
@@ -173,7 +173,7 @@ final class Visit {
             return;
         }
         double used = account.spent() + inFlight(account, terms);
-        double plan = DeliveryPlan.share(terms.schedule());
+        double plan = DeliveryPlan.EARLY.at(terms.schedule(), 0);
         double resumeAt = Math.max(used / granted - burst / 2, (used + 1) / granted - burst);
         boolean ahead = used >= granted * Math.min(1, plan + burst);
         boolean stillAhead = account.isSuspended() && plan < Math.min(1, resumeAt);
@@ -186,20 +186,14 @@ final class Visit {
 
     private double inFlight(Account account, ProgrammeTerms terms) {
         double onItsWay = levels.trafficWithin(delayMillis(), terms, beat.time());
-        return account.isDirected() ? account.pacer().expected(account.pacer().push(), onItsWay) : 0;
+        return account.isDirected() ? account.response().expected(account.response().push(), onItsWay) : 0;
     }
 
     /** Takes from a merchant what it cannot get even at full boost, so that others can use it. */
     private void limitToReach(MerchantState merchant, Account account, ProgrammeTerms terms) {
-        account.reach()
-                .advance(account.pacer().passed(), isAtFullPush(account, rules.entry(account.programmeId())) ? 1 : 0);
-        long limit = account.reach()
-                .limit(
-                        account.reachable(),
-                        account.granted(),
-                        account.spent(),
-                        terms.schedule(),
-                        share(merchant, account));
+        double left = Math.max(0, 1 - terms.schedule()) * share(merchant, account);
+        double reach = account.reach().reach(account.spent(), account.response().fullTraffic(), left);
+        long limit = GrantLimit.next(account.reachable(), reach, account.granted(), terms.schedule());
         if (limit != account.reachable()) {
             boolean more = limit > account.reachable();
             account.reachable(limit, beat.number());
@@ -219,16 +213,6 @@ final class Visit {
         return all <= 0 ? 1 : Math.max(0, account.granted() - account.spent()) / all;
     }
 
-    /**
-     * Whether the programme boosts the merchant as far as it may.
-     *
-     * @param entry the programme's rules, or null
-     */
-    static boolean isAtFullPush(Account account, RuleBook.Entry entry) {
-        double push = account.pacer().push();
-        return entry != null && push > 0 && push >= FULL * (entry.rules().maxMultiplier() - 1);
-    }
-
     private void book(MerchantState merchant, Account account, Period period) {
         long exposures = period.book();
         if (exposures > 0) {
@@ -245,7 +229,7 @@ final class Visit {
     }
 
     private static LocalizedText reason(Account account, long exposures) {
-        if (account.reachable() == Long.MAX_VALUE) {
+        if (account.reachable() == GrantLimit.NONE) {
             return null;
         }
         return exposures < account.floor() ? OUT_OF_REACH : PASSED_ON;
@@ -294,10 +278,11 @@ final class Visit {
     }
 
     /** The account to enrol with: the one that was closed in this period, with what it has spent, or a new one. */
-    Account reopen(MerchantState merchant, String programmeId) {
+    Account reopen(MerchantState merchant, ProgrammeRules programme) {
+        String programmeId = programme.id();
         Account account = merchant.departed(programmeId);
         if (account == null) {
-            return new Account(programmeId);
+            return Account.first(programmeId, 1 + programme.initialStrength());
         }
         merchant.departed().remove(account);
         state.tallies().get(programmeId).committed -= account.spent();

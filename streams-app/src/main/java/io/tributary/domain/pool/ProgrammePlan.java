@@ -9,7 +9,7 @@ import io.tributary.domain.programme.ProgrammeRules;
  *
  * @param active whether it boosts at this beat
  * @param sums all tasks together, those that are silent with their last sums
- * @param budget what relevance was lost, and how far that holds delivery back
+ * @param budget what relevance was lost, and the strength that it leaves
  * @param schedule F now, 0..1
  * @param scheduleAhead F at now plus the directives' life, 0..1
  */
@@ -18,7 +18,6 @@ public record ProgrammePlan(
         Period period,
         boolean active,
         GrantState grant,
-        double strength,
         RelevanceBudget budget,
         ProgrammeSums sums,
         double schedule,

@@ -2,7 +2,6 @@ package io.tributary.domain.pool;
 
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
-import io.tributary.domain.pacing.StrengthState;
 import io.tributary.domain.pacing.TrafficCurve;
 
 /**
@@ -11,4 +10,4 @@ import io.tributary.domain.pacing.TrafficCurve;
  * @param period the period of the last beat
  */
 public record ProgrammeSteering(
-        Period period, GrantState grant, StrengthState strength, RelevanceBudget budget, TrafficCurve.Snapshot curve) {}
+        Period period, GrantState grant, RelevanceBudget budget, TrafficCurve.Snapshot curve) {}

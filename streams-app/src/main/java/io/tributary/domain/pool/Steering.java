@@ -1,14 +1,9 @@
 package io.tributary.domain.pool;
 
-import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantSolver;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.grant.GrantSums;
-import io.tributary.domain.pacing.StrengthController;
-import io.tributary.domain.pacing.StrengthController.Limits;
-import io.tributary.domain.pacing.StrengthInput;
-import io.tributary.domain.pacing.StrengthState;
 import io.tributary.domain.pacing.TrafficCurve;
 import io.tributary.domain.pool.Pool.Gathered;
 import io.tributary.domain.pool.Pool.Moment;
@@ -17,21 +12,14 @@ import java.util.function.Consumer;
 
 /** One programme's grant rate, strength and traffic curve, moved from beat to beat. */
 final class Steering {
-    /** Below this a boost changes no rank. */
-    private static final double MIN_STRENGTH = 1e-4;
-    /** Strengths beyond so many times the maximal boost only saturate more needs. */
-    private static final double SATURATION = 10;
-
     private Period period;
     private GrantState grant;
-    private StrengthState strength;
     private RelevanceBudget budget;
     private final TrafficCurve curve;
 
     Steering(ProgrammeRules rules, long time) {
         period = Period.of(rules, time);
         grant = GrantState.INITIAL;
-        strength = StrengthState.initial(rules.initialStrength());
         budget = RelevanceBudget.INITIAL;
         curve = new TrafficCurve(period.start(), period.end());
     }
@@ -39,13 +27,12 @@ final class Steering {
     Steering(ProgrammeSteering kept) {
         period = kept.period();
         grant = kept.grant();
-        strength = kept.strength();
         budget = kept.budget();
         curve = new TrafficCurve(kept.curve());
     }
 
     ProgrammeSteering kept() {
-        return new ProgrammeSteering(period, grant, strength, budget, curve.snapshot());
+        return new ProgrammeSteering(period, grant, budget, curve.snapshot());
     }
 
     Period period() {
@@ -77,7 +64,6 @@ final class Steering {
         Period now = Period.of(rules, time);
         if (now.start() != period.start()) {
             grant = grant.startPeriod();
-            strength = strength.startPeriod();
             budget = budget.startPeriod();
         }
         period = now;
@@ -99,29 +85,12 @@ final class Steering {
                         gathered.verified()),
                 now.number());
         double schedule = at(now.time());
-        long horizon = StrengthController.horizonMillis(now.sinceLast(), period.millis());
         budget = budget.next(sums.relevanceLoss(), sums.arms().treatmentTotal(), schedule, rules.relevanceBudget());
-        StrengthInput input = new StrengthInput(
-                active ? sums.granted() : 0,
-                sums.spent() + sums.inFlight(),
-                sums.dueGrants(),
-                DeliveryPlan.share(schedule),
-                DeliveryPlan.share(at(now.time() + horizon)),
-                now.sinceLast(),
-                period.millis(),
-                budget.allowance());
-        strength = StrengthController.next(strength, input, limits(rules));
         double ahead = at(now.time() + policy.directiveLifeMillis());
-        return new ProgrammePlan(rules, period, active, grant, strength.strength(), budget, sums, schedule, ahead);
+        return new ProgrammePlan(rules, period, active, grant, budget, sums, schedule, ahead);
     }
 
     private double at(long time) {
         return curve.at(time, period.start(), period.end());
-    }
-
-    private static Limits limits(ProgrammeRules rules) {
-        double saturated = SATURATION * Math.max(1, rules.maxMultiplier() - 1);
-        return new Limits(
-                Math.min(MIN_STRENGTH, rules.initialStrength()), Math.max(saturated, rules.initialStrength()));
     }
 }

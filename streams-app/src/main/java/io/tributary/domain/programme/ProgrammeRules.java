@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  * @param holdout buckets that are never boosted; not all of them
  * @param eligibility clauses with unique ids; none means that every merchant is eligible
  * @param burst how far ahead of schedule a merchant may run, as a part of its grant, 0 to 1
- * @param initialStrength strength at the first beat, above 0
+ * @param initialStrength a merchant's boost before anything is known of its response: its multiplier less 1, above 0
  * @param relevanceBudget mean loss of relevance per exposure in treatment and a period that shoppers may bear, in the units of
  *     the loss on impressions; 0: no limit
  */

@@ -1,96 +1,139 @@
 package io.tributary.domain.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import java.util.SplittableRandom;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PacerTest {
-    private static final int STEPS = 480;
-    private static final double MOST_PUSH = 2;
+    private static final PacerSettings SETTINGS = PacerSettings.standard(12, 1);
 
-    /** Exposures of a day under a push, more by less the more it is pushed; in the mean, and by chance. */
-    private static double response(double push, double scale) {
-        return scale * (1 - Math.exp(-push));
-    }
+    /** Shows a merchant at random, e times as often per unit of level; full supply is eight times the grant. */
+    private static final class Market {
+        private final Random random = new Random(3);
+        private final double grant;
+        private final double usualLevel;
+        private final Pacer pacer = new Pacer(0);
+        private int shown;
+        private double worst;
 
-    private static double day(Pacer pacer, double scale, long granted, SplittableRandom random) {
-        double spent = 0;
-        pacer.startPeriod(1);
-        for (int step = 0; step < STEPS; step++) {
-            pacer.advance(step / (double) STEPS);
-            double strength = 1 + 0.3 * Math.sin(step / 20.0);
-            pacer.steer(pacer.desired(granted, spent), strength, MOST_PUSH);
-            double push = spent < granted ? Math.min(MOST_PUSH, strength * pacer.level()) : 0;
-            pacer.push(push);
-            double mean = response(push, scale) / STEPS;
-            for (int shown = poisson(mean, random); shown > 0; shown--) {
-                pacer.charge();
-                spent++;
+        Market(double grant, double usualLevel) {
+            this.grant = grant;
+            this.usualLevel = usualLevel;
+        }
+
+        void day() {
+            shown = 0;
+            worst = 0;
+            pacer.startPeriod();
+            int steps = 20_000;
+            for (int step = 0; step < steps; step++) {
+                double planned = (double) step / steps;
+                double level = pacer.update(SETTINGS, shown, grant, planned, 0);
+                double rate = grant * Math.min(8, Math.exp(level - usualLevel));
+                if (Pacer.isDue(SETTINGS, shown, grant, planned) && random.nextDouble() < rate / steps) {
+                    shown++;
+                }
+                worst = Math.max(worst, Math.abs(shown - grant * planned));
             }
         }
-        return spent;
     }
 
-    private static int poisson(double mean, SplittableRandom random) {
-        int events = 0;
-        for (double at = random.nextExponential(); at < mean; at += random.nextExponential()) {
-            events++;
+    @ParameterizedTest
+    @ValueSource(ints = {4, 12, 40, 130, 400, 1300})
+    void shouldDeliverTheGrantOnPlanWhateverItsSize(int grant) {
+        Market market = new Market(grant, 4);
+        market.day();
+
+        market.day();
+
+        assertThat(market.shown).isBetween(grant - 1, grant);
+        assertThat(market.worst).isLessThan(4 + 0.03 * grant);
+    }
+
+    @Test
+    void shouldLearnTheLevelThatNeedsNoCorrection() {
+        Market market = new Market(400, 4);
+        market.day();
+
+        market.day();
+
+        market.pacer.startPeriod();
+        assertThat(market.pacer.level()).isCloseTo(4, within(0.7));
+    }
+
+    @Property(tries = 200)
+    void shouldStayWithinBoundsAndFallWithWhatWasShown(
+            @ForAll @DoubleRange(min = 0, max = 2000) double total,
+            @ForAll @DoubleRange(min = 0, max = 2000) double grant,
+            @ForAll @DoubleRange(min = 0, max = 1) double planned,
+            @ForAll @DoubleRange(min = -5, max = 5) double common) {
+        double level = new Pacer(6).update(SETTINGS, total, grant, planned, common);
+        double more = new Pacer(6).update(SETTINGS, total + 1, grant, planned, common);
+
+        assertThat(level).isBetween(0.0, 12.0);
+        assertThat(more).isBetween(0.0, level);
+    }
+
+    @Property(tries = 200)
+    void shouldNeverBeDueBeyondTheGrantOrFarAheadOfPlan(
+            @ForAll @IntRange(max = 2000) int total,
+            @ForAll @IntRange(max = 2000) int grant,
+            @ForAll @DoubleRange(min = 0, max = 1) double planned) {
+        boolean due = Pacer.isDue(SETTINGS, total, grant, planned);
+
+        if (total >= grant || total >= grant * (planned + 0.01) + 1) {
+            assertThat(due).isFalse();
+        } else {
+            assertThat(due).isTrue();
         }
-        return events;
-    }
-
-    @Property(tries = 30)
-    void shouldReachTheGrantWhateverTheResponse(
-            @ForAll @DoubleRange(min = 1.3, max = 20) double ease,
-            @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-        long granted = 300;
-        double spent = day(new Pacer(), ease * granted, granted, new SplittableRandom(seed));
-
-        assertThat(spent).isCloseTo(granted, within(0.02 * granted));
     }
 
     @Test
-    void shouldBeginADayWithThePushOfTheLast() {
-        Pacer pacer = new Pacer();
-        day(pacer, 1_000, 300, new SplittableRandom(1));
-        double level = pacer.level();
-        double strength = 1 + 0.3 * Math.sin((STEPS - 1) / 20.0);
+    void shouldNotWindUpWhilePinned() {
+        Pacer pacer = new Pacer(11);
+        for (int step = 0; step <= 100; step++) {
+            pacer.update(SETTINGS, 0, 100, step / 200.0, 0);
+        }
+        pacer.update(SETTINGS, 50, 100, 0.5, 0);
 
-        pacer.startPeriod(2 * strength);
-
-        assertThat(2 * strength * pacer.level()).isCloseTo(strength * level, within(1e-9));
+        assertThat(pacer.level()).isBetween(11.0, 12.0);
     }
 
     @Test
-    void shouldAskForMoreTheFurtherBehindItIsButNotForAnything() {
-        Pacer pacer = new Pacer();
-        pacer.advance(0.5);
-
-        double onPlan = pacer.desired(100, 100 * DeliveryPlan.share(0.5));
-        assertThat(onPlan).isCloseTo(100 / 0.96, within(1.0));
-        assertThat(pacer.desired(100, 40)).isGreaterThan(onPlan);
-        assertThat(pacer.desired(100, 0)).isEqualTo(400);
-        assertThat(pacer.desired(100, 90)).isZero();
+    void shouldLiftAllTogetherWhenAllAreBehind() {
+        assertThat(Pacer.commonLevel(SETTINGS, 990, 1000, 1000)).isPositive();
+        assertThat(Pacer.commonLevel(SETTINGS, 1010, 1000, 1000)).isNegative();
+        assertThat(Pacer.commonLevel(SETTINGS, 0, 1000, 1000)).isEqualTo(Pacer.commonLevel(SETTINGS, 500, 1000, 1000));
+        assertThat(Pacer.commonLevel(SETTINGS, 0, 0, 0)).isZero();
     }
 
     @Test
-    void shouldKeepItsStateInARoundTrip() {
-        Pacer pacer = new Pacer();
-        day(pacer, 1_000, 300, new SplittableRandom(2));
+    void shouldGoOnFromWhatWasWritten() {
+        Pacer pacer = new Pacer(5);
+        pacer.update(SETTINGS, 3, 10, 0.4, 0.1);
         StateWriter writer = new StateWriter();
         pacer.write(writer);
-        byte[] bytes = writer.toByteArray();
 
-        Pacer.read(new StateReader(bytes)).write(writer.reset());
+        Pacer read = Pacer.read(new StateReader(writer.toByteArray()));
 
-        assertThat(writer.toByteArray()).isEqualTo(bytes);
+        assertThat(read.level()).isEqualTo(pacer.level());
+        assertThat(read.update(SETTINGS, 4, 10, 0.6, 0)).isEqualTo(pacer.update(SETTINGS, 4, 10, 0.6, 0));
+    }
+
+    @Test
+    void shouldNameTheSettingThatIsOutOfRange() {
+        assertThatThrownBy(() -> PacerSettings.standard(0, 1)).hasMessageContaining("maxLevel 0.0");
+        assertThatThrownBy(() -> PacerSettings.standard(1, Double.NaN)).hasMessageContaining("unit NaN");
     }
 }
