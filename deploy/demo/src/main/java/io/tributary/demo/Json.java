@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 
-/** One JSON object on one line. What was not observed (not a number) is null. */
-final class Json {
+/** JSON on one line. What was not observed (not a number) is null. */
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .registerModule(new SimpleModule()
                     .addSerializer(Double.class, new Observed())
@@ -17,7 +17,7 @@ final class Json {
 
     private Json() {}
 
-    static String line(Object value) {
+    public static String line(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package io.tributary.demo;
 import io.tributary.cli.CliError;
 import io.tributary.cli.Main;
 import io.tributary.demo.client.ClusterException;
+import io.tributary.demo.evaluate.EvaluateCommand;
 import io.tributary.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,6 +21,7 @@ public final class ToolMain {
         commands.addSubcommand(new DemoCommand());
         commands.addSubcommand(new ReplayCommand());
         commands.addSubcommand(new LocalCommand());
+        commands.addSubcommand(new EvaluateCommand());
         return withKnownErrors(Main.withErrorsInOneLine(commands));
     }
 

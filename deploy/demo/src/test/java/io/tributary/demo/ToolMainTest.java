@@ -32,7 +32,8 @@ class ToolMainTest {
                         "tail",
                         "config",
                         "programmes",
-                        "control");
+                        "control",
+                        "evaluate");
     }
 
     @Test

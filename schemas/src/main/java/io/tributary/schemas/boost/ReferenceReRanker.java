@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * How boosts change a ranking: each score is multiplied, then added to, and the items are put in order again. Ties keep the order
- * they had. A recommender may do it in its own way; this is the one that simulations and evaluations use.
+ * they had. A recommender may do it in its own way; this is the one that simulations use. {@link BoostedTop} picks the same items
+ * from arrays.
  */
 public final class ReferenceReRanker {
     private final BoostSource boosts;
@@ -56,8 +57,18 @@ public final class ReferenceReRanker {
 
     /** A score below 0 is divided: multiplying would push the item down, and support never demotes. */
     public static double boosted(double score, AppliedBoost boost) {
-        double scaled = score >= 0 ? score * boost.multiplier() : score / boost.multiplier();
-        return scaled + boost.additive();
+        return boosted(score, boost.multiplier(), boost.additive());
+    }
+
+    /**
+     * The same for boosts that are held as numbers.
+     *
+     * @param multiplier at least 1
+     * @param additive at least 0
+     */
+    static double boosted(double score, double multiplier, double additive) {
+        double scaled = score >= 0 ? score * multiplier : score / multiplier;
+        return scaled + additive;
     }
 
     private static final class Numbering {

@@ -1,9 +1,9 @@
 package io.tributary.demo.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.app.ProgrammeFile;
+import io.tributary.demo.RealInput;
 import io.tributary.demo.ServiceSettings;
 import io.tributary.demo.client.Sandbox;
 import io.tributary.demo.client.TopicReader;
@@ -67,11 +67,7 @@ class ReplayIT {
 
     @Test
     void shouldCountPerMerchantAndDayWhatRealInputHolds() throws IOException {
-        Path events = data().resolve("events.csv");
-        assumeTrue(
-                Files.isRegularFile(events),
-                () -> "real input is not here (" + events.toAbsolutePath()
-                        + "): name its folder with -Dtributary.data=FOLDER or TRIBUTARY_DATA");
+        Path events = RealInput.file("events.csv");
 
         ReplayResult result = replayAndCompare(events);
 
@@ -85,7 +81,7 @@ class ReplayIT {
     }
 
     private ReplayResult replayAndCompare(Path events) throws IOException {
-        Programme newcomer = ProgrammeFile.read(repository().resolve("deploy/programmes/newcomer.yaml"));
+        Programme newcomer = ProgrammeFile.read(RealInput.repository().resolve("deploy/programmes/newcomer.yaml"));
         ReplaySettings settings =
                 new ReplaySettings(events, List.of(newcomer), false, ZONE, STEP, GRACE, "a salt of the test");
         try (Sandbox sandbox = Sandbox.start(ServiceSettings.eventClock(STEP, GRACE, ZONE), notes::add)) {
@@ -167,18 +163,5 @@ class ReplayIT {
         }
         csv.append(midnight + 40 * 86_400L + 1_000).append(",u9,i1,p2,0\n");
         return csv.toString();
-    }
-
-    private static Path data() {
-        String named = System.getProperty("tributary.data", System.getenv("TRIBUTARY_DATA"));
-        return named != null ? Path.of(named) : repository().resolve("../shared/data/fairdiverse-steam");
-    }
-
-    private static Path repository() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(at.resolve("deploy/programmes"))) {
-            at = at.getParent();
-        }
-        return at;
     }
 }

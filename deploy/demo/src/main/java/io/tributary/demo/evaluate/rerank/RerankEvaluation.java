@@ -1,0 +1,60 @@
+package io.tributary.demo.evaluate.rerank;
+
+import io.tributary.demo.evaluate.rerank.StrengthSearch.Best;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All methods on the same requests at the same relevance budget.
+ *
+ * @param matrix the requests
+ * @param settings how they are replayed
+ * @param progress receives a line before each step that takes time
+ */
+record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<String> progress) {
+    static final String OURS = "tributary";
+    static final String NONE = "none";
+
+    private static final int SEARCH_STEPS = 14;
+    /** Replays after which the fastest counts: the first ones run before the code is compiled. */
+    private static final int TIMED_REPLAYS = 8;
+
+    List<RerankRow> rows() {
+        List<RerankRow> rows = new ArrayList<>();
+        for (int k : settings.ks()) {
+            RequestReplay replay = replay(k);
+            double budget = settings.budget().of(k, matrix);
+            rows.add(row(replay, NONE, () -> new NoSupport(matrix.providerCount(), k)));
+            StrengthSearch search = new StrengthSearch(replay, budget, SEARCH_STEPS);
+            for (Baseline baseline : Baseline.all()) {
+                progress.accept("k = " + k + ": " + baseline.name() + ", searching its best at the budget");
+                Best best = search.best(baseline);
+                rows.add(row(replay, baseline.name(), () -> search.reRanker(best.variant(), best.strength())));
+            }
+            rows.add(row(replay, OURS, () -> ours(k, budget)));
+            progress.accept("k = " + k + ": bound");
+            rows.add(RerankRow.bound(k, budget, DualBound.mmf(matrix, k, budget)));
+        }
+        return rows;
+    }
+
+    RequestReplay replay(int k) {
+        return new RequestReplay(matrix, k, settings.refresh(), settings.delay());
+    }
+
+    ReRanker ours(int k, double budget) {
+        int providers = matrix.providerCount();
+        return new TributaryReRanker(new CurveAllocation(providers, budget), providers, k);
+    }
+
+    private static RerankRow row(RequestReplay replay, String method, Supplier<ReRanker> fresh) {
+        RequestReplay.Outcome outcome = replay.run(fresh.get());
+        double nanos = outcome.nanosPerDecision();
+        for (int i = 0; i < TIMED_REPLAYS; i++) {
+            nanos = Math.min(nanos, replay.run(fresh.get()).nanosPerDecision());
+        }
+        return RerankRow.of(replay.k(), method, outcome.quality(), nanos);
+    }
+}

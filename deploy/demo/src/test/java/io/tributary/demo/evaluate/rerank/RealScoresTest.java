@@ -1,0 +1,53 @@
+package io.tributary.demo.evaluate.rerank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.demo.RealInput;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** FairDiverse's "steam" scores, on which results were published. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealScoresTest {
+    private static final Offset<Double> PUBLISHED = within(.5e-4 + 1e-9);
+
+    private ScoreMatrix matrix;
+
+    @BeforeAll
+    void read() {
+        matrix = ScoreReader.read(RealInput.file("scores.csv.gz"), RealInput.file("providers.csv"));
+    }
+
+    /** So metrics, replay and the method itself are right. */
+    @ParameterizedTest
+    @CsvSource({
+        "5, .9965, .0067, .0496, .3004, .3234, 4.9402, -.8243",
+        "10, .9958, .0086, .0603, .3189, .2968, 4.9911, -.7213",
+        "20, .9938, .0113, .0875, .3423, .2486, 5.1075, -.5981"
+    })
+    void shouldReachWhatWasPublishedForManifoldRank(
+            int k, double ndcg, double uLoss, double minMaxRatio, double mmf, double gini, double entropy, double ef) {
+        Quality quality = new RequestReplay(matrix, k, 1, 0)
+                .run(new ManifoldRank(matrix.providerCount(), k, 1))
+                .quality();
+
+        assertThat(quality.ndcg()).isEqualTo(ndcg, PUBLISHED);
+        assertThat(quality.uLoss()).isEqualTo(uLoss, PUBLISHED);
+        assertThat(quality.fairness().minMaxRatio()).isEqualTo(minMaxRatio, PUBLISHED);
+        assertThat(quality.fairness().mmf()).isEqualTo(mmf, PUBLISHED);
+        assertThat(quality.fairness().gini()).isEqualTo(gini, PUBLISHED);
+        assertThat(quality.fairness().entropy()).isEqualTo(entropy, PUBLISHED);
+        assertThat(quality.fairness().ef()).isEqualTo(ef, PUBLISHED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, .0067, .3152", "10, .0086, .3340", "20, .0113, .3600"})
+    void shouldBoundByDualsAsTightAsKnown(int k, double loss, double known) {
+        assertThat(RelevanceBudget.DEFAULT.of(k, matrix)).isBetween(loss - 1e-6, loss);
+        assertThat(DualBound.mmf(matrix, k, loss)).isBetween(known - .001, known + .0005);
+    }
+}
