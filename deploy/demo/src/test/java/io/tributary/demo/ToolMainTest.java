@@ -34,7 +34,8 @@ class ToolMainTest {
                         "tail",
                         "config",
                         "programmes",
-                        "control");
+                        "control",
+                        "evaluate");
     }
 
     @Test

@@ -9,7 +9,6 @@ package io.tributary.schemas.boost;
  */
 public final class BoostedTop {
     private final double[] boosted;
-    private final double[] base;
 
     /** @param places most places that will be asked for, above 0 */
     public BoostedTop(int places) {
@@ -17,7 +16,6 @@ public final class BoostedTop {
             throw new IllegalArgumentException("places is " + places + ": must be above 0");
         }
         this.boosted = new double[places];
-        this.base = new double[places];
     }
 
     /**
@@ -40,28 +38,26 @@ public final class BoostedTop {
             int merchant = merchants[candidate];
             double value = ReferenceReRanker.boosted(score, multipliers[merchant], additives[merchant]);
             if (filled < places.length) {
-                settle(filled++, candidate, value, score, places);
-            } else if (filled > 0 && beats(value, score, filled - 1)) {
-                settle(filled - 1, candidate, value, score, places);
+                settle(filled++, candidate, value, scores, places);
+            } else if (filled > 0 && beats(value, candidate, filled - 1, scores, places)) {
+                settle(filled - 1, candidate, value, scores, places);
             }
         }
     }
 
     /** Puts a candidate into a place that is free and moves it up over those that it beats. */
-    private void settle(int free, int candidate, double value, double score, int[] places) {
+    private void settle(int free, int candidate, double value, double[] scores, int[] places) {
         int place = free;
-        while (place > 0 && beats(value, score, place - 1)) {
+        while (place > 0 && beats(value, candidate, place - 1, scores, places)) {
             boosted[place] = boosted[place - 1];
-            base[place] = base[place - 1];
             places[place] = places[place - 1];
             place--;
         }
         boosted[place] = value;
-        base[place] = score;
         places[place] = candidate;
     }
 
-    private boolean beats(double value, double score, int place) {
-        return value > boosted[place] || (value == boosted[place] && score > base[place]);
+    private boolean beats(double value, int candidate, int place, double[] scores, int[] places) {
+        return value > boosted[place] || (value == boosted[place] && scores[candidate] > scores[places[place]]);
     }
 }

@@ -1,71 +1,109 @@
 package io.tributary.domain.allocation;
 
 /**
- * Holds delivery back when it costs shoppers more relevance than a programme may: the mean loss per exposure over the period
- * is to stay within the budget. What it moves is the strength, a part of every merchant's boost.
+ * Steers a lever, so that the relevance that support costs shoppers over a period comes to the budget and not beyond it.
  *
- * @param strength part of every merchant's boost that is left, above 0 to 1
- * @param loss summed over the period so far, in the budget's units times exposures
- * @param exposures over which it was summed
- * @param schedule F(t) then
- * @param recentLoss of late, fading
- * @param recentExposures of late, fading alike
+ * <p>What a setting of the lever costs is not known, only that more costs more. With loss ≈ c · lever^{@value #POWER} and c from
+ * the recent past (fading, with a prior that the first setting costs just the budget), the lever moves towards what spends the
+ * rest of the budget evenly over the rest of the period's traffic:
+ *
+ * <pre>
+ * rate  = (aim · budget − mean loss · F − c · lever^p · f) / (1 − F − f)      F: elapsed, f: elapsed but not yet reported
+ * lever = lever · ((rate / c)^(1/p) / lever)^min(1, speed · passed)
+ * </pre>
+ *
+ * An even price for relevance over the period is what the dual of the allocation problem asks for (Balseiro, Lu and Mirrokni
+ * 2020, section 3); all is counted in traffic F, so a quiet night neither teaches nor forgets. Immutable.
+ *
+ * @param lever the setting in force, above 0
+ * @param loss summed over the period so far, score units
+ * @param shown items over which it was summed
+ * @param schedule F then, 0..1
+ * @param recentLoss mean loss times traffic of late, fading
+ * @param recentEffort lever^p times traffic of late, fading alike
  */
 public record RelevanceBudget(
-        double strength, double loss, double exposures, double schedule, double recentLoss, double recentExposures) {
-    /** Before the first beat: nothing is held back. */
-    public static final RelevanceBudget INITIAL = new RelevanceBudget(1, 0, 0, 0, 0, 0);
+        double lever, double loss, double shown, double schedule, double recentLoss, double recentEffort) {
+    /** How loss grows with the lever; between proportional and quadratic. */
+    static final double POWER = 1.2;
+    /** Traffic that is remembered, as a part of the period's. */
+    private static final double MEMORY = 0.08;
+    /** Traffic that must speak against the first setting before it is disbelieved. */
+    private static final double PRIOR = 0.06;
+    /** Part of what is wanted that is gone per traffic of the period: all of it in about 1 %. */
+    private static final double SPEED = 80;
+    /** Part of the budget that is aimed at, because losses scatter. */
+    private static final double AIM = 0.998;
+    /** Largest change asked for at a time, as a logarithm. */
+    private static final double MOST_CHANGE = 1;
 
-    /** Traffic over which losses are remembered and the strength moves, as a share of the period's. */
-    private static final double MEMORY = 0.02;
-    /** Part of the budget that is aimed at: reports lag. */
-    private static final double AIM = 0.97;
-    /** What is missing or left of the period's budget is made up for over this share of its traffic. */
-    private static final double HORIZON = 0.1;
-    /** Without any delivery there would be nothing to learn from. */
-    private static final double LEAST = 0.01;
-    /** Largest change at a beat, as a factor. */
-    private static final double MAX_STEP = 1.25;
+    /** Without any boost nothing would be learnt any more. */
+    private static final double LEAST = 1e-4;
 
-    /** A new period: the sums begin anew, the strength stays. */
+    /** Before the first decision of a first period. */
+    public static RelevanceBudget initial(double lever) {
+        if (!(lever > 0)) {
+            throw new IllegalArgumentException("lever " + lever + ": must be above 0");
+        }
+        return new RelevanceBudget(lever, 0, 0, 0, 0, 0);
+    }
+
+    /** A new period: the sums begin anew; the lever and what it costs are remembered. */
     public RelevanceBudget startPeriod() {
-        return new RelevanceBudget(strength, 0, 0, 0, 0, 0);
+        return new RelevanceBudget(lever, 0, 0, 0, recentLoss, recentEffort);
     }
 
-    /** Mean loss per exposure in this period. */
+    /** Mean loss per shown item in this period so far, score units. */
     public double mean() {
-        return exposures > 0 ? loss / exposures : 0;
+        return shown > 0 ? loss / shown : 0;
     }
+
+    /**
+     * What the period is observed by at one time.
+     *
+     * @param loss summed over the period so far, score units; boosts may also win relevance
+     * @param shown items over which it was summed
+     * @param schedule F of what was reported, 0..1
+     * @param unreported part of the period's traffic that has passed since, 0..1
+     */
+    public record Observation(double loss, double shown, double schedule, double unreported) {}
 
     /**
      * The state after one beat.
      *
-     * @param lossNow summed over the period so far
-     * @param exposuresNow over which it was summed
-     * @param scheduleNow F(t), 0..1
-     * @param budget largest mean loss; 0: no limit
+     * @param budget mean loss per shown item that is allowed, above 0
+     * @param most largest setting of the lever
      */
-    public RelevanceBudget next(double lossNow, double exposuresNow, double scheduleNow, double budget) {
-        double passed = Math.max(0, scheduleNow - schedule);
+    public RelevanceBudget next(Observation seen, double budget, double most) {
+        double passed = Math.max(0, seen.schedule - schedule);
+        double items = Math.max(0, seen.shown - shown);
         double keep = Math.exp(-passed / MEMORY);
-        double lately = recentLoss * keep + Math.max(0, lossNow - loss);
-        double shown = recentExposures * keep + Math.max(0, exposuresNow - exposures);
-        double next = 1;
-        if (budget > 0) {
-            double ratio = lately <= 0 ? MAX_STEP : target(lossNow, exposuresNow, scheduleNow, budget) * shown / lately;
-            double step = Math.pow(Math.max(1e-3, ratio), passed / MEMORY);
-            next = strength * Math.min(MAX_STEP, Math.max(1 / MAX_STEP, step));
-        }
+        double lossNow = recentLoss * keep + (items > 0 ? Math.max(0, seen.loss - loss) / items * passed : 0);
+        double effortNow = recentEffort * keep + (items > 0 ? Math.pow(lever, POWER) * passed : 0);
+        double cost = cost(lossNow, effortNow, budget);
+        double mean = seen.shown > 0 ? seen.loss / seen.shown : 0;
+        double pending = cost * Math.pow(lever, POWER) * seen.unreported;
+        double ahead = Math.max(1e-9, 1 - seen.schedule - seen.unreported);
+        double rate = (AIM * budget - mean * seen.schedule - pending) / ahead;
+        double step = Math.min(1, SPEED * (passed > 0 ? passed : 0));
+        double next = rate <= 0 ? lever * Math.pow(0.5, step) : lever * Math.exp(step * change(rate / cost));
         return new RelevanceBudget(
-                Math.max(LEAST, Math.min(1, next)), lossNow, exposuresNow, scheduleNow, lately, shown);
+                Math.max(LEAST, Math.min(most, next)), seen.loss, seen.shown, seen.schedule, lossNow, effortNow);
     }
 
-    /** Mean loss from here on that brings the period's to the budget. */
-    private static double target(double loss, double exposures, double schedule, double budget) {
-        double aim = AIM * budget;
-        double perTraffic = exposures / Math.max(schedule, 1e-3);
-        double left = aim * exposures - loss;
-        double ahead = HORIZON * perTraffic;
-        return ahead <= 0 ? aim : Math.max(0, aim + left / ahead);
+    /** Estimated loss at lever 1: c. */
+    private double cost(double lossNow, double effortNow, double budget) {
+        double prior = PRIOR * Math.exp(-schedule / MEMORY);
+        return Math.max(1e-300, lossNow + prior * budget) / (effortNow + prior * Math.pow(lever, POWER) + 1e-300);
+    }
+
+    private double change(double effort) {
+        double wanted = Math.log(effort) / POWER - Math.log(lever);
+        return Math.max(-MOST_CHANGE, Math.min(MOST_CHANGE, wanted));
+    }
+
+    /** Mean loss per item that is expected at the setting in force. */
+    public double expected(double budget) {
+        return cost(recentLoss, recentEffort, budget) * Math.pow(lever, POWER);
     }
 }

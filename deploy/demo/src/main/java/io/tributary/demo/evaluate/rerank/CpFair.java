@@ -2,8 +2,9 @@ package io.tributary.demo.evaluate.rerank;
 
 /**
  * CPFair: Naghiaei, Rahmani, Deldjoo, "CPFair: Personalized Consumer and Producer Fairness Re-ranking for Recommender Systems",
- * SIGIR 2022, section 4: a penalty on unequal exposure of the producers' groups, solved greedily. Here for many groups, on the
- * producers' side only, as in the FairDiverse toolkit: the bonus of a group is lambda * (1 - its share of the exposures so far).
+ * SIGIR 2022 (arXiv 2204.08085): a penalty on unequal exposure of the producers' groups, solved greedily. Here on the producers'
+ * side only and for many groups, as in the FairDiverse toolkit, whose results are compared with: the bonus of a group is
+ * lambda * (1 - its share of the exposures so far).
  */
 final class CpFair extends BonusReRanker {
     private final double lambda;

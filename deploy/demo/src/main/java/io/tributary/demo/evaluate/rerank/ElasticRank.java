@@ -5,9 +5,10 @@ import java.util.stream.DoubleStream;
 
 /**
  * ElasticRank: Xu, Zhao, Wang, Pang, Xu, Chua, de Rijke, "Understanding Accuracy-Fairness Trade-offs in Re-ranking through
- * Elasticity in Economics", SIGIR 2025, section 5: a group's bonus is its distance from an anchor group in the space curved by
- * x^(1-t), times the slope there: lambda * (a^(1-t) - p^(1-t)) * (1-t) * p^-t, with p the group's and a the anchor's share of
- * utility so far, each counted from 1.
+ * Elasticity in Economics", SIGIR 2025 (arXiv 2504.14991), in the form of its authors' FairDiverse toolkit: a group's bonus is
+ * its distance from an anchor group in the space curved by x^(1-t), times the slope there:
+ * {@code lambda (a^(1-t) - p^(1-t)) (1-t) p^-t}, with p the group's and a the anchor's share of utility so far, each counted from
+ * 1.
  */
 final class ElasticRank extends BonusReRanker {
     private final double lambda;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * FairSync: Xu, Xu, Ding, Zhang, Qi, "FairSync: Ensuring Amortized Group Exposure in Distributed Recommendation Retrieval", The
- * Web Conference 2024, section 4: every group shall get a minimum of exposures. Items are ranked by score - mu of their group;
- * the dual variables mu follow the subgradient of the dual function
- * {@code sum over shown (score - mu_g) + (m sum_g mu_g + (T k - m n) max_g mu_g) / T} by Adam (Kingma and Ba, 2015) with its
+ * Web Conference 2024 (arXiv 2402.10628), as re-ranking, in the form of its authors' FairDiverse toolkit: every group shall get a
+ * minimum m of exposures. Items are ranked by score - mu of their group; the dual variables mu follow the subgradient of
+ * {@code sum over shown (score - mu_g) + (m sum_g mu_g + (T k - m n) max_g mu_g) / T} by Adam (Kingma and Ba, ICLR 2015) with its
  * usual constants, one step a request.
  */
 final class FairSync extends BonusReRanker {

@@ -4,13 +4,13 @@ import java.util.Arrays;
 
 /**
  * P-MMF: Xu, Chen, Xu, Shen, Zhang, Wang, Dong, "P-MMF: Provider Max-min Fairness Re-ranking in Recommender System", The Web
- * Conference 2023, algorithm 1, without preference among providers (rho = 1, no capacity): items are ranked by score - mu of
- * their provider, and mu follows a momentum of the dual's subgradient, projected onto the dual's feasible set in each step.
+ * Conference 2023 (arXiv 2303.06660), without preference among providers (rho = 1, no capacity): items are ranked by score - mu
+ * of their provider, and mu follows a momentum of the dual's subgradient, projected onto the dual's feasible set in each step.
  *
  * <p>That set is {mu : for every set of providers, sum of mu >= -lambda}; the sum over a set is least where it takes all negative
  * mu, so the set is {mu : sum max(-mu, 0) <= lambda}, and the projection lifts the negative mu by one common amount, up to 0. It
  * is found exactly from the sorted mu, like the projection onto a simplex (Duchi et al., "Efficient Projections onto the
- * l1-Ball", ICML 2008, figure 1).
+ * l1-Ball", ICML 2008).
  */
 final class PMmf extends BonusReRanker {
     private final double lambda;

@@ -19,7 +19,7 @@ record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<St
 
     private static final int SEARCH_STEPS = 14;
     /** Replays after which the fastest counts: the first ones run before the code is compiled. */
-    private static final int TIMED_REPLAYS = 4;
+    private static final int TIMED_REPLAYS = 8;
 
     List<RerankRow> rows() {
         List<RerankRow> rows = new ArrayList<>();
