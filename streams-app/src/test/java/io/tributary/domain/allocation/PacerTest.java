@@ -95,8 +95,7 @@ class PacerTest {
 
         boolean due = pacer.isDue(SETTINGS, total, grant);
 
-        assertThat(due)
-                .isEqualTo(total < grant && total < Math.min(grant, (grant + 1) * planned) + 0.01 * grant + 1);
+        assertThat(due).isEqualTo(total < grant && total < Math.min(grant, (grant + 1) * planned) + 0.01 * grant + 1);
         assertThat(pacer.dueAgainAt(SETTINGS, total, grant))
                 .isBetween(total < grant ? planned : 2, total < grant ? 1 : Double.POSITIVE_INFINITY);
     }
