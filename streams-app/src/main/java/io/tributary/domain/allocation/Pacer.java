@@ -25,6 +25,7 @@ public final class Pacer {
     private double base;
     private double level;
     private double planned;
+    private double plan;
 
     /** A pacer that starts at a level, in the ranker's score. */
     public Pacer(double level) {
@@ -35,11 +36,16 @@ public final class Pacer {
     /** A new period: what was learnt of the level stays, the plan starts over. */
     public void startPeriod() {
         planned = 0;
+        plan = 0;
         level = base;
     }
 
     /**
-     * Moves the level; to be called when the merchant's total has changed and at beats.
+     * Moves the level; to be called when the merchant's total or grant has changed and at beats.
+     *
+     * <p>The plan leads from where it stands to the grant (and {@link PacerSettings#ahead} beyond) over what is left of the
+     * schedule. While the grant stays, that is grant · planned; a grant that rises at noon is spread over the afternoon and
+     * does not make the morning late.
      *
      * @param total spent + in flight, exposures
      * @param grant exposures, not negative
@@ -48,10 +54,9 @@ public final class Pacer {
      * @return the level, 0..maxLevel
      */
     public double update(PacerSettings settings, double total, double grant, double nowPlanned, double common) {
-        double error = total - plan(settings, grant, nowPlanned);
+        double passed = advance(settings, grant, nowPlanned);
+        double error = total - plan;
         double gain = settings.gainFor(grant);
-        double passed = Math.max(0, nowPlanned - planned);
-        planned = Math.max(planned, nowPlanned);
         boolean pinned = error < 0 ? level >= settings.maxLevel() : level <= 0;
         if (!pinned) {
             double step = settings.integral() * grant * gain * gain * settings.unit() * error * passed;
@@ -61,23 +66,43 @@ public final class Pacer {
         return level;
     }
 
+    private double advance(PacerSettings settings, double grant, double nowPlanned) {
+        double passed = Math.max(0, Math.min(1, nowPlanned) - planned);
+        double goal = grant + settings.ahead();
+        plan += passed <= 0 ? 0 : (goal - plan) * passed / (1 - planned);
+        planned += passed;
+        plan = Math.min(plan, grant);
+        return passed;
+    }
+
     /** The level last decided, 0..maxLevel, in the ranker's score. */
     public double level() {
         return level;
     }
 
-    /** Exposures that are due at a planned part of the grant. */
-    public static double plan(PacerSettings settings, double grant, double planned) {
-        return Math.min(grant, (grant + settings.ahead()) * planned);
+    /** Exposures that were due at the last update. */
+    public double plan() {
+        return plan;
     }
 
     /**
-     * The hard gate: whether a merchant may be boosted at all, total &lt; grant · min(1, planned + burst) + slack and never
-     * beyond the grant. What is in flight is judged by {@link EndGate}.
+     * The hard gate as of the last update: whether a merchant may be boosted at all, total &lt; plan + slack + burst · grant
+     * and never beyond the grant. What is in flight is judged by {@link EndGate}.
      */
-    public static boolean isDue(PacerSettings settings, double total, double grant, double planned) {
-        double gate = grant * Math.min(1, planned + settings.burst()) + settings.slack();
-        return total < Math.min(grant, gate);
+    public boolean isDue(PacerSettings settings, double total, double grant) {
+        return total < Math.min(grant, plan + settings.slack() + settings.burst() * grant);
+    }
+
+    /**
+     * When a merchant that is not due will be: the planned part of the grant, at most 1; infinity when it has had its grant.
+     */
+    public double dueAgainAt(PacerSettings settings, double total, double grant) {
+        if (total >= grant) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double missing = total - plan - settings.slack() - settings.burst() * grant;
+        double goal = grant + settings.ahead() - plan;
+        return missing <= 0 || goal <= 0 ? planned : Math.min(1, planned + (1 - planned) * missing / goal);
     }
 
     /**
@@ -104,12 +129,14 @@ public final class Pacer {
         writer.writeDouble(base);
         writer.writeDouble(level);
         writer.writeDouble(planned);
+        writer.writeDouble(plan);
     }
 
     public static Pacer read(StateReader reader) {
         Pacer pacer = new Pacer(reader.readDouble());
         pacer.level = reader.readDouble();
         pacer.planned = reader.readDouble();
+        pacer.plan = reader.readDouble();
         return pacer;
     }
 }

@@ -9,12 +9,12 @@ import io.tributary.domain.state.StateWriter;
  *
  * <p>The reach is an upper estimate, so that a merchant loses nothing to chance: a grant's cap is shrunk to it, and the
  * grant rate then rises for the others. A merchant that has not been on offer for so long that its usual rate gives this a
- * chance below e^-14 is taken to have run dry; the next offer takes that back. Being told so takes 14 usual intervals between
- * offers: a hundredth of the day for a merchant that is usually on offer 1,400 times a day. Not thread-safe.
+ * chance below e^-10 is taken to have run dry; the next offer takes that back. Being told so takes 10 usual intervals between
+ * offers: a hundredth of the day for a merchant that is usually on offer 1,000 times a day. Not thread-safe.
  */
 public final class Reach {
     /** Negative logarithm of the chance to call a merchant dry that is not, per interval between offers. */
-    private static final double SILENCE = 14;
+    private static final double SILENCE = 10;
     /** The same for a reach that is below what will be on offer. */
     private static final double DOUBT = 7;
 
@@ -25,7 +25,7 @@ public final class Reach {
     /**
      * The merchant was on offer.
      *
-     * @param traffic the platform's requests (or impressions) in this period until now, as the last beat said
+     * @param traffic the platform's requests (or impressions) in this period until the last beat
      */
     public void offered(double traffic) {
         if (Double.isNaN(start)) {
@@ -42,7 +42,12 @@ public final class Reach {
         offers = 0;
     }
 
-    /** Whether supply has ended, as far as one can tell. */
+    /**
+     * Whether supply has ended, as far as one can tell.
+     *
+     * @param traffic at a beat, the mark that offers since the beat before have carried: with the new one, a merchant would seem
+     *     to have been silent for a whole beat
+     */
     public boolean isDry(double traffic) {
         double observed = last - start;
         return offers > SILENCE && observed > 0 && (traffic - last) * (offers - 1) / observed > SILENCE;
@@ -52,7 +57,7 @@ public final class Reach {
      * Exposures that the merchant can have by the end of the period, at full boost from now on.
      *
      * @param total spent + in flight, exposures
-     * @param traffic as in {@link #offered}
+     * @param traffic as in {@link #isDry}
      * @param left traffic still to come in the period, forecast, in the same unit
      * @return at least {@code total}; infinity while too little was seen to tell
      */

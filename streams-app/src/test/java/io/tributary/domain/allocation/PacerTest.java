@@ -41,7 +41,7 @@ class PacerTest {
                 double planned = (double) step / steps;
                 double level = pacer.update(SETTINGS, shown, grant, planned, 0);
                 double rate = grant * Math.min(8, Math.exp(level - usualLevel));
-                if (Pacer.isDue(SETTINGS, shown, grant, planned) && random.nextDouble() < rate / steps) {
+                if (pacer.isDue(SETTINGS, shown, grant) && random.nextDouble() < rate / steps) {
                     shown++;
                 }
                 worst = Math.max(worst, Math.abs(shown - grant * planned));
@@ -90,13 +90,37 @@ class PacerTest {
             @ForAll @IntRange(max = 2000) int total,
             @ForAll @IntRange(max = 2000) int grant,
             @ForAll @DoubleRange(min = 0, max = 1) double planned) {
-        boolean due = Pacer.isDue(SETTINGS, total, grant, planned);
+        Pacer pacer = new Pacer(6);
+        pacer.update(SETTINGS, total, grant, planned, 0);
 
-        if (total >= grant || total >= grant * (planned + 0.01) + 1) {
-            assertThat(due).isFalse();
-        } else {
-            assertThat(due).isTrue();
-        }
+        boolean due = pacer.isDue(SETTINGS, total, grant);
+
+        assertThat(due).isEqualTo(total < grant && total < Math.min(grant, (grant + 1) * planned) + 0.01 * grant + 1);
+        assertThat(pacer.dueAgainAt(SETTINGS, total, grant))
+                .isBetween(total < grant ? planned : 2, total < grant ? 1 : Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void shouldBeDueAgainWhenItSays() {
+        Pacer pacer = new Pacer(6);
+        pacer.update(SETTINGS, 40, 100, 0.3, 0);
+        double again = pacer.dueAgainAt(SETTINGS, 40, 100);
+
+        pacer.update(SETTINGS, 40, 100, again - 0.001, 0);
+        assertThat(pacer.isDue(SETTINGS, 40, 100)).isFalse();
+        pacer.update(SETTINGS, 40, 100, again + 0.001, 0);
+        assertThat(pacer.isDue(SETTINGS, 40, 100)).isTrue();
+    }
+
+    @Test
+    void shouldSpreadWhatIsGrantedLaterOverTheRestOfThePeriod() {
+        Pacer pacer = new Pacer(6);
+        pacer.update(SETTINGS, 50, 99, 0.5, 0);
+        pacer.update(SETTINGS, 50, 199, 0.5, 0);
+        assertThat(pacer.plan()).isCloseTo(50, within(1e-9));
+
+        pacer.update(SETTINGS, 125, 199, 0.75, 0);
+        assertThat(pacer.plan()).isCloseTo(125, within(1e-9));
     }
 
     @Test
