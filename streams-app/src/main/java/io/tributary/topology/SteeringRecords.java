@@ -61,12 +61,12 @@ final class SteeringRecords {
                         grant.settledBeat(),
                         grant.misses()),
                 new BudgetMemory(
-                        budget.strength(),
+                        budget.lever(),
                         budget.loss(),
-                        budget.exposures(),
+                        budget.shown(),
                         budget.schedule(),
                         budget.recentLoss(),
-                        budget.recentExposures()),
+                        budget.recentEffort()),
                 new CurveState(
                         curve.start(),
                         curve.end(),
@@ -90,12 +90,12 @@ final class SteeringRecords {
                         grant.getSettledBeat(),
                         grant.getMisses()),
                 new RelevanceBudget(
-                        budget.getStrength(),
+                        budget.getLever(),
                         budget.getLoss(),
-                        budget.getExposures(),
+                        budget.getShown(),
                         budget.getSchedule(),
                         budget.getRecentLoss(),
-                        budget.getRecentExposures()),
+                        budget.getRecentEffort()),
                 new TrafficCurve.Snapshot(
                         curve.getStart(),
                         curve.getEnd(),

@@ -8,6 +8,7 @@ import io.tributary.domain.allocation.PacerSettings;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.programme.ProgrammeRules;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -20,8 +21,11 @@ import java.util.Set;
 final class Levels {
     /** Exposures by which another programme must be further behind to take over. */
     private static final double TAKEOVER = 1;
-    /** Of what may still be shown, so much is let through at a beat: what is on its way is only known on average. */
-    private static final double CAUTION = 0.2;
+    /**
+     * Of what is left of a grant, so much is let through at a beat: what is on its way is known only on average, and one page may
+     * show several items of a merchant at once.
+     */
+    private static final double CAUTION = 0.12;
     /**
      * Unit of the pacer's levels, which are logarithms of the multiplier here. A score changed by a fifth changes the chance to be
      * shown by about a factor e; a quarter of that makes the levels calm, for each that moves is a new directive, and what it
@@ -29,12 +33,13 @@ final class Levels {
      */
     private static final double UNIT = 0.05;
 
-    /** The last exposure is the one that a second may come with, on the same page. */
-    private static final double HALF = 0.5;
-
     private static final double LEAST_MULTIPLIER = 1.000_001;
     /** Never admit less than this while a merchant is not suspended: its response could not be measured any more. */
     private static final double LEAST_ADMIT = 0.02;
+
+    /** A programme that its relevance budget holds back leaves the merchant to those that have room. */
+    private static final Comparator<Due> PRECEDENCE = Comparator.comparing((Due due) -> due.terms.strength() >= 1)
+            .thenComparing(due -> due.lag() + (due.account.isDirected() ? TAKEOVER : 0));
 
     private final long lifeMillis;
 
@@ -52,44 +57,65 @@ final class Levels {
             return Math.min(mostPush(), terms.strength() * need);
         }
 
-        double planned() {
-            return DeliveryPlan.EARLY.at(terms.schedule(), 0);
-        }
-
-        /** What all merchants' levels rise by while all together are behind plan. */
-        double common() {
-            return Pacer.commonLevel(pacing(), terms.meanProgress(), planned(), 1);
-        }
-
-        PacerSettings pacing() {
-            return PacerSettings.standard(Math.log(Math.max(LEAST_MULTIPLIER, rules.maxMultiplier())), UNIT);
-        }
-
         /** Exposures that the plan has, and the merchant has not. */
         double lag() {
-            return account.granted() * planned() - account.spent();
+            return account.pacer().plan() - account.spent();
         }
     }
 
     /**
-     * Moves the level of the programme that is to boost.
+     * Moves a level.
+     *
+     * @param used spent and in flight, exposures
+     */
+    void update(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
+        PacerSettings settings = settings(rules, rules.burst());
+        double planned = planned(terms);
+        double common = Pacer.commonLevel(settings, terms.meanProgress(), planned, 1);
+        account.pacer().update(settings, used, account.granted(), planned, common);
+    }
+
+    /** Suspends who runs further ahead of its plan than it may; resumes it when half of that has been made good. */
+    void gate(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
+        Pacer pacer = account.pacer();
+        long granted = account.granted();
+        double again = pacer.dueAgainAt(settings(rules, rules.burst() / 2), used, granted);
+        boolean ahead = !pacer.isDue(settings(rules, rules.burst()), used, granted);
+        boolean stillAhead = account.isSuspended() && planned(terms) < again;
+        if (ahead || stillAhead) {
+            account.suspend(Math.min(1, again));
+        } else {
+            account.resume();
+        }
+    }
+
+    private static double planned(ProgrammeTerms terms) {
+        return DeliveryPlan.EARLY.at(terms.schedule(), 0);
+    }
+
+    /** Levels are logarithms of the multiplier. */
+    private static PacerSettings settings(ProgrammeRules rules, double burst) {
+        double most = Math.log(Math.max(LEAST_MULTIPLIER, rules.maxMultiplier()));
+        PacerSettings standard = PacerSettings.standard(most, UNIT);
+        return new PacerSettings(
+                most,
+                UNIT,
+                standard.gain(),
+                standard.softening(),
+                standard.integral(),
+                standard.commonGain(),
+                standard.ahead(),
+                standard.slack(),
+                burst);
+    }
+
+    /**
+     * The programme that is to boost now.
      *
      * @param due not empty
      */
     Due lead(List<Due> due) {
-        Due lead = due.get(0);
-        for (Due each : due) {
-            Account account = each.account;
-            account.pacer().update(each.pacing(), account.spent(), account.granted(), each.planned(), each.common());
-            if (precedence(each) > precedence(lead)) {
-                lead = each;
-            }
-        }
-        return lead;
-    }
-
-    private static double precedence(Due due) {
-        return due.lag() + (due.account.isDirected() ? TAKEOVER : 0);
+        return due.stream().max(PRECEDENCE).orElseThrow();
     }
 
     /**
@@ -103,8 +129,9 @@ final class Levels {
         ProgrammeTerms terms = due.terms;
         double ahead = trafficWithin(horizonMillis, terms, now);
         double plan = DeliveryPlan.EARLY.at(terms.schedule() + ahead, 0) + due.rules.burst();
-        double left = due.account.granted() * Math.min(1, plan) - due.account.spent();
-        double allowed = CAUTION * Math.max(HALF, left - HALF);
+        double onPlan = due.account.granted() * plan - due.account.spent();
+        double left = CAUTION * (due.account.granted() - due.account.spent());
+        double allowed = Math.max(0, Math.min(onPlan, left));
         double expected = due.account.response().expected(due.pushOf(need), ahead);
         return EndGate.admitProbability(allowed, expected, LEAST_ADMIT);
     }

@@ -1,7 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.LocalizedText;
-import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.allocation.GrantLimit;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Account;
@@ -160,37 +159,36 @@ final class Visit {
      * its grant is not suspended: it would have to wait for the schedule to reach a whole exposure once granted.
      */
     private void pace(Account account, ProgrammeTerms terms) {
-        double burst = rules.entry(account.programmeId()) == null
-                ? 0
-                : rules.entry(account.programmeId()).rules().burst();
+        RuleBook.Entry entry = rules.entry(account.programmeId());
+        if (entry == null) {
+            account.resume();
+            return;
+        }
         long granted = account.granted();
+        double used = account.spent() + inFlight(account, terms);
+        levels.update(account, entry.rules(), terms, used);
         if (granted == 0) {
             account.resume();
-            return;
-        }
-        if (account.spent() >= granted) {
+        } else if (account.spent() >= granted) {
             account.suspend(Double.POSITIVE_INFINITY);
-            return;
-        }
-        double used = account.spent() + inFlight(account, terms);
-        double plan = DeliveryPlan.EARLY.at(terms.schedule(), 0);
-        double resumeAt = Math.max(used / granted - burst / 2, (used + 1) / granted - burst);
-        boolean ahead = used >= granted * Math.min(1, plan + burst);
-        boolean stillAhead = account.isSuspended() && plan < Math.min(1, resumeAt);
-        if (ahead || stillAhead) {
-            account.suspend(Math.min(1, resumeAt));
         } else {
-            account.resume();
+            levels.gate(account, entry.rules(), terms, used);
         }
     }
 
     private double inFlight(Account account, ProgrammeTerms terms) {
         double onItsWay = levels.trafficWithin(delayMillis(), terms, beat.time());
-        return account.isDirected() ? account.response().expected(account.response().push(), onItsWay) : 0;
+        return account.isDirected()
+                ? account.response().expected(account.response().push(), onItsWay)
+                : 0;
     }
 
     /** Takes from a merchant what it cannot get even at full boost, so that others can use it. */
     private void limitToReach(MerchantState merchant, Account account, ProgrammeTerms terms) {
+        if (terms.strength() < 1) {
+            // Held back by its relevance budget, nobody could use what one merchant gives up.
+            return;
+        }
         double left = Math.max(0, 1 - terms.schedule()) * share(merchant, account);
         double reach = account.reach().reach(account.spent(), account.response().fullTraffic(), left);
         long limit = GrantLimit.next(account.reachable(), reach, account.granted(), terms.schedule());

@@ -1,6 +1,7 @@
 package io.tributary.domain.pool;
 
 import io.tributary.domain.allocation.RelevanceBudget;
+import io.tributary.domain.allocation.RelevanceBudget.Observation;
 import io.tributary.domain.grant.GrantSolver;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.grant.GrantSums;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 
 /** One programme's grant rate, strength and traffic curve, moved from beat to beat. */
 final class Steering {
+    private static final double FULL = 1;
+
     private Period period;
     private GrantState grant;
     private RelevanceBudget budget;
@@ -20,7 +23,7 @@ final class Steering {
     Steering(ProgrammeRules rules, long time) {
         period = Period.of(rules, time);
         grant = GrantState.INITIAL;
-        budget = RelevanceBudget.INITIAL;
+        budget = RelevanceBudget.initial(FULL);
         curve = new TrafficCurve(period.start(), period.end());
     }
 
@@ -85,9 +88,20 @@ final class Steering {
                         gathered.verified()),
                 now.number());
         double schedule = at(now.time());
-        budget = budget.next(sums.relevanceLoss(), sums.arms().treatmentTotal(), schedule, rules.relevanceBudget());
+        budget = budget(now, rules, sums, schedule);
         double ahead = at(now.time() + policy.directiveLifeMillis());
         return new ProgrammePlan(rules, period, active, grant, budget, sums, schedule, ahead);
+    }
+
+    /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */
+    private RelevanceBudget budget(Moment now, ProgrammeRules rules, ProgrammeSums sums, double schedule) {
+        double shown = sums.arms().treatmentTotal();
+        double reported = at(now.time() - now.sinceLast());
+        if (rules.relevanceBudget() <= 0) {
+            return new RelevanceBudget(FULL, sums.relevanceLoss(), shown, reported, 0, 0);
+        }
+        Observation seen = new Observation(sums.relevanceLoss(), shown, reported, schedule - reported);
+        return budget.next(seen, rules.relevanceBudget(), FULL);
     }
 
     private double at(long time) {

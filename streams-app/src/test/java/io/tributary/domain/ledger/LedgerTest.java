@@ -58,11 +58,11 @@ class LedgerTest {
     void shouldChargeThePeriodOfTheDirective() {
         Account account = account(10);
         String old = DirectiveId.of(account.current().prefix(), 1, DAWN + DAY);
-        account.roll(DAWN + DAY, DAWN + 2 * DAY, 1);
+        account.roll(DAWN + DAY, DAWN + 2 * DAY);
         assertThat(account.chargedPeriod(old, 1, DAWN + DAY, SLACK)).isSameAs(account.previous());
         String current = DirectiveId.of(account.current().prefix(), 2, DAWN + DAY + 1_000);
         assertThat(account.chargedPeriod(current, 2, DAWN + DAY, SLACK)).isSameAs(account.current());
-        account.roll(DAWN + 2 * DAY, DAWN + 3 * DAY, 1);
+        account.roll(DAWN + 2 * DAY, DAWN + 3 * DAY);
         assertThat(account.chargedPeriod(old, 2, DAWN + DAY, SLACK)).isNull();
         String other = DirectiveId.of(DirectiveId.prefix("farm-2", DAWN + DAY), 1, DAWN + 2 * DAY);
         assertThat(account.chargedPeriod(other, 2, DAWN + DAY, SLACK)).isNull();
@@ -74,12 +74,12 @@ class LedgerTest {
         account.current().charge();
         account.suspend(0.25);
         account.issued(Set.of(Surface.FEED, Surface.LIVE), 1.5, 0.5);
-        account.pacer().advance(0.1);
-        account.pacer().push(0.5);
-        account.pacer().charge();
-        account.reach().advance(0.1, 1);
+        account.response().advance(0.1);
+        account.response().push(0.5, true);
+        account.response().charge();
+        account.reach().offered(0.1);
         account.reachable(9, 6);
-        account.roll(DAWN + DAY, DAWN + 2 * DAY, 1);
+        account.roll(DAWN + DAY, DAWN + 2 * DAY);
         account.suspend(Double.POSITIVE_INFINITY);
 
         byte[] bytes = bytes(account);
@@ -134,7 +134,7 @@ class LedgerTest {
     private static Account account(long granted) {
         Account account = new Account("farm");
         account.enrol(1, Stage.GROW, 10, 2, 100, 5);
-        account.roll(DAWN, DAWN + DAY, 1);
+        account.roll(DAWN, DAWN + DAY);
         account.current().grant(granted);
         return account;
     }
