@@ -167,7 +167,7 @@ class MerchantDirectivesTest {
         task.newcomer().setSchedule(0.1).setScheduleAhead(0.1);
         task.grant(NOON, 90, "m1");
         String id = task.lastBoost("m1").getDirectiveId();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 18; i++) {
             task.show("m1", task.boosted(id, NOON + SECOND));
         }
         var sums = task.beat(NOON + 2 * SECOND).getProgrammes().get(0);
