@@ -49,6 +49,7 @@ final class BeatRecords {
                 .setScheduleAhead(plan.scheduleAhead())
                 .setGranted(plan.sums().granted())
                 .setSpent(plan.sums().spent())
+                .setOrderRate(plan.orderRate())
                 .build();
     }
 

@@ -113,7 +113,8 @@ final class MerchantRecords {
                         each.getCandidateFloorScale(),
                         each.getMeanProgress(),
                         each.getSchedule(),
-                        each.getScheduleAhead()))
+                        each.getScheduleAhead(),
+                        each.getOrderRate()))
                 .toList();
         return new BeatTerms(
                 beat.getNumber(),

@@ -4,6 +4,7 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.pacing.TrafficCurve;
+import io.tributary.domain.pool.OrderRate;
 import io.tributary.domain.pool.Period;
 import io.tributary.domain.pool.PoolHead;
 import io.tributary.domain.pool.ProgrammeSteering;
@@ -67,6 +68,9 @@ final class SteeringRecords {
                         budget.schedule(),
                         budget.recentLoss(),
                         budget.recentEffort()),
+                steering.orders().exposures(),
+                steering.orders().orders(),
+                steering.orders().last(),
                 new CurveState(
                         curve.start(),
                         curve.end(),
@@ -96,6 +100,7 @@ final class SteeringRecords {
                         budget.getSchedule(),
                         budget.getRecentLoss(),
                         budget.getRecentEffort()),
+                new OrderRate(state.getMemberExposures(), state.getMemberOrders(), state.getOrderRate()),
                 new TrafficCurve.Snapshot(
                         curve.getStart(),
                         curve.getEnd(),

@@ -67,6 +67,7 @@ public final class MerchantTask {
         state.countTraffic(shown.surface());
         state.seen(shown.time());
         if (exposure) {
+            merchant.potential().exposed();
             state.buckets().add(shown.bucket());
             tally(merchant, shown.bucket(), 1, 0);
         }
@@ -190,6 +191,9 @@ public final class MerchantTask {
     }
 
     private void tally(MerchantState merchant, int bucket, int exposures, int orders) {
+        if (orders != 0) {
+            merchant.potential().ordered(orders);
+        }
         if (bucket >= 0) {
             for (Account account : merchant.accounts()) {
                 ProgrammeTally tally = state.tallies().get(account.programmeId());

@@ -10,6 +10,7 @@ import io.tributary.domain.programme.ProgrammeRules;
  * @param active whether it boosts at this beat
  * @param sums all tasks together, those that are silent with their last sums
  * @param budget what relevance was lost, and the strength that it leaves
+ * @param orderRate members' net orders per exposure in the last period that told, 0: not known
  * @param schedule F now, 0..1
  * @param scheduleAhead F at now plus the directives' life, 0..1
  */
@@ -19,6 +20,7 @@ public record ProgrammePlan(
         boolean active,
         GrantState grant,
         RelevanceBudget budget,
+        double orderRate,
         ProgrammeSums sums,
         double schedule,
         double scheduleAhead) {

@@ -9,4 +9,5 @@ import io.tributary.domain.pacing.TrafficCurve;
  *
  * @param period the period of the last beat
  */
-public record ProgrammeSteering(Period period, GrantState grant, RelevanceBudget budget, TrafficCurve.Snapshot curve) {}
+public record ProgrammeSteering(
+        Period period, GrantState grant, RelevanceBudget budget, OrderRate orders, TrafficCurve.Snapshot curve) {}

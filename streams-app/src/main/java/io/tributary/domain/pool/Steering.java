@@ -18,12 +18,14 @@ final class Steering {
     private Period period;
     private GrantState grant;
     private RelevanceBudget budget;
+    private OrderRate orders;
     private final TrafficCurve curve;
 
     Steering(ProgrammeRules rules, long time) {
         period = Period.of(rules, time);
         grant = GrantState.INITIAL;
         budget = RelevanceBudget.initial(FULL);
+        orders = OrderRate.UNKNOWN;
         curve = new TrafficCurve(period.start(), period.end());
     }
 
@@ -31,11 +33,12 @@ final class Steering {
         period = kept.period();
         grant = kept.grant();
         budget = kept.budget();
+        orders = kept.orders();
         curve = new TrafficCurve(kept.curve());
     }
 
     ProgrammeSteering kept() {
-        return new ProgrammeSteering(period, grant, budget, curve.snapshot());
+        return new ProgrammeSteering(period, grant, budget, orders, curve.snapshot());
     }
 
     Period period() {
@@ -68,6 +71,7 @@ final class Steering {
         if (now.start() != period.start()) {
             grant = grant.startPeriod();
             budget = budget.startPeriod();
+            orders = orders.startPeriod();
         }
         period = now;
         return this;
@@ -88,9 +92,10 @@ final class Steering {
                         gathered.verified()),
                 now.number());
         double schedule = at(now.time());
+        orders = orders.seen(sums.arms());
         budget = budget(now, rules, sums, schedule);
         double ahead = at(now.time() + policy.directiveLifeMillis());
-        return new ProgrammePlan(rules, period, active, grant, budget, sums, schedule, ahead);
+        return new ProgrammePlan(rules, period, active, grant, budget, orders.last(), sums, schedule, ahead);
     }
 
     /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */
