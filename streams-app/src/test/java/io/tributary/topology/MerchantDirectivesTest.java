@@ -179,7 +179,7 @@ class MerchantDirectivesTest {
         task.newcomer().setSchedule(0.12);
         task.beat(NOON + 3 * SECOND);
         assertThat(task.directives.isEmpty()).isTrue();
-        task.newcomer().setSchedule(0.14);
+        task.newcomer().setSchedule(0.25);
         task.beat(NOON + 400 * SECOND);
 
         assertThat(task.directives.readValue().getReason()).isEqualTo(DirectiveReason.RESUMED);

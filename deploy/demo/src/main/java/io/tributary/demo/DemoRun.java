@@ -24,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -47,6 +49,7 @@ public final class DemoRun {
     private final RuleFiles rules;
     private final Marketplace marketplace;
     private final LiveView view;
+    private final TreeMap<Long, List<Runnable>> happenings = new TreeMap<>();
 
     /** @param settings the marketplace; simulated days begin at its start, a local midnight */
     public DemoRun(Cluster cluster, MarketplaceSettings settings, RuleFiles rules, LiveView view) {
@@ -55,6 +58,16 @@ public final class DemoRun {
         this.rules = rules;
         this.marketplace = new Marketplace(settings);
         this.view = view;
+    }
+
+    /**
+     * Has something else happen in a simulated day, such as an instance of the service that dies.
+     *
+     * @param time epoch milliseconds UTC; it happens before the step that begins then or next
+     */
+    public DemoRun at(long time, Runnable happening) {
+        happenings.computeIfAbsent(time, any -> new ArrayList<>()).add(happening);
+        return this;
     }
 
     /** Simulates days with an even schedule on the first. */
@@ -114,6 +127,7 @@ public final class DemoRun {
             EventClock clock, Feed feed, BoostTable boosts, Scoreboard board, long from, long until, Duration step) {
         clock.settle(from, SETTLING_BEATS);
         for (long at = from; at < until; ) {
+            happen(at);
             at = Math.min(until, at + step.toMillis());
             // The day's last beat belongs to the day, and nothing happens at the very time of a beat: it would have no
             // order.
@@ -121,6 +135,12 @@ public final class DemoRun {
             clock.tick(at - 1);
             board.poll();
             view.show(at, board, marketplace.tally(), feed.sent());
+        }
+    }
+
+    private void happen(long time) {
+        while (!happenings.isEmpty() && happenings.firstKey() <= time) {
+            happenings.pollFirstEntry().getValue().forEach(Runnable::run);
         }
     }
 

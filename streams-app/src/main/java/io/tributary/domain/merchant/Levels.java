@@ -28,10 +28,10 @@ final class Levels {
     private static final double CAUTION = 0.12;
     /**
      * Unit of the pacer's levels, which are logarithms of the multiplier here. A score changed by a fifth changes the chance to be
-     * shown by about a factor e; a quarter of that makes the levels calm, for each that moves is a new directive, and what it
+     * shown by about a factor e; half of that makes the levels calm, for each that moves is a new directive, and what it
      * does is known only after a beat.
      */
-    private static final double UNIT = 0.05;
+    private static final double UNIT = 0.1;
 
     private static final double LEAST_MULTIPLIER = 1.000_001;
     /** Never admit less than this while a merchant is not suspended: its response could not be measured any more. */

@@ -27,6 +27,9 @@ final class Visit {
             "即使按最大力度扶持，本期也无法达到保底曝光：可展示的商品或匹配的请求不足。",
             "The guaranteed exposure is out of reach in this period even at full support: too few items or matching requests.");
 
+    /** What is left to a merchant that has run dry: with nothing left it would not be boosted, and never be seen to come back. */
+    private static final long PROBE = 2;
+
     private final MerchantPolicy policy;
     private final TaskState state;
     private final Outbox outbox;
@@ -190,7 +193,9 @@ final class Visit {
             return;
         }
         double left = Math.max(0, 1 - terms.schedule()) * share(merchant, account);
-        double reach = account.reach().reach(account.spent(), account.response().fullTraffic(), left);
+        double reach = Math.max(
+                account.spent() + PROBE,
+                account.reach().reach(account.spent(), account.response().fullTraffic(), left));
         long limit = GrantLimit.next(account.reachable(), reach, account.granted(), terms.schedule());
         if (limit != account.reachable()) {
             boolean more = limit > account.reachable();
