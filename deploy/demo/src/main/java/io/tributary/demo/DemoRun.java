@@ -5,18 +5,12 @@ import io.tributary.demo.client.Counters;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.client.Scoreboard;
-import io.tributary.demo.marketplace.Emission;
 import io.tributary.demo.marketplace.Marketplace;
 import io.tributary.demo.marketplace.MarketplaceSettings;
 import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.LiveView;
 import io.tributary.demo.view.ProgrammeResult;
 import io.tributary.pool.v1.TaskCounters;
-import io.tributary.programmes.v1.Programme;
-import io.tributary.programmes.v1.ProgrammeStatus;
-import io.tributary.schemas.ContractModel;
-import io.tributary.schemas.Topics;
-import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -40,14 +34,13 @@ public final class DemoRun {
 
     private static final long MINUTE_MILLIS = 60_000;
     private static final long DAY_MILLIS = 86_400_000;
-    private static final long WARM_UP_STEP_MILLIS = 15 * MINUTE_MILLIS;
-    private static final int WARM_UP_PART = 10;
     private static final long REALTIME_SLICE_MILLIS = 200;
 
     private final Cluster cluster;
     private final MarketplaceSettings settings;
     private final RuleFiles rules;
     private final Marketplace marketplace;
+    private final Opening opening;
     private final LiveView view;
     private final TreeMap<Long, List<Runnable>> happenings = new TreeMap<>();
 
@@ -56,6 +49,7 @@ public final class DemoRun {
         this.cluster = cluster;
         this.settings = settings;
         this.rules = rules;
+        this.opening = new Opening(settings, rules);
         this.marketplace = new Marketplace(settings);
         this.view = view;
     }
@@ -90,9 +84,10 @@ public final class DemoRun {
                 EventClock clock = new EventClock(cluster, serdes, feed, boosts, now)) {
             TaskCounters before = Counters.ZERO;
             if (warm) {
-                before = warmUp(clock, feed);
+                view.note("a quiet day first, without support: the service learns when shoppers come");
+                before = opening.warmUp(clock, feed);
             }
-            introduce(feed, warm ? 1 : 0);
+            opening.introduce(feed, marketplace.profiles(), warm ? 1 : 0);
             long started = System.nanoTime();
             long sentBefore = feed.sent();
             LocalDate first = localDate(settings.startMillis(), settings.zone());
@@ -131,7 +126,7 @@ public final class DemoRun {
             at = Math.min(until, at + step.toMillis());
             // The day's last beat belongs to the day, and nothing happens at the very time of a beat: it would have no
             // order.
-            send(feed, marketplace.advance(at - 1, boosts));
+            Opening.send(feed, marketplace.advance(at - 1, boosts));
             clock.tick(at - 1);
             board.poll();
             view.show(at, board, marketplace.tally(), feed.sent());
@@ -150,10 +145,10 @@ public final class DemoRun {
         clock.tick(end);
         long quiet = end + GRACES_UNTIL_QUIET * grace;
         for (long at = end + step.toMillis(); at < quiet; at += step.toMillis()) {
-            send(feed, marketplace.drain(at));
+            Opening.send(feed, marketplace.drain(at));
             clock.tick(at);
         }
-        send(feed, marketplace.drain(quiet));
+        Opening.send(feed, marketplace.drain(quiet));
         clock.tick(quiet);
         clock.tick(quiet + grace + MINUTE_MILLIS);
     }
@@ -164,14 +159,14 @@ public final class DemoRun {
         try (BoostTable boosts = boosts(BoostTableSettings.SILENCE_MILLIS, System::currentTimeMillis);
                 Feed feed = new Feed(cluster, serdes);
                 Scoreboard board = new Scoreboard(cluster, serdes)) {
-            introduce(feed, 0);
+            opening.introduce(feed, marketplace.profiles(), 0);
             feed.flush();
             long started = System.nanoTime();
             long served = settings.startMillis();
             while (System.nanoTime() - started < duration.toNanos()) {
                 long now = System.currentTimeMillis();
                 served = now;
-                send(feed, marketplace.advance(now, boosts));
+                Opening.send(feed, marketplace.advance(now, boosts));
                 board.poll();
                 view.show(now, board, marketplace.tally(), feed.sent());
                 TimeUnit.MILLISECONDS.sleep(REALTIME_SLICE_MILLIS);
@@ -199,60 +194,6 @@ public final class DemoRun {
     private BoostTable boosts(long silenceMillis, LongSupplier clock) {
         return BoostTable.start(new BoostTableSettings(
                 cluster.bootstrapServers(), cluster.registryUrl(), silenceMillis, clock, Map.of()));
-    }
-
-    private TaskCounters warmUp(EventClock clock, Feed feed) {
-        view.note("a quiet day first, without support: the service learns when shoppers come");
-        long start = settings.startMillis() - DAY_MILLIS;
-        MarketplaceSettings quiet = MarketplaceSettings.standard(settings.seed() + 1, start, settings.zone())
-                .withSize(settings.merchants(), Math.max(1, settings.requestsPerDay() / WARM_UP_PART))
-                .withFaults(MarketplaceSettings.Faults.NO_FAULTS);
-        Marketplace yesterday = new Marketplace(quiet);
-        rules.lists().forEach(list -> feed.list(list, start - 1));
-        rules.programmes().forEach(programme -> feed.programme(paused(programme), start - 1));
-        for (long at = start; at < settings.startMillis(); at += WARM_UP_STEP_MILLIS) {
-            clock.tick(at);
-            // Impressions only: that is all the schedule learns from, and orders of these ids are still to come.
-            send(
-                    feed,
-                    yesterday.advance(at + WARM_UP_STEP_MILLIS - 1, BoostSource.NONE).stream()
-                            .filter(Emission.ImpressionShown.class::isInstance)
-                            .toList());
-        }
-        clock.tick(settings.startMillis() - 1);
-        return clock.counters();
-    }
-
-    private static Programme paused(Programme programme) {
-        Programme paused = ContractModel.get().deepCopy(programme.getSchema(), programme);
-        paused.setStatus(ProgrammeStatus.PAUSED);
-        return paused;
-    }
-
-    private void introduce(Feed feed, int versionsBefore) {
-        rules.lists().forEach(list -> feed.list(list, settings.startMillis() - 1));
-        for (Programme programme : rules.programmes()) {
-            Programme active = ContractModel.get().deepCopy(programme.getSchema(), programme);
-            active.setVersion(programme.getVersion() + versionsBefore);
-            feed.programme(active, settings.startMillis() - 1);
-        }
-        marketplace.profiles().forEach(feed::profile);
-    }
-
-    private static void send(Feed feed, List<Emission> emissions) {
-        for (Emission emission : emissions) {
-            if (emission instanceof Emission.ImpressionShown shown) {
-                feed.impression(shown.merchantId(), shown.impression());
-            } else if (emission instanceof Emission.OrderMoved moved) {
-                feed.order(moved.merchantId(), moved.order());
-            } else if (emission instanceof Emission.Corrupted bad) {
-                feed.raw(
-                        bad.toOrders() ? Topics.ORDERS : Topics.IMPRESSIONS,
-                        bad.merchantId(),
-                        bad.bytes(),
-                        bad.sendTime());
-            }
-        }
     }
 
     static LocalDate localDate(long time, ZoneId zone) {

@@ -1,14 +1,11 @@
 package io.tributary.domain.ledger;
 
 import io.tributary.domain.Stage;
-import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.Pacer;
 import io.tributary.domain.allocation.Reach;
 import io.tributary.domain.allocation.Response;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * A merchant's budget of exposures under one programme: the grant of the current period and what was spent of it, and the
@@ -28,13 +25,8 @@ public final class Account {
     private Pacer pacer = new Pacer(0);
     private Response response = new Response();
     private Reach reach = new Reach();
-    private boolean suspended;
-    private double resumeAt = Double.POSITIVE_INFINITY;
-    private double awaitedResumeAt = Double.POSITIVE_INFINITY;
-    private double issuedNeed;
-    private double issuedAdmit = 1;
-    private Set<Surface> issuedSurfaces = Set.of();
-    private boolean directed;
+    private Suspension suspension = new Suspension();
+    private IssuedBoost issued = new IssuedBoost();
 
     public Account(String programmeId) {
         this.programmeId = programmeId;
@@ -77,7 +69,7 @@ public final class Account {
     public Period roll(long periodStart, long periodEnd) {
         previous = current;
         current = new Period(programmeId, periodStart, periodEnd);
-        resume();
+        suspension.end();
         reachable = Long.MAX_VALUE;
         pacer.startPeriod();
         response.startPeriod();
@@ -89,7 +81,7 @@ public final class Account {
     public void depart() {
         current.grant(Math.min(current.granted(), current.spent()));
         changedAtBeat = 0;
-        resume();
+        suspension.end();
         withdrawn();
     }
 
@@ -152,13 +144,6 @@ public final class Account {
         return current.spent();
     }
 
-    /** Whether somebody has yet to wait for {@link #resumeAt()}; true once for each value. Not stored. */
-    public boolean awaitResume() {
-        boolean anew = suspended && resumeAt < Double.POSITIVE_INFINITY && resumeAt != awaitedResumeAt;
-        awaitedResumeAt = resumeAt;
-        return anew;
-    }
-
     /** What makes its exposures follow the plan. */
     public Pacer pacer() {
         return pacer;
@@ -174,60 +159,19 @@ public final class Account {
         return reach;
     }
 
-    public boolean isSuspended() {
-        return suspended;
+    /** Whether it is boosted at present. */
+    public Suspension suspension() {
+        return suspension;
     }
 
-    /** Stops boosting until the schedule reaches this share of the period's traffic; infinity: for the whole period. */
-    public void suspend(double schedule) {
-        suspended = true;
-        resumeAt = schedule;
+    /** What the current directive says of it. */
+    public IssuedBoost issued() {
+        return issued;
     }
 
-    public void resume() {
-        suspended = false;
-        resumeAt = Double.POSITIVE_INFINITY;
-    }
-
-    /** The schedule at which a suspended merchant is due again. */
-    public double resumeAt() {
-        return resumeAt;
-    }
-
-    /** Whether the merchant's current directive has a part of this programme. */
-    public boolean isDirected() {
-        return directed;
-    }
-
-    public double issuedNeed() {
-        return issuedNeed;
-    }
-
-    public double issuedAdmit() {
-        return issuedAdmit;
-    }
-
-    /** Surfaces of the current directive's part; empty when there is none. */
-    public Set<Surface> issuedSurfaces() {
-        return issuedSurfaces;
-    }
-
-    /**
-     * Notes the part of a new directive.
-     *
-     * @param surfaces at least one
-     */
-    public void issued(Set<Surface> surfaces, double need, double admitProbability) {
-        directed = true;
-        issuedSurfaces = EnumSet.copyOf(surfaces);
-        issuedNeed = need;
-        issuedAdmit = admitProbability;
-    }
-
+    /** The current directive, if any, has no part of this programme. */
     public void withdrawn() {
-        directed = false;
-        issuedSurfaces = Set.of();
-        issuedAdmit = 1;
+        issued.clear();
         response.push(0, false);
     }
 
@@ -265,13 +209,8 @@ public final class Account {
         pacer.write(writer);
         response.write(writer);
         reach.write(writer);
-        writer.writeBoolean(suspended);
-        writer.writeDouble(resumeAt);
-        writer.writeDouble(issuedNeed);
-        writer.writeDouble(issuedAdmit);
-        writer.writeBoolean(directed);
-        writer.writeByte(issuedSurfaces.size());
-        issuedSurfaces.forEach(surface -> writer.writeByte(surface.ordinal()));
+        suspension.write(writer);
+        issued.write(writer);
     }
 
     public static Account read(StateReader reader) {
@@ -288,20 +227,8 @@ public final class Account {
         account.pacer = Pacer.read(reader);
         account.response = Response.read(reader);
         account.reach = Reach.read(reader);
-        account.suspended = reader.readBoolean();
-        account.resumeAt = reader.readDouble();
-        account.issuedNeed = reader.readDouble();
-        account.issuedAdmit = reader.readDouble();
-        account.directed = reader.readBoolean();
-        account.issuedSurfaces = readSurfaces(reader);
+        account.suspension = Suspension.read(reader);
+        account.issued = IssuedBoost.read(reader);
         return account;
-    }
-
-    private static Set<Surface> readSurfaces(StateReader reader) {
-        Set<Surface> surfaces = EnumSet.noneOf(Surface.class);
-        for (int count = reader.readByte(); count > 0; count--) {
-            surfaces.add(Surface.values()[reader.readByte()]);
-        }
-        return surfaces;
     }
 }

@@ -65,7 +65,7 @@ final class DirectiveWriter {
             issue(merchant, draft, beat.time(), reason, membersOf);
         }
         Account lead = draft.due.account();
-        double push = draft.due.pushOf(lead.issuedNeed()) * lead.issuedAdmit();
+        double push = draft.due.pushOf(lead.issued().need()) * lead.issued().admit();
         lead.response().push(push, push >= FULL * draft.due.mostPush());
         // Who shares its exposures between programmes may have to change over at any beat.
         boolean watched = draft.admit < 1 || due.size() > 1;
@@ -82,7 +82,7 @@ final class DirectiveWriter {
             merchant.withdrawDirective();
         }
         for (Account account : merchant.accounts()) {
-            if (account.isDirected()) {
+            if (account.issued().isDirected()) {
                 Members group = membersOf.apply(account.programmeId());
                 group.exclude(account);
                 account.withdrawn();
@@ -97,7 +97,7 @@ final class DirectiveWriter {
         boolean boosts = entry != null
                 && terms != null
                 && terms.active()
-                && !account.isSuspended()
+                && !account.suspension().isSuspended()
                 && account.granted() > 0
                 && !(merchant.profile() == null || merchant.profile().optOut())
                 && !beat.stopped().contains("ALL")
@@ -123,16 +123,18 @@ final class DirectiveWriter {
             return termsChanged ? DirectiveReason.GRANTED : DirectiveReason.RESUMED;
         }
         Account account = draft.due.account();
-        if (termsChanged || (account.isDirected() && !draft.due.surfaces().equals(account.issuedSurfaces()))) {
+        if (termsChanged
+                || (account.issued().isDirected()
+                        && !draft.due.surfaces().equals(account.issued().surfaces()))) {
             return DirectiveReason.TERMS_CHANGED;
         }
         long halfLife = (merchant.directiveExpiresAt() - merchant.directiveIssuedAt()) / 2;
         if (now >= merchant.directiveIssuedAt() + halfLife) {
             return DirectiveReason.REFRESHED;
         }
-        boolean moved = !account.isDirected()
-                || apart(draft.need, account.issuedNeed(), NEED_STEP)
-                || apart(draft.admit, account.issuedAdmit(), ADMIT_STEP);
+        boolean moved = !account.issued().isDirected()
+                || apart(draft.need, account.issued().need(), NEED_STEP)
+                || apart(draft.admit, account.issued().admit(), ADMIT_STEP);
         return moved ? DirectiveReason.NEED_CHANGED : null;
     }
 
@@ -154,7 +156,7 @@ final class DirectiveWriter {
             group.exclude(account);
             account.withdrawn();
             if (account == draft.due.account()) {
-                account.issued(draft.due.surfaces(), draft.need, draft.admit);
+                account.issued().set(draft.due.surfaces(), draft.need, draft.admit);
             }
             group.include(merchant, account);
         }

@@ -39,7 +39,7 @@ final class Levels {
 
     /** A programme that its relevance budget holds back leaves the merchant to those that have room. */
     private static final Comparator<Due> PRECEDENCE = Comparator.comparing((Due due) -> due.terms.strength() >= 1)
-            .thenComparing(due -> due.lag() + (due.account.isDirected() ? TAKEOVER : 0));
+            .thenComparing(due -> due.lag() + (due.account.issued().isDirected() ? TAKEOVER : 0));
 
     private final long lifeMillis;
 
@@ -81,11 +81,11 @@ final class Levels {
         long granted = account.granted();
         double again = pacer.dueAgainAt(settings(rules, rules.burst() / 2), used, granted);
         boolean ahead = !pacer.isDue(settings(rules, rules.burst()), used, granted);
-        boolean stillAhead = account.isSuspended() && planned(terms) < again;
+        boolean stillAhead = account.suspension().isSuspended() && planned(terms) < again;
         if (ahead || stillAhead) {
-            account.suspend(Math.min(1, again));
+            account.suspension().until(Math.min(1, again));
         } else {
-            account.resume();
+            account.suspension().end();
         }
     }
 

@@ -1,11 +1,7 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.LocalizedText;
-import io.tributary.domain.allocation.GrantLimit;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Account;
-import io.tributary.domain.ledger.EntryKind;
-import io.tributary.domain.ledger.Period;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.programme.ProgrammeRules;
@@ -20,19 +16,11 @@ final class Visit {
     /** Memory of a rate against the time it is used to look ahead: long enough to be steady. */
     private static final double MEMORY_PER_HORIZON = 6;
 
-    private static final LocalizedText PASSED_ON = new LocalizedText(
-            "本期即使按最大力度扶持也用不完的曝光额度，已转给其他商家。",
-            "What cannot be used in this period even at full support was passed on to other merchants.");
-    private static final LocalizedText OUT_OF_REACH = new LocalizedText(
-            "即使按最大力度扶持，本期也无法达到保底曝光：可展示的商品或匹配的请求不足。",
-            "The guaranteed exposure is out of reach in this period even at full support: too few items or matching requests.");
-
-    /** What is left to a merchant that has run dry: with nothing left it would not be boosted, and never be seen to come back. */
-    private static final long PROBE = 2;
-
     private final MerchantPolicy policy;
     private final TaskState state;
     private final Outbox outbox;
+    private final Books books;
+    private final Grants grants;
     private final Enrolment enrolment;
     private final Levels levels;
     private final DirectiveWriter directives;
@@ -45,6 +33,8 @@ final class Visit {
         this.policy = policy;
         this.state = state;
         this.outbox = outbox;
+        this.books = new Books(outbox);
+        this.grants = new Grants(books);
         this.enrolment = new Enrolment(outbox);
         this.levels = new Levels(policy.directiveLifeMillis());
         this.directives = new DirectiveWriter(policy, state, outbox, levels);
@@ -52,6 +42,7 @@ final class Visit {
 
     void begin(BeatTerms now, RuleBook inForce, MetricWindows.Clock at, Function<String, Members> members) {
         beat = now;
+        books.begin(now);
         rules = inForce;
         clock = at;
         membersOf = members;
@@ -67,8 +58,8 @@ final class Visit {
                         (window, cell, status) ->
                                 outbox.metric(merchant.id(), window, cell, status, programmes(merchant)));
         for (Account account : merchant.departed()) {
-            book(merchant, account, account.previous());
-            book(merchant, account, account.current());
+            books.book(merchant, account, account.previous());
+            books.book(merchant, account, account.current());
         }
         boolean changed = false;
         Map<String, Eligibility.Decision> outcomes = null;
@@ -125,36 +116,19 @@ final class Visit {
             return false;
         }
         group.exclude(account);
-        book(merchant, account, account.previous());
+        books.book(merchant, account, account.previous());
         if (account.current().start() != terms.periodStart()) {
-            release(merchant, account, account.current());
+            books.release(merchant, account, account.current());
             account.roll(terms.periodStart(), terms.periodEnd());
         }
-        book(merchant, account, account.current());
+        books.book(merchant, account, account.current());
         account.response().advance(terms.schedule());
-        limitToReach(merchant, account, terms);
-        boolean granted = grant(merchant, account, terms);
+        RuleBook.Entry entry = rules.entry(account.programmeId());
+        grants.limit(merchant, account, group, terms, entry == null ? null : entry.rules(), beat.number());
+        boolean granted = grants.grant(merchant, account, group, terms);
         pace(account, terms);
         group.include(merchant, account);
         return granted;
-    }
-
-    /** Lower terms take effect at once, higher ones when the rate covers them: so the sum never exceeds the pool. */
-    private boolean grant(MerchantState merchant, Account account, ProgrammeTerms terms) {
-        if (terms.grantRate() < 0) {
-            return false;
-        }
-        long exposures = Members.grant(terms.grantRate(), terms.floorScale(), account);
-        if (account.changedAtBeat() > terms.ratedBeat()) {
-            exposures = Math.min(exposures, account.granted());
-        }
-        if (exposures == account.granted()) {
-            return false;
-        }
-        account.current().grant(exposures);
-        members(account.programmeId()).regranted();
-        entry(merchant, account, account.current(), EntryKind.GRANT, exposures, reason(account, exposures));
-        return true;
     }
 
     /**
@@ -164,16 +138,16 @@ final class Visit {
     private void pace(Account account, ProgrammeTerms terms) {
         RuleBook.Entry entry = rules.entry(account.programmeId());
         if (entry == null) {
-            account.resume();
+            account.suspension().end();
             return;
         }
         long granted = account.granted();
         double used = account.spent() + inFlight(account, terms);
         levels.update(account, entry.rules(), terms, used);
         if (granted == 0) {
-            account.resume();
+            account.suspension().end();
         } else if (account.spent() >= granted) {
-            account.suspend(Double.POSITIVE_INFINITY);
+            account.suspension().until(Double.POSITIVE_INFINITY);
         } else {
             levels.gate(account, entry.rules(), terms, used);
         }
@@ -181,87 +155,9 @@ final class Visit {
 
     private double inFlight(Account account, ProgrammeTerms terms) {
         double onItsWay = levels.trafficWithin(delayMillis(), terms, beat.time());
-        return account.isDirected()
+        return account.issued().isDirected()
                 ? account.response().expected(account.response().push(), onItsWay)
                 : 0;
-    }
-
-    /** Takes from a merchant what it cannot get even at full boost, so that others can use it. */
-    private void limitToReach(MerchantState merchant, Account account, ProgrammeTerms terms) {
-        if (terms.strength() < 1) {
-            // Held back by its relevance budget, nobody could use what one merchant gives up.
-            return;
-        }
-        double left = Math.max(0, 1 - terms.schedule()) * share(merchant, account);
-        double reach = Math.max(
-                account.spent() + PROBE,
-                account.reach().reach(account.spent(), account.response().fullTraffic(), left));
-        long limit = GrantLimit.next(account.reachable(), reach, account.granted(), terms.schedule());
-        if (limit != account.reachable()) {
-            boolean more = limit > account.reachable();
-            account.reachable(limit, beat.number());
-            Members group = members(account.programmeId());
-            group.regranted();
-            if (more) {
-                group.changed(merchant);
-            }
-        }
-    }
-
-    private static double share(MerchantState merchant, Account account) {
-        double all = 0;
-        for (Account each : merchant.accounts()) {
-            all += Math.max(0, each.granted() - each.spent());
-        }
-        return all <= 0 ? 1 : Math.max(0, account.granted() - account.spent()) / all;
-    }
-
-    private void book(MerchantState merchant, Account account, Period period) {
-        long exposures = period.book();
-        if (exposures > 0) {
-            entry(merchant, account, period, EntryKind.CHARGE, exposures);
-        }
-    }
-
-    private void release(MerchantState merchant, Account account, Period period) {
-        book(merchant, account, period);
-        long unspent = period.granted() - period.spent();
-        if (unspent > 0) {
-            entry(merchant, account, period, EntryKind.RELEASE, unspent);
-        }
-    }
-
-    private static LocalizedText reason(Account account, long exposures) {
-        if (account.reachable() == GrantLimit.NONE) {
-            return null;
-        }
-        return exposures < account.floor() ? OUT_OF_REACH : PASSED_ON;
-    }
-
-    private void entry(MerchantState merchant, Account account, Period period, EntryKind kind, long exposures) {
-        entry(merchant, account, period, kind, exposures, null);
-    }
-
-    private void entry(
-            MerchantState merchant,
-            Account account,
-            Period period,
-            EntryKind kind,
-            long exposures,
-            LocalizedText reason) {
-        outbox.entry(
-                merchant.id(),
-                new Outbox.Entry(
-                        merchant.nextLedgerSequence(),
-                        account.programmeId(),
-                        period.start(),
-                        kind,
-                        exposures,
-                        period.granted(),
-                        period.spent(),
-                        beat.number(),
-                        beat.time(),
-                        reason));
     }
 
     Members members(String programmeId) {
@@ -270,8 +166,8 @@ final class Visit {
 
     /** Takes an account off the merchant's; until its period ends it is kept among the departed. */
     void close(MerchantState merchant, Account account) {
-        book(merchant, account, account.previous());
-        release(merchant, account, account.current());
+        books.book(merchant, account, account.previous());
+        books.release(merchant, account, account.current());
         members(account.programmeId()).leave(merchant, account);
         if (isCurrent(account)) {
             account.depart();
