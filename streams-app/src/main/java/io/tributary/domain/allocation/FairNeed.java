@@ -70,7 +70,8 @@ public record FairNeed(
 
         public Field {
             if (!(mean >= 0) || !(median >= 0)) {
-                throw new IllegalArgumentException("progress: mean " + mean + ", median " + median + ": need 0 or more");
+                throw new IllegalArgumentException(
+                        "progress: mean " + mean + ", median " + median + ": need 0 or more");
             }
         }
     }
@@ -102,9 +103,8 @@ public record FairNeed(
         double last = lastWeight * Math.min(steep, lastLimit);
         double share = shareWeight * Math.max(0, 1 - Math.log(r));
         double value = half + last + share;
-        double slope = half * (1 - half) / sigma
-                + (steep < lastLimit ? exponent * last : 0)
-                + (share > 0 ? shareWeight : 0);
+        double slope =
+                half * (1 - half) / sigma + (steep < lastLimit ? exponent * last : 0) + (share > 0 ? shareWeight : 0);
         return new Need(value, value > 0 ? slope / value : 0);
     }
 }

@@ -1,7 +1,10 @@
 package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.demo.evaluate.rerank.StrengthSearch.Best;
+import io.tributary.domain.allocation.FairAllocator;
+import io.tributary.domain.allocation.FairNeed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,8 +48,10 @@ record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<St
     }
 
     ReRanker ours(int k, double budget) {
-        int providers = matrix.providerCount();
-        return new TributaryReRanker(new CurveAllocation(providers, budget), providers, k);
+        int requests = matrix.requests().size();
+        double[] grants = new double[matrix.providerCount()];
+        Arrays.fill(grants, (double) k * requests / grants.length);
+        return new TributaryReRanker(new FairAllocator(FairNeed.STANDARD, grants, budget), grants, requests, k, budget);
     }
 
     private static RerankRow row(RequestReplay replay, String method, Supplier<ReRanker> fresh) {
