@@ -14,7 +14,7 @@ public final class LocalFeedback {
 
     private static final double MOST_FALL = 2;
     /** Decisions over which a deviation from the loss aimed at is made up for, at least. */
-    private static final double LEAST_HORIZON = 30;
+    private static final double LEAST_HORIZON = 10;
     /** Boosts are trimmed by no more than this, as a logarithm. */
     private static final double MOST_TRIM = 0.7;
 

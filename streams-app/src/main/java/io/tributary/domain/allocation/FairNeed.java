@@ -39,7 +39,7 @@ public record FairNeed(
         double lastLimit,
         double shareWeight) {
     /** One set for all data and page sizes; found on shuffled orders of one data set, and held on others. */
-    public static final FairNeed STANDARD = new FairNeed(0.05, 0.96, 15, 0.4, 0.3, 7.5, 140, 0.7);
+    public static final FairNeed STANDARD = new FairNeed(0.04, 0.96, 15, 0.3, 0.3, 7.5, 140, 0.68);
 
     public FairNeed {
         require(offset > 0, "offset", offset, "above 0");
