@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A day of ours: what was shown against the plan, of all and of a large, a middling and a small merchant; the large one's price. */
+/** A day of ours: what was shown against the plan, of all and of three merchants; the price of the largest. */
 final class PacingPlot implements Replay.Watcher {
     private static final List<String> NAMES = List.of("largest", "middling", "small");
     private static final int EVERY = 4;
