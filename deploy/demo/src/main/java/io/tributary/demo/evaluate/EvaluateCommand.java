@@ -1,5 +1,6 @@
 package io.tributary.demo.evaluate;
 
+import io.tributary.demo.evaluate.pacing.PacingCommand;
 import io.tributary.demo.evaluate.rerank.RerankCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        subcommands = {RerankCommand.class},
+        subcommands = {RerankCommand.class, PacingCommand.class},
         description =
                 "Measures the service's allocator offline, beside published methods and what no method can exceed.")
 public final class EvaluateCommand implements Runnable {

@@ -1,0 +1,108 @@
+package io.tributary.domain.allocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ReachTest {
+    private static Reach offered(int traffic, double chance, long seed) {
+        Random random = new Random(seed);
+        Reach reach = new Reach();
+        reach.startPeriod();
+        for (int request = 0; request < traffic; request++) {
+            if (random.nextDouble() < chance) {
+                reach.offered(request);
+            }
+        }
+        return reach;
+    }
+
+    @Property(tries = 100)
+    void shouldNotFallBelowWhatIsToCome(
+            @ForAll @DoubleRange(min = 0.01, max = 0.5) double chance,
+            @ForAll @IntRange(min = 100, max = 20_000) int traffic,
+            @ForAll @IntRange(max = 20_000) int left,
+            @ForAll long seed) {
+        Reach reach = offered(traffic, chance, seed);
+
+        double estimate = reach.reach(3, traffic, left);
+
+        assertThat(estimate).isGreaterThanOrEqualTo(3 + chance * left);
+    }
+
+    @Test
+    void shouldComeCloseWithMuchEvidence() {
+        Reach reach = offered(100_000, 0.1, 1);
+
+        assertThat(reach.reach(0, 100_000, 50_000)).isCloseTo(5_000, within(600.0));
+    }
+
+    @Test
+    void shouldCallAMerchantDryAfterTwelveUsualIntervals() {
+        Reach reach = new Reach();
+        reach.startPeriod();
+        for (int request = 0; request <= 50_000; request += 10) {
+            reach.offered(request);
+        }
+
+        assertThat(reach.isDry(50_119)).isFalse();
+        assertThat(reach.isDry(50_121)).isTrue();
+        assertThat(reach.cap(500, 100, 42.5, 50_121, 50_000)).isEqualTo(43);
+    }
+
+    @Test
+    void shouldTakeBackThatAMerchantIsDryWithItsNextOffer() {
+        Reach reach = offered(50_000, 0.1, 3);
+        reach.offered(60_000);
+
+        assertThat(reach.isDry(60_000)).isFalse();
+    }
+
+    @Test
+    void shouldGuaranteeTheFloorToWhoeverIsNotDry() {
+        Reach reach = offered(50_000, 0.0001, 4);
+
+        assertThat(reach.cap(500, 100, 3, 50_000, 10_000)).isEqualTo(100);
+        assertThat(reach.cap(50, 100, 3, 50_000, 10_000)).isEqualTo(50);
+    }
+
+    @Test
+    void shouldNotJudgeWithoutEvidence() {
+        Reach reach = new Reach();
+
+        assertThat(reach.reach(0, 1_000, 1_000)).isInfinite();
+        assertThat(reach.isDry(1_000_000)).isFalse();
+        assertThat(reach.cap(20, 10, 0, 1_000, 1_000)).isEqualTo(20);
+    }
+
+    @Test
+    void shouldGoOnFromWhatWasWritten() {
+        Reach reach = offered(5_000, 0.1, 5);
+        StateWriter writer = new StateWriter();
+        reach.write(writer);
+
+        Reach read = Reach.read(new StateReader(writer.toByteArray()));
+
+        assertThat(read.reach(7, 5_100, 900)).isEqualTo(reach.reach(7, 5_100, 900));
+    }
+
+    @Test
+    void shouldFollowTheLevelOfTraffic() {
+        TrafficOutlook outlook = new TrafficOutlook(1_000);
+        for (int beat = 1; beat <= 60; beat++) {
+            double schedule = beat / 100.0;
+            outlook.beat(schedule, beat <= 50 ? beat * 10 : 500 + (beat - 50) * 5);
+        }
+
+        assertThat(outlook.level()).isCloseTo(500, within(10.0));
+        assertThat(outlook.left()).isCloseTo(200, within(4.0));
+    }
+}
