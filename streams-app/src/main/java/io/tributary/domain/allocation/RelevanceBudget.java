@@ -12,8 +12,8 @@ package io.tributary.domain.allocation;
  * lever = lever · ((rate / c)^(1/p) / lever)^min(1, speed · passed)
  * </pre>
  *
- * An even price for relevance over the period is what the dual of the allocation problem asks for (Balseiro, Lu and Mirrokni
- * 2020, section 3); all is counted in traffic F, so a quiet night neither teaches nor forgets. Immutable.
+ * An even price for relevance over the period is what the dual of the allocation problem asks for (Balseiro, Lu and Mirrokni,
+ * The best of many worlds, 2023); all is counted in traffic F, so a quiet night neither teaches nor forgets. Immutable.
  *
  * @param lever the setting in force, above 0
  * @param loss summed over the period so far, score units
