@@ -38,7 +38,7 @@ final class BeatRecords {
                 .setPeriodStart(plan.period().start())
                 .setPeriodEnd(plan.period().end())
                 .setActive(plan.active())
-                .setStrength(plan.strength())
+                .setStrength(plan.budget().lever())
                 .setGrantRate(plan.grant().rate())
                 .setRatedBeat(plan.grant().ratedBeat())
                 .setCandidateRate(plan.grant().candidateRate())
@@ -49,6 +49,7 @@ final class BeatRecords {
                 .setScheduleAhead(plan.scheduleAhead())
                 .setGranted(plan.sums().granted())
                 .setSpent(plan.sums().spent())
+                .setOrderRate(plan.orderRate())
                 .build();
     }
 
@@ -74,7 +75,7 @@ final class BeatRecords {
                 .setSpent(sums.spent())
                 .setPlanned(plan.planned())
                 .setPacingError(plan.pacingError())
-                .setStrength(plan.strength())
+                .setStrength(plan.budget().lever())
                 .setMembers(sums.members())
                 .setSuspended(sums.suspended())
                 .setOversubscribed(plan.grant().oversubscribed())
@@ -85,6 +86,8 @@ final class BeatRecords {
                 .setHoldoutTotal(sums.arms().holdoutTotal())
                 .setTreatmentOrders(sums.arms().treatmentOrders())
                 .setHoldoutOrders(sums.arms().holdoutOrders())
+                .setRelevanceLoss(plan.budget().mean())
+                .setRelevanceBudget(plan.rules().relevanceBudget())
                 .build();
     }
 }

@@ -36,8 +36,16 @@ final class MerchantRecords {
                 impression.getViewable(),
                 impression.getInvalidTraffic(),
                 impression.getDirectiveId(),
+                loss(impression.getRelevanceLoss()),
                 impression.getBucket(),
                 impression.getTime());
+    }
+
+    private static double loss(Double given) {
+        if (given != null && !Double.isFinite(given)) {
+            throw new IllegalArgumentException("relevanceLoss: is " + given + ", must be a number or missing");
+        }
+        return given == null ? Double.NaN : given;
     }
 
     /** Null for a status that this version does not know. */
@@ -105,7 +113,8 @@ final class MerchantRecords {
                         each.getCandidateFloorScale(),
                         each.getMeanProgress(),
                         each.getSchedule(),
-                        each.getScheduleAhead()))
+                        each.getScheduleAhead(),
+                        each.getOrderRate()))
                 .toList();
         return new BeatTerms(
                 beat.getNumber(),

@@ -53,6 +53,7 @@ final class PoolRecords {
                         part.getHoldoutExposures(),
                         part.getHoldoutTotal(),
                         part.getTreatmentOrders(),
-                        part.getHoldoutOrders()));
+                        part.getHoldoutOrders()),
+                part.getRelevanceLoss());
     }
 }

@@ -49,7 +49,8 @@ public final class ProgrammeRecords {
                                 programme.getHoldout().getTo())),
                 clauses(programme.getEligibility()),
                 programme.getBurst(),
-                programme.getInitialStrength());
+                programme.getInitialStrength(),
+                programme.getRelevanceBudget());
     }
 
     private static Map<Stage, Double> weights(Map<String, Double> given) {

@@ -149,6 +149,7 @@ final class RecordOutbox implements Outbox {
                         .setSpent(entry.spent())
                         .setBeat(entry.beat())
                         .setTime(entry.time())
+                        .setReason(entry.reason() == null ? null : text(entry.reason()))
                         .build(),
                 Names.LEDGER_SINK);
     }

@@ -58,6 +58,7 @@ final class ReportRecords {
                 .setHoldoutTotal(sums.holdoutTotal())
                 .setTreatmentOrders(sums.tally().treatmentOrders())
                 .setHoldoutOrders(sums.tally().holdoutOrders())
+                .setRelevanceLoss(sums.tally().relevanceLoss())
                 .build();
     }
 

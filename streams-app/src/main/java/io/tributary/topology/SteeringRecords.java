@@ -1,18 +1,19 @@
 package io.tributary.topology;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
-import io.tributary.domain.pacing.StrengthState;
 import io.tributary.domain.pacing.TrafficCurve;
+import io.tributary.domain.pool.OrderRate;
 import io.tributary.domain.pool.Period;
 import io.tributary.domain.pool.PoolHead;
 import io.tributary.domain.pool.ProgrammeSteering;
 import io.tributary.domain.pool.TrafficMark;
+import io.tributary.state.v1.BudgetMemory;
 import io.tributary.state.v1.CurveState;
 import io.tributary.state.v1.GrantSearchState;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.SteeringState;
-import io.tributary.state.v1.StrengthMemory;
 import io.tributary.state.v1.TrafficMarkState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class SteeringRecords {
 
     static SteeringState steering(ProgrammeSteering steering) {
         GrantState grant = steering.grant();
-        StrengthState strength = steering.strength();
+        RelevanceBudget budget = steering.budget();
         TrafficCurve.Snapshot curve = steering.curve();
         return new SteeringState(
                 steering.period().start(),
@@ -60,14 +61,16 @@ final class SteeringRecords {
                         grant.candidateScale(),
                         grant.settledBeat(),
                         grant.misses()),
-                new StrengthMemory(
-                        strength.strength(),
-                        strength.total(),
-                        strength.schedule(),
-                        strength.delivered(),
-                        strength.effort(),
-                        strength.logSum(),
-                        strength.logWeight()),
+                new BudgetMemory(
+                        budget.lever(),
+                        budget.loss(),
+                        budget.shown(),
+                        budget.schedule(),
+                        budget.recentLoss(),
+                        budget.recentEffort()),
+                steering.orders().exposures(),
+                steering.orders().orders(),
+                steering.orders().last(),
                 new CurveState(
                         curve.start(),
                         curve.end(),
@@ -78,7 +81,7 @@ final class SteeringRecords {
 
     static ProgrammeSteering steering(SteeringState state) {
         GrantSearchState grant = state.getGrant();
-        StrengthMemory strength = state.getStrength();
+        BudgetMemory budget = state.getBudget();
         CurveState curve = state.getCurve();
         return new ProgrammeSteering(
                 new Period(state.getPeriodStart(), state.getPeriodEnd()),
@@ -90,14 +93,14 @@ final class SteeringRecords {
                         grant.getCandidateScale(),
                         grant.getSettledBeat(),
                         grant.getMisses()),
-                new StrengthState(
-                        strength.getStrength(),
-                        strength.getTotal(),
-                        strength.getSchedule(),
-                        strength.getDelivered(),
-                        strength.getEffort(),
-                        strength.getLogSum(),
-                        strength.getLogWeight()),
+                new RelevanceBudget(
+                        budget.getLever(),
+                        budget.getLoss(),
+                        budget.getShown(),
+                        budget.getSchedule(),
+                        budget.getRecentLoss(),
+                        budget.getRecentEffort()),
+                new OrderRate(state.getMemberExposures(), state.getMemberOrders(), state.getOrderRate()),
                 new TrafficCurve.Snapshot(
                         curve.getStart(),
                         curve.getEnd(),

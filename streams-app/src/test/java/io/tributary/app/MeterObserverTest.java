@@ -46,7 +46,24 @@ class MeterObserverTest {
                 1L,
                 1,
                 5L,
-                new Pacing(9L, 1000L, 900L, 450L, 400.0, 0.125, 1.5, 5L, 1L, false, List.of(), 0L, 0L, 0L, 0L, 0L, 0L),
+                Pacing.newBuilder()
+                        .setBeat(9)
+                        .setPool(1_000)
+                        .setGranted(900)
+                        .setSpent(450)
+                        .setPlanned(400)
+                        .setPacingError(0.125)
+                        .setStrength(1.5)
+                        .setMembers(5)
+                        .setSuspended(1)
+                        .setOversubscribed(false)
+                        .setTreatmentExposures(0)
+                        .setTreatmentTotal(0)
+                        .setHoldoutExposures(0)
+                        .setHoldoutTotal(0)
+                        .setTreatmentOrders(0)
+                        .setHoldoutOrders(0)
+                        .build(),
                 null));
 
         assertThat(meters.scrape())

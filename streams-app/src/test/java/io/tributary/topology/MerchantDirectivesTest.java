@@ -167,7 +167,7 @@ class MerchantDirectivesTest {
         task.newcomer().setSchedule(0.1).setScheduleAhead(0.1);
         task.grant(NOON, 90, "m1");
         String id = task.lastBoost("m1").getDirectiveId();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 18; i++) {
             task.show("m1", task.boosted(id, NOON + SECOND));
         }
         var sums = task.beat(NOON + 2 * SECOND).getProgrammes().get(0);
@@ -179,7 +179,7 @@ class MerchantDirectivesTest {
         task.newcomer().setSchedule(0.12);
         task.beat(NOON + 3 * SECOND);
         assertThat(task.directives.isEmpty()).isTrue();
-        task.newcomer().setSchedule(0.14);
+        task.newcomer().setSchedule(0.25);
         task.beat(NOON + 400 * SECOND);
 
         assertThat(task.directives.readValue().getReason()).isEqualTo(DirectiveReason.RESUMED);

@@ -7,6 +7,7 @@ import static io.tributary.topology.MerchantFixture.NOON;
 import static io.tributary.topology.MerchantFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
@@ -47,8 +48,8 @@ class MerchantTopologyTest {
         assertThat(sent.get(0).getExpiresAt()).isEqualTo(NOON + 300 * SECOND);
         Boost boost = sent.get(0).getBoosts().get(0);
         assertThat(boost.getDirectiveId()).startsWith("newcomer~");
-        assertThat(boost.getNeed()).isEqualTo(1);
-        assertThat(boost.getMultiplier()).isEqualTo(1.5);
+        assertThat(boost.getNeed()).isPositive();
+        assertThat(boost.getMultiplier()).isCloseTo(1 + 0.5 * boost.getNeed(), within(1e-9));
         assertThat(boost.getRemaining()).isEqualTo(100);
         assertThat(boost.getHoldout().getTo()).isEqualTo(50);
     }

@@ -5,11 +5,9 @@ import io.tributary.demo.marketplace.MarketplaceSettings;
 import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.DemoSummary;
 import io.tributary.demo.view.LiveView;
-import io.tributary.programmes.v1.Programme;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         options.check();
         Path folder = options.programmes == null ? ProgrammeFolder.standard(Path.of("")) : options.programmes;
-        List<Programme> programmes = ProgrammeFolder.read(folder);
+        RuleFiles rules = ProgrammeFolder.read(folder);
         MarketplaceSettings marketplace = MarketplaceSettings.standard(options.seed, start(), options.zone)
                 .withSize(options.merchants, options.requestsPerDay);
         // With --json standard output belongs to the result.
@@ -52,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
                 : ServiceSettings.eventClock(options.step, grace, options.zone);
         try (Sandbox sandbox = Sandbox.start(service, progress::println)) {
             LiveView view = new LiveView(progress, System.console() != null, options.zone);
-            DemoRun run = new DemoRun(sandbox.cluster(), marketplace, programmes, view);
+            DemoRun run = new DemoRun(sandbox.cluster(), marketplace, rules, view);
             DemoResult result = options.realtime
                     ? run.live(options.duration)
                     : run.simulate(options.days, options.step, !options.cold);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Options of {@code demo}. */
 final class DemoOptions {
-    @Option(names = "--days", paramLabel = "N", defaultValue = "1", description = "Simulated days (default: 1).")
+    @Option(names = "--days", paramLabel = "N", defaultValue = "5", description = "Simulated days (default: 5).")
     int days;
 
     @Option(
@@ -17,7 +17,7 @@ final class DemoOptions {
             description = "Seed of the marketplace (default: 1).")
     long seed;
 
-    @Option(names = "--merchants", paramLabel = "N", defaultValue = "300", description = "Merchants (default: 300).")
+    @Option(names = "--merchants", paramLabel = "N", defaultValue = "500", description = "Merchants (default: 500).")
     int merchants;
 
     @Option(

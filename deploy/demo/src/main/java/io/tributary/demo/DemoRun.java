@@ -5,18 +5,12 @@ import io.tributary.demo.client.Counters;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.client.Scoreboard;
-import io.tributary.demo.marketplace.Emission;
 import io.tributary.demo.marketplace.Marketplace;
 import io.tributary.demo.marketplace.MarketplaceSettings;
 import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.LiveView;
 import io.tributary.demo.view.ProgrammeResult;
 import io.tributary.pool.v1.TaskCounters;
-import io.tributary.programmes.v1.Programme;
-import io.tributary.programmes.v1.ProgrammeStatus;
-import io.tributary.schemas.ContractModel;
-import io.tributary.schemas.Topics;
-import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -24,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -38,23 +34,34 @@ public final class DemoRun {
 
     private static final long MINUTE_MILLIS = 60_000;
     private static final long DAY_MILLIS = 86_400_000;
-    private static final long WARM_UP_STEP_MILLIS = 15 * MINUTE_MILLIS;
-    private static final int WARM_UP_PART = 10;
     private static final long REALTIME_SLICE_MILLIS = 200;
 
     private final Cluster cluster;
     private final MarketplaceSettings settings;
-    private final List<Programme> programmes;
+    private final RuleFiles rules;
     private final Marketplace marketplace;
+    private final Opening opening;
     private final LiveView view;
+    private final TreeMap<Long, List<Runnable>> happenings = new TreeMap<>();
 
     /** @param settings the marketplace; simulated days begin at its start, a local midnight */
-    public DemoRun(Cluster cluster, MarketplaceSettings settings, List<Programme> programmes, LiveView view) {
+    public DemoRun(Cluster cluster, MarketplaceSettings settings, RuleFiles rules, LiveView view) {
         this.cluster = cluster;
         this.settings = settings;
-        this.programmes = List.copyOf(programmes);
+        this.rules = rules;
+        this.opening = new Opening(settings, rules);
         this.marketplace = new Marketplace(settings);
         this.view = view;
+    }
+
+    /**
+     * Has something else happen in a simulated day, such as an instance of the service that dies.
+     *
+     * @param time epoch milliseconds UTC; it happens before the step that begins then or next
+     */
+    public DemoRun at(long time, Runnable happening) {
+        happenings.computeIfAbsent(time, any -> new ArrayList<>()).add(happening);
+        return this;
     }
 
     /** Simulates days with an even schedule on the first. */
@@ -77,24 +84,37 @@ public final class DemoRun {
                 EventClock clock = new EventClock(cluster, serdes, feed, boosts, now)) {
             TaskCounters before = Counters.ZERO;
             if (warm) {
-                before = warmUp(clock, feed);
+                view.note("a quiet day first, without support: the service learns when shoppers come");
+                before = opening.warmUp(clock, feed);
             }
-            introduce(feed, warm ? 1 : 0);
+            opening.introduce(feed, marketplace.profiles(), warm ? 1 : 0);
             long started = System.nanoTime();
             long sentBefore = feed.sent();
             LocalDate first = localDate(settings.startMillis(), settings.zone());
+            Control control = new Control(settings);
             for (int day = 0; day < days; day++) {
+                long from = startOfDay(first.plusDays(day), settings.zone());
                 long until = startOfDay(first.plusDays(day + 1L), settings.zone());
-                day(clock, feed, boosts, board, startOfDay(first.plusDays(day), settings.zone()), until, step);
+                day(clock, feed, boosts, board, from, until, step);
+                control.close(from, until - 1, marketplace.tally());
             }
             long end = startOfDay(first.plusDays(days), settings.zone());
             double seconds = (System.nanoTime() - started) / 1e9;
             long records = feed.sent() - sentBefore;
             finish(clock, feed, end, step);
             board.drain();
-            List<ProgrammeResult> results = ProgrammeResult.all(board, settings.startMillis(), end);
+            List<ProgrammeResult> results = ProgrammeResult.all(board, rules.programmes(), settings.startMillis(), end);
             TaskCounters counted = Counters.since(board.counters(), before);
-            return DemoResult.of(settings.seed(), marketplace.tally(), board, counted, seconds, records, results);
+            return DemoResult.of(
+                    settings.seed(),
+                    marketplace.tally(),
+                    board,
+                    counted,
+                    seconds,
+                    records,
+                    results,
+                    control.days(),
+                    control.total());
         }
     }
 
@@ -102,13 +122,20 @@ public final class DemoRun {
             EventClock clock, Feed feed, BoostTable boosts, Scoreboard board, long from, long until, Duration step) {
         clock.settle(from, SETTLING_BEATS);
         for (long at = from; at < until; ) {
+            happen(at);
             at = Math.min(until, at + step.toMillis());
             // The day's last beat belongs to the day, and nothing happens at the very time of a beat: it would have no
             // order.
-            send(feed, marketplace.advance(at - 1, boosts));
+            Opening.send(feed, marketplace.advance(at - 1, boosts));
             clock.tick(at - 1);
             board.poll();
             view.show(at, board, marketplace.tally(), feed.sent());
+        }
+    }
+
+    private void happen(long time) {
+        while (!happenings.isEmpty() && happenings.firstKey() <= time) {
+            happenings.pollFirstEntry().getValue().forEach(Runnable::run);
         }
     }
 
@@ -118,10 +145,10 @@ public final class DemoRun {
         clock.tick(end);
         long quiet = end + GRACES_UNTIL_QUIET * grace;
         for (long at = end + step.toMillis(); at < quiet; at += step.toMillis()) {
-            send(feed, marketplace.drain(at));
+            Opening.send(feed, marketplace.drain(at));
             clock.tick(at);
         }
-        send(feed, marketplace.drain(quiet));
+        Opening.send(feed, marketplace.drain(quiet));
         clock.tick(quiet);
         clock.tick(quiet + grace + MINUTE_MILLIS);
     }
@@ -132,80 +159,41 @@ public final class DemoRun {
         try (BoostTable boosts = boosts(BoostTableSettings.SILENCE_MILLIS, System::currentTimeMillis);
                 Feed feed = new Feed(cluster, serdes);
                 Scoreboard board = new Scoreboard(cluster, serdes)) {
-            introduce(feed, 0);
+            opening.introduce(feed, marketplace.profiles(), 0);
             feed.flush();
             long started = System.nanoTime();
+            long served = settings.startMillis();
             while (System.nanoTime() - started < duration.toNanos()) {
                 long now = System.currentTimeMillis();
-                send(feed, marketplace.advance(now, boosts));
+                served = now;
+                Opening.send(feed, marketplace.advance(now, boosts));
                 board.poll();
                 view.show(now, board, marketplace.tally(), feed.sent());
                 TimeUnit.MILLISECONDS.sleep(REALTIME_SLICE_MILLIS);
             }
+            Control control = new Control(settings);
+            control.close(settings.startMillis(), served, marketplace.tally());
             feed.flush();
             double seconds = (System.nanoTime() - started) / 1e9;
             board.drain();
-            List<ProgrammeResult> results = ProgrammeResult.all(board, Long.MIN_VALUE, Long.MAX_VALUE);
+            List<ProgrammeResult> results =
+                    ProgrammeResult.all(board, rules.programmes(), Long.MIN_VALUE, Long.MAX_VALUE);
             return DemoResult.of(
-                    settings.seed(), marketplace.tally(), board, board.counters(), seconds, feed.sent(), results);
+                    settings.seed(),
+                    marketplace.tally(),
+                    board,
+                    board.counters(),
+                    seconds,
+                    feed.sent(),
+                    results,
+                    control.days(),
+                    control.total());
         }
     }
 
     private BoostTable boosts(long silenceMillis, LongSupplier clock) {
         return BoostTable.start(new BoostTableSettings(
                 cluster.bootstrapServers(), cluster.registryUrl(), silenceMillis, clock, Map.of()));
-    }
-
-    private TaskCounters warmUp(EventClock clock, Feed feed) {
-        view.note("a quiet day first, without support: the service learns when shoppers come");
-        long start = settings.startMillis() - DAY_MILLIS;
-        MarketplaceSettings quiet = MarketplaceSettings.standard(settings.seed() + 1, start, settings.zone())
-                .withSize(settings.merchants(), Math.max(1, settings.requestsPerDay() / WARM_UP_PART))
-                .withFaults(MarketplaceSettings.Faults.NO_FAULTS);
-        Marketplace yesterday = new Marketplace(quiet);
-        programmes.forEach(programme -> feed.programme(paused(programme), start - 1));
-        for (long at = start; at < settings.startMillis(); at += WARM_UP_STEP_MILLIS) {
-            clock.tick(at);
-            // Impressions only: that is all the schedule learns from, and orders of these ids are still to come.
-            send(
-                    feed,
-                    yesterday.advance(at + WARM_UP_STEP_MILLIS - 1, BoostSource.NONE).stream()
-                            .filter(Emission.ImpressionShown.class::isInstance)
-                            .toList());
-        }
-        clock.tick(settings.startMillis() - 1);
-        return clock.counters();
-    }
-
-    private static Programme paused(Programme programme) {
-        Programme paused = ContractModel.get().deepCopy(programme.getSchema(), programme);
-        paused.setStatus(ProgrammeStatus.PAUSED);
-        return paused;
-    }
-
-    private void introduce(Feed feed, int versionsBefore) {
-        for (Programme programme : programmes) {
-            Programme active = ContractModel.get().deepCopy(programme.getSchema(), programme);
-            active.setVersion(programme.getVersion() + versionsBefore);
-            feed.programme(active, settings.startMillis() - 1);
-        }
-        marketplace.profiles().forEach(feed::profile);
-    }
-
-    private static void send(Feed feed, List<Emission> emissions) {
-        for (Emission emission : emissions) {
-            if (emission instanceof Emission.ImpressionShown shown) {
-                feed.impression(shown.merchantId(), shown.impression());
-            } else if (emission instanceof Emission.OrderMoved moved) {
-                feed.order(moved.merchantId(), moved.order());
-            } else if (emission instanceof Emission.Corrupted bad) {
-                feed.raw(
-                        bad.toOrders() ? Topics.ORDERS : Topics.IMPRESSIONS,
-                        bad.merchantId(),
-                        bad.bytes(),
-                        bad.sendTime());
-            }
-        }
     }
 
     static LocalDate localDate(long time, ZoneId zone) {

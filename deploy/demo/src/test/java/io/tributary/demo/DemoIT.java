@@ -33,7 +33,7 @@ class DemoIT {
             DemoResult result = run.simulate(1, STEP, true);
 
             DemoSummary.lines(result, ZONE).forEach(System.out::println);
-            assertThat(result.programmes()).hasSize(2).allSatisfy(DemoIT::assertDelivered);
+            assertThat(result.programmes()).hasSize(3).allSatisfy(DemoIT::assertDelivered);
             assertThat(result.counted()).isEqualTo(result.sent());
             assertThat(result.charged())
                     .as("charged by the tasks, and in the ledger")

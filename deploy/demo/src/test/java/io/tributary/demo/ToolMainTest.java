@@ -2,6 +2,8 @@ package io.tributary.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,9 +67,12 @@ class ToolMainTest {
 
     @Test
     void shouldReadTheRepositorysProgrammes() {
-        assertThat(ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))))
-                .extracting(programme -> programme.getProgrammeId())
-                .contains("farm", "newcomer");
+        RuleFiles rules = ProgrammeFolder.read(ProgrammeFolder.standard(Path.of("")));
+
+        assertThat(rules.programmes())
+                .extracting(Programme::getProgrammeId)
+                .containsExactly("county", "farm", "newcomer");
+        assertThat(rules.lists()).extracting(ReferenceList::getName).containsExactly("key-counties");
     }
 
     private String csv() throws IOException {

@@ -42,6 +42,7 @@ final class ImpressionReader implements DatumReader<Impression> {
         impression.setDirectiveId(present(in) ? in.readString() : null);
         impression.setBucket(in.readInt());
         impression.setTime(in.readLong());
+        impression.setRelevanceLoss(present(in) ? in.readDouble() : null);
         return impression;
     }
 

@@ -45,7 +45,7 @@ final class Boosts {
 
     static ProgrammeBeat programme(String programmeId, boolean active, double strength) {
         return new ProgrammeBeat(
-                programmeId, 1, 0L, 86_400_000L, active, strength, 1.0, 0L, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0L, 0L);
+                programmeId, 1, 0L, 86_400_000L, active, strength, 1.0, 0L, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0L, 0L, 0.0);
     }
 
     static Beat beat(long number, long time, ProgrammeBeat... programmes) {

@@ -16,6 +16,9 @@ public record DeliveryPlan(double evenness, double finish) {
     /** Plan that follows the traffic to the end of the period. */
     public static final DeliveryPlan TRAFFIC = new DeliveryPlan(0, 1);
 
+    /** The same, done a little before: the last of the traffic is kept to catch up with. */
+    public static final DeliveryPlan EARLY = new DeliveryPlan(0, 0.96);
+
     /** Following the clock further costs more value than it pleases. */
     private static final double MOST_EVEN = 0.6;
     /** Part of the traffic that a plan may claim in the quietest hour, and while it runs ahead. */

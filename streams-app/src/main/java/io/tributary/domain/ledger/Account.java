@@ -1,11 +1,11 @@
 package io.tributary.domain.ledger;
 
 import io.tributary.domain.Stage;
-import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.Pacer;
+import io.tributary.domain.allocation.Reach;
+import io.tributary.domain.allocation.Response;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * A merchant's budget of exposures under one programme: the grant of the current period and what was spent of it, and the
@@ -21,17 +21,26 @@ public final class Account {
     private double weight;
     private Period current = Period.NONE;
     private Period previous = Period.NONE;
-    private RateEstimate rate = new RateEstimate();
-    private boolean suspended;
-    private double resumeAt = Double.POSITIVE_INFINITY;
-    private double awaitedResumeAt = Double.POSITIVE_INFINITY;
-    private double issuedNeed;
-    private double issuedAdmit = 1;
-    private Set<Surface> issuedSurfaces = Set.of();
-    private boolean directed;
+    private long reachable = Long.MAX_VALUE;
+    private Pacer pacer = new Pacer(0);
+    private Response response = new Response();
+    private Reach reach = new Reach();
+    private Suspension suspension = new Suspension();
+    private IssuedBoost issued = new IssuedBoost();
 
     public Account(String programmeId) {
         this.programmeId = programmeId;
+    }
+
+    /**
+     * An account of a merchant that nothing is known of.
+     *
+     * @param multiplier its first boost, at least 1
+     */
+    public static Account first(String programmeId, double multiplier) {
+        Account account = new Account(programmeId);
+        account.pacer = new Pacer(Math.log(multiplier));
+        return account;
     }
 
     /** Sets the terms; they count towards the pool's sums from this beat on. */
@@ -60,7 +69,11 @@ public final class Account {
     public Period roll(long periodStart, long periodEnd) {
         previous = current;
         current = new Period(programmeId, periodStart, periodEnd);
-        resume();
+        suspension.end();
+        reachable = Long.MAX_VALUE;
+        pacer.startPeriod();
+        response.startPeriod();
+        reach.startPeriod();
         return previous;
     }
 
@@ -68,7 +81,7 @@ public final class Account {
     public void depart() {
         current.grant(Math.min(current.granted(), current.spent()));
         changedAtBeat = 0;
-        resume();
+        suspension.end();
         withdrawn();
     }
 
@@ -93,8 +106,22 @@ public final class Account {
         return floor;
     }
 
+    /** Most exposures that it may and can use. */
     public long cap() {
-        return cap;
+        return Math.min(cap, reachable);
+    }
+
+    /** Most exposures that it can use in this period; {@link Long#MAX_VALUE} while nothing speaks against more. */
+    public long reachable() {
+        return reachable;
+    }
+
+    /** Sets what it can use. More than before counts towards the pool's sums from this beat on. */
+    public void reachable(long most, long beat) {
+        if (Math.min(cap, most) > cap()) {
+            changedAtBeat = beat;
+        }
+        reachable = most;
     }
 
     public double weight() {
@@ -117,72 +144,35 @@ public final class Account {
         return current.spent();
     }
 
-    /** Whether somebody has yet to wait for {@link #resumeAt()}; true once for each value. Not stored. */
-    public boolean awaitResume() {
-        boolean anew = suspended && resumeAt < Double.POSITIVE_INFINITY && resumeAt != awaitedResumeAt;
-        awaitedResumeAt = resumeAt;
-        return anew;
+    /** What makes its exposures follow the plan. */
+    public Pacer pacer() {
+        return pacer;
     }
 
-    /** Rate of exposures that a directive brings when every request is admitted. */
-    public RateEstimate rate() {
-        return rate;
+    /** How its exposures answer to its boost. */
+    public Response response() {
+        return response;
     }
 
-    public boolean isSuspended() {
-        return suspended;
+    /** What it gets at full boost. */
+    public Reach reach() {
+        return reach;
     }
 
-    /** Stops boosting until the schedule reaches this share of the period's traffic; infinity: for the whole period. */
-    public void suspend(double schedule) {
-        suspended = true;
-        resumeAt = schedule;
+    /** Whether it is boosted at present. */
+    public Suspension suspension() {
+        return suspension;
     }
 
-    public void resume() {
-        suspended = false;
-        resumeAt = Double.POSITIVE_INFINITY;
+    /** What the current directive says of it. */
+    public IssuedBoost issued() {
+        return issued;
     }
 
-    /** The schedule at which a suspended merchant is due again. */
-    public double resumeAt() {
-        return resumeAt;
-    }
-
-    /** Whether the merchant's current directive has a part of this programme. */
-    public boolean isDirected() {
-        return directed;
-    }
-
-    public double issuedNeed() {
-        return issuedNeed;
-    }
-
-    public double issuedAdmit() {
-        return issuedAdmit;
-    }
-
-    /** Surfaces of the current directive's part; empty when there is none. */
-    public Set<Surface> issuedSurfaces() {
-        return issuedSurfaces;
-    }
-
-    /**
-     * Notes the part of a new directive.
-     *
-     * @param surfaces at least one
-     */
-    public void issued(Set<Surface> surfaces, double need, double admitProbability) {
-        directed = true;
-        issuedSurfaces = EnumSet.copyOf(surfaces);
-        issuedNeed = need;
-        issuedAdmit = admitProbability;
-    }
-
+    /** The current directive, if any, has no part of this programme. */
     public void withdrawn() {
-        directed = false;
-        issuedSurfaces = Set.of();
-        issuedAdmit = 1;
+        issued.clear();
+        response.push(0, false);
     }
 
     /**
@@ -215,14 +205,12 @@ public final class Account {
         writer.writeDouble(weight);
         current.write(writer);
         previous.write(writer);
-        rate.write(writer);
-        writer.writeBoolean(suspended);
-        writer.writeDouble(resumeAt);
-        writer.writeDouble(issuedNeed);
-        writer.writeDouble(issuedAdmit);
-        writer.writeBoolean(directed);
-        writer.writeByte(issuedSurfaces.size());
-        issuedSurfaces.forEach(surface -> writer.writeByte(surface.ordinal()));
+        writer.writeLong(reachable);
+        pacer.write(writer);
+        response.write(writer);
+        reach.write(writer);
+        suspension.write(writer);
+        issued.write(writer);
     }
 
     public static Account read(StateReader reader) {
@@ -235,21 +223,12 @@ public final class Account {
         account.weight = reader.readDouble();
         account.current = Period.read(account.programmeId, reader);
         account.previous = Period.read(account.programmeId, reader);
-        account.rate = RateEstimate.read(reader);
-        account.suspended = reader.readBoolean();
-        account.resumeAt = reader.readDouble();
-        account.issuedNeed = reader.readDouble();
-        account.issuedAdmit = reader.readDouble();
-        account.directed = reader.readBoolean();
-        account.issuedSurfaces = readSurfaces(reader);
+        account.reachable = reader.readLong();
+        account.pacer = Pacer.read(reader);
+        account.response = Response.read(reader);
+        account.reach = Reach.read(reader);
+        account.suspension = Suspension.read(reader);
+        account.issued = IssuedBoost.read(reader);
         return account;
-    }
-
-    private static Set<Surface> readSurfaces(StateReader reader) {
-        Set<Surface> surfaces = EnumSet.noneOf(Surface.class);
-        for (int count = reader.readByte(); count > 0; count--) {
-            surfaces.add(Surface.values()[reader.readByte()]);
-        }
-        return surfaces;
     }
 }

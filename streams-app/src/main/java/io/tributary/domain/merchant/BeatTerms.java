@@ -73,7 +73,8 @@ public record BeatTerms(
             double candidateFloorScale,
             double meanProgress,
             double schedule,
-            double scheduleAhead) {
+            double scheduleAhead,
+            double orderRate) {
 
         private void write(StateWriter writer) {
             writer.writeString(programmeId);
@@ -90,6 +91,7 @@ public record BeatTerms(
             writer.writeDouble(meanProgress);
             writer.writeDouble(schedule);
             writer.writeDouble(scheduleAhead);
+            writer.writeDouble(orderRate);
         }
 
         private static ProgrammeTerms read(StateReader reader) {
@@ -102,6 +104,7 @@ public record BeatTerms(
                     reader.readDouble(),
                     reader.readDouble(),
                     reader.readLong(),
+                    reader.readDouble(),
                     reader.readDouble(),
                     reader.readDouble(),
                     reader.readDouble(),

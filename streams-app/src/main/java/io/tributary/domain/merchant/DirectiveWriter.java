@@ -4,6 +4,7 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.merchant.Levels.Due;
 import io.tributary.domain.programme.ProgrammeRules;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,22 +18,24 @@ final class DirectiveWriter {
     private static final double NEED_STEP = 0.1;
     /** An admit probability that moved by more than this part is worth a new directive. */
     private static final double ADMIT_STEP = 0.2;
-    /** Never admit less than this while a merchant is not suspended: its rate could not be measured any more. */
-    private static final double LEAST_ADMIT = 0.02;
+
+    /** Part of the largest boost that counts as all of it. */
+    private static final double FULL = 0.98;
 
     private final MerchantPolicy policy;
     private final TaskState state;
     private final Outbox outbox;
+    private final Levels levels;
 
-    DirectiveWriter(MerchantPolicy policy, TaskState state, Outbox outbox) {
+    DirectiveWriter(MerchantPolicy policy, TaskState state, Outbox outbox, Levels levels) {
         this.policy = policy;
         this.state = state;
         this.outbox = outbox;
+        this.levels = levels;
     }
 
-    /** One account's part before it has a number. */
-    private record Draft(
-            Account account, ProgrammeRules rules, Set<Surface> surfaces, double need, double admit, double strength) {}
+    /** The boost before it has a number. */
+    private record Draft(Due due, double need, double admit) {}
 
     /**
      * @return when the directive is to be looked at again; {@link Long#MAX_VALUE} when there is none
@@ -42,28 +45,30 @@ final class DirectiveWriter {
             BeatTerms beat,
             RuleBook rules,
             Function<String, Members> membersOf,
-            double rateMemory,
             boolean termsChanged) {
-        List<Draft> drafts = new ArrayList<>(2);
-        long expiresAt = beat.time() + policy.directiveLifeMillis();
+        List<Due> due = new ArrayList<>(2);
         for (Account account : merchant.accounts()) {
             RuleBook.Entry entry = rules.entry(account.programmeId());
             ProgrammeTerms terms = membersOf.apply(account.programmeId()).terms();
             Set<Surface> surfaces = surfaces(merchant, account, entry, terms, beat);
             if (!surfaces.isEmpty()) {
-                drafts.add(draft(account, entry.rules(), terms, surfaces, beat, rateMemory));
-                expiresAt = Math.min(expiresAt, terms.periodEnd());
+                due.add(new Due(account, entry.rules(), terms, surfaces));
             }
         }
-        if (drafts.isEmpty()) {
+        if (due.isEmpty()) {
             withdraw(merchant, membersOf);
             return Long.MAX_VALUE;
         }
-        DirectiveReason reason = reason(merchant, drafts, beat.time(), termsChanged);
+        Draft draft = draft(levels.lead(due), beat);
+        DirectiveReason reason = reason(merchant, draft, beat.time(), termsChanged);
         if (reason != null) {
-            issue(merchant, drafts, beat.time(), expiresAt, reason, membersOf);
+            issue(merchant, draft, beat.time(), reason, membersOf);
         }
-        boolean watched = drafts.stream().anyMatch(draft -> draft.admit < 1);
+        Account lead = draft.due.account();
+        double push = draft.due.pushOf(lead.issued().need()) * lead.issued().admit();
+        lead.response().push(push, push >= FULL * draft.due.mostPush());
+        // Who shares its exposures between programmes may have to change over at any beat.
+        boolean watched = draft.admit < 1 || due.size() > 1;
         long refresh =
                 merchant.directiveIssuedAt() + (merchant.directiveExpiresAt() - merchant.directiveIssuedAt()) / 2;
         return watched ? Math.min(refresh, beat.time() + beat.intervalMillis()) : Math.max(refresh, beat.time() + 1);
@@ -77,7 +82,7 @@ final class DirectiveWriter {
             merchant.withdrawDirective();
         }
         for (Account account : merchant.accounts()) {
-            if (account.isDirected()) {
+            if (account.issued().isDirected()) {
                 Members group = membersOf.apply(account.programmeId());
                 group.exclude(account);
                 account.withdrawn();
@@ -92,7 +97,7 @@ final class DirectiveWriter {
         boolean boosts = entry != null
                 && terms != null
                 && terms.active()
-                && !account.isSuspended()
+                && !account.suspension().isSuspended()
                 && account.granted() > 0
                 && !(merchant.profile() == null || merchant.profile().optOut())
                 && !beat.stopped().contains("ALL")
@@ -106,43 +111,30 @@ final class DirectiveWriter {
         return surfaces;
     }
 
-    private Draft draft(
-            Account account,
-            ProgrammeRules rules,
-            ProgrammeTerms terms,
-            Set<Surface> surfaces,
-            BeatTerms beat,
-            double rateMemory) {
-        double progress = (double) account.spent() / account.granted();
-        double need = policy.need().need(progress, terms.meanProgress());
-        double delay = state.delayWithin(policy.directiveLifeMillis());
-        double horizon = beat.intervalMillis() + delay;
-        double ahead = (terms.scheduleAhead() - terms.schedule())
-                * Math.min(1, beat.intervalMillis() / (double) policy.directiveLifeMillis());
-        double allowed = account.granted() * Math.min(1, terms.schedule() + ahead + rules.burst()) - account.spent();
-        double expected = account.rate().at(beat.time(), rateMemory) * horizon;
-        double admit = expected <= allowed ? 1 : Math.max(LEAST_ADMIT, allowed / expected);
-        return new Draft(account, rules, surfaces, need, admit, terms.strength());
+    private Draft draft(Due lead, BeatTerms beat) {
+        double need = Math.exp(lead.account().pacer().level()) - 1;
+        double horizon = beat.intervalMillis() + state.delayWithin(policy.directiveLifeMillis());
+        return new Draft(lead, need, levels.admit(lead, need, beat.time(), horizon));
     }
 
     /** Why a new directive is due, or null. */
-    private DirectiveReason reason(MerchantState merchant, List<Draft> drafts, long now, boolean termsChanged) {
+    private DirectiveReason reason(MerchantState merchant, Draft draft, long now, boolean termsChanged) {
         if (merchant.directiveExpiresAt() <= now) {
             return termsChanged ? DirectiveReason.GRANTED : DirectiveReason.RESUMED;
         }
-        long directed = merchant.accounts().stream().filter(Account::isDirected).count();
-        boolean sameParts = directed == drafts.size()
-                && drafts.stream().allMatch(draft -> draft.surfaces.equals(draft.account.issuedSurfaces()));
-        if (termsChanged || !sameParts) {
+        Account account = draft.due.account();
+        if (termsChanged
+                || (account.issued().isDirected()
+                        && !draft.due.surfaces().equals(account.issued().surfaces()))) {
             return DirectiveReason.TERMS_CHANGED;
         }
         long halfLife = (merchant.directiveExpiresAt() - merchant.directiveIssuedAt()) / 2;
         if (now >= merchant.directiveIssuedAt() + halfLife) {
             return DirectiveReason.REFRESHED;
         }
-        boolean moved = drafts.stream()
-                .anyMatch(draft -> apart(draft.need, draft.account.issuedNeed(), NEED_STEP)
-                        || apart(draft.admit, draft.account.issuedAdmit(), ADMIT_STEP));
+        boolean moved = !account.issued().isDirected()
+                || apart(draft.need, account.issued().need(), NEED_STEP)
+                || apart(draft.admit, account.issued().admit(), ADMIT_STEP);
         return moved ? DirectiveReason.NEED_CHANGED : null;
     }
 
@@ -152,44 +144,44 @@ final class DirectiveWriter {
 
     private void issue(
             MerchantState merchant,
-            List<Draft> drafts,
+            Draft draft,
             long now,
-            long expiresAt,
             DirectiveReason reason,
             Function<String, Members> membersOf) {
+        long expiresAt =
+                Math.min(now + policy.directiveLifeMillis(), draft.due.terms().periodEnd());
         long sequence = merchant.nextDirective(now, expiresAt);
         for (Account account : merchant.accounts()) {
-            membersOf.apply(account.programmeId()).exclude(account);
+            Members group = membersOf.apply(account.programmeId());
+            group.exclude(account);
             account.withdrawn();
-        }
-        List<Outbox.Part> parts = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
-            draft.account.issued(draft.surfaces, draft.need, draft.admit);
-            parts.add(part(draft, sequence, expiresAt));
-        }
-        for (Account account : merchant.accounts()) {
-            membersOf.apply(account.programmeId()).include(merchant, account);
+            if (account == draft.due.account()) {
+                account.issued().set(draft.due.surfaces(), draft.need, draft.admit);
+            }
+            group.include(merchant, account);
         }
         state.counters().directives++;
+        List<Outbox.Part> parts = List.of(part(draft, sequence, expiresAt));
         outbox.directive(merchant.id(), new Outbox.Directive(sequence, now, expiresAt, reason, parts));
     }
 
     private static Outbox.Part part(Draft draft, long sequence, long expiresAt) {
-        ProgrammeRules rules = draft.rules;
-        double multiplier = Math.max(1, Math.min(rules.maxMultiplier(), 1 + draft.strength * draft.need));
-        double share = rules.maxMultiplier() > 1 ? (multiplier - 1) / (rules.maxMultiplier() - 1) : 0;
+        Account account = draft.due.account();
+        ProgrammeRules rules = draft.due.rules();
+        double push = draft.due.pushOf(draft.need);
+        double share = draft.due.mostPush() > 0 ? push / draft.due.mostPush() : 0;
         return new Outbox.Part(
-                DirectiveId.of(draft.account.current().prefix(), sequence, expiresAt),
+                DirectiveId.of(account.current().prefix(), sequence, expiresAt),
                 rules.id(),
-                draft.surfaces,
+                draft.due.surfaces(),
                 draft.need,
-                multiplier,
+                1 + push,
                 rules.maxAdditive() * share,
                 rules.maxMultiplier(),
                 rules.maxAdditive(),
                 rules.holdout(),
-                Math.max(0, draft.account.granted() - draft.account.spent()),
+                Math.max(0, account.granted() - account.spent()),
                 draft.admit,
-                draft.account.stage());
+                account.stage());
     }
 }

@@ -4,6 +4,8 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Account;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.potential.Progression;
 import io.tributary.domain.programme.Clause;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.domain.programme.ProgrammeStatus;
@@ -65,13 +67,13 @@ final class Enrolment {
         Account account = merchant.account(rules.id());
         long changedBefore = -1;
         if (account == null) {
-            account = visit.reopen(merchant, rules.id());
+            account = visit.reopen(merchant, rules);
             merchant.accounts().add(account);
         } else {
             changedBefore = account.changedAtBeat();
             group.exclude(account);
         }
-        Stage stage = account.stage();
+        Stage stage = stage(merchant, account, group.terms());
         account.enrol(rules.version(), stage, rules.floor(), rules.weight(stage), rules.cap(), beat);
         group.include(merchant, account);
         boolean changed = account.changedAtBeat() != changedBefore;
@@ -79,6 +81,12 @@ final class Enrolment {
             group.changed(merchant);
         }
         return changed;
+    }
+
+    /** Stages change when a period begins, and not within it: a grant does not rise and fall with every order. */
+    private static Stage stage(MerchantState merchant, Account account, ProgrammeTerms terms) {
+        boolean begins = terms != null && account.current().start() != terms.periodStart();
+        return begins ? Progression.next(account.stage(), merchant.potential(), terms.orderRate()) : account.stage();
     }
 
     /** Publishes the merchant's decisions where they differ from what was published last. */

@@ -69,8 +69,8 @@ final class Members {
             candidateStale = true;
         }
         add(account, 1);
-        if (account.awaitResume()) {
-            resumes.add(new Resume(account.resumeAt(), merchant.id()));
+        if (account.suspension().await()) {
+            resumes.add(new Resume(account.suspension().resumeAt(), merchant.id()));
         }
     }
 
@@ -140,8 +140,8 @@ final class Members {
         granted += sign * account.granted();
         spent += sign * account.spent();
         dueGrants += account.spent() < account.granted() ? sign * account.granted() : 0;
-        suspended += account.isSuspended() ? sign : 0;
-        directed += account.isDirected() ? sign : 0;
+        suspended += account.suspension().isSuspended() ? sign : 0;
+        directed += account.issued().isDirected() ? sign : 0;
     }
 
     /** The next suspended merchant that is due at this schedule, or null. Merchants that have left are passed over. */

@@ -13,7 +13,6 @@ import java.time.ZoneId;
  * @param orderSpanMillis a repeated order status within this span counts once
  * @param serveSlackMillis an item may be rendered this long after its directive expired: its page was ranked before
  * @param futureMillis an event later than the last beat by more than this is refused as wrongly dated
- * @param need how a merchant's need follows from its progress
  */
 public record MerchantPolicy(
         long directiveLifeMillis,
@@ -23,8 +22,7 @@ public record MerchantPolicy(
         long impressionSpanMillis,
         long orderSpanMillis,
         long serveSlackMillis,
-        long futureMillis,
-        NeedCurve need) {
+        long futureMillis) {
 
     private static final long MINUTE = 60_000;
     private static final long DAY = 86_400_000;
@@ -49,8 +47,7 @@ public record MerchantPolicy(
                 10 * MINUTE,
                 7 * DAY,
                 MINUTE,
-                2 * DAY,
-                NeedCurve.DEFAULT);
+                2 * DAY);
     }
 
     private static void require(boolean holds, String name, long value) {

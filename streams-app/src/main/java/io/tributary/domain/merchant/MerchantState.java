@@ -5,6 +5,7 @@ import io.tributary.domain.dedup.OrderWindow;
 import io.tributary.domain.dedup.SegmentSource;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.potential.Potential;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final String id;
     private MerchantProfile profile;
@@ -21,6 +22,7 @@ public final class MerchantState {
     private MetricWindows windows = new MetricWindows();
     private ImpressionWindow impressions = new ImpressionWindow();
     private OrderWindow orders = new OrderWindow();
+    private Potential potential = new Potential();
     private long directiveSequence;
     private long directiveIssuedAt;
     private long directiveExpiresAt;
@@ -90,6 +92,11 @@ public final class MerchantState {
 
     public OrderWindow orders() {
         return orders;
+    }
+
+    /** How well it sells on its exposure. */
+    public Potential potential() {
+        return potential;
     }
 
     /** Number of the last directive. */
@@ -172,6 +179,7 @@ public final class MerchantState {
         windows.write(writer);
         impressions.writeIndex(writer);
         orders.writeIndex(writer);
+        potential.write(writer);
         writer.writeLong(directiveSequence);
         writer.writeLong(directiveIssuedAt);
         writer.writeLong(directiveExpiresAt);
@@ -200,6 +208,7 @@ public final class MerchantState {
         state.windows = MetricWindows.read(reader);
         state.impressions = ImpressionWindow.read(reader, impressionSegments);
         state.orders = OrderWindow.read(reader, orderSegments);
+        state.potential = Potential.read(reader);
         state.directiveSequence = reader.readLong();
         state.directiveIssuedAt = reader.readLong();
         state.directiveExpiresAt = reader.readLong();

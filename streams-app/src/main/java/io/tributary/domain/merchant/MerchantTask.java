@@ -67,6 +67,7 @@ public final class MerchantTask {
         state.countTraffic(shown.surface());
         state.seen(shown.time());
         if (exposure) {
+            merchant.potential().exposed();
             state.buckets().add(shown.bucket());
             tally(merchant, shown.bucket(), 1, 0);
         }
@@ -170,7 +171,7 @@ public final class MerchantTask {
             Period period = account.chargedPeriod(
                     shown.directiveId(), merchant.directiveSequence(), shown.time(), policy.serveSlackMillis());
             if (period != null && !sweep.holdout(account).contains(shown.bucket())) {
-                sweep.charge(merchant, account, period, shown.time());
+                sweep.charge(merchant, account, period, shown);
                 return true;
             }
         }
@@ -190,6 +191,9 @@ public final class MerchantTask {
     }
 
     private void tally(MerchantState merchant, int bucket, int exposures, int orders) {
+        if (orders != 0) {
+            merchant.potential().ordered(orders);
+        }
         if (bucket >= 0) {
             for (Account account : merchant.accounts()) {
                 ProgrammeTally tally = state.tallies().get(account.programmeId());

@@ -42,7 +42,11 @@ public interface Outbox {
             double admitProbability,
             Stage stage) {}
 
-    /** A line of the audit trail; see the schema LedgerEntry. */
+    /**
+     * A line of the audit trail; see the schema LedgerEntry.
+     *
+     * @param reason why a grant is not what the rules alone give, or null
+     */
     record Entry(
             long sequence,
             String programmeId,
@@ -52,7 +56,8 @@ public interface Outbox {
             long granted,
             long spent,
             long beat,
-            long time) {}
+            long time,
+            LocalizedText reason) {}
 
     /** What one programme decided about a merchant. */
     record Decision(

@@ -16,6 +16,7 @@ public final class ProgrammeTally {
     long holdoutExposures;
     long treatmentOrders;
     long holdoutOrders;
+    private double relevanceLoss;
     private long treatmentBase;
     private long holdoutBase;
     private final RateEstimate rate;
@@ -49,6 +50,15 @@ public final class ProgrammeTally {
 
     public long holdoutOrders() {
         return holdoutOrders;
+    }
+
+    /** Relevance lost to charged exposures since the period began. */
+    public double relevanceLoss() {
+        return relevanceLoss;
+    }
+
+    void lose(double relevance) {
+        relevanceLoss += relevance;
     }
 
     /** Spent by merchants that left in this period. */
@@ -90,6 +100,7 @@ public final class ProgrammeTally {
         writer.writeLong(holdoutOrders);
         writer.writeLong(treatmentBase);
         writer.writeLong(holdoutBase);
+        writer.writeDouble(relevanceLoss);
         rate.write(writer);
     }
 
@@ -98,6 +109,7 @@ public final class ProgrammeTally {
         for (int i = 0; i < values.length; i++) {
             values[i] = reader.readLong();
         }
+        double lost = reader.readDouble();
         ProgrammeTally tally = new ProgrammeTally(RateEstimate.read(reader));
         tally.periodStart = values[0];
         tally.committed = values[1];
@@ -107,6 +119,7 @@ public final class ProgrammeTally {
         tally.holdoutOrders = values[5];
         tally.treatmentBase = values[6];
         tally.holdoutBase = values[7];
+        tally.relevanceLoss = lost;
         return tally;
     }
 }

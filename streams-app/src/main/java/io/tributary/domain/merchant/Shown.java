@@ -9,6 +9,7 @@ import io.tributary.domain.Surface;
  * @param baseRank rank before any boost, -1 when unknown
  * @param finalRank rank after it, -1 when unknown
  * @param directiveId the boost that was applied, or null
+ * @param relevanceLoss what showing it cost, in the ranker's score; NaN when unknown
  * @param bucket 0 to 999, -1 when unknown
  * @param time event time, epoch milliseconds
  */
@@ -21,12 +22,21 @@ public record Shown(
         boolean viewable,
         boolean invalidTraffic,
         String directiveId,
+        double relevanceLoss,
         int bucket,
         long time) {
 
     /** An exposure: viewable and not invalid traffic. */
     public boolean isExposure() {
         return viewable && !invalidTraffic;
+    }
+
+    /** Loss of relevance, in score where that is known, else in ranks gained, else none. */
+    public double loss() {
+        if (!Double.isNaN(relevanceLoss)) {
+            return relevanceLoss;
+        }
+        return baseRank < 0 || finalRank < 0 ? 0 : Math.max(0, baseRank - finalRank);
     }
 
     /** Whether it gained rank, or nobody can tell. */

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
+import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.ledger.RateEstimate;
@@ -59,18 +60,24 @@ final class Sweep {
     }
 
     /** Charges one exposure; the account may be one that was closed in this period. */
-    void charge(MerchantState merchant, Account account, Period period, long time) {
+    void charge(MerchantState merchant, Account account, Period period, Shown shown) {
         period.charge();
         ProgrammeTally tally = state.tallies().get(account.programmeId());
+        if (tally != null && period.start() == tally.periodStart) {
+            tally.lose(shown.loss());
+        }
         if (merchant.departed().contains(account)) {
             if (tally != null && period.start() == tally.periodStart) {
                 tally.committed++;
             }
         } else if (period == account.current()) {
-            account.rate().add(time, 1 / account.issuedAdmit(), visit.rateMemory());
+            account.response().charge();
+            if (account.response().isFull()) {
+                account.reach().offered(account.response().fullTraffic());
+            }
             membersOf(account.programmeId()).charged(account);
             if (tally != null) {
-                tally.rate().add(time, 1, visit.rateMemory());
+                tally.rate().add(shown.time(), 1, visit.rateMemory());
             }
         }
         enqueue(merchant);
@@ -147,9 +154,9 @@ final class Sweep {
                 group.all().forEach(this::enqueue);
             }
             group.newlyRated().forEach(this::enqueue);
-            for (MerchantState next = group.nextResumed(now.schedule());
+            for (MerchantState next = group.nextResumed(DeliveryPlan.EARLY.at(now.schedule(), 0));
                     next != null;
-                    next = group.nextResumed(now.schedule())) {
+                    next = group.nextResumed(DeliveryPlan.EARLY.at(now.schedule(), 0))) {
                 enqueue(next);
             }
         }

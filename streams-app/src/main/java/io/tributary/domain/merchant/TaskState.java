@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, the last beat, the rules. */
 public final class TaskState {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
 

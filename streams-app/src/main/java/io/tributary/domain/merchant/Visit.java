@@ -2,10 +2,9 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Account;
-import io.tributary.domain.ledger.EntryKind;
-import io.tributary.domain.ledger.Period;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.programme.ProgrammeRules;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +19,10 @@ final class Visit {
     private final MerchantPolicy policy;
     private final TaskState state;
     private final Outbox outbox;
+    private final Books books;
+    private final Grants grants;
     private final Enrolment enrolment;
+    private final Levels levels;
     private final DirectiveWriter directives;
     private BeatTerms beat = BeatTerms.NONE;
     private RuleBook rules = RuleBook.EMPTY;
@@ -31,12 +33,16 @@ final class Visit {
         this.policy = policy;
         this.state = state;
         this.outbox = outbox;
+        this.books = new Books(outbox);
+        this.grants = new Grants(books);
         this.enrolment = new Enrolment(outbox);
-        this.directives = new DirectiveWriter(policy, state, outbox);
+        this.levels = new Levels(policy.directiveLifeMillis());
+        this.directives = new DirectiveWriter(policy, state, outbox, levels);
     }
 
     void begin(BeatTerms now, RuleBook inForce, MetricWindows.Clock at, Function<String, Members> members) {
         beat = now;
+        books.begin(now);
         rules = inForce;
         clock = at;
         membersOf = members;
@@ -52,8 +58,8 @@ final class Visit {
                         (window, cell, status) ->
                                 outbox.metric(merchant.id(), window, cell, status, programmes(merchant)));
         for (Account account : merchant.departed()) {
-            book(merchant, account, account.previous());
-            book(merchant, account, account.current());
+            books.book(merchant, account, account.previous());
+            books.book(merchant, account, account.current());
         }
         boolean changed = false;
         Map<String, Eligibility.Decision> outcomes = null;
@@ -74,7 +80,7 @@ final class Visit {
             enrolment.announce(merchant, rules, told, beat.time());
             merchant.undecided(merchant.isUndecided() && !decides);
         }
-        long refresh = directives.write(merchant, beat, rules, membersOf, rateMemory(), granted || changed);
+        long refresh = directives.write(merchant, beat, rules, membersOf, granted || changed);
         return Math.min(refresh, merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis()));
     }
 
@@ -110,34 +116,19 @@ final class Visit {
             return false;
         }
         group.exclude(account);
-        book(merchant, account, account.previous());
+        books.book(merchant, account, account.previous());
         if (account.current().start() != terms.periodStart()) {
-            release(merchant, account, account.current());
+            books.release(merchant, account, account.current());
             account.roll(terms.periodStart(), terms.periodEnd());
         }
-        book(merchant, account, account.current());
-        boolean granted = grant(merchant, account, terms);
+        books.book(merchant, account, account.current());
+        account.response().advance(terms.schedule());
+        RuleBook.Entry entry = rules.entry(account.programmeId());
+        grants.limit(merchant, account, group, terms, entry == null ? null : entry.rules(), beat.number());
+        boolean granted = grants.grant(merchant, account, group, terms);
         pace(account, terms);
         group.include(merchant, account);
         return granted;
-    }
-
-    /** Lower terms take effect at once, higher ones when the rate covers them: so the sum never exceeds the pool. */
-    private boolean grant(MerchantState merchant, Account account, ProgrammeTerms terms) {
-        if (terms.grantRate() < 0) {
-            return false;
-        }
-        long exposures = Members.grant(terms.grantRate(), terms.floorScale(), account);
-        if (account.changedAtBeat() > terms.ratedBeat()) {
-            exposures = Math.min(exposures, account.granted());
-        }
-        if (exposures == account.granted()) {
-            return false;
-        }
-        account.current().grant(exposures);
-        members(account.programmeId()).regranted();
-        entry(merchant, account, account.current(), EntryKind.GRANT, exposures);
-        return true;
     }
 
     /**
@@ -145,60 +136,28 @@ final class Visit {
      * its grant is not suspended: it would have to wait for the schedule to reach a whole exposure once granted.
      */
     private void pace(Account account, ProgrammeTerms terms) {
-        double burst = rules.entry(account.programmeId()) == null
-                ? 0
-                : rules.entry(account.programmeId()).rules().burst();
+        RuleBook.Entry entry = rules.entry(account.programmeId());
+        if (entry == null) {
+            account.suspension().end();
+            return;
+        }
         long granted = account.granted();
+        double used = account.spent() + inFlight(account, terms);
+        levels.update(account, entry.rules(), terms, used);
         if (granted == 0) {
-            account.resume();
-            return;
-        }
-        if (account.spent() >= granted) {
-            account.suspend(Double.POSITIVE_INFINITY);
-            return;
-        }
-        double inFlight = account.isDirected()
-                ? account.rate().at(beat.time(), rateMemory()) * account.issuedAdmit() * delayMillis()
-                : 0;
-        double used = account.spent() + inFlight;
-        double resumeAt = Math.max(used / granted - burst / 2, (used + 1) / granted - burst);
-        boolean ahead = used >= granted * Math.min(1, terms.schedule() + burst);
-        boolean stillAhead = account.isSuspended() && terms.schedule() < Math.min(1, resumeAt);
-        if (ahead || stillAhead) {
-            account.suspend(Math.min(1, resumeAt));
+            account.suspension().end();
+        } else if (account.spent() >= granted) {
+            account.suspension().until(Double.POSITIVE_INFINITY);
         } else {
-            account.resume();
+            levels.gate(account, entry.rules(), terms, used);
         }
     }
 
-    private void book(MerchantState merchant, Account account, Period period) {
-        long exposures = period.book();
-        if (exposures > 0) {
-            entry(merchant, account, period, EntryKind.CHARGE, exposures);
-        }
-    }
-
-    private void release(MerchantState merchant, Account account, Period period) {
-        book(merchant, account, period);
-        long unspent = period.granted() - period.spent();
-        if (unspent > 0) {
-            entry(merchant, account, period, EntryKind.RELEASE, unspent);
-        }
-    }
-
-    private void entry(MerchantState merchant, Account account, Period period, EntryKind kind, long exposures) {
-        outbox.entry(
-                merchant.id(),
-                new Outbox.Entry(
-                        merchant.nextLedgerSequence(),
-                        account.programmeId(),
-                        period.start(),
-                        kind,
-                        exposures,
-                        period.granted(),
-                        period.spent(),
-                        beat.number(),
-                        beat.time()));
+    private double inFlight(Account account, ProgrammeTerms terms) {
+        double onItsWay = levels.trafficWithin(delayMillis(), terms, beat.time());
+        return account.issued().isDirected()
+                ? account.response().expected(account.response().push(), onItsWay)
+                : 0;
     }
 
     Members members(String programmeId) {
@@ -207,8 +166,8 @@ final class Visit {
 
     /** Takes an account off the merchant's; until its period ends it is kept among the departed. */
     void close(MerchantState merchant, Account account) {
-        book(merchant, account, account.previous());
-        release(merchant, account, account.current());
+        books.book(merchant, account, account.previous());
+        books.release(merchant, account, account.current());
         members(account.programmeId()).leave(merchant, account);
         if (isCurrent(account)) {
             account.depart();
@@ -218,10 +177,11 @@ final class Visit {
     }
 
     /** The account to enrol with: the one that was closed in this period, with what it has spent, or a new one. */
-    Account reopen(MerchantState merchant, String programmeId) {
+    Account reopen(MerchantState merchant, ProgrammeRules programme) {
+        String programmeId = programme.id();
         Account account = merchant.departed(programmeId);
         if (account == null) {
-            return new Account(programmeId);
+            return Account.first(programmeId, 1 + programme.initialStrength());
         }
         merchant.departed().remove(account);
         state.tallies().get(programmeId).committed -= account.spent();

@@ -1,5 +1,6 @@
 package io.tributary.domain.pool;
 
+import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.programme.ProgrammeRules;
 
@@ -8,6 +9,8 @@ import io.tributary.domain.programme.ProgrammeRules;
  *
  * @param active whether it boosts at this beat
  * @param sums all tasks together, those that are silent with their last sums
+ * @param budget what relevance was lost, and the strength that it leaves
+ * @param orderRate members' net orders per exposure in the last period that told, 0: not known
  * @param schedule F now, 0..1
  * @param scheduleAhead F at now plus the directives' life, 0..1
  */
@@ -16,7 +19,8 @@ public record ProgrammePlan(
         Period period,
         boolean active,
         GrantState grant,
-        double strength,
+        RelevanceBudget budget,
+        double orderRate,
         ProgrammeSums sums,
         double schedule,
         double scheduleAhead) {

@@ -1,7 +1,7 @@
 package io.tributary.domain.pool;
 
+import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
-import io.tributary.domain.pacing.StrengthState;
 import io.tributary.domain.pacing.TrafficCurve;
 
 /**
@@ -9,4 +9,5 @@ import io.tributary.domain.pacing.TrafficCurve;
  *
  * @param period the period of the last beat
  */
-public record ProgrammeSteering(Period period, GrantState grant, StrengthState strength, TrafficCurve.Snapshot curve) {}
+public record ProgrammeSteering(
+        Period period, GrantState grant, RelevanceBudget budget, OrderRate orders, TrafficCurve.Snapshot curve) {}

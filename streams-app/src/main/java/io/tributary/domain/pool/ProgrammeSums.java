@@ -19,7 +19,8 @@ public record ProgrammeSums(
         long suspended,
         double dueGrants,
         long directed,
-        Arms arms) {
+        Arms arms,
+        double relevanceLoss) {
 
     /** Exposures and net orders in treatment and holdout buckets, of members and of all merchants. */
     public record Arms(
@@ -43,7 +44,7 @@ public record ProgrammeSums(
     }
 
     static ProgrammeSums none(long periodStart) {
-        return new ProgrammeSums(periodStart, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Arms.NONE);
+        return new ProgrammeSums(periodStart, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Arms.NONE, 0);
     }
 
     /** The sum; period and candidate are those of the left. */
@@ -63,11 +64,12 @@ public record ProgrammeSums(
                 suspended + other.suspended,
                 dueGrants + other.dueGrants,
                 directed + other.directed,
-                arms.plus(other.arms));
+                arms.plus(other.arms),
+                relevanceLoss + other.relevanceLoss);
     }
 
     /** What a report of an earlier period still says about this one: who is enrolled. */
     ProgrammeSums membersOnly(long newPeriodStart) {
-        return new ProgrammeSums(newPeriodStart, members, floors, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Arms.NONE);
+        return new ProgrammeSums(newPeriodStart, members, floors, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Arms.NONE, 0);
     }
 }

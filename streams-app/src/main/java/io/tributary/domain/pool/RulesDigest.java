@@ -62,6 +62,7 @@ public final class RulesDigest {
         });
         number(Double.doubleToLongBits(rules.burst()));
         number(Double.doubleToLongBits(rules.initialStrength()));
+        number(Double.doubleToLongBits(rules.relevanceBudget()));
     }
 
     private void number(long value) {

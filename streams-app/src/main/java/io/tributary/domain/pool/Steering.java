@@ -1,12 +1,10 @@
 package io.tributary.domain.pool;
 
+import io.tributary.domain.allocation.RelevanceBudget;
+import io.tributary.domain.allocation.RelevanceBudget.Observation;
 import io.tributary.domain.grant.GrantSolver;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.grant.GrantSums;
-import io.tributary.domain.pacing.StrengthController;
-import io.tributary.domain.pacing.StrengthController.Limits;
-import io.tributary.domain.pacing.StrengthInput;
-import io.tributary.domain.pacing.StrengthState;
 import io.tributary.domain.pacing.TrafficCurve;
 import io.tributary.domain.pool.Pool.Gathered;
 import io.tributary.domain.pool.Pool.Moment;
@@ -15,32 +13,32 @@ import java.util.function.Consumer;
 
 /** One programme's grant rate, strength and traffic curve, moved from beat to beat. */
 final class Steering {
-    /** Below this a boost changes no rank. */
-    private static final double MIN_STRENGTH = 1e-4;
-    /** Strengths beyond so many times the maximal boost only saturate more needs. */
-    private static final double SATURATION = 10;
+    private static final double FULL = 1;
 
     private Period period;
     private GrantState grant;
-    private StrengthState strength;
+    private RelevanceBudget budget;
+    private OrderRate orders;
     private final TrafficCurve curve;
 
     Steering(ProgrammeRules rules, long time) {
         period = Period.of(rules, time);
         grant = GrantState.INITIAL;
-        strength = StrengthState.initial(rules.initialStrength());
+        budget = RelevanceBudget.initial(FULL);
+        orders = OrderRate.UNKNOWN;
         curve = new TrafficCurve(period.start(), period.end());
     }
 
     Steering(ProgrammeSteering kept) {
         period = kept.period();
         grant = kept.grant();
-        strength = kept.strength();
+        budget = kept.budget();
+        orders = kept.orders();
         curve = new TrafficCurve(kept.curve());
     }
 
     ProgrammeSteering kept() {
-        return new ProgrammeSteering(period, grant, strength, curve.snapshot());
+        return new ProgrammeSteering(period, grant, budget, orders, curve.snapshot());
     }
 
     Period period() {
@@ -72,7 +70,8 @@ final class Steering {
         Period now = Period.of(rules, time);
         if (now.start() != period.start()) {
             grant = grant.startPeriod();
-            strength = strength.startPeriod();
+            budget = budget.startPeriod();
+            orders = orders.startPeriod();
         }
         period = now;
         return this;
@@ -93,27 +92,24 @@ final class Steering {
                         gathered.verified()),
                 now.number());
         double schedule = at(now.time());
-        long horizon = StrengthController.horizonMillis(now.sinceLast(), period.millis());
-        StrengthInput input = new StrengthInput(
-                active ? sums.granted() : 0,
-                sums.spent() + sums.inFlight(),
-                sums.dueGrants(),
-                schedule,
-                at(now.time() + horizon),
-                now.sinceLast(),
-                period.millis());
-        strength = StrengthController.next(strength, input, limits(rules));
+        orders = orders.seen(sums.arms());
+        budget = budget(now, rules, sums, schedule);
         double ahead = at(now.time() + policy.directiveLifeMillis());
-        return new ProgrammePlan(rules, period, active, grant, strength.strength(), sums, schedule, ahead);
+        return new ProgrammePlan(rules, period, active, grant, budget, orders.last(), sums, schedule, ahead);
+    }
+
+    /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */
+    private RelevanceBudget budget(Moment now, ProgrammeRules rules, ProgrammeSums sums, double schedule) {
+        double shown = sums.arms().treatmentTotal();
+        double reported = at(now.time() - now.sinceLast());
+        if (rules.relevanceBudget() <= 0) {
+            return new RelevanceBudget(FULL, sums.relevanceLoss(), shown, reported, 0, 0);
+        }
+        Observation seen = new Observation(sums.relevanceLoss(), shown, reported, schedule - reported);
+        return budget.next(seen, rules.relevanceBudget(), FULL);
     }
 
     private double at(long time) {
         return curve.at(time, period.start(), period.end());
-    }
-
-    private static Limits limits(ProgrammeRules rules) {
-        double saturated = SATURATION * Math.max(1, rules.maxMultiplier() - 1);
-        return new Limits(
-                Math.min(MIN_STRENGTH, rules.initialStrength()), Math.max(saturated, rules.initialStrength()));
     }
 }

@@ -31,7 +31,9 @@ import java.util.regex.Pattern;
  * @param holdout buckets that are never boosted; not all of them
  * @param eligibility clauses with unique ids; none means that every merchant is eligible
  * @param burst how far ahead of schedule a merchant may run, as a part of its grant, 0 to 1
- * @param initialStrength strength at the first beat, above 0
+ * @param initialStrength a merchant's boost before anything is known of its response: its multiplier less 1, above 0
+ * @param relevanceBudget mean loss of relevance per exposure in treatment and a period that shoppers may bear, in the units of
+ *     the loss on impressions; 0: no limit
  */
 public record ProgrammeRules(
         String id,
@@ -52,7 +54,8 @@ public record ProgrammeRules(
         BucketRange holdout,
         List<Clause> eligibility,
         double burst,
-        double initialStrength) {
+        double initialStrength,
+        double relevanceBudget) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int DAY_MINUTES = 1440;
@@ -86,6 +89,7 @@ public record ProgrammeRules(
         }
         require(burst >= 0 && burst <= 1, "burst", burst, "0 to 1");
         require(initialStrength > 0 && initialStrength < 1e6, "initialStrength", initialStrength, "above 0");
+        require(relevanceBudget >= 0 && relevanceBudget < 1e9, "relevanceBudget", relevanceBudget, "0 or more");
     }
 
     /** Weight of a merchant at this stage. */

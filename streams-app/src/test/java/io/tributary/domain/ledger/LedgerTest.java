@@ -72,11 +72,15 @@ class LedgerTest {
     void shouldKeepEverythingInARoundTrip() {
         Account account = account(10);
         account.current().charge();
-        account.suspend(0.25);
-        account.issued(Set.of(Surface.FEED, Surface.LIVE), 1.5, 0.5);
-        account.rate().add(DAWN, 1, 60_000);
+        account.suspension().until(0.25);
+        account.issued().set(Set.of(Surface.FEED, Surface.LIVE), 1.5, 0.5);
+        account.response().advance(0.1);
+        account.response().push(0.5, true);
+        account.response().charge();
+        account.reach().offered(0.1);
+        account.reachable(9, 6);
         account.roll(DAWN + DAY, DAWN + 2 * DAY);
-        account.suspend(Double.POSITIVE_INFINITY);
+        account.suspension().until(Double.POSITIVE_INFINITY);
 
         byte[] bytes = bytes(account);
         Account read = Account.read(new StateReader(bytes));
@@ -84,22 +88,22 @@ class LedgerTest {
         assertThat(bytes(read)).isEqualTo(bytes);
         assertThat(read.previous().spent()).isEqualTo(1);
         assertThat(read.previous().book()).isEqualTo(1);
-        assertThat(read.issuedSurfaces()).containsExactlyInAnyOrder(Surface.FEED, Surface.LIVE);
-        assertThat(read.isSuspended()).isTrue();
+        assertThat(read.issued().surfaces()).containsExactlyInAnyOrder(Surface.FEED, Surface.LIVE);
+        assertThat(read.suspension().isSuspended()).isTrue();
         assertThat(read.stage()).isEqualTo(Stage.GROW);
     }
 
     @Test
     void shouldSayOnceThatItWaits() {
         Account account = account(10);
-        assertThat(account.awaitResume()).isFalse();
-        account.suspend(0.5);
-        assertThat(account.awaitResume()).isTrue();
-        assertThat(account.awaitResume()).isFalse();
-        account.suspend(0.6);
-        assertThat(account.awaitResume()).isTrue();
-        account.suspend(Double.POSITIVE_INFINITY);
-        assertThat(account.awaitResume()).isFalse();
+        assertThat(account.suspension().await()).isFalse();
+        account.suspension().until(0.5);
+        assertThat(account.suspension().await()).isTrue();
+        assertThat(account.suspension().await()).isFalse();
+        account.suspension().until(0.6);
+        assertThat(account.suspension().await()).isTrue();
+        account.suspension().until(Double.POSITIVE_INFINITY);
+        assertThat(account.suspension().await()).isFalse();
     }
 
     @Test

@@ -50,7 +50,8 @@ class MerchantTaskTest {
             HOLDOUT,
             List.of(),
             0.1,
-            1);
+            1,
+            0);
 
     private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
     private final SaidByTask said = new SaidByTask();
@@ -113,7 +114,8 @@ class MerchantTaskTest {
         long time = now - random.nextInt(1_000);
         Account account = account(merchants.get(merchant));
         long before = state.counters().charged;
-        task.impression(merchant, new Shown(++ids, ids, Surface.FEED, 5, 5 - gain, viewable, false, id, bucket, time));
+        task.impression(
+                merchant, new Shown(++ids, ids, Surface.FEED, 5, 5 - gain, viewable, false, id, 0.1, bucket, time));
         boolean due = account != null
                 && id != null
                 && viewable
@@ -146,7 +148,7 @@ class MerchantTaskTest {
         }
         double schedule = Math.min(1, (now - DAWN) / (double) PERIOD);
         ProgrammeTerms terms = new ProgrammeTerms(
-                "farm", 1, DAWN, DAWN + PERIOD, true, 2, rate, ratedBeat, candidate, 1, 1, 0.2, schedule, schedule);
+                "farm", 1, DAWN, DAWN + PERIOD, true, 2, rate, ratedBeat, candidate, 1, 1, 0.2, schedule, schedule, 0);
         Set<String> stopped = random.nextInt(15) == 0 ? Set.of("merchant:m1") : Set.of();
         RuleBook rules = number == 1 ? new RuleBook(7, List.of(RULES), Map.of()) : null;
         report = task.beat(new BeatTerms(number, now, 1_000, List.of(terms), stopped, 7), rules);

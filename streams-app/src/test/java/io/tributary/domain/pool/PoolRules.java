@@ -44,6 +44,7 @@ final class PoolRules {
                 new BucketRange(0, 50),
                 List.of(),
                 0.05,
-                1);
+                1,
+                0);
     }
 }

@@ -143,7 +143,8 @@ class PoolTest {
                 0,
                 20,
                 2,
-                ProgrammeSums.Arms.NONE);
+                ProgrammeSums.Arms.NONE,
+                0);
     }
 
     private static ProgrammePlan plan(BeatPlan beat) {

@@ -6,6 +6,7 @@ import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -24,6 +25,7 @@ public final class Feed implements AutoCloseable {
     private final Serializer<OrderLine> orders;
     private final Serializer<MerchantProfile> profiles;
     private final Serializer<Programme> programmes;
+    private final Serializer<ReferenceList> lists;
     private final Serializer<Control> controls;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long sent;
@@ -34,6 +36,7 @@ public final class Feed implements AutoCloseable {
         this.orders = serdes.of(Topics.ORDERS).serializer();
         this.profiles = serdes.of(Topics.MERCHANTS).serializer();
         this.programmes = serdes.of(Topics.PROGRAMMES).serializer();
+        this.lists = serdes.of(Topics.REFERENCE_LISTS).serializer();
         this.controls = serdes.of(Topics.CONTROLS).serializer();
     }
 
@@ -51,6 +54,10 @@ public final class Feed implements AutoCloseable {
 
     public void programme(Programme programme, long time) {
         send(Topics.PROGRAMMES, programmes, programme.getProgrammeId(), programme, time);
+    }
+
+    public void list(ReferenceList list, long time) {
+        send(Topics.REFERENCE_LISTS, lists, list.getName(), list, time);
     }
 
     /** Tells the pool that event time has come this far. */

@@ -19,8 +19,9 @@ public final class GrantBook {
      *
      * @param granted grant last set
      * @param spent charged, less what was credited
+     * @param passedOn taken from the grant because the merchant could not have used it
      */
-    public record Balance(long granted, long spent) {
+    public record Balance(long granted, long spent, long passedOn) {
         /** Distance from the grant in either direction, relative to it. */
         public double error() {
             return granted == 0 ? 0 : Math.abs(spent - granted) / (double) granted;
@@ -34,10 +35,12 @@ public final class GrantBook {
 
     public void add(LedgerEntry entry) {
         Account account = new Account(entry.getProgrammeId(), entry.getPeriodStart(), entry.getMerchantId());
-        Balance before = balances.getOrDefault(account, new Balance(0, 0));
+        Balance before = balances.getOrDefault(account, new Balance(0, 0, 0));
         // A release closes the account: what the grant was stays what it was.
         long granted = entry.getKind() == EntryKind.RELEASE ? before.granted() : entry.getGranted();
-        balances.put(account, new Balance(granted, entry.getSpent()));
+        // A grant that is not what the rules alone give was limited to what the merchant can reach.
+        long less = entry.getReason() == null ? 0 : Math.max(0, before.granted() - granted);
+        balances.put(account, new Balance(granted, entry.getSpent(), before.passedOn() + less));
     }
 
     /** Balances of one programme's period with a grant. */

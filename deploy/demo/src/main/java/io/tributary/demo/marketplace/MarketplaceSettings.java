@@ -48,10 +48,10 @@ public record MarketplaceSettings(
         share("newcomerShare + farmShare", newcomerShare + farmShare);
     }
 
-    /** The demo's marketplace: 300 merchants, 40,000 requests a day, 15 % newcomers, 15 % farm shops. */
+    /** The demo's marketplace: 500 merchants, 40,000 requests a day, 15 % newcomers, 15 % farm shops. */
     public static MarketplaceSettings standard(long seed, long startMillis, ZoneId zone) {
         return new MarketplaceSettings(
-                seed, startMillis, zone, 300, 0.15, 0.15, 40_000, 50, 10, Buying.STANDARD, Faults.STANDARD);
+                seed, startMillis, zone, 500, 0.15, 0.15, 40_000, 50, 10, Buying.STANDARD, Faults.STANDARD);
     }
 
     public MarketplaceSettings withSize(int merchantCount, int requests) {

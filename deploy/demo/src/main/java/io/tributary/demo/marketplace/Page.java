@@ -23,6 +23,9 @@ record Page(
         List<Slot> slots,
         double unboostedScore) {
 
-    /** One place on the page: item, its score before any boost, its ranks, and the boost it carries (null: none). */
-    record Slot(int item, double score, int baseRank, int finalRank, String directiveId) {}
+    /**
+     * One place on the page: item, its score before any boost, its ranks, the boost it carries (null: none), and what relevance
+     * showing it cost (null without a boost).
+     */
+    record Slot(int item, double score, int baseRank, int finalRank, String directiveId, Double relevanceLoss) {}
 }

@@ -3,6 +3,7 @@ package io.tributary.demo.marketplace;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.marketplace.Page.Slot;
 import io.tributary.schemas.boost.BoostSource;
+import io.tributary.schemas.boost.Displacement;
 import io.tributary.schemas.boost.ReferenceReRanker;
 import io.tributary.schemas.boost.ReferenceReRanker.Candidate;
 import io.tributary.schemas.boost.ReferenceReRanker.Ranked;
@@ -41,6 +42,7 @@ final class Ranker {
             BoostSource boosts,
             SplittableRandom random) {
         List<Ranked> ranked = new ReferenceReRanker(boosts).rank(draw(random), surface, bucket);
+        Displacement displacement = Displacement.of(ranked, pageSize);
         List<Slot> slots = new ArrayList<>(pageSize);
         double unboosted = 0;
         for (Ranked item : ranked) {
@@ -51,7 +53,8 @@ final class Ranker {
                         candidate.score(),
                         item.baseRank(),
                         item.finalRank(),
-                        item.boost().directiveId()));
+                        item.boost().directiveId(),
+                        item.boost().isNone() ? null : displacement.lossOf(item)));
             }
             if (item.baseRank() < pageSize) {
                 unboosted += candidate.score();

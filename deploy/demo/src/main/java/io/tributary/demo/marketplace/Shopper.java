@@ -51,7 +51,8 @@ final class Shopper {
                 page.invalid(),
                 slot.directiveId(),
                 page.bucket(),
-                page.time());
+                page.time(),
+                slot.relevanceLoss());
     }
 
     private void buy(

@@ -100,6 +100,11 @@ public final class Tally {
         return corrupt;
     }
 
+    /** What shoppers did and lost until now. */
+    public ShopperFigures shoppers() {
+        return new ShopperFigures(requests, impressions, exposures, ordersPaid - refunds, lostScore, unboostedScore);
+    }
+
     /** Mean over shown items of score lost against the pages without boosts; 0 before the first request. */
     public double meanLoss() {
         return impressions == 0 ? 0 : lostScore / impressions;

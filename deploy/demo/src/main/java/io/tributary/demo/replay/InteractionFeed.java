@@ -76,7 +76,8 @@ final class InteractionFeed {
                 false,
                 directiveId,
                 bucket,
-                row.time());
+                row.time(),
+                null);
     }
 
     private static OrderLine order(Interaction row, String impressionId, int bucket, String directiveId) {

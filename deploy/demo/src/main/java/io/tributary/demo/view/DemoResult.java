@@ -1,5 +1,6 @@
 package io.tributary.demo.view;
 
+import io.tributary.demo.client.GrantBook.Balance;
 import io.tributary.demo.client.Scoreboard;
 import io.tributary.demo.marketplace.Tally;
 import io.tributary.pool.v1.TaskCounters;
@@ -20,6 +21,9 @@ import java.util.List;
  * @param seconds wall time of the simulation
  * @param eventsPerSecond records sent per second of it
  * @param programmes figures per programme and period
+ * @param days figures of shoppers per day
+ * @param total the same of all days
+ * @param promises what support is held to, and what came of it
  */
 public record DemoResult(
         long seed,
@@ -34,7 +38,10 @@ public record DemoResult(
         Faults counted,
         double seconds,
         long eventsPerSecond,
-        List<ProgrammeResult> programmes) {
+        List<ProgrammeResult> programmes,
+        List<DayResult> days,
+        DayResult total,
+        List<Promise> promises) {
     private static final double PER = 1_000;
 
     /** Records out of the ordinary. */
@@ -47,7 +54,12 @@ public record DemoResult(
             TaskCounters counters,
             double seconds,
             long events,
-            List<ProgrammeResult> programmes) {
+            List<ProgrammeResult> programmes,
+            List<DayResult> days,
+            DayResult total) {
+        List<Balance> balances = programmes.stream()
+                .flatMap(each -> board.grants().balances(each.programmeId(), each.periodStart()).stream())
+                .toList();
         return new DemoResult(
                 seed,
                 tally.requests(),
@@ -61,6 +73,9 @@ public record DemoResult(
                 new Faults(counters.getDuplicates(), counters.getLate(), board.deadLetters()),
                 Math.round(seconds * 10) / 10.0,
                 Math.round(events / seconds),
-                programmes);
+                programmes,
+                days,
+                total,
+                Promise.all(balances, programmes, total));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The tables at the end of a demo. */
 public final class DemoSummary {
@@ -24,12 +25,15 @@ public final class DemoSummary {
                 "Effect (share of all exposures that supported merchants get; orders: net, per 1,000 of their exposures)");
         lines.addAll(effect(result, zone).lines());
         lines.add("");
+        lines.add("Shoppers (all orders, net; without: the same shoppers and no boosts; loss: score per shown item)");
+        lines.addAll(shoppers(result, zone).lines());
+        lines.add("");
         lines.add("Stream");
         lines.addAll(stream(result).lines());
         lines.add("");
-        lines.add(String.format(
-                "Buyers' loss of relevance: %.5f of score per item shown (%s). All merchants: %s net orders per 1,000 exposures.",
-                result.relevanceLoss(), percent(result.relativeRelevanceLoss()), decimal(result.ordersPer1000())));
+        lines.add("Promises (all programmes and days)");
+        lines.addAll(promises(result).lines());
+        lines.add("");
         lines.add(String.format(
                 "%s requests, %s impressions, %s records/s, %.1f s, seed %d.",
                 count(result.requests()),
@@ -53,7 +57,10 @@ public final class DemoSummary {
                         "median",
                         "p95",
                         "over p99",
-                        "max");
+                        "max",
+                        "passed on",
+                        "floors met",
+                        "loss of budget");
         for (ProgrammeResult programme : result.programmes()) {
             table.row(
                     programme.programmeId(),
@@ -66,7 +73,10 @@ public final class DemoSummary {
                     percent(programme.merchantErrorMedian()),
                     percent(programme.merchantErrorP95()),
                     percent(programme.overDeliveryP99()),
-                    percent(programme.overDeliveryMax()));
+                    percent(programme.overDeliveryMax()),
+                    count(programme.passedOn()),
+                    count(programme.floorsMet()) + "/" + count(programme.floorsMet() + programme.floorsMissed()),
+                    percent(programme.relevanceOfBudget()));
         }
         return table;
     }
@@ -87,6 +97,45 @@ public final class DemoSummary {
         return table;
     }
 
+    private static Table shoppers(DemoResult result, ZoneId zone) {
+        Table table = new Table()
+                .row("day", "pages", "orders", "without", "per 1,000 pages", "without", "change", "loss", "of score");
+        for (DayResult day : result.days()) {
+            table.row(shoppers(date(day.dayStart(), zone), day));
+        }
+        return table.row(shoppers("all", result.total()));
+    }
+
+    private static String[] shoppers(String name, DayResult day) {
+        return new String[] {
+            name,
+            count(day.requests()),
+            count(day.netOrders()),
+            count(day.netOrdersWithout()),
+            decimal(day.ordersPer1000Requests()),
+            decimal(day.ordersPer1000RequestsWithout()),
+            percent(day.conversionChange()),
+            String.format(Locale.ROOT, "%.5f", day.relevanceLoss()),
+            percent(day.relativeRelevanceLoss())
+        };
+    }
+
+    private static Table promises(DemoResult result) {
+        Table table = new Table().row("", "at most", "reached", "");
+        for (Promise promise : result.promises()) {
+            table.row(
+                    promise.what(),
+                    figure(promise, promise.limit()),
+                    figure(promise, promise.figure()),
+                    promise.isKept() ? "kept" : "MISSED");
+        }
+        return table;
+    }
+
+    private static String figure(Promise promise, double value) {
+        return promise.unit() == Promise.Unit.COUNT ? count(value) : percent(value);
+    }
+
     private static Table stream(DemoResult result) {
         DemoResult.Faults sent = result.sent();
         DemoResult.Faults counted = result.counted();
@@ -97,9 +146,10 @@ public final class DemoSummary {
     }
 
     private static String day(ProgrammeResult programme, ZoneId zone) {
-        return Instant.ofEpochMilli(programme.periodStart())
-                .atZone(zone)
-                .toLocalDate()
-                .toString();
+        return date(programme.periodStart(), zone);
+    }
+
+    private static String date(long time, ZoneId zone) {
+        return Instant.ofEpochMilli(time).atZone(zone).toLocalDate().toString();
     }
 }

@@ -3,8 +3,11 @@ package io.tributary.demo.view;
 import io.tributary.demo.client.GrantBook.Balance;
 import io.tributary.demo.client.Scoreboard;
 import io.tributary.metrics.v1.Pacing;
+import io.tributary.programmes.v1.Programme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One programme's period in figures; shares and errors as parts of 1, not a number where nothing was observed.
@@ -19,6 +22,12 @@ import java.util.List;
  * @param merchantErrorP95 the same, 95 % of merchants are below
  * @param overDeliveryP99 99 % of merchants got at most this part of their grant on top of it
  * @param overDeliveryMax the worst merchant
+ * @param floor exposures guaranteed to each
+ * @param floorsMet merchants that got them
+ * @param floorsMissed merchants that did not
+ * @param passedOn exposures taken from grants of merchants that could not have used them, for others
+ * @param relevanceLoss mean loss of relevance per exposure in buckets with boost, in units of the ranker's score
+ * @param relevanceBudget its limit, 0: none
  * @param members enrolled merchants
  * @param treatmentShare members' share of exposures in buckets with boost
  * @param holdoutShare members' share in buckets held out
@@ -37,6 +46,12 @@ public record ProgrammeResult(
         double merchantErrorP95,
         double overDeliveryP99,
         double overDeliveryMax,
+        long floor,
+        long floorsMet,
+        long floorsMissed,
+        long passedOn,
+        double relevanceLoss,
+        double relevanceBudget,
         long members,
         double treatmentShare,
         double holdoutShare,
@@ -45,11 +60,18 @@ public record ProgrammeResult(
         double holdoutOrdersPer1000) {
     private static final double PER = 1_000;
 
-    static ProgrammeResult of(Scoreboard board, String programmeId, long periodStart) {
+    /** Part of the relevance budget that was used; not a number where there is none. */
+    public double relevanceOfBudget() {
+        return relevanceBudget > 0 ? relevanceLoss / relevanceBudget : Double.NaN;
+    }
+
+    static ProgrammeResult of(Scoreboard board, String programmeId, long periodStart, long floor) {
         Pacing pacing = board.pacing(programmeId, periodStart);
         List<Balance> balances = board.grants().balances(programmeId, periodStart);
         long granted = balances.stream().mapToLong(Balance::granted).sum();
         long spent = balances.stream().mapToLong(Balance::spent).sum();
+        long floorsMet =
+                balances.stream().filter(balance -> balance.spent() >= floor).count();
         double treatment = Figures.ratio(pacing.getTreatmentExposures(), pacing.getTreatmentTotal());
         double holdout = Figures.ratio(pacing.getHoldoutExposures(), pacing.getHoldoutTotal());
         return new ProgrammeResult(
@@ -63,6 +85,12 @@ public record ProgrammeResult(
                 Figures.quantile(balances, Balance::error, 0.95),
                 Figures.quantile(balances, Balance::overDelivery, 0.99),
                 Figures.quantile(balances, Balance::overDelivery, 1),
+                floor,
+                floorsMet,
+                balances.size() - floorsMet,
+                balances.stream().mapToLong(Balance::passedOn).sum(),
+                pacing.getRelevanceLoss(),
+                pacing.getRelevanceBudget(),
                 pacing.getMembers(),
                 treatment,
                 holdout,
@@ -71,13 +99,20 @@ public record ProgrammeResult(
                 Figures.ratio(PER * pacing.getHoldoutOrders(), pacing.getHoldoutExposures()));
     }
 
-    /** All periods of all programmes that began within the span. */
-    public static List<ProgrammeResult> all(Scoreboard board, long fromMillis, long untilMillis) {
+    /**
+     * All periods of all programmes that began within the span.
+     *
+     * @param rules floors are theirs: what the ledger grants may be less where a floor is out of reach
+     */
+    public static List<ProgrammeResult> all(
+            Scoreboard board, List<Programme> rules, long fromMillis, long untilMillis) {
+        Map<String, Long> floors =
+                rules.stream().collect(Collectors.toMap(Programme::getProgrammeId, Programme::getFloor));
         List<ProgrammeResult> results = new ArrayList<>();
         for (String programme : board.programmes()) {
             for (long period : board.periods(programme)) {
                 if (period >= fromMillis && period < untilMillis) {
-                    results.add(of(board, programme, period));
+                    results.add(of(board, programme, period, floors.getOrDefault(programme, 0L)));
                 }
             }
         }

@@ -33,9 +33,15 @@ final class Deployment implements AutoCloseable {
      * @param settings the service's, but for addresses and folders
      */
     static Deployment start(String name, Map<String, String> settings) {
+        return start(name, settings, Map.of());
+    }
+
+    /** The same with settings of the broker. */
+    static Deployment start(String name, Map<String, String> settings, Map<String, String> broker) {
         Path folder = Path.of("target", "whole", name).toAbsolutePath();
         delete(folder);
-        LocalStack stack = LocalStack.start(StackSettings.singleNode(folder.resolve("stack")), line -> {});
+        LocalStack stack = LocalStack.start(
+                StackSettings.singleNode(folder.resolve("stack")).withBrokerOverrides(broker), line -> {});
         return new Deployment(folder, stack, Map.copyOf(settings));
     }
 

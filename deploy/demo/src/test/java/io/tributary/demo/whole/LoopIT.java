@@ -3,8 +3,9 @@ package io.tributary.demo.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tributary.app.ProgrammeFile;
 import io.tributary.demo.DemoRun;
+import io.tributary.demo.ProgrammeFolder;
+import io.tributary.demo.RuleFiles;
 import io.tributary.demo.ServiceSettings;
 import io.tributary.demo.client.Sandbox;
 import io.tributary.demo.marketplace.MarketplaceSettings;
@@ -12,18 +13,15 @@ import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.LiveView;
 import io.tributary.demo.view.ProgrammeResult;
 import io.tributary.ledger.v1.LedgerEntry;
-import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topics;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,13 +59,10 @@ class LoopIT {
 
     private static void deliver(Sandbox sandbox) {
         long start = DAY.atStartOfDay(ZONE).toInstant().toEpochMilli();
-        List<Programme> programmes = List.of(
-                ProgrammeFile.read(programmes().resolve("newcomer.yaml")),
-                ProgrammeFile.read(programmes().resolve("farm.yaml")));
+        RuleFiles rules = ProgrammeFolder.read(ProgrammeFolder.standard(Path.of("")));
         LiveView quiet = new LiveView(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, ZONE);
-        DemoResult result = new DemoRun(
-                        sandbox.cluster(), MarketplaceSettings.standard(1, start, ZONE), programmes, quiet)
+        DemoResult result = new DemoRun(sandbox.cluster(), MarketplaceSettings.standard(1, start, ZONE), rules, quiet)
                 .simulate(1, STEP);
         Map<String, LedgerEntry> accounts = new HashMap<>();
         TopicLog.read(sandbox.cluster(), sandbox.cluster().serdes(), Topics.LEDGER)
@@ -83,7 +78,7 @@ class LoopIT {
         // Late is late by the last beat, and there is none while the last of them arrive after the day.
         assertThat(result.counted().late())
                 .isBetween(result.sent().late() * 9 / 10, result.sent().late());
-        assertThat(result.programmes()).hasSize(2);
+        assertThat(result.programmes()).hasSize(3);
         for (ProgrammeResult programme : result.programmes()) {
             check(programme, overDelivery(accounts, programme));
         }
@@ -129,14 +124,5 @@ class LoopIT {
             }
         }
         return beyond / (double) granted;
-    }
-
-    private static Path programmes() {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.isDirectory(at.resolve("deploy/programmes"))) {
-                return at.resolve("deploy/programmes");
-            }
-        }
-        throw new AssertionError("no deploy/programmes above " + Path.of("").toAbsolutePath());
     }
 }

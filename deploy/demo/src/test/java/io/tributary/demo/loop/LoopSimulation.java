@@ -1,0 +1,147 @@
+package io.tributary.demo.loop;
+
+import io.tributary.demo.RuleFiles;
+import io.tributary.demo.client.GrantBook;
+import io.tributary.demo.marketplace.Emission;
+import io.tributary.demo.marketplace.Marketplace;
+import io.tributary.demo.marketplace.MarketplaceSettings;
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.metrics.v1.Pacing;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.pool.v1.Beat;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
+import io.tributary.schemas.ContractModel;
+import io.tributary.schemas.boost.BoostSource;
+import io.tributary.schemas.boost.BoostView;
+import io.tributary.topology.InProcessService;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The demo's days without brokers: marketplace, service and boosts in one process. */
+final class LoopSimulation {
+    static final long DAY = 86_400_000;
+    private static final int STEPS_PER_LIFE = 4;
+    private static final int TASKS = 4;
+
+    private final MarketplaceSettings settings;
+    private final RuleFiles rules;
+    private final long step;
+    private final AtomicLong now;
+    private final BoostView boosts;
+    private final InProcessService service;
+    private final Marketplace marketplace;
+    final GrantBook grants = new GrantBook();
+    final Map<String, Pacing> pacing = new HashMap<>();
+    final List<LedgerEntry> ledger = new ArrayList<>();
+    final Map<String, List<BoostDirective>> directives = new HashMap<>();
+
+    LoopSimulation(MarketplaceSettings settings, RuleFiles rules, long step) {
+        this.settings = settings;
+        this.rules = rules;
+        this.step = step;
+        this.now = new AtomicLong(settings.startMillis() - DAY);
+        this.boosts = new BoostView(STEPS_PER_LIFE * step, now::get);
+        this.marketplace = new Marketplace(settings);
+        this.service = new InProcessService(
+                TASKS,
+                step,
+                STEPS_PER_LIFE * step,
+                settings.faults().graceMillis(),
+                settings.zone(),
+                new InProcessService.Listener() {
+                    @Override
+                    public void directive(String merchantId, BoostDirective directive) {
+                        boosts.directive(merchantId, directive);
+                        directives
+                                .computeIfAbsent(merchantId, id -> new ArrayList<>())
+                                .add(directive);
+                    }
+
+                    @Override
+                    public void ledger(LedgerEntry entry) {
+                        grants.add(entry);
+                        ledger.add(entry);
+                    }
+
+                    @Override
+                    public void beat(Beat beat) {
+                        boosts.beat(beat);
+                    }
+
+                    @Override
+                    public void metric(ProgrammeMetric metric) {
+                        pacing.put(metric.getProgrammeId() + metric.getWindowStart(), metric.getPacing());
+                    }
+                });
+    }
+
+    Marketplace marketplace() {
+        return marketplace;
+    }
+
+    void warmUp() {
+        long start = settings.startMillis() - DAY;
+        MarketplaceSettings quiet = MarketplaceSettings.standard(settings.seed() + 1, start, settings.zone())
+                .withSize(settings.merchants(), Math.max(1, settings.requestsPerDay() / 10))
+                .withFaults(MarketplaceSettings.Faults.NO_FAULTS);
+        Marketplace yesterday = new Marketplace(quiet);
+        rules.lists().forEach(service::list);
+        for (Programme programme : rules.programmes()) {
+            Programme paused = ContractModel.get().deepCopy(programme.getSchema(), programme);
+            paused.setStatus(ProgrammeStatus.PAUSED);
+            service.programme(paused);
+        }
+        for (long at = start; at < settings.startMillis(); at += 900_000) {
+            tick(at);
+            send(yesterday.advance(at + 900_000 - 1, BoostSource.NONE).stream()
+                    .filter(Emission.ImpressionShown.class::isInstance)
+                    .toList());
+        }
+        tick(settings.startMillis() - 1);
+        for (Programme programme : rules.programmes()) {
+            Programme active = ContractModel.get().deepCopy(programme.getSchema(), programme);
+            active.setVersion(programme.getVersion() + 1);
+            service.programme(active);
+        }
+        marketplace.profiles().forEach(service::profile);
+    }
+
+    void day(int number) {
+        long from = settings.startMillis() + number * DAY;
+        for (int i = 0; i < 6; i++) {
+            tick(from + i);
+        }
+        for (long at = from + step; at <= from + DAY; at += step) {
+            send(marketplace.advance(at - 1, boosts));
+            tick(at - 1);
+        }
+    }
+
+    void finish(int days) {
+        long end = settings.startMillis() + days * DAY;
+        for (long at = end; at < end + 3 * 3_600_000; at += step) {
+            send(marketplace.drain(at));
+            tick(at);
+        }
+    }
+
+    private void tick(long time) {
+        now.set(time);
+        service.beat(time);
+    }
+
+    private void send(List<Emission> emissions) {
+        for (Emission emission : emissions) {
+            if (emission instanceof Emission.ImpressionShown shown) {
+                service.impression(shown.merchantId(), shown.impression());
+            } else if (emission instanceof Emission.OrderMoved moved) {
+                service.order(moved.merchantId(), moved.order());
+            }
+        }
+    }
+}

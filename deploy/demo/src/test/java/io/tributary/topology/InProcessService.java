@@ -1,0 +1,169 @@
+package io.tributary.topology;
+
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.merchant.MerchantBook;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.MerchantTask;
+import io.tributary.domain.merchant.RuleBook;
+import io.tributary.domain.merchant.TaskReport;
+import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.pool.BeatPlan;
+import io.tributary.domain.pool.Pool;
+import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.pool.v1.Beat;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import java.lang.reflect.Proxy;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Pool and merchant tasks joined by calls instead of topics: the same domain and the same records without brokers, for tests
+ * that need days of traffic in seconds.
+ */
+public final class InProcessService {
+    private final Pool pool;
+    private final List<Task> tasks = new ArrayList<>();
+    private final Map<String, Programme> programmes = new TreeMap<>();
+    private final Map<String, ReferenceList> lists = new TreeMap<>();
+    private final Listener listener;
+
+    /** Hears what the service publishes. */
+    public interface Listener {
+        /** Null: stop now. */
+        void directive(String merchantId, BoostDirective directive);
+
+        void ledger(LedgerEntry entry);
+
+        void beat(Beat beat);
+
+        void metric(ProgrammeMetric metric);
+    }
+
+    public InProcessService(
+            int merchantTasks, long stepMillis, long lifeMillis, long graceMillis, ZoneId zone, Listener listener) {
+        this.pool = new Pool(new PoolPolicy(merchantTasks, stepMillis, true, lifeMillis));
+        this.listener = listener;
+        for (int number = 0; number < merchantTasks; number++) {
+            tasks.add(new Task(number, MerchantPolicy.of(lifeMillis, graceMillis, zone), zone));
+        }
+    }
+
+    public void programme(Programme programme) {
+        programmes.put(programme.getProgrammeId(), programme);
+        pool.put(ProgrammeRecords.rules(programme));
+    }
+
+    public void list(ReferenceList list) {
+        lists.put(list.getName(), list);
+        pool.put(PoolRecords.list(list));
+    }
+
+    public void profile(MerchantProfile profile) {
+        Task task = of(profile.getMerchantId());
+        task.outbox.begin(task.state.beatTime());
+        task.task.profile(profile.getMerchantId(), MerchantRecords.profile(profile));
+    }
+
+    public void impression(String merchantId, Impression impression) {
+        of(merchantId).task.impression(merchantId, MerchantRecords.shown(impression));
+    }
+
+    public void order(String merchantId, OrderLine line) {
+        of(merchantId).task.order(merchantId, MerchantRecords.sold(line));
+    }
+
+    /** One beat and all tasks' answers. */
+    public Beat beat(long time) {
+        BeatPlan plan = pool.beat(time);
+        Beat beat = BeatRecords.beat(plan, programmes.values(), lists.values());
+        plan.programmes().forEach(each -> listener.metric(BeatRecords.metric(plan, each)));
+        listener.beat(beat);
+        tasks.forEach(task -> task.beat(beat));
+        return beat;
+    }
+
+    private Task of(String merchantId) {
+        return tasks.get(Math.floorMod(merchantId.hashCode(), tasks.size()));
+    }
+
+    private final class Task {
+        private final int number;
+        private final TaskState state = new TaskState();
+        private final RecordOutbox outbox;
+        private final MerchantTask task;
+
+        Task(int number, MerchantPolicy policy, ZoneId zone) {
+            this.number = number;
+            this.outbox = new RecordOutbox(context(), zone);
+            this.task = new MerchantTask(policy, state, new Book(), RuleBook.EMPTY, outbox);
+        }
+
+        void beat(Beat beat) {
+            outbox.begin(beat.getTime());
+            TaskReport answer = task.beat(MerchantRecords.terms(beat), MerchantRecords.rules(beat));
+            pool.put(PoolRecords.report(ReportRecords.report(number, answer, state)));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private ProcessorContext<String, SpecificRecord> context() {
+        return (ProcessorContext<String, SpecificRecord>) Proxy.newProxyInstance(
+                InProcessService.class.getClassLoader(),
+                new Class<?>[] {ProcessorContext.class},
+                (self, method, args) -> {
+                    forwarded((Record<String, SpecificRecord>) args[0], (String) args[1]);
+                    return null;
+                });
+    }
+
+    private void forwarded(Record<String, SpecificRecord> record, String sink) {
+        switch (sink) {
+            case Names.DIRECTIVE_SINK -> listener.directive(record.key(), (BoostDirective) record.value());
+            case Names.LEDGER_SINK -> listener.ledger((LedgerEntry) record.value());
+            default -> {
+                // Metrics and entitlements are not listened to.
+            }
+        }
+    }
+
+    private static final class Book implements MerchantBook {
+        private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
+
+        @Override
+        public MerchantState find(String merchantId) {
+            return merchants.get(merchantId);
+        }
+
+        @Override
+        public MerchantState add(String merchantId) {
+            MerchantState merchant = new MerchantState(merchantId);
+            merchants.put(merchantId, merchant);
+            return merchant;
+        }
+
+        @Override
+        public void changed(MerchantState merchant) {
+            // Nothing is written.
+        }
+
+        @Override
+        public void forEach(Consumer<MerchantState> visitor) {
+            List.copyOf(merchants.values()).forEach(visitor);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.DeliveryPlan;
+import io.tributary.domain.allocation.EndGate;
+import io.tributary.domain.allocation.Pacer;
+import io.tributary.domain.allocation.PacerSettings;
+import io.tributary.domain.ledger.Account;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.programme.ProgrammeRules;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides which of a merchant's programmes boosts it, how much, and for which part of the requests.
+ *
+ * <p>One exposure is charged to one programme. So of several that are due, the one that is furthest behind its plan boosts
+ * until another is: each gets its part, and together they ask the merchant's response for the sum.
+ */
+final class Levels {
+    /** Exposures by which another programme must be further behind to take over. */
+    private static final double TAKEOVER = 1;
+    /**
+     * Of what is left of a grant, so much is let through at a beat: what is on its way is known only on average, and one page may
+     * show several items of a merchant at once.
+     */
+    private static final double CAUTION = 0.12;
+    /**
+     * Unit of the pacer's levels, which are logarithms of the multiplier here. A score changed by a fifth changes the chance to be
+     * shown by about a factor e; half of that makes the levels calm, for each that moves is a new directive, and what it
+     * does is known only after a beat.
+     */
+    private static final double UNIT = 0.1;
+
+    private static final double LEAST_MULTIPLIER = 1.000_001;
+    /** Never admit less than this while a merchant is not suspended: its response could not be measured any more. */
+    private static final double LEAST_ADMIT = 0.02;
+
+    /** A programme that its relevance budget holds back leaves the merchant to those that have room. */
+    private static final Comparator<Due> PRECEDENCE = Comparator.comparing((Due due) -> due.terms.strength() >= 1)
+            .thenComparing(due -> due.lag() + (due.account.issued().isDirected() ? TAKEOVER : 0));
+
+    private final long lifeMillis;
+
+    Levels(long directiveLifeMillis) {
+        lifeMillis = directiveLifeMillis;
+    }
+
+    /** A programme that may boost the merchant at this beat. */
+    record Due(Account account, ProgrammeRules rules, ProgrammeTerms terms, Set<Surface> surfaces) {
+        double mostPush() {
+            return rules.maxMultiplier() - 1;
+        }
+
+        double pushOf(double need) {
+            return Math.min(mostPush(), terms.strength() * need);
+        }
+
+        /** Exposures that the plan has, and the merchant has not. */
+        double lag() {
+            return account.pacer().plan() - account.spent();
+        }
+    }
+
+    /**
+     * Moves a level.
+     *
+     * @param used spent and in flight, exposures
+     */
+    void update(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
+        PacerSettings settings = settings(rules, rules.burst());
+        double planned = planned(terms);
+        double common = Pacer.commonLevel(settings, terms.meanProgress(), planned, 1);
+        account.pacer().update(settings, used, account.granted(), planned, common);
+    }
+
+    /** Suspends who runs further ahead of its plan than it may; resumes it when half of that has been made good. */
+    void gate(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
+        Pacer pacer = account.pacer();
+        long granted = account.granted();
+        double again = pacer.dueAgainAt(settings(rules, rules.burst() / 2), used, granted);
+        boolean ahead = !pacer.isDue(settings(rules, rules.burst()), used, granted);
+        boolean stillAhead = account.suspension().isSuspended() && planned(terms) < again;
+        if (ahead || stillAhead) {
+            account.suspension().until(Math.min(1, again));
+        } else {
+            account.suspension().end();
+        }
+    }
+
+    private static double planned(ProgrammeTerms terms) {
+        return DeliveryPlan.EARLY.at(terms.schedule(), 0);
+    }
+
+    /** Levels are logarithms of the multiplier. */
+    private static PacerSettings settings(ProgrammeRules rules, double burst) {
+        double most = Math.log(Math.max(LEAST_MULTIPLIER, rules.maxMultiplier()));
+        PacerSettings standard = PacerSettings.standard(most, UNIT);
+        return new PacerSettings(
+                most,
+                UNIT,
+                standard.gain(),
+                standard.softening(),
+                standard.integral(),
+                standard.commonGain(),
+                standard.ahead(),
+                standard.slack(),
+                burst);
+    }
+
+    /**
+     * The programme that is to boost now.
+     *
+     * @param due not empty
+     */
+    Due lead(List<Due> due) {
+        return due.stream().max(PRECEDENCE).orElseThrow();
+    }
+
+    /**
+     * Part of the requests that may be boosted so that the merchant does not run past its grant before the next beat's word
+     * is heard.
+     *
+     * @param now service time, epoch milliseconds
+     * @param horizonMillis until then
+     */
+    double admit(Due due, double need, long now, double horizonMillis) {
+        ProgrammeTerms terms = due.terms;
+        double ahead = trafficWithin(horizonMillis, terms, now);
+        double plan = DeliveryPlan.EARLY.at(terms.schedule() + ahead, 0) + due.rules.burst();
+        double onPlan = due.account.granted() * plan - due.account.spent();
+        double left = CAUTION * (due.account.granted() - due.account.spent());
+        double allowed = Math.max(0, Math.min(onPlan, left));
+        double expected = due.account.response().expected(due.pushOf(need), ahead);
+        return EndGate.admitProbability(allowed, expected, LEAST_ADMIT);
+    }
+
+    /** Traffic to come within some time, as a share of the period's; what the beat tells ends with the period. */
+    double trafficWithin(double millis, ProgrammeTerms terms, long now) {
+        double span = Math.max(1, Math.min(lifeMillis, terms.periodEnd() - now));
+        return (terms.scheduleAhead() - terms.schedule()) * Math.min(1, millis / span);
+    }
+}

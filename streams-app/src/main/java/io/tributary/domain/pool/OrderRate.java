@@ -1,0 +1,26 @@
+package io.tributary.domain.pool;
+
+/**
+ * How the members of a programme sell on their exposure.
+ *
+ * @param exposures of members in the running period so far
+ * @param orders net order lines of these
+ * @param last orders per exposure in the last period that told; 0 before
+ */
+public record OrderRate(long exposures, long orders, double last) {
+    static final OrderRate UNKNOWN = new OrderRate(0, 0, 0);
+
+    /** Fewer exposures say nothing. */
+    private static final long TELLING = 1_000;
+
+    OrderRate seen(ProgrammeSums.Arms arms) {
+        return new OrderRate(
+                arms.treatmentExposures() + arms.holdoutExposures(),
+                arms.treatmentOrders() + arms.holdoutOrders(),
+                last);
+    }
+
+    OrderRate startPeriod() {
+        return new OrderRate(0, 0, exposures >= TELLING ? (double) orders / exposures : last);
+    }
+}
