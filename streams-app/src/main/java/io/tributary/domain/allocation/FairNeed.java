@@ -107,4 +107,15 @@ public record FairNeed(
                 half * (1 - half) / sigma + (steep < lastLimit ? exponent * last : 0) + (share > 0 ? shareWeight : 0);
         return new Need(value, value > 0 ? slope / value : 0);
     }
+
+    /**
+     * The need of one merchant, relative to what it would be at the mean progress: 1 there, more behind it.
+     *
+     * @param delivered S, exposures, not negative
+     * @param grant G, exposures, above 0
+     */
+    public double relative(double delivered, double grant, Field field) {
+        return need(delivered, grant, field).value()
+                / need(field.mean * grant, grant, field).value();
+    }
 }

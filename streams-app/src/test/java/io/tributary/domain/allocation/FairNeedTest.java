@@ -75,6 +75,15 @@ class FairNeedTest {
     }
 
     @Test
+    void shouldCompareWithAMerchantAtTheMean() {
+        Field field = new Field(0.5, 0.5);
+
+        assertThat(FairNeed.STANDARD.relative(50, 100, field)).isEqualTo(1);
+        assertThat(FairNeed.STANDARD.relative(20, 100, field)).isGreaterThan(2);
+        assertThat(FairNeed.STANDARD.relative(80, 100, field)).isLessThan(1);
+    }
+
+    @Test
     void shouldRefuseWhatMakesNoSense() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FairNeed(0, 1, 15, 0, 0.3, 7.5, 140, 0.7))
