@@ -144,15 +144,25 @@ final class Members {
         directed += account.issued().isDirected() ? sign : 0;
     }
 
-    /** The next suspended merchant that is due at this schedule, or null. Merchants that have left are passed over. */
+    /**
+     * The next suspended merchant that is due at this schedule, or null. Who has left or waits for another time by now is passed
+     * over: a task that comes back from its store does not know of them, and is to visit whom it would have visited.
+     */
     MerchantState nextResumed(double schedule) {
         while (!resumes.isEmpty() && resumes.peek().schedule <= schedule) {
-            MerchantState merchant = byId.get(resumes.poll().merchantId);
-            if (merchant != null) {
+            Resume next = resumes.poll();
+            MerchantState merchant = byId.get(next.merchantId);
+            if (merchant != null && isAwaited(merchant.account(programmeId), next.schedule)) {
                 return merchant;
             }
         }
         return null;
+    }
+
+    private static boolean isAwaited(Account account, double schedule) {
+        return account != null
+                && account.suspension().isSuspended()
+                && account.suspension().resumeAt() == schedule;
     }
 
     /** A member's grant at this rate: never below what it has spent of the grant it had. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The demo's days without brokers: marketplace, service and boosts in one process. */
@@ -35,6 +36,8 @@ final class LoopSimulation {
     private final BoostView boosts;
     private final InProcessService service;
     private final Marketplace marketplace;
+    private Set<String> dry = Set.of();
+    private long dryFrom;
     final GrantBook grants = new GrantBook();
     final Map<String, Pacing> pacing = new HashMap<>();
     final List<LedgerEntry> ledger = new ArrayList<>();
@@ -78,6 +81,12 @@ final class LoopSimulation {
                         pacing.put(metric.getProgrammeId() + metric.getWindowStart(), metric.getPacing());
                     }
                 });
+    }
+
+    /** These merchants have nothing to show from a moment on. */
+    void withoutSupply(Set<String> merchants, long from) {
+        dry = Set.copyOf(merchants);
+        dryFrom = from;
     }
 
     Marketplace marketplace() {
@@ -137,6 +146,10 @@ final class LoopSimulation {
 
     private void send(List<Emission> emissions) {
         for (Emission emission : emissions) {
+            boolean none = emission.eventTime() >= dryFrom && dry.contains(emission.merchantId());
+            if (none) {
+                continue;
+            }
             if (emission instanceof Emission.ImpressionShown shown) {
                 service.impression(shown.merchantId(), shown.impression());
             } else if (emission instanceof Emission.OrderMoved moved) {
