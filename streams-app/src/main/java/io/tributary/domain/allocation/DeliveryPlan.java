@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  * <pre>planned = min(1, ((1 − evenness) · F + evenness · elapsed) / finish)</pre>
  *
  * @param evenness 0: follow the traffic (Agarwal et al., Budget pacing for targeted online advertisements at LinkedIn,
- *     KDD 2014, section 3); 1: follow the clock
+ *     KDD 2014); 1: follow the clock
  * @param finish value of the blend at which all is to be delivered, above 0, at most 1
  */
 public record DeliveryPlan(double evenness, double finish) {

@@ -39,7 +39,7 @@ public record FairNeed(
         double lastLimit,
         double shareWeight) {
     /** One set for all data and page sizes; found on shuffled orders of one data set, and held on others. */
-    public static final FairNeed STANDARD = new FairNeed(0.05, 0.96, 15, 0.4, 0.3, 7.5, 140, 0.7);
+    public static final FairNeed STANDARD = new FairNeed(0.04, 0.96, 15, 0.3, 0.3, 7.5, 140, 0.68);
 
     public FairNeed {
         require(offset > 0, "offset", offset, "above 0");
@@ -106,5 +106,16 @@ public record FairNeed(
         double slope =
                 half * (1 - half) / sigma + (steep < lastLimit ? exponent * last : 0) + (share > 0 ? shareWeight : 0);
         return new Need(value, value > 0 ? slope / value : 0);
+    }
+
+    /**
+     * The need of one merchant, relative to what it would be at the mean progress: 1 there, more behind it.
+     *
+     * @param delivered S, exposures, not negative
+     * @param grant G, exposures, above 0
+     */
+    public double relative(double delivered, double grant, Field field) {
+        return need(delivered, grant, field).value()
+                / need(field.mean * grant, grant, field).value();
     }
 }

@@ -8,15 +8,19 @@ import io.tributary.domain.state.StateWriter;
  *
  * <p>With E = spent + in flight − plan, in exposures, the level is
  *
- * <pre>level = clip(base + common − unit · k · E, 0, max),  k = gain / (1 + softening · grant),  base' = −integral · grant · k² · unit · E</pre>
+ * <pre>level = clip(base + common − unit · k · E, 0, max)
+ * k     = gain / (1 + softening · grant)
+ * base' = −integral · grant · k² · unit · E    per unit of the plan's schedule</pre>
  *
- * per unit of schedule. The proportional part is dual (sub)gradient descent on the price of the grant: the sum of all
- * steps η (shown − plan) is η E (Balseiro and Gur, Management Science 2019, eq. 4; Balseiro, Lu and Mirrokni, Operations
- * Research 2023, algorithm 1, with the Euclidean mirror map). The integral part removes the standing error that a
+ * <p>The proportional part is dual subgradient descent on the price of the grant: the sum of all steps η (shown − plan) is
+ * η E (adaptive pacing: Balseiro and Gur, Learning in repeated auctions with budgets, Management Science 2019; dual mirror
+ * descent: Balseiro, Lu and Mirrokni, The best of many worlds, Operations Research 2023, algorithm 1 with the Euclidean
+ * norm). The integral part removes the standing error that a
  * proportional price needs to hold its level (Karlsson, Feedback control in programmatic advertising, IEEE Control Systems
  * 2020). Where a change of one unit changes the rate of exposures by e, the loop is linear with natural frequency
- * grant · k · sqrt(integral): damped well for integral ≤ 1/4 at every size of grant. An exposure costs about unit · k / 4 of
- * value through the unrest of the price, so k falls with the grant: large merchants carry the value, small ones are cheap
+ * grant · k · sqrt(integral): damped well for integral ≤ 1/4 at every size of grant. The unrest of the price costs about
+ * unit · k / 4 of value per exposure (E is then stationary with variance 1 / (2 k), and the loss is half the price's variance
+ * over the unit), so k falls with the grant: large merchants carry the value, small ones are cheap
  * to hold tightly.
  *
  * <p>A period begins with the base that the last one ended with. Not thread-safe.

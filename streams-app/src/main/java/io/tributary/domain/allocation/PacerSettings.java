@@ -40,7 +40,7 @@ public record PacerSettings(
 
     /** The defaults for a ranker whose scores differ by this much among the candidates of a request. */
     public static PacerSettings standard(double maxLevel, double unit) {
-        return new PacerSettings(maxLevel, unit, 5.5, 0.145, 0.09, 60, 1, 1, 0.01);
+        return new PacerSettings(maxLevel, unit, 5.5, 0.13, 0.09, 60, 1, 1, 0.01);
     }
 
     /** Units of level per exposure off plan. */

@@ -9,12 +9,12 @@ import io.tributary.domain.state.StateWriter;
  *
  * <p>The reach is an upper estimate, so that a merchant loses nothing to chance: a grant's cap is shrunk to it, and the
  * grant rate then rises for the others. A merchant that has not been on offer for so long that its usual rate gives this a
- * chance below e^-10 is taken to have run dry; the next offer takes that back. Being told so takes 10 usual intervals between
- * offers: a hundredth of the day for a merchant that is usually on offer 1,000 times a day. Not thread-safe.
+ * chance below e^-12 is taken to have run dry; the next offer takes that back. Being told so takes 12 usual intervals between
+ * offers: a hundredth of the day for a merchant that is usually on offer 1,200 times a day. Not thread-safe.
  */
 public final class Reach {
     /** Negative logarithm of the chance to call a merchant dry that is not, per interval between offers. */
-    private static final double SILENCE = 10;
+    private static final double SILENCE = 12;
     /** The same for a reach that is below what will be on offer. */
     private static final double DOUBT = 7;
 

@@ -12,8 +12,8 @@ package io.tributary.domain.allocation;
  * lever = lever · ((rate / c)^(1/p) / lever)^min(1, speed · passed)
  * </pre>
  *
- * An even price for relevance over the period is what the dual of the allocation problem asks for (Balseiro, Lu and Mirrokni
- * 2020, section 3); all is counted in traffic F, so a quiet night neither teaches nor forgets. Immutable.
+ * An even price for relevance over the period is what the dual of the allocation problem asks for (Balseiro, Lu and Mirrokni,
+ * The best of many worlds, 2023); all is counted in traffic F, so a quiet night neither teaches nor forgets. Immutable.
  *
  * @param lever the setting in force, above 0
  * @param loss summed over the period so far, score units
@@ -63,10 +63,11 @@ public record RelevanceBudget(
      *
      * @param loss summed over the period so far, score units; boosts may also win relevance
      * @param shown items over which it was summed
+     * @param lever setting under which what is new in it was shown: reports lag
      * @param schedule F of what was reported, 0..1
      * @param unreported part of the period's traffic that has passed since, 0..1
      */
-    public record Observation(double loss, double shown, double schedule, double unreported) {}
+    public record Observation(double loss, double shown, double lever, double schedule, double unreported) {}
 
     /**
      * The state after one beat.
@@ -79,16 +80,20 @@ public record RelevanceBudget(
         double items = Math.max(0, seen.shown - shown);
         double keep = Math.exp(-passed / MEMORY);
         double lossNow = recentLoss * keep + (items > 0 ? Math.max(0, seen.loss - loss) / items * passed : 0);
-        double effortNow = recentEffort * keep + (items > 0 ? Math.pow(lever, POWER) * passed : 0);
+        double effortNow = recentEffort * keep + (items > 0 ? Math.pow(seen.lever, POWER) * passed : 0);
         double cost = cost(lossNow, effortNow, budget);
-        double mean = seen.shown > 0 ? seen.loss / seen.shown : 0;
-        double pending = cost * Math.pow(lever, POWER) * seen.unreported;
-        double ahead = Math.max(1e-9, 1 - seen.schedule - seen.unreported);
-        double rate = (AIM * budget - mean * seen.schedule - pending) / ahead;
-        double step = Math.min(1, SPEED * (passed > 0 ? passed : 0));
+        double rate = rate(seen, budget, cost * Math.pow(lever, POWER));
+        double step = Math.min(1, SPEED * passed);
         double next = rate <= 0 ? lever * Math.pow(0.5, step) : lever * Math.exp(step * change(rate / cost));
         return new RelevanceBudget(
                 Math.max(LEAST, Math.min(most, next)), seen.loss, seen.shown, seen.schedule, lossNow, effortNow);
+    }
+
+    /** Mean loss per item that the rest of the period may have, when what is unreported has lost this much. */
+    private static double rate(Observation seen, double budget, double pending) {
+        double mean = seen.shown > 0 ? seen.loss / seen.shown : 0;
+        double ahead = Math.max(1e-9, 1 - seen.schedule - seen.unreported);
+        return (AIM * budget - mean * seen.schedule - pending * seen.unreported) / ahead;
     }
 
     /** Estimated loss at lever 1: c. */
@@ -102,8 +107,8 @@ public record RelevanceBudget(
         return Math.max(-MOST_CHANGE, Math.min(MOST_CHANGE, wanted));
     }
 
-    /** Mean loss per item that is expected at the setting in force. */
-    public double expected(double budget) {
-        return cost(recentLoss, recentEffort, budget) * Math.pow(lever, POWER);
+    /** Mean loss per item that the rest of the period may have, as of this observation; not above 0 when it is used up. */
+    public double rate(Observation seen, double budget) {
+        return rate(seen, budget, cost(recentLoss, recentEffort, budget) * Math.pow(lever, POWER));
     }
 }

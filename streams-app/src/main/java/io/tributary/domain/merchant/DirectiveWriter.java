@@ -112,7 +112,7 @@ final class DirectiveWriter {
     }
 
     private Draft draft(Due lead, BeatTerms beat) {
-        double need = Math.exp(lead.account().pacer().level()) - 1;
+        double need = levels.need(lead);
         double horizon = beat.intervalMillis() + state.delayWithin(policy.directiveLifeMillis());
         return new Draft(lead, need, levels.admit(lead, need, beat.time(), horizon));
     }

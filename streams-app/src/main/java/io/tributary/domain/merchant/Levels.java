@@ -3,6 +3,8 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.allocation.EndGate;
+import io.tributary.domain.allocation.FairNeed;
+import io.tributary.domain.allocation.FairNeed.Field;
 import io.tributary.domain.allocation.Pacer;
 import io.tributary.domain.allocation.PacerSettings;
 import io.tributary.domain.ledger.Account;
@@ -107,6 +109,21 @@ final class Levels {
                 standard.ahead(),
                 standard.slack(),
                 burst);
+    }
+
+    /**
+     * What is asked for the merchant: by its own plan, and the more the programme's relevance budget withholds from all, by how
+     * far it is behind the others. Beats carry the mean progress; it stands in for the median.
+     */
+    double need(Due due) {
+        double own = Math.exp(due.account.pacer().level()) - 1;
+        double withheld = 1 - due.terms.strength();
+        if (withheld <= 0) {
+            return own;
+        }
+        double mean = due.terms.meanProgress();
+        double fair = FairNeed.STANDARD.relative(due.account.spent(), due.account.granted(), new Field(mean, mean));
+        return own * Math.pow(fair, withheld);
     }
 
     /**

@@ -105,7 +105,7 @@ final class Steering {
         if (rules.relevanceBudget() <= 0) {
             return new RelevanceBudget(FULL, sums.relevanceLoss(), shown, reported, 0, 0);
         }
-        Observation seen = new Observation(sums.relevanceLoss(), shown, reported, schedule - reported);
+        Observation seen = new Observation(sums.relevanceLoss(), shown, budget.lever(), reported, schedule - reported);
         return budget.next(seen, rules.relevanceBudget(), FULL);
     }
 

@@ -46,16 +46,16 @@ class ReachTest {
     }
 
     @Test
-    void shouldCallAMerchantDryAfterTenUsualIntervals() {
+    void shouldCallAMerchantDryAfterTwelveUsualIntervals() {
         Reach reach = new Reach();
         reach.startPeriod();
         for (int request = 0; request <= 50_000; request += 10) {
             reach.offered(request);
         }
 
-        assertThat(reach.isDry(50_099)).isFalse();
-        assertThat(reach.isDry(50_101)).isTrue();
-        assertThat(reach.cap(500, 100, 42.5, 50_101, 50_000)).isEqualTo(43);
+        assertThat(reach.isDry(50_119)).isFalse();
+        assertThat(reach.isDry(50_121)).isTrue();
+        assertThat(reach.cap(500, 100, 42.5, 50_121, 50_000)).isEqualTo(43);
     }
 
     @Test

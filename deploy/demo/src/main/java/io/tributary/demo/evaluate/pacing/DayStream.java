@@ -62,6 +62,27 @@ final class DayStream {
         return day;
     }
 
+    /**
+     * A day of given requests, a minute apart, all shown at once.
+     *
+     * @param offers values by request and merchant; 0 where a merchant is no candidate
+     */
+    static DayStream of(double[][] offers, int merchantCount) {
+        DayStream day = new DayStream(0, offers.length, merchantCount);
+        for (int request = 0; request < offers.length; request++) {
+            day.times[request] = 60_000L * request;
+            day.first[request] = day.candidates;
+            for (int m = 0; m < merchantCount; m++) {
+                if (offers[request][m] > 0) {
+                    day.add(m, offers[request][m]);
+                    day.supply[m]++;
+                }
+            }
+        }
+        day.first[offers.length] = day.candidates;
+        return day;
+    }
+
     private void draw(Market market, int request, boolean dry, SplittableRandom random) {
         for (int m = 0; m < market.size(); m++) {
             if (random.nextDouble() >= Market.ELIGIBLE) {
@@ -71,15 +92,19 @@ final class DayStream {
             if (random.nextDouble() >= market.offered(m) || (dry && market.runsDry(m))) {
                 continue;
             }
-            if (candidates == merchants.length) {
-                merchants = Arrays.copyOf(merchants, 2 * candidates);
-                values = Arrays.copyOf(values, 2 * candidates);
-            }
-            merchants[candidates] = m;
-            values[candidates] = (float) (market.quality(m) * Math.exp(Market.VALUE_DEVIATION * random.nextGaussian()));
-            candidates++;
+            add(m, market.quality(m) * Math.exp(Market.VALUE_DEVIATION * random.nextGaussian()));
             supply[m] += lost[request] ? 0 : 1;
         }
+    }
+
+    private void add(int merchant, double value) {
+        if (candidates == merchants.length) {
+            merchants = Arrays.copyOf(merchants, 2 * candidates);
+            values = Arrays.copyOf(values, 2 * candidates);
+        }
+        merchants[candidates] = merchant;
+        values[candidates] = (float) value;
+        candidates++;
     }
 
     /** Requests until each step of the day, as a part of a usual day's. */

@@ -6,10 +6,14 @@ import java.util.Arrays;
  * What no method can exceed: the dual of the day's linear programme, with hindsight.
  *
  * <p>The programme maximises Σ v x over what is shown, at most one merchant per request and at most its budget per merchant.
- * For any prices λ ≥ 0, each feasible x has Σ v x ≤ Σ v x + Σ λ (budget − Σ x) = Σ over requests of x (v − λ) + Σ λ budget
- * ≤ Σ over requests of max(0, max (v − λ)) + Σ λ budget. Every λ therefore gives a valid bound (weak duality), and so does
- * the lowest of the values met on the way; how well the search does only decides how tight it is. Requests whose choice is
- * never shown bring nothing to anybody and are left out, which hindsight may.
+ * For any prices λ ≥ 0 and every feasible x,
+ *
+ * <pre>Σ v x ≤ Σ v x + Σ λ (budget − Σ x) = Σ over requests of x (v − λ) + Σ λ budget
+ *       ≤ Σ over requests of max(0, max (v − λ)) + Σ λ budget</pre>
+ *
+ * (weak duality). So every λ gives a valid bound, and the lowest of those met on the way is one; how well the search does
+ * only decides how tight it is. Requests whose choice is never shown bring nothing to anybody and are left out, which
+ * hindsight may.
  *
  * <p>Subgradient descent with a step per merchant that grows while the sign of its slope stays and shrinks when it turns
  * (Riedmiller and Braun, RPROP, 1993).
@@ -38,8 +42,8 @@ final class DualBound {
             best = Math.min(best, value(day, budgets, price, shown));
             for (int m = 0; m < n; m++) {
                 double over = (double) shown[m] - budgets[m];
-                int now = over > 0 ? 1 : -1;
-                step[m] *= sign[m] == 0 ? 1 : now == sign[m] ? GROW : SHRINK;
+                int now = (int) Math.signum(over);
+                step[m] *= sign[m] * now == 0 ? 1 : now == sign[m] ? GROW : SHRINK;
                 sign[m] = now;
                 double size = Math.min(1, Math.abs(over) / Math.max(3, GENTLE * budgets[m]));
                 price[m] = Math.max(0, price[m] + now * step[m] * Math.max(GENTLE, size));

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Dual mirror descent: after every request, price ← max(0, price + step · (shown − budget / requests)) (Balseiro, Lu and
  * Mirrokni, The best of many worlds: dual mirror descent for online allocation problems, Operations Research 2023,
  * algorithm 1, with the weighted Euclidean norm; adaptive pacing of Balseiro and Gur 2019 for one merchant). The step is
- * half a unit of value over the root of the budget, which balances regret as in their theorem 1.
+ * half a unit of value over the root of the budget: a step of order 1 / √n balances their regret.
  */
 final class DualMirrorDescent extends Baseline {
     private static final double STEP = 0.5;

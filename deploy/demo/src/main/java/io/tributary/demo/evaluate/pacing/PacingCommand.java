@@ -92,8 +92,8 @@ public final class PacingCommand implements Callable<Integer> {
             defaultValue = "none",
             description =
                     "What today brings unforeseen: none; half, double (traffic from noon on); flash (ten times the"
-                            + " traffic for 2 %% of the day); supply (every tenth merchant by budget has nothing to show from noon"
-                            + " on) (default: none).")
+                            + " traffic for 2 %% of the day); supply (every tenth merchant by budget has nothing to show from"
+                            + " noon on) (default: none).")
     private Shock shock;
 
     @Option(
@@ -140,7 +140,7 @@ public final class PacingCommand implements Callable<Integer> {
             if (!json) {
                 PacingText.lines(settings, evaluation, found).forEach(commands.getOut()::println);
             }
-            if (plot != null && settings == all.get(0)) {
+            if (plot != null && settings.seed() == seeds.get(0)) {
                 PacingPlot.write(evaluation, plot);
             }
         }

@@ -10,19 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A day of ours: what was shown against the plan, of all and of a large, a middling and a small merchant; their prices. */
+/** A day of ours: what was shown against the plan, of all and of three merchants; the price of the largest. */
 final class PacingPlot implements Replay.Watcher {
-    private final PacingEvaluation evaluation;
+    private static final List<String> NAMES = List.of("largest", "middling", "small");
+    private static final int EVERY = 4;
+    private static final int POINTS = Replay.BEATS / EVERY;
+
     private final Tributary method;
     private final List<Integer> watched;
-    private final double[] hours = new double[Replay.BEATS];
-    private final double[] shownOfAll = new double[Replay.BEATS];
-    private final double[] planOfAll = new double[Replay.BEATS];
+    private final double[] hours = new double[POINTS];
+    private final double[] shownOfAll = new double[POINTS];
+    private final double[] planOfAll = new double[POINTS];
+    private final double[] price = new double[POINTS];
     private final List<double[]> shown = new ArrayList<>();
-    private final List<double[]> prices = new ArrayList<>();
 
     private PacingPlot(PacingEvaluation evaluation, Tributary method) {
-        this.evaluation = evaluation;
         this.method = method;
         Market market = evaluation.market();
         List<Integer> byBudget = IntStream.range(0, market.size())
@@ -33,10 +35,7 @@ final class PacingPlot implements Replay.Watcher {
                 .distinct()
                 .mapToObj(byBudget::get)
                 .toList();
-        watched.forEach(merchant -> {
-            shown.add(new double[Replay.BEATS]);
-            prices.add(new double[Replay.BEATS]);
-        });
+        watched.forEach(merchant -> shown.add(new double[POINTS]));
     }
 
     /** Plays our day once more and draws it. */
@@ -49,7 +48,10 @@ final class PacingPlot implements Replay.Watcher {
 
     @Override
     public void beat(int beat, long[] exposures) {
-        int at = beat - 1;
+        if (beat % EVERY != 0) {
+            return;
+        }
+        int at = beat / EVERY - 1;
         double granted = 0;
         hours[at] = 24.0 * beat / Replay.BEATS;
         for (int m = 0; m < exposures.length; m++) {
@@ -61,22 +63,22 @@ final class PacingPlot implements Replay.Watcher {
         for (int i = 0; i < watched.size(); i++) {
             int merchant = watched.get(i);
             shown.get(i)[at] = (double) exposures[merchant] / method.grant(merchant);
-            prices.get(i)[at] = method.price(merchant);
         }
+        price[at] = method.price(watched.get(0));
     }
 
     private LinePlot plot() {
         LinePlot.Builder plot = LinePlot.titled(
-                "A day's pacing: exposures by the hour, and the price that steers them",
-                Axis.linear("hour of the day"),
-                Axis.linear("part of the grant shown; price in click values"));
+                "A day's pacing: what was shown of each grant, and the price that steers the largest",
+                Axis.linear("hour of the day").within(0, 24),
+                Axis.linear("part of the grant shown; price in median click values"));
         plot.line("plan of all", hours, planOfAll, Stroke.DASHED);
         plot.line("all merchants", hours, shownOfAll, Stroke.PLAIN);
         for (int i = 0; i < watched.size(); i++) {
-            long grant = method.grant(watched.get(i));
-            plot.line("grant of " + grant, hours, shown.get(i), Stroke.PLAIN);
-            plot.line("its price (" + grant + ")", hours, prices.get(i), Stroke.PLAIN);
+            String name = "%s grant (%d)".formatted(NAMES.get(i), method.grant(watched.get(i)));
+            plot.line(name, hours, shown.get(i), Stroke.PLAIN);
         }
+        plot.line("price of the largest", hours, price, Stroke.PLAIN);
         return plot.build();
     }
 }

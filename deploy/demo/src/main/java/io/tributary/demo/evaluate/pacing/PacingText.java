@@ -41,20 +41,27 @@ final class PacingText {
                     + evaluation.ours().floorsMissed());
         }
         if (settings.shock() == Shock.SUPPLY) {
-            lines.add(passedOn(evaluation.passingOn()));
+            lines.addAll(passedOn(evaluation.passingOn()));
         }
         return lines;
     }
 
-    private static String passedOn(PassingOn passing) {
-        return String.format(
-                Locale.ROOT,
-                "supply ended at noon for grants of %,.0f exposures more; the others were granted %,.0f of them within %d beats"
-                        + " (a thousandth of the day each), %,.0f by the end",
-                passing.unusable(),
-                passing.passedOnSoon(),
-                PassingOn.SOON,
-                passing.passedOn());
+    private static List<String> passedOn(PassingOn passing) {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "supply ended at noon for grants of %,.0f exposures more: the others were granted %,.0f more within %d"
+                                + " beats (a thousandth of the day each), %,.0f by the end",
+                        passing.unusable(),
+                        passing.passedOnSoon(),
+                        PassingOn.SOON,
+                        passing.passedOn()),
+                String.format(
+                        Locale.ROOT,
+                        "of what was found to be free, the others had all but at most %,.0f exposures %d beats later;"
+                                + " a merchant that is seldom on offer is found out later",
+                        passing.mostLeft(),
+                        PassingOn.SOON));
     }
 
     private static String percent(double share) {

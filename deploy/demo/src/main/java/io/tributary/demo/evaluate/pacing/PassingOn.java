@@ -8,9 +8,10 @@ final class PassingOn implements Replay.Watcher {
 
     private final Market market;
     private final Tributary method;
+    private final double[] freed = new double[Replay.BEATS + 1];
+    private final double[] passed = new double[Replay.BEATS + 1];
     private double unusable;
-    private double soon;
-    private double last;
+    private double grantedAtNoon;
 
     PassingOn(Market market, Tributary method) {
         this.market = market;
@@ -23,17 +24,20 @@ final class PassingOn implements Replay.Watcher {
             return;
         }
         double others = 0;
+        double dry = 0;
         for (int m = 0; m < market.size(); m++) {
             if (!market.runsDry(m)) {
                 others += method.grant(m) - market.budget(m);
-            } else if (beat == NOON) {
+                continue;
+            }
+            dry += method.grant(m);
+            if (beat == NOON) {
                 unusable += Math.max(0, method.grant(m) - shown[m]);
+                grantedAtNoon += method.grant(m);
             }
         }
-        last = others;
-        if (beat == NOON + SOON) {
-            soon = others;
-        }
+        freed[beat] = grantedAtNoon - dry;
+        passed[beat] = others;
     }
 
     /** Exposures granted at noon to merchants that can have no more. */
@@ -41,13 +45,22 @@ final class PassingOn implements Replay.Watcher {
         return unusable;
     }
 
-    /** Exposures that the others were granted in addition ten beats later. */
+    /** Exposures that the others were granted in addition ten beats after noon. */
     double passedOnSoon() {
-        return soon;
+        return passed[NOON + SOON];
     }
 
     /** The same at the end of the day. */
     double passedOn() {
-        return last;
+        return passed[Replay.BEATS];
+    }
+
+    /** Most exposures that were taken from the dry ones and not granted to the others ten beats later. */
+    double mostLeft() {
+        double most = 0;
+        for (int beat = NOON; beat + SOON <= Replay.BEATS; beat++) {
+            most = Math.max(most, freed[beat] - passed[beat + SOON]);
+        }
+        return most;
     }
 }

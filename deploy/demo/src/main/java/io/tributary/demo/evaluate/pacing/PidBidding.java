@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A PID controller per merchant moves its price by how far its exposures since the last step were from its share of the
  * forecast traffic (Karlsson, Feedback control in programmatic advertising, IEEE Control Systems 2020; Zhang et al.,
- * Feedback control of real-time display advertising, WSDM 2016, eqs. 5 to 7, with price in place of bid).
+ * Feedback control of real-time display advertising, WSDM 2016, with price in place of bid).
  */
 final class PidBidding extends Baseline {
     private static final double PROPORTIONAL = 0.2;

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * Probabilistic throttling to the ratio of served and forecast (Agarwal, Ghosh, Wei and You, Budget pacing for targeted
- * online advertisements at LinkedIn, KDD 2014, section 3): a merchant takes part in a request with a probability that falls
+ * online advertisements at LinkedIn, KDD 2014): a merchant takes part in a request with a probability that falls
  * by a tenth when it is ahead of its share of the forecast traffic, and rises by a tenth when it is behind.
  */
 final class Throttling extends Baseline {

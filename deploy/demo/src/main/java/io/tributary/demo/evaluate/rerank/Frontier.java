@@ -59,7 +59,7 @@ record Frontier(RerankEvaluation evaluation) {
             budgets[i] = FACTORS[i] * budget;
             bounds[i] = DualBound.mmf(matrix, k, budgets[i]);
         }
-        return plot.line("bound", budgets, bounds, Stroke.DASHED).build();
+        return plot.line(RerankRow.BOUND, budgets, bounds, Stroke.DASHED).build();
     }
 
     private static Line line(Quality none, double budget, DoubleFunction<Quality> at) {

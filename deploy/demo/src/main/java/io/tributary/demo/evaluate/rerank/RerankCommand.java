@@ -4,6 +4,7 @@ import io.tributary.demo.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,6 +101,13 @@ public final class RerankCommand implements Callable<Integer> {
     private int delay;
 
     @Option(
+            names = "--methods",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Evaluate only these, by the names of the table (default: all).")
+    private Set<String> methods = Set.of();
+
+    @Option(
             names = "--plot",
             paramLabel = "FILE.svg",
             description = "Also draw MMF against loss over several budgets; with several k, a file each (FILE-k5.svg).")
@@ -113,7 +121,7 @@ public final class RerankCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RerankSettings settings = new RerankSettings(ks, budget, refresh, delay);
+        RerankSettings settings = new RerankSettings(ks, budget, refresh, delay, methods);
         requirePlotFile();
         ScoreMatrix all = ScoreReader.read(scores, providers);
         ScoreMatrix matrix = new ScoreMatrix(order.of(users.of(all.requests())), all.providers());

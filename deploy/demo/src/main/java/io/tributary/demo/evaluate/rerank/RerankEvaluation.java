@@ -1,7 +1,10 @@
 package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.demo.evaluate.rerank.StrengthSearch.Best;
+import io.tributary.domain.allocation.FairAllocator;
+import io.tributary.domain.allocation.FairNeed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,23 +24,43 @@ record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<St
     /** Replays after which the fastest counts: the first ones run before the code is compiled. */
     private static final int TIMED_REPLAYS = 8;
 
+    /** Names of all methods, in the order of the rows. */
+    static List<String> methods() {
+        List<String> names = new ArrayList<>(List.of(NONE));
+        Baseline.all().forEach(baseline -> names.add(baseline.name()));
+        names.addAll(List.of(OURS, RerankRow.BOUND));
+        return names;
+    }
+
     List<RerankRow> rows() {
         List<RerankRow> rows = new ArrayList<>();
         for (int k : settings.ks()) {
             RequestReplay replay = replay(k);
             double budget = settings.budget().of(k, matrix);
-            rows.add(row(replay, NONE, () -> new NoSupport(matrix.providerCount(), k)));
-            StrengthSearch search = new StrengthSearch(replay, budget, SEARCH_STEPS);
-            for (Baseline baseline : Baseline.all()) {
-                progress.accept("k = " + k + ": " + baseline.name() + ", searching its best at the budget");
+            if (settings.evaluates(NONE)) {
+                rows.add(row(replay, NONE, () -> new NoSupport(matrix.providerCount(), k)));
+            }
+            addBaselines(replay, budget, rows);
+            if (settings.evaluates(OURS)) {
+                rows.add(row(replay, OURS, () -> ours(k, budget)));
+            }
+            if (settings.evaluates(RerankRow.BOUND)) {
+                progress.accept("k = " + k + ": bound");
+                rows.add(RerankRow.bound(k, budget, DualBound.mmf(matrix, k, budget)));
+            }
+        }
+        return rows;
+    }
+
+    private void addBaselines(RequestReplay replay, double budget, List<RerankRow> rows) {
+        StrengthSearch search = new StrengthSearch(replay, budget, SEARCH_STEPS);
+        for (Baseline baseline : Baseline.all()) {
+            if (settings.evaluates(baseline.name())) {
+                progress.accept("k = " + replay.k() + ": " + baseline.name() + ", searching its best at the budget");
                 Best best = search.best(baseline);
                 rows.add(row(replay, baseline.name(), () -> search.reRanker(best.variant(), best.strength())));
             }
-            rows.add(row(replay, OURS, () -> ours(k, budget)));
-            progress.accept("k = " + k + ": bound");
-            rows.add(RerankRow.bound(k, budget, DualBound.mmf(matrix, k, budget)));
         }
-        return rows;
     }
 
     RequestReplay replay(int k) {
@@ -45,8 +68,10 @@ record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<St
     }
 
     ReRanker ours(int k, double budget) {
-        int providers = matrix.providerCount();
-        return new TributaryReRanker(new CurveAllocation(providers, budget), providers, k);
+        int requests = matrix.requests().size();
+        double[] grants = new double[matrix.providerCount()];
+        Arrays.fill(grants, (double) k * requests / grants.length);
+        return new TributaryReRanker(new FairAllocator(FairNeed.STANDARD, grants, budget), grants, requests, k, budget);
     }
 
     private static RerankRow row(RequestReplay replay, String method, Supplier<ReRanker> fresh) {

@@ -25,6 +25,8 @@ record RerankRow(
         double entropy,
         double ef,
         double nanosPerDecision) {
+    static final String BOUND = "bound";
+
     static RerankRow of(int k, String method, Quality quality, double nanosPerDecision) {
         ProviderFairness fairness = quality.fairness();
         return new RerankRow(
@@ -42,6 +44,6 @@ record RerankRow(
 
     static RerankRow bound(int k, double budget, double mmf) {
         double none = Double.NaN;
-        return new RerankRow(k, "bound", none, budget, none, mmf, none, none, none, none);
+        return new RerankRow(k, BOUND, none, budget, none, mmf, none, none, none, none);
     }
 }

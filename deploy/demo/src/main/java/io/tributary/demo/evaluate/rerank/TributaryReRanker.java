@@ -1,42 +1,136 @@
 package io.tributary.demo.evaluate.rerank;
 
+import io.tributary.domain.allocation.FairAllocator;
+import io.tributary.domain.allocation.FairNeed.Need;
 import io.tributary.schemas.boost.BoostedTop;
+import io.tributary.schemas.boost.LocalFeedback;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 
-/** Ours: the allocator's boosts in a table that is written at each refresh, and the reference re-ranker's rule on them. */
+/**
+ * Ours: the service's allocator, and a host that ranks by the reference re-ranker's rule with the directives of the last refresh.
+ * The service learns what was shown when it is told; the host knows at once what it has shown itself.
+ */
 final class TributaryReRanker implements ReRanker {
-    private final FairAllocation allocation;
-    private final int k;
-    private final double[] multipliers;
-    private final double[] additives;
-    private final BoostedTop top;
+    private record Shown(Request request, int[] places, double strength) {}
 
-    TributaryReRanker(FairAllocation allocation, int providers, int k) {
-        this.allocation = allocation;
+    private final FairAllocator service;
+    private final int k;
+    private final int requests;
+    private final double allowance;
+    private final BoostedTop top;
+    private final double[] multipliers;
+    private final double[] plain;
+    private final double[] additives;
+
+    /** Shown, and not yet counted by the service. */
+    private final Deque<Shown> onTheWay = new ArrayDeque<>();
+    /** Of these, exposures by provider; and in all, by the grants. */
+    private final double[] local;
+
+    private final double granted;
+    private double localProgress;
+
+    private int observed;
+    /** Of these, since the last refresh, and the sum of the strengths under which they were shown. */
+    private int news;
+
+    private double strengths;
+    private double observedLoss;
+    private int chosen;
+    private double lost;
+    private int chosenAtRefresh;
+    private double lostAtRefresh;
+
+    /** @param budget mean loss of score per item shown that the period may have */
+    TributaryReRanker(FairAllocator service, double[] grants, int requests, int k, double budget) {
+        this.service = service;
         this.k = k;
-        this.multipliers = new double[providers];
-        this.additives = new double[providers];
+        this.requests = requests;
+        this.allowance = budget * requests;
         this.top = new BoostedTop(k);
+        this.multipliers = new double[grants.length];
+        this.plain = new double[grants.length];
+        this.additives = new double[grants.length];
+        this.local = new double[grants.length];
+        this.granted = Arrays.stream(grants).sum();
+        Arrays.fill(plain, 1);
     }
 
     @Override
     public void choose(Request request, int[] places) {
+        boost(request);
         top.choose(request.scores(), request.providers(), multipliers, additives, places);
+        double loss = loss(request, places);
+        if (lost + loss > allowance) {
+            top.choose(request.scores(), request.providers(), plain, additives, places);
+            loss = loss(request, places);
+        }
+        chosen++;
+        lost += loss;
+        onTheWay.add(new Shown(request, places, service.strength()));
+        for (int place : places) {
+            count(request.providers()[place], request.scores()[place]);
+        }
+    }
+
+    private double loss(Request request, int[] places) {
+        return Math.max(0, request.topSum(k) - request.shownSum(places)) / k;
+    }
+
+    /** The boosts of those whose items may be shown. */
+    private void boost(Request request) {
+        int since = chosen - chosenAtRefresh;
+        double trim = since == 0
+                ? 1
+                : LocalFeedback.trim(
+                        service.lossRate(), since, lost - lostAtRefresh, (double) requests - chosenAtRefresh);
+        double meanShown = localProgress / service.meanProgress();
+        for (int provider : request.providers()) {
+            Need need = service.need(provider);
+            double value = localProgress == 0
+                    ? need.value()
+                    : need.value()
+                            * LocalFeedback.discount(
+                                    need.elasticity(), local[provider] / service.counted(provider), meanShown);
+            multipliers[provider] = 1 + service.strength() * trim * value;
+        }
+    }
+
+    private void count(int provider, double score) {
+        double exposures = score / service.unit();
+        local[provider] += exposures;
+        localProgress += exposures / granted;
     }
 
     @Override
     public void observe(Request request, int[] places) {
+        strengths += onTheWay.remove().strength();
+        news++;
+        observed++;
+        observedLoss += loss(request, places) * k;
         for (int place : places) {
-            allocation.shown(request.providers()[place], request.scores()[place]);
+            service.shown(request.providers()[place], request.scores()[place]);
         }
-        double base = request.topSum(k);
-        allocation.requestDone((base - request.shownSum(places)) / k, base / k);
     }
 
     @Override
     public void refresh() {
-        for (int provider = 0; provider < multipliers.length; provider++) {
-            multipliers[provider] = allocation.multiplier(provider);
-            additives[provider] = allocation.additive(provider);
+        if (news > 0) {
+            double unreported = (double) onTheWay.size() / requests;
+            service.beat(observedLoss, strengths / news, (double) observed / requests, unreported);
+            strengths = 0;
+            news = 0;
+        }
+        chosenAtRefresh = chosen;
+        lostAtRefresh = lost;
+        Arrays.fill(local, 0);
+        localProgress = 0;
+        for (Shown each : onTheWay) {
+            for (int place : each.places()) {
+                count(each.request().providers()[place], each.request().scores()[place]);
+            }
         }
     }
 }

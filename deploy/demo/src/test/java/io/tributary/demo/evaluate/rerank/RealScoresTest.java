@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.demo.RealInput;
+import java.util.List;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** FairDiverse's "steam" scores, on which results were published. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,6 +45,53 @@ class RealScoresTest {
         assertThat(quality.fairness().gini()).isEqualTo(gini, PUBLISHED);
         assertThat(quality.fairness().entropy()).isEqualTo(entropy, PUBLISHED);
         assertThat(quality.fairness().ef()).isEqualTo(ef, PUBLISHED);
+    }
+
+    /** The promise of the allocator: no parameter is set for this file or for a k. */
+    @ParameterizedTest
+    @CsvSource({
+        "5, .9965, .0067, .0496, .3004, .3234, 4.9402, -.8243",
+        "10, .9958, .0086, .0603, .3189, .2968, 4.9911, -.7213",
+        "20, .9938, .0113, .0875, .3423, .2486, 5.1075, -.5981"
+    })
+    void shouldBeNoWorseThanPublishedInAnyMetric(
+            int k, double ndcg, double uLoss, double minMaxRatio, double mmf, double gini, double entropy, double ef) {
+        Quality quality = ours(k, 1, 0);
+
+        assertThat(quality.ndcg()).isGreaterThanOrEqualTo(ndcg);
+        assertThat(quality.uLoss()).isLessThanOrEqualTo(uLoss).isGreaterThan(.98 * uLoss);
+        assertThat(quality.fairness().minMaxRatio()).isGreaterThanOrEqualTo(minMaxRatio);
+        assertThat(quality.fairness().mmf()).isGreaterThanOrEqualTo(mmf);
+        assertThat(quality.fairness().gini()).isLessThanOrEqualTo(gini);
+        assertThat(quality.fairness().entropy()).isGreaterThanOrEqualTo(entropy);
+        assertThat(quality.fairness().ef()).isGreaterThanOrEqualTo(ef);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 20})
+    void shouldLoseAtMostOnePercentByLateFeedbackAndRareDirectives(int k) {
+        Quality prompt = ours(k, 1, 0);
+        Quality late = ours(k, 100, 100);
+
+        assertThat(late.uLoss()).isLessThanOrEqualTo(RelevanceBudget.DEFAULT.of(k, matrix));
+        assertThat(late.ndcg()).isGreaterThan(.99 * prompt.ndcg());
+        assertThat(late.fairness().minMaxRatio())
+                .isGreaterThan(.99 * prompt.fairness().minMaxRatio());
+        assertThat(late.fairness().mmf()).isGreaterThan(.99 * prompt.fairness().mmf());
+        assertThat(late.fairness().gini()).isLessThan(1.01 * prompt.fairness().gini());
+        assertThat(late.fairness().entropy())
+                .isGreaterThan(.99 * prompt.fairness().entropy());
+        assertThat(late.fairness().ef()).isGreaterThan(1.01 * prompt.fairness().ef());
+    }
+
+    private Quality ours(int k, int refresh, int delay) {
+        RerankSettings settings =
+                new RerankSettings(List.of(k), RelevanceBudget.DEFAULT, refresh, delay, Set.of(RerankEvaluation.OURS));
+        RerankEvaluation evaluation = new RerankEvaluation(matrix, settings, line -> {});
+        return evaluation
+                .replay(k)
+                .run(evaluation.ours(k, RelevanceBudget.DEFAULT.of(k, matrix)))
+                .quality();
     }
 
     @ParameterizedTest

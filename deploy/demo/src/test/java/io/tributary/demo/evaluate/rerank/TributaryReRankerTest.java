@@ -3,67 +3,54 @@ package io.tributary.demo.evaluate.rerank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.tributary.domain.allocation.FairAllocator;
+import io.tributary.domain.allocation.FairNeed;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TributaryReRankerTest {
-    private static final Request REQUEST = Request.of("u", new double[] {1, .8, .6, .5}, new int[] {0, 0, 0, 1});
+    private static final int K = 3;
+    private static final ScoreMatrix MATRIX = Matrices.generated(5, 2_000, 12, 40);
 
-    /** Boosts the second provider once it is told to. */
-    private static final class Stub implements FairAllocation {
-        private final List<String> told = new ArrayList<>();
-        private boolean boosting;
-        private double loss;
-        private double base;
+    private static TributaryReRanker ranker(ScoreMatrix matrix, double budget) {
+        int requests = matrix.requests().size();
+        double[] grants = new double[matrix.providerCount()];
+        Arrays.fill(grants, (double) K * requests / grants.length);
+        return new TributaryReRanker(new FairAllocator(FairNeed.STANDARD, grants, budget), grants, requests, K, budget);
+    }
 
-        @Override
-        public double multiplier(int provider) {
-            return boosting && provider == 1 ? 1.5 : 1;
-        }
+    private static Quality run(double budget, int refresh, int delay) {
+        return new RequestReplay(MATRIX, K, refresh, delay)
+                .run(ranker(MATRIX, budget))
+                .quality();
+    }
 
-        @Override
-        public double additive(int provider) {
-            return boosting && provider == 1 ? .1 : 0;
-        }
-
-        @Override
-        public void shown(int provider, double score) {
-            told.add(provider + ":" + score);
-        }
-
-        @Override
-        public void requestDone(double newLoss, double newBase) {
-            this.loss = newLoss;
-            this.base = newBase;
+    @Test
+    void shouldUseTheBudgetAndNotExceedIt() {
+        for (double budget : new double[] {0.001, 0.01, 0.05}) {
+            assertThat(run(budget, 1, 0).uLoss()).isBetween(0.97 * budget, budget + 1e-12);
         }
     }
 
     @Test
-    void shouldApplyBoostsFromTheNextRefresh() {
-        Stub allocation = new Stub();
-        TributaryReRanker ranker = new TributaryReRanker(allocation, 2, 2);
-        int[] places = new int[2];
-        ranker.refresh();
-        allocation.boosting = true;
-        ranker.choose(REQUEST, places);
-        assertThat(places).containsExactly(0, 1);
-
-        ranker.refresh();
-        ranker.choose(REQUEST, places);
-
-        // .5 * 1.5 + .1 = .85.
-        assertThat(places).containsExactly(0, 3);
+    void shouldShareMoreEvenlyTheMoreMayBeLost() {
+        assertThat(run(0.01, 1, 0).fairness().mmf())
+                .isGreaterThan(run(0.001, 1, 0).fairness().mmf())
+                .isLessThan(run(0.05, 1, 0).fairness().mmf());
     }
 
     @Test
-    void shouldTellWhatWasShownAndWhatItCost() {
-        Stub allocation = new Stub();
+    void shouldHardlyMindLateFeedbackAndRareDirectives() {
+        Quality prompt = run(0.1, 1, 0);
+        Quality late = run(0.1, 100, 100);
 
-        new TributaryReRanker(allocation, 2, 2).observe(REQUEST, new int[] {0, 3});
+        assertThat(late.uLoss()).isLessThanOrEqualTo(0.1 + 1e-12);
+        assertThat(late.fairness().mmf()).isCloseTo(prompt.fairness().mmf(), within(0.04));
+        assertThat(late.fairness().gini()).isCloseTo(prompt.fairness().gini(), within(0.04));
+    }
 
-        assertThat(allocation.told).containsExactly("0:1.0", "1:0.5");
-        assertThat(allocation.loss).isEqualTo((1.8 - 1.5) / 2, within(1e-12));
-        assertThat(allocation.base).isEqualTo(.9, within(1e-12));
+    @Test
+    void shouldDecideTheSameTwice() {
+        assertThat(run(0.01, 10, 5)).isEqualTo(run(0.01, 10, 5));
     }
 }
