@@ -30,9 +30,9 @@ final class DemoOptions {
     @Option(
             names = "--step",
             paramLabel = "DURATION",
-            defaultValue = "3m",
+            defaultValue = "4m",
             converter = DurationText.class,
-            description = "Event time between two beats (default: 3m).")
+            description = "Event time between two beats (default: 4m).")
     Duration step;
 
     @Option(

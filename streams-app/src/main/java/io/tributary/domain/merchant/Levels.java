@@ -39,9 +39,13 @@ final class Levels {
     /** Never admit less than this while a merchant is not suspended: its response could not be measured any more. */
     private static final double LEAST_ADMIT = 0.02;
 
-    /** A programme that its relevance budget holds back leaves the merchant to those that have room. */
-    private static final Comparator<Due> PRECEDENCE = Comparator.comparing((Due due) -> due.terms.strength() >= 1)
-            .thenComparing(due -> due.lag() + (due.account.issued().isDirected() ? TAKEOVER : 0));
+    /** Lag beyond which it gives no more precedence: a programme that cannot catch up is not to stand in the way of those that can. */
+    private static final double LAG = 3;
+
+    /** A programme that its relevance budget holds back makes way for those that have room, the more the less it has itself. */
+    private static final Comparator<Due> PRECEDENCE =
+            Comparator.comparingDouble(due -> due.terms.strength() * Math.min(LAG, due.lag())
+                    + (due.account.issued().isDirected() ? TAKEOVER : 0));
 
     private final long lifeMillis;
 

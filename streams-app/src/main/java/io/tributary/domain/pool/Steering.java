@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 /** One programme's grant rate, strength and traffic curve, moved from beat to beat. */
 final class Steering {
     private static final double FULL = 1;
+    /** Part of the relevance budget that is aimed at: what a beat changes is only reported by the next. */
+    private static final double AIM = 0.99;
 
     private Period period;
     private GrantState grant;
@@ -106,7 +108,7 @@ final class Steering {
             return new RelevanceBudget(FULL, sums.relevanceLoss(), shown, reported, 0, 0);
         }
         Observation seen = new Observation(sums.relevanceLoss(), shown, budget.lever(), reported, schedule - reported);
-        return budget.next(seen, rules.relevanceBudget(), FULL);
+        return budget.next(seen, AIM * rules.relevanceBudget(), FULL);
     }
 
     private double at(long time) {
