@@ -7,8 +7,11 @@ import io.tributary.domain.programme.ProgrammeRules;
 
 /** Sets a merchant's grant to what the pool's rate gives it, and no higher than what it can still use. */
 final class Grants {
-    /** What is left to a merchant that has run dry: with nothing left it would not be boosted, and never be seen to come back. */
-    private static final long PROBE = 2;
+    /** What is left at least: with nothing left a merchant would not be boosted, and never be seen to come back. */
+    private static final long PROBE = 10;
+
+    /** Traffic at full boost before anything is concluded: exposures come in clusters, and are told apart by beats only. */
+    private static final double LEAST_SEEN = 0.02;
 
     private final Books books;
 
@@ -29,13 +32,12 @@ final class Grants {
             ProgrammeTerms terms,
             ProgrammeRules rules,
             long beat) {
-        if (rules == null || terms.strength() < 1) {
+        boolean known = account.response().fullTraffic() >= LEAST_SEEN;
+        if (rules == null || terms.strength() < 1 || !known) {
             return;
         }
-        double left = Math.max(0, 1 - terms.schedule()) * share(merchant, account);
-        double reach = account.reach().reach(account.spent(), account.response().fullTraffic(), left);
         long limit = GrantLimit.next(
-                account.reachable(), Math.max(account.spent() + PROBE, reach), account.granted(), terms.schedule());
+                account.reachable(), reach(merchant, account, terms.schedule()), account.granted(), terms.schedule());
         if (limit != account.reachable()) {
             boolean more = limit > account.reachable();
             account.reachable(limit, beat);
@@ -44,6 +46,15 @@ final class Grants {
                 group.changed(merchant);
             }
         }
+    }
+
+    /** What the merchant can have by the period's end. A floor is only given up on by the upper estimate, not by silence. */
+    private static double reach(MerchantState merchant, Account account, double schedule) {
+        double traffic = account.response().fullTraffic();
+        double left = Math.max(0, 1 - schedule) * share(merchant, account);
+        double reach = account.reach().reach(account.spent(), traffic, left);
+        long least = account.reach().isDry(traffic) ? account.floor() : 0;
+        return Math.max(Math.max(least, account.spent() + PROBE), reach);
     }
 
     /** Part of what the merchant gets from here on that falls to this account. */
