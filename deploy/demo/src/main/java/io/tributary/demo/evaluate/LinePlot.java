@@ -130,6 +130,21 @@ public record LinePlot(String title, Axis x, Axis y, List<Line> lines) {
         }
     }
 
+    /**
+     * Refuses a file that could not be written: before the long work, not after it.
+     *
+     * @param file null: none is asked for
+     */
+    public static void requireWritable(Path file) {
+        boolean writable = file == null
+                || (file.toString().endsWith(".svg")
+                        && Files.isDirectory(file.toAbsolutePath().getParent()));
+        if (!writable) {
+            throw new IllegalArgumentException(
+                    "--plot is " + file + ": give a name that ends with .svg in a folder that exists");
+        }
+    }
+
     /** Writes the chart, replacing the file if there is one. */
     public void write(Path file) {
         XYChart chart = new XYChartBuilder()

@@ -1,10 +1,10 @@
 package io.tributary.demo.evaluate.pacing;
 
 import io.tributary.demo.Json;
+import io.tributary.demo.evaluate.LinePlot;
 import io.tributary.demo.evaluate.pacing.PacingSettings.ForecastSource;
 import io.tributary.demo.evaluate.pacing.PacingSettings.Shock;
 import io.tributary.demo.evaluate.pacing.PacingSettings.Supply;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +127,7 @@ public final class PacingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requirePlotFile();
+        LinePlot.requireWritable(plot);
         CommandLine commands = spec.commandLine();
         List<PacingSettings> all = seeds.stream()
                 .map(seed -> new PacingSettings(seed, merchants, requests, delay, loss, shock, forecast, supply))
@@ -148,17 +148,5 @@ public final class PacingCommand implements Callable<Integer> {
             commands.getOut().println(Json.line(rows));
         }
         return 0;
-    }
-
-    /** Before the long work, not after it. */
-    private void requirePlotFile() {
-        if (plot == null) {
-            return;
-        }
-        Path folder = plot.toAbsolutePath().getParent();
-        if (!plot.toString().endsWith(".svg") || !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    "--plot is " + plot + ": give a name that ends with .svg in a folder that exists");
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.demo.Json;
-import java.nio.file.Files;
+import io.tributary.demo.evaluate.LinePlot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -122,7 +122,7 @@ public final class RerankCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RerankSettings settings = new RerankSettings(ks, budget, refresh, delay, methods);
-        requirePlotFile();
+        LinePlot.requireWritable(plot);
         ScoreMatrix all = ScoreReader.read(scores, providers);
         ScoreMatrix matrix = new ScoreMatrix(order.of(users.of(all.requests())), all.providers());
         CommandLine commands = spec.commandLine();
@@ -137,17 +137,5 @@ public final class RerankCommand implements Callable<Integer> {
             RerankText.lines(matrix, rows).forEach(commands.getOut()::println);
         }
         return 0;
-    }
-
-    /** Before the long work, not after it. */
-    private void requirePlotFile() {
-        if (plot == null) {
-            return;
-        }
-        Path folder = plot.toAbsolutePath().getParent();
-        if (!plot.toString().endsWith(".svg") || !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    "--plot is " + plot + ": give a name that ends with .svg in a folder that exists");
-        }
     }
 }
