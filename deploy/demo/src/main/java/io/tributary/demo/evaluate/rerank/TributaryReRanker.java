@@ -13,7 +13,7 @@ import java.util.Deque;
  * The service learns what was shown when it is told; the host knows at once what it has shown itself.
  */
 final class TributaryReRanker implements ReRanker {
-    private record Shown(Request request, int[] places, double strength) {}
+    private record Shown(Request request, int[] places, double strength, double loss) {}
 
     private final FairAllocator service;
     private final int k;
@@ -69,7 +69,7 @@ final class TributaryReRanker implements ReRanker {
         }
         chosen++;
         lost += loss;
-        onTheWay.add(new Shown(request, places, service.strength()));
+        onTheWay.add(new Shown(request, places, service.strength(), loss));
         for (int place : places) {
             count(request.providers()[place], request.scores()[place]);
         }
@@ -106,10 +106,11 @@ final class TributaryReRanker implements ReRanker {
 
     @Override
     public void observe(Request request, int[] places) {
-        strengths += onTheWay.remove().strength();
+        Shown shown = onTheWay.remove();
+        strengths += shown.strength();
         news++;
         observed++;
-        observedLoss += loss(request, places) * k;
+        observedLoss += shown.loss() * k;
         for (int place : places) {
             service.shown(request.providers()[place], request.scores()[place]);
         }
