@@ -6,7 +6,7 @@ import io.tributary.domain.state.StateWriter;
 import io.tributary.store.ObjectCodec;
 
 /** Merchants in the store: one main record, and the segments of their deduplication windows beside it. */
-final class MerchantCodec implements ObjectCodec<MerchantState> {
+public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final String IMPRESSIONS = "i";
     private static final String ORDERS = "o";
 

@@ -1,5 +1,9 @@
 package io.tributary.topology;
 
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import java.util.Map;
+
 /** Names of nodes and stores. They are part of what is stored: changing one loses its changelog. */
 public final class Names {
     public static final String IMPRESSION_SOURCE = "impression-source";
@@ -15,5 +19,17 @@ public final class Names {
     public static final String LEDGER_SINK = "ledger-sink";
     public static final String REPORT_SINK = "report-sink";
 
+    private static final Map<String, String> SINKS = Map.of(
+            Topics.BOOST_DIRECTIVES.name(), DIRECTIVE_SINK,
+            Topics.CONVERSION_METRICS.name(), METRIC_SINK,
+            Topics.ENTITLEMENTS.name(), ENTITLEMENT_SINK,
+            Topics.LEDGER.name(), LEDGER_SINK,
+            Topics.POOL_REPORTS.name(), REPORT_SINK);
+
     private Names() {}
+
+    /** The merchant topology's sink for an output topic. */
+    static String sink(Topic<?> topic) {
+        return SINKS.get(topic.name());
+    }
 }

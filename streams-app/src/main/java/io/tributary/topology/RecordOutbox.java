@@ -18,24 +18,24 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.Sales;
 import io.tributary.metrics.v1.WindowSize;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 
-/** A merchant task's outputs, from the domain to records on the sinks. */
+/** A merchant task's outputs, from the domain to records of the contract's topics. */
 final class RecordOutbox implements Outbox {
-    private final ProcessorContext<String, SpecificRecord> context;
+    private final RecordOutput output;
     private final String zone;
     private final Map<DirectiveReason, LocalizedText> explanations = new EnumMap<>(DirectiveReason.class);
     private long time;
     private int directives;
 
-    RecordOutbox(ProcessorContext<String, SpecificRecord> context, ZoneId metricZone) {
-        this.context = context;
+    RecordOutbox(RecordOutput output, ZoneId metricZone) {
+        this.output = output;
         this.zone = metricZone.getId();
         for (DirectiveReason reason : DirectiveReason.values()) {
             explanations.put(reason, text(reason.explanation()));
@@ -68,7 +68,7 @@ final class RecordOutbox implements Outbox {
                         .setExplanation(explanations.get(directive.reason()))
                         .setBoosts(boosts)
                         .build(),
-                Names.DIRECTIVE_SINK);
+                Topics.BOOST_DIRECTIVES);
     }
 
     private static Boost boost(Part part) {
@@ -94,7 +94,7 @@ final class RecordOutbox implements Outbox {
     @Override
     public void tombstone(String merchantId) {
         directives++;
-        send(merchantId, null, Names.DIRECTIVE_SINK);
+        send(merchantId, null, Topics.BOOST_DIRECTIVES);
     }
 
     /** Dated by the window's end, so that readers who fold windows follow event time and not the time of publication. */
@@ -105,33 +105,32 @@ final class RecordOutbox implements Outbox {
                 .map(each -> new Sales(
                         each.getKey(), each.getValue().gross(), each.getValue().refunded()))
                 .toList();
-        context.forward(
-                new Record<>(
-                        merchantId,
-                        ConversionMetric.newBuilder()
-                                .setMerchantId(merchantId)
-                                .setWindowSize(WindowSize.valueOf(window.size().name()))
-                                .setWindowStart(window.start())
-                                .setWindowEnd(window.end())
-                                .setTimeZone(zone)
-                                .setSurface(Surface.valueOf(cell.surface().name()))
-                                .setArm(Arm.valueOf(cell.arm().name()))
-                                .setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()))
-                                .setRevision(cell.revision())
-                                .setImpressions(cell.impressions())
-                                .setExposures(cell.exposures())
-                                .setInvalid(cell.invalid())
-                                .setCharged(cell.charged())
-                                .setLate(cell.late())
-                                .setPlaced(cell.placed())
-                                .setOrders(cell.orders())
-                                .setRefunds(cell.refunds())
-                                .setUnits(cell.units())
-                                .setSales(sales)
-                                .setProgrammes(programmes)
-                                .build(),
-                        window.end()),
-                Names.METRIC_SINK);
+        output.send(
+                Topics.CONVERSION_METRICS,
+                merchantId,
+                ConversionMetric.newBuilder()
+                        .setMerchantId(merchantId)
+                        .setWindowSize(WindowSize.valueOf(window.size().name()))
+                        .setWindowStart(window.start())
+                        .setWindowEnd(window.end())
+                        .setTimeZone(zone)
+                        .setSurface(Surface.valueOf(cell.surface().name()))
+                        .setArm(Arm.valueOf(cell.arm().name()))
+                        .setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()))
+                        .setRevision(cell.revision())
+                        .setImpressions(cell.impressions())
+                        .setExposures(cell.exposures())
+                        .setInvalid(cell.invalid())
+                        .setCharged(cell.charged())
+                        .setLate(cell.late())
+                        .setPlaced(cell.placed())
+                        .setOrders(cell.orders())
+                        .setRefunds(cell.refunds())
+                        .setUnits(cell.units())
+                        .setSales(sales)
+                        .setProgrammes(programmes)
+                        .build(),
+                window.end());
     }
 
     @Override
@@ -151,7 +150,7 @@ final class RecordOutbox implements Outbox {
                         .setTime(entry.time())
                         .setReason(entry.reason() == null ? null : text(entry.reason()))
                         .build(),
-                Names.LEDGER_SINK);
+                Topics.LEDGER);
     }
 
     @Override
@@ -165,7 +164,7 @@ final class RecordOutbox implements Outbox {
                         .setDecisions(
                                 decisions.stream().map(RecordOutbox::decision).toList())
                         .build(),
-                Names.ENTITLEMENT_SINK);
+                Topics.ENTITLEMENTS);
     }
 
     private static io.tributary.ledger.v1.Decision decision(Decision decision) {
@@ -185,7 +184,7 @@ final class RecordOutbox implements Outbox {
         return new LocalizedText(text.zh(), text.en());
     }
 
-    private void send(String key, SpecificRecord value, String sink) {
-        context.forward(new Record<>(key, value, time), sink);
+    private <T extends SpecificRecord> void send(String key, T value, Topic<T> topic) {
+        output.send(topic, key, value, time);
     }
 }

@@ -6,7 +6,7 @@ import io.tributary.domain.state.StateWriter;
 import io.tributary.store.ObjectCodec;
 
 /** A task's own state in the store: one record. */
-final class TaskCodec implements ObjectCodec<TaskState> {
+public final class TaskCodec implements ObjectCodec<TaskState> {
     private final StateWriter writer = new StateWriter();
 
     @Override

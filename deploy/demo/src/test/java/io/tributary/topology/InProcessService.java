@@ -4,9 +4,6 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
-import io.tributary.domain.merchant.MerchantTask;
-import io.tributary.domain.merchant.RuleBook;
-import io.tributary.domain.merchant.TaskReport;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
@@ -17,9 +14,11 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
-import java.lang.reflect.Proxy;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +27,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Pool and merchant tasks joined by calls instead of topics: the same domain and the same records without brokers, for tests
@@ -37,7 +34,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class InProcessService {
     private final Pool pool;
-    private final List<Task> tasks = new ArrayList<>();
+    private final List<MerchantPartition> tasks = new ArrayList<>();
     private final Map<String, Programme> programmes = new TreeMap<>();
     private final Map<String, ReferenceList> lists = new TreeMap<>();
     private final Listener listener;
@@ -59,7 +56,13 @@ public final class InProcessService {
         this.pool = new Pool(new PoolPolicy(merchantTasks, stepMillis, true, lifeMillis));
         this.listener = listener;
         for (int number = 0; number < merchantTasks; number++) {
-            tasks.add(new Task(number, MerchantPolicy.of(lifeMillis, graceMillis, zone), zone));
+            tasks.add(new MerchantPartition(
+                    number,
+                    MerchantPolicy.of(lifeMillis, graceMillis, zone),
+                    new TaskState(),
+                    new Book(),
+                    this::sent,
+                    TopologyObserver.NONE));
         }
     }
 
@@ -74,17 +77,15 @@ public final class InProcessService {
     }
 
     public void profile(MerchantProfile profile) {
-        Task task = of(profile.getMerchantId());
-        task.outbox.begin(task.state.beatTime());
-        task.task.profile(profile.getMerchantId(), MerchantRecords.profile(profile));
+        of(profile.getMerchantId()).event(profile.getMerchantId(), profile, true);
     }
 
     public void impression(String merchantId, Impression impression) {
-        of(merchantId).task.impression(merchantId, MerchantRecords.shown(impression));
+        of(merchantId).event(merchantId, impression, false);
     }
 
     public void order(String merchantId, OrderLine line) {
-        of(merchantId).task.order(merchantId, MerchantRecords.sold(line));
+        of(merchantId).event(merchantId, line, false);
     }
 
     /** One beat and all tasks' answers. */
@@ -97,47 +98,17 @@ public final class InProcessService {
         return beat;
     }
 
-    private Task of(String merchantId) {
+    private MerchantPartition of(String merchantId) {
         return tasks.get(Math.floorMod(merchantId.hashCode(), tasks.size()));
     }
 
-    private final class Task {
-        private final int number;
-        private final TaskState state = new TaskState();
-        private final RecordOutbox outbox;
-        private final MerchantTask task;
-
-        Task(int number, MerchantPolicy policy, ZoneId zone) {
-            this.number = number;
-            this.outbox = new RecordOutbox(context(), zone);
-            this.task = new MerchantTask(policy, state, new Book(), RuleBook.EMPTY, outbox);
-        }
-
-        void beat(Beat beat) {
-            outbox.begin(beat.getTime());
-            TaskReport answer = task.beat(MerchantRecords.terms(beat), MerchantRecords.rules(beat));
-            pool.put(PoolRecords.report(ReportRecords.report(number, answer, state)));
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private ProcessorContext<String, SpecificRecord> context() {
-        return (ProcessorContext<String, SpecificRecord>) Proxy.newProxyInstance(
-                InProcessService.class.getClassLoader(),
-                new Class<?>[] {ProcessorContext.class},
-                (self, method, args) -> {
-                    forwarded((Record<String, SpecificRecord>) args[0], (String) args[1]);
-                    return null;
-                });
-    }
-
-    private void forwarded(Record<String, SpecificRecord> record, String sink) {
-        switch (sink) {
-            case Names.DIRECTIVE_SINK -> listener.directive(record.key(), (BoostDirective) record.value());
-            case Names.LEDGER_SINK -> listener.ledger((LedgerEntry) record.value());
-            default -> {
-                // Metrics and entitlements are not listened to.
-            }
+    private <T extends SpecificRecord> void sent(Topic<T> topic, String key, T value, long time) {
+        if (topic == Topics.BOOST_DIRECTIVES) {
+            listener.directive(key, (BoostDirective) value);
+        } else if (value instanceof LedgerEntry entry) {
+            listener.ledger(entry);
+        } else if (value instanceof PoolReport report) {
+            pool.put(PoolRecords.report(report));
         }
     }
 

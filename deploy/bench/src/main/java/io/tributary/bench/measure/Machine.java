@@ -1,0 +1,71 @@
+package io.tributary.bench.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Processor time of processes and of the machine, and what the machine is. */
+public final class Machine {
+    private static final Path STAT = Path.of("/proc/stat");
+    private static final Path CPU = Path.of("/proc/cpuinfo");
+    private static final long TICK_NANOS = 10_000_000;
+    /** In /proc/stat: user, nice, system, then idle and waiting for disks, then interrupts and what a host took away. */
+    private static final int IDLE = 3;
+
+    private static final int WAITING = 4;
+    private static final int LAST_BUSY = 7;
+
+    private Machine() {}
+
+    /** Processor time that a process has used, nanoseconds; 0 when it is gone. */
+    public static long cpuNanos(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(Duration::toNanos)
+                .orElse(0L);
+    }
+
+    /** Processor time that all processes have used, nanoseconds; empty where the system does not say (it is Linux that does). */
+    public static Optional<Long> busyNanos() {
+        if (!Files.isReadable(STAT)) {
+            return Optional.empty();
+        }
+        long[] ticks = Arrays.stream(lines(STAT).get(0).trim().split("\\s+"))
+                .skip(1)
+                .mapToLong(Long::parseLong)
+                .toArray();
+        long busy = 0;
+        for (int i = 0; i <= LAST_BUSY && i < ticks.length; i++) {
+            busy += i == IDLE || i == WAITING ? 0 : ticks[i];
+        }
+        return Optional.of(busy * TICK_NANOS);
+    }
+
+    /** Processors, system and Java in one line. */
+    public static String describe() {
+        String model = Files.isReadable(CPU)
+                ? lines(CPU).stream()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                        .findFirst()
+                        .orElse("unknown processor")
+                : System.getProperty("os.arch");
+        long memory = Runtime.getRuntime().maxMemory() >> 20;
+        return Runtime.getRuntime().availableProcessors() + " x " + model + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version") + ", Java " + System.getProperty("java.version") + " (" + memory
+                + " MB for the bench itself)";
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.tributary.bench.measure;
+
+/**
+ * One run of a job over the workload, its warm half measured.
+ *
+ * @param job name of the job
+ * @param round number, from 1
+ * @param eventsPerSecond committed events, wall time
+ * @param cpuMicrosPerEvent processor time of the job's process, microseconds
+ * @param brokerCpuMicrosPerEvent processor time of the broker's process, microseconds
+ * @param otherCpuPercent share of the machine that processes took that have no part in it; NaN where nobody can tell
+ */
+public record Round(
+        String job,
+        int round,
+        double eventsPerSecond,
+        double cpuMicrosPerEvent,
+        double brokerCpuMicrosPerEvent,
+        double otherCpuPercent) {
+    private static final double QUIET_PERCENT = 5;
+
+    /** Whether other processes left the machine alone. */
+    public boolean isQuiet() {
+        return !(otherCpuPercent > QUIET_PERCENT);
+    }
+
+    /** Processor time of job and broker together, microseconds per event. */
+    public double allCpuMicrosPerEvent() {
+        return cpuMicrosPerEvent + brokerCpuMicrosPerEvent;
+    }
+}

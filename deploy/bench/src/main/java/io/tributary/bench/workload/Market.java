@@ -1,0 +1,166 @@
+package io.tributary.bench.workload;
+
+import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Surface;
+import io.tributary.domain.ledger.DirectiveId;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.merchants.v1.SizeClass;
+import io.tributary.merchants.v1.Tag;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Merchants, programmes and beats of the workload. The beats are written ahead, with a grant rate that stands, so that every job
+ * sees the same ones; what the pool costs is not part of the comparison.
+ */
+public final class Market {
+    /** Zone of the periods and of the metrics' days. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    public static final long BEAT_MILLIS = 1_000;
+    /** Buckets from here on are held out, up to 949. */
+    static final int HOLDOUT_FROM = 900;
+
+    private static final long PERIOD_START =
+            LocalDate.of(2026, 3, 2).atStartOfDay(ZONE).toInstant().toEpochMilli();
+    private static final long DAY_MILLIS = 86_400_000;
+    /** A minute ends in the warm half of six million events at 100,000 a second. */
+    private static final long FIRST_EVENT = PERIOD_START + 20_000;
+
+    private static final int BEATS_AHEAD = 5;
+    private static final long DIRECTIVE_LIFE = 300_000;
+    private static final long DIGEST = 1;
+    private static final long GRANT = 20_000;
+
+    private final WorkloadSettings settings;
+
+    public Market(WorkloadSettings settings) {
+        this.settings = settings;
+    }
+
+    static long firstEvent() {
+        return FIRST_EVENT;
+    }
+
+    /** Key of the merchant with this rank of popularity. */
+    public static String merchantId(int rank) {
+        return "m-" + (10_000_000 + rank);
+    }
+
+    /** Three in ten, the most popular one not among them. */
+    static boolean isSupported(int rank) {
+        int digit = rank % 10;
+        return digit == 3 || digit == 6 || digit == 9;
+    }
+
+    private int programme(int rank) {
+        return rank / 10 % settings.programmes();
+    }
+
+    private static String programmeId(int number) {
+        return "bench-" + number;
+    }
+
+    /** A directive of the merchant's that every job has issued before the first event, live to the period's end. */
+    String directiveId(int rank) {
+        String prefix = DirectiveId.prefix(programmeId(programme(rank)), PERIOD_START);
+        return DirectiveId.of(prefix, 1, PERIOD_START + DAY_MILLIS);
+    }
+
+    public MerchantProfile profile(int rank) {
+        List<Tag> tags = isSupported(rank) ? List.of(new Tag("p" + programme(rank), null, null)) : List.of();
+        return MerchantProfile.newBuilder()
+                .setMerchantId(merchantId(rank))
+                .setSizeClass(isSupported(rank) ? SizeClass.MICRO : SizeClass.MEDIUM)
+                .setTags(tags)
+                .setJoinedAt(PERIOD_START - 100 * DAY_MILLIS)
+                .setRegionCode("530822")
+                .setCategories(List.of("tea"))
+                .setUpdatedAt(FIRST_EVENT - (BEATS_AHEAD + 2) * BEAT_MILLIS)
+                .build();
+    }
+
+    List<Programme> programmes() {
+        List<Programme> all = new ArrayList<>();
+        for (int number = 0; number < settings.programmes(); number++) {
+            LocalizedText name = new LocalizedText("基准" + number, "Bench " + number);
+            all.add(Programme.newBuilder()
+                    .setProgrammeId(programmeId(number))
+                    .setVersion(1)
+                    .setName(name)
+                    .setStatus(ProgrammeStatus.ACTIVE)
+                    .setStartsAt(PERIOD_START - DAY_MILLIS)
+                    .setPool(GRANT * settings.merchants())
+                    .setFloor(GRANT / 2)
+                    .setCap(2 * GRANT)
+                    .setStageWeights(Map.of())
+                    .setMaxMultiplier(3)
+                    .setSurfaces(List.of(Surface.FEED, Surface.SEARCH))
+                    .setHoldout(new BucketRange(HOLDOUT_FROM, HOLDOUT_FROM + 50))
+                    .setEligibility(List.of(new Clause("tag", "'p" + number + "' in merchant.tags", name)))
+                    .build());
+        }
+        return all;
+    }
+
+    /** Beats from before the first event to after the last one. */
+    public List<Beat> beats() {
+        long seconds = settings.events() / settings.eventsPerSecond();
+        List<Beat> beats = new ArrayList<>();
+        for (long number = 1; number <= BEATS_AHEAD + seconds + 2; number++) {
+            beats.add(beat(number, FIRST_EVENT + (number - BEATS_AHEAD - 1) * BEAT_MILLIS));
+        }
+        return beats;
+    }
+
+    /** The rules travel in the first one. */
+    public Beat beat(long number, long time) {
+        List<ProgrammeBeat> terms = new ArrayList<>();
+        for (int programme = 0; programme < settings.programmes(); programme++) {
+            terms.add(terms(programmeId(programme), number, time));
+        }
+        return Beat.newBuilder()
+                .setNumber(number)
+                .setTime(time)
+                .setIntervalMillis(BEAT_MILLIS)
+                .setProgrammes(terms)
+                .setRulesDigest(DIGEST)
+                .setRules(number == 1 ? programmes() : null)
+                .setLists(number == 1 ? List.of() : null)
+                .build();
+    }
+
+    private static ProgrammeBeat terms(String programmeId, long number, long time) {
+        return ProgrammeBeat.newBuilder()
+                .setProgrammeId(programmeId)
+                .setVersion(1)
+                .setPeriodStart(PERIOD_START)
+                .setPeriodEnd(PERIOD_START + DAY_MILLIS)
+                .setActive(true)
+                .setStrength(1)
+                .setGrantRate(GRANT / 2.0)
+                .setRatedBeat(number)
+                .setCandidateRate(GRANT / 2.0)
+                .setFloorScale(1)
+                .setCandidateFloorScale(1)
+                .setMeanProgress(0.5)
+                .setSchedule(part(time))
+                .setScheduleAhead(part(time + DIRECTIVE_LIFE))
+                .setGranted(0)
+                .setSpent(0)
+                .build();
+    }
+
+    private static double part(long time) {
+        return Math.min(1, (time - PERIOD_START) / (double) DAY_MILLIS);
+    }
+}

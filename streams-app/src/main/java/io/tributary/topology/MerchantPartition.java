@@ -1,0 +1,160 @@
+package io.tributary.topology;
+
+import io.tributary.domain.merchant.MerchantBook;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantTask;
+import io.tributary.domain.merchant.RuleBook;
+import io.tributary.domain.merchant.Shown;
+import io.tributary.domain.merchant.Sold;
+import io.tributary.domain.merchant.TaskReport;
+import io.tributary.domain.merchant.TaskState;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.schemas.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A merchant partition's work from records to records: it hands events to the domain and answers beats with reports. Knows no
+ * framework, so that what drives it (Kafka Streams, a hand-written loop, a simulation) can be changed and compared. Confined to
+ * one thread.
+ */
+public final class MerchantPartition {
+    private static final Logger LOG = LoggerFactory.getLogger(MerchantPartition.class);
+
+    private final int number;
+    private final TaskState state;
+    private final MerchantTask task;
+    private final RecordOutbox outbox;
+    private final RecordOutput output;
+    private final TopologyObserver observer;
+    private long oldestSinceBeat = Long.MAX_VALUE;
+
+    /**
+     * Picks up what is stored.
+     *
+     * @param number of the partition
+     * @param state new or stored; the caller writes it at each commit
+     */
+    public MerchantPartition(
+            int number,
+            MerchantPolicy policy,
+            TaskState state,
+            MerchantBook merchants,
+            RecordOutput output,
+            TopologyObserver observer) {
+        this.number = number;
+        this.state = state;
+        this.output = output;
+        this.observer = observer;
+        this.outbox = new RecordOutbox(output, policy.metricZone());
+        this.task = new MerchantTask(policy, state, merchants, storedRules(), outbox);
+        task.restore();
+    }
+
+    /**
+     * Takes an event that belongs to a merchant.
+     *
+     * @param value null withdraws the merchant's profile
+     * @param ofProfiles whether the event is from the topic of profiles
+     * @throws InvalidRecordException when the event cannot be used; nothing has changed then
+     */
+    public void event(String merchantId, Object value, boolean ofProfiles) {
+        if (merchantId == null || merchantId.isEmpty()) {
+            throw new InvalidRecordException("key: is missing, must be the merchantId");
+        }
+        outbox.begin(Math.max(state.beatTime(), 0));
+        try {
+            if (value instanceof Impression impression) {
+                Shown shown = read(impression, MerchantRecords::shown);
+                task.impression(merchantId, shown);
+                oldestSinceBeat = Math.min(oldestSinceBeat, shown.time());
+            } else if (value instanceof OrderLine line) {
+                Sold sold = read(line, MerchantRecords::sold);
+                if (sold != null) {
+                    task.order(merchantId, sold);
+                }
+            } else if (value instanceof MerchantProfile profile) {
+                task.profile(merchantId, read(profile, MerchantRecords::profile));
+            } else if (ofProfiles) {
+                task.profile(merchantId, null);
+            } else {
+                throw new IllegalArgumentException("value: is missing; only a merchant's profile can be withdrawn");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
+        }
+    }
+
+    /** Whatever goes wrong here is the record's fault, and nothing has changed yet. */
+    private static <R, T> T read(R record, Function<R, T> reading) {
+        try {
+            return reading.apply(record);
+        } catch (RuntimeException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Works off what is due and sends the report.
+     *
+     * @return whether it was answered: a beat that is not newer than the last one is passed over
+     * @throws InvalidRecordException when the beat cannot be used; nothing has changed then
+     */
+    public boolean beat(Beat beat) {
+        long begun = System.nanoTime();
+        TaskReport answer;
+        try {
+            RuleBook attached = MerchantRecords.rules(beat);
+            outbox.begin(beat.getTime());
+            answer = task.beat(MerchantRecords.terms(beat), attached);
+            if (answer != null && attached != null) {
+                state.rules(encode(beat));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
+        }
+        if (answer == null) {
+            return false;
+        }
+        PoolReport report = ReportRecords.report(number, answer, state);
+        output.send(Topics.POOL_REPORTS, Integer.toString(number), report, beat.getTime());
+        observer.reported(report, outbox.directives(), System.nanoTime() - begun);
+        if (outbox.directives() > 0 && oldestSinceBeat < Long.MAX_VALUE) {
+            observer.decided(Math.max(0, beat.getTime() - oldestSinceBeat));
+        }
+        oldestSinceBeat = Long.MAX_VALUE;
+        return true;
+    }
+
+    private static byte[] encode(Beat beat) {
+        try {
+            ByteBuffer encoded = Beat.getEncoder().encode(beat);
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new IllegalStateException("a beat that was read cannot be written", e);
+        }
+    }
+
+    /** Rules that cannot be read any more are none: the report says so, and the next beat brings them again. */
+    private RuleBook storedRules() {
+        byte[] bytes = state.rules();
+        if (bytes.length == 0) {
+            return RuleBook.EMPTY;
+        }
+        try {
+            return MerchantRecords.rules(Beat.getDecoder().decode(bytes));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("partition {}: the stored rules cannot be read; asking the pool for them", number, e);
+            return RuleBook.EMPTY;
+        }
+    }
+}
