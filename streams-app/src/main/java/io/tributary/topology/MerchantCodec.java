@@ -5,8 +5,13 @@ import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.store.ObjectCodec;
 
-/** Merchants in the store: one main record, and the segments of their deduplication windows beside it. */
+/**
+ * Merchants in the store: a main record of what changes with every event, and beside it the profile, the long metric windows and
+ * the segments of their deduplication windows.
+ */
 public final class MerchantCodec implements ObjectCodec<MerchantState> {
+    private static final String PROFILE = "p";
+    private static final String LONG_WINDOWS = "w";
     private static final String IMPRESSIONS = "i";
     private static final String ORDERS = "o";
 
@@ -16,17 +21,34 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     public void write(MerchantState merchant, PartSink sink) {
         merchant.impressions().writeChanges(writer, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
         merchant.orders().writeChanges(writer, (number, bytes) -> sink.put(ORDERS + number, bytes));
+        if (merchant.isProfileChanged()) {
+            merchant.writeProfile(writer.reset());
+            sink.put(PROFILE, writer.toByteArray());
+        }
+        if (merchant.windows().isLongChanged()) {
+            merchant.windows().writeLong(writer.reset());
+            sink.put(LONG_WINDOWS, writer.toByteArray());
+        }
         merchant.write(writer.reset());
         sink.put("", writer.toByteArray());
     }
 
     @Override
     public MerchantState read(String key, byte[] main, PartSource source) {
-        return MerchantState.read(
+        MerchantState merchant = MerchantState.read(
                 key,
                 new StateReader(main),
                 number -> source.get(IMPRESSIONS + number),
                 number -> source.get(ORDERS + number));
+        byte[] profile = source.get(PROFILE);
+        if (profile != null) {
+            merchant.readProfile(new StateReader(profile));
+        }
+        byte[] windows = source.get(LONG_WINDOWS);
+        if (windows != null) {
+            merchant.windows().readLong(new StateReader(windows));
+        }
+        return merchant;
     }
 
     @Override

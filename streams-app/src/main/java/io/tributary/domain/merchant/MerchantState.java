@@ -13,13 +13,14 @@ import java.util.List;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final String id;
     private MerchantProfile profile;
+    private boolean profileChanged;
     private final List<Account> accounts = new ArrayList<>(2);
     private final List<Account> departed = new ArrayList<>(0);
-    private MetricWindows windows = new MetricWindows();
+    private final MetricWindows windows = new MetricWindows();
     private ImpressionWindow impressions = new ImpressionWindow();
     private OrderWindow orders = new OrderWindow();
     private Potential potential = new Potential();
@@ -48,6 +49,7 @@ public final class MerchantState {
 
     void profile(MerchantProfile now) {
         profile = now;
+        profileChanged = true;
     }
 
     /** One per programme the merchant is enrolled in. */
@@ -167,16 +169,29 @@ public final class MerchantState {
         return accounts.isEmpty() && departed.isEmpty() && windows.isEmpty() && !queued;
     }
 
-    /** Everything but the windows' segments, which are written on their own. */
-    public void write(StateWriter writer) {
-        writer.writeByte(FORMAT);
+    /** Whether the profile changed since it was last written. */
+    public boolean isProfileChanged() {
+        return profileChanged;
+    }
+
+    /** Writes the profile, which seldom changes. */
+    public void writeProfile(StateWriter writer) {
         writer.writeBoolean(profile != null);
         if (profile != null) {
             profile.write(writer);
         }
+        profileChanged = false;
+    }
+
+    /**
+     * Writes what changes often: everything but the profile, the hours and days of the metrics, and the windows' segments, which
+     * are written on their own.
+     */
+    public void write(StateWriter writer) {
+        writer.writeByte(FORMAT);
         write(accounts, writer);
         write(departed, writer);
-        windows.write(writer);
+        windows.writeMinutes(writer);
         impressions.writeIndex(writer);
         orders.writeIndex(writer);
         potential.write(writer);
@@ -200,12 +215,9 @@ public final class MerchantState {
             throw new IllegalStateException("merchant " + id + ": state of format " + format + ", known is " + FORMAT);
         }
         MerchantState state = new MerchantState(id);
-        if (reader.readBoolean()) {
-            state.profile = MerchantProfile.read(reader);
-        }
         read(state.accounts, reader);
         read(state.departed, reader);
-        state.windows = MetricWindows.read(reader);
+        state.windows.readMinutes(reader);
         state.impressions = ImpressionWindow.read(reader, impressionSegments);
         state.orders = OrderWindow.read(reader, orderSegments);
         state.potential = Potential.read(reader);
@@ -218,6 +230,11 @@ public final class MerchantState {
         state.undecided = reader.readBoolean();
         state.dueAt = reader.readLong();
         return state;
+    }
+
+    /** Takes back what {@link #writeProfile} wrote. */
+    public void readProfile(StateReader reader) {
+        profile = reader.readBoolean() ? MerchantProfile.read(reader) : null;
     }
 
     private static void write(List<Account> accounts, StateWriter writer) {

@@ -95,7 +95,41 @@ public final class Cell {
         return revision;
     }
 
-    void addMoney(String currency, long gross, long refunded) {
+    void impression(boolean exposed, boolean wasInvalid, boolean wasCharged, boolean wasLate) {
+        impressions++;
+        exposures += exposed ? 1 : 0;
+        invalid += wasInvalid ? 1 : 0;
+        charged += wasCharged ? 1 : 0;
+        late += wasLate ? 1 : 0;
+    }
+
+    void paid(int quantity, String currency, long amount, boolean wasLate) {
+        orders++;
+        units += quantity;
+        late += wasLate ? 1 : 0;
+        addMoney(currency, amount, 0);
+    }
+
+    void refunded(String currency, long amount) {
+        refunds++;
+        addMoney(currency, 0, amount);
+    }
+
+    /** Adds what another cell counted. */
+    void add(Cell other) {
+        impressions += other.impressions;
+        exposures += other.exposures;
+        invalid += other.invalid;
+        charged += other.charged;
+        late += other.late;
+        placed += other.placed;
+        orders += other.orders;
+        refunds += other.refunds;
+        units += other.units;
+        other.sales.forEach((currency, money) -> addMoney(currency, money.gross, money.refunded));
+    }
+
+    private void addMoney(String currency, long gross, long refunded) {
         if (sales.isEmpty()) {
             sales = new TreeMap<>();
         }

@@ -10,6 +10,8 @@ public final class DayCalendar {
     private static final long HOUR = 3_600_000;
 
     private final ZoneId zone;
+    private long minuteStart = 1;
+    private long minuteEnd;
     private long dayStart = 1;
     private long dayEnd;
 
@@ -24,7 +26,7 @@ public final class DayCalendar {
     /** Start of the window that holds this time, epoch milliseconds. */
     public long start(WindowSize size, long time) {
         return switch (size) {
-            case MINUTE -> Math.floorDiv(time, MINUTE) * MINUTE;
+            case MINUTE -> minuteEnd(time) - MINUTE;
             case HOUR -> Math.floorDiv(time, HOUR) * HOUR;
             case DAY -> {
                 turnTo(time);
@@ -36,13 +38,22 @@ public final class DayCalendar {
     /** End (exclusive) of the window that holds this time, epoch milliseconds. */
     public long end(WindowSize size, long time) {
         return switch (size) {
-            case MINUTE -> start(size, time) + MINUTE;
+            case MINUTE -> minuteEnd(time);
             case HOUR -> start(size, time) + HOUR;
             case DAY -> {
                 turnTo(time);
                 yield dayEnd;
             }
         };
+    }
+
+    /** End (exclusive) of the minute that holds this time. Asked for every event, and nearly always the same one. */
+    public long minuteEnd(long time) {
+        if (time < minuteStart || time >= minuteEnd) {
+            minuteStart = Math.floorDiv(time, MINUTE) * MINUTE;
+            minuteEnd = minuteStart + MINUTE;
+        }
+        return minuteEnd;
     }
 
     private void turnTo(long time) {

@@ -39,6 +39,11 @@ public final class MetricWindow {
         return time >= start && time < end;
     }
 
+    /** Whether its time has not been published yet. */
+    boolean isOpen() {
+        return status == WindowStatus.OPEN;
+    }
+
     List<Cell> cells() {
         return cells;
     }

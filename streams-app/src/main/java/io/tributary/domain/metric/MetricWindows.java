@@ -7,15 +7,20 @@ import io.tributary.domain.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One merchant's metric windows by event time: published PROVISIONAL at their end, FINAL after grace, RESTATED when
  * something changes them later. Minutes and hours are dropped once final, days are kept to be restated by refunds.
+ *
+ * <p>An event is counted in its minute only, as long as that minute is open; at its end the minute's counts go into the hour and
+ * the day. So an event touches one cell, and what a commit writes of a busy merchant is its open minute.
  */
 public final class MetricWindows {
-    private static final WindowSize[] SIZES = WindowSize.values();
-
-    private final List<List<MetricWindow>> bySize = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private final List<MetricWindow> minutes = new ArrayList<>(2);
+    private final List<MetricWindow> hours = new ArrayList<>(1);
+    private final List<MetricWindow> days = new ArrayList<>(1);
+    private boolean longChanged;
 
     /** Where published rows go. */
     @FunctionalInterface
@@ -27,7 +32,7 @@ public final class MetricWindows {
     public record Clock(DayCalendar calendar, long serviceTime, long graceMillis, long restateMillis) {
         /** Whether a record of this time comes after the grace of its minute. */
         public boolean isLate(long time) {
-            return calendar.end(WindowSize.MINUTE, time) + graceMillis <= serviceTime;
+            return calendar.minuteEnd(time) + graceMillis <= serviceTime;
         }
 
         private boolean keeps(WindowSize size, long end) {
@@ -37,27 +42,17 @@ public final class MetricWindows {
 
     public void impression(
             Clock clock, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean charged) {
-        boolean late = clock.isLate(time);
-        for (WindowSize size : SIZES) {
-            MetricWindow window = window(clock, size, time);
-            if (window != null) {
-                Cell cell = window.cell(surface, arm);
-                cell.impressions++;
-                cell.exposures += exposed ? 1 : 0;
-                cell.invalid += invalid ? 1 : 0;
-                cell.charged += charged ? 1 : 0;
-                cell.late += late ? 1 : 0;
-            }
+        MetricWindow minute = window(minutes, clock, WindowSize.MINUTE, time);
+        if (minute != null && minute.isOpen()) {
+            minute.cell(surface, arm).impression(exposed, invalid, charged, clock.isLate(time));
+        } else {
+            boolean late = clock.isLate(time);
+            each(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, charged, late));
         }
     }
 
     public void placed(Clock clock, long time, Surface surface, Arm arm) {
-        for (WindowSize size : SIZES) {
-            MetricWindow window = window(clock, size, time);
-            if (window != null) {
-                window.cell(surface, arm).placed++;
-            }
-        }
+        count(clock, time, surface, arm, cell -> cell.placed++);
     }
 
     /**
@@ -65,16 +60,7 @@ public final class MetricWindows {
      */
     public void paid(Clock clock, long time, Surface surface, Arm arm, int quantity, String currency, long amount) {
         boolean late = clock.isLate(time);
-        for (WindowSize size : SIZES) {
-            MetricWindow window = window(clock, size, time);
-            if (window != null) {
-                Cell cell = window.cell(surface, arm);
-                cell.orders++;
-                cell.units += quantity;
-                cell.late += late ? 1 : 0;
-                cell.addMoney(currency, amount, 0);
-            }
-        }
+        count(clock, time, surface, arm, cell -> cell.paid(quantity, currency, amount, late));
     }
 
     /**
@@ -83,105 +69,183 @@ public final class MetricWindows {
      * @param paidAt its payment
      */
     public void refunded(Clock clock, long paidAt, Surface surface, Arm arm, String currency, long amount) {
-        for (WindowSize size : SIZES) {
-            MetricWindow window = window(clock, size, paidAt);
-            if (window != null) {
-                Cell cell = window.cell(surface, arm);
-                cell.refunds++;
-                cell.addMoney(currency, 0, amount);
-            }
+        count(clock, paidAt, surface, arm, cell -> cell.refunded(currency, amount));
+    }
+
+    private void count(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
+        MetricWindow minute = window(minutes, clock, WindowSize.MINUTE, time);
+        if (minute != null && minute.isOpen()) {
+            change.accept(minute.cell(surface, arm));
+        } else {
+            each(clock, time, surface, arm, change);
         }
+    }
+
+    /** Changes every window that is kept: the minute is not open any more. */
+    private void each(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
+        change(window(minutes, clock, WindowSize.MINUTE, time), surface, arm, change);
+        change(window(hours, clock, WindowSize.HOUR, time), surface, arm, change);
+        change(window(days, clock, WindowSize.DAY, time), surface, arm, change);
+        longChanged = true;
+    }
+
+    private static void change(MetricWindow window, Surface surface, Arm arm, Consumer<Cell> change) {
+        if (window != null) {
+            change.accept(window.cell(surface, arm));
+        }
+    }
+
+    /** Takes the minute's counts into hour and day. They were in time when they came, however late the beat is. */
+    private void fold(MetricWindow minute, DayCalendar calendar) {
+        MetricWindow hour = windowOrNew(hours, calendar, WindowSize.HOUR, minute.start());
+        MetricWindow day = windowOrNew(days, calendar, WindowSize.DAY, minute.start());
+        for (Cell cell : minute.cells()) {
+            hour.cell(cell.surface(), cell.arm()).add(cell);
+            day.cell(cell.surface(), cell.arm()).add(cell);
+        }
+        longChanged = true;
     }
 
     /** Publishes what is due and drops what is settled. */
     public void advance(Clock clock, Sink sink) {
-        for (List<MetricWindow> windows : bySize) {
-            for (Iterator<MetricWindow> each = windows.iterator(); each.hasNext(); ) {
-                MetricWindow window = each.next();
-                publish(window, clock, sink);
-                if (!clock.keeps(window.size(), window.end())) {
-                    each.remove();
-                }
+        for (MetricWindow minute : minutes) {
+            if (minute.isOpen() && clock.serviceTime >= minute.end()) {
+                fold(minute, clock.calendar);
             }
         }
+        advance(minutes, clock, sink);
+        longChanged |= advance(hours, clock, sink);
+        longChanged |= advance(days, clock, sink);
     }
 
-    private static void publish(MetricWindow window, Clock clock, Sink sink) {
+    private static boolean advance(List<MetricWindow> windows, Clock clock, Sink sink) {
+        boolean changed = false;
+        for (Iterator<MetricWindow> each = windows.iterator(); each.hasNext(); ) {
+            MetricWindow window = each.next();
+            changed |= publish(window, clock, sink);
+            if (!clock.keeps(window.size(), window.end())) {
+                each.remove();
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    private static boolean publish(MetricWindow window, Clock clock, Sink sink) {
         if (window.status != WindowStatus.FINAL && clock.serviceTime >= window.end() + clock.graceMillis) {
             window.status = WindowStatus.FINAL;
-            emit(window, WindowStatus.FINAL, true, sink);
-        } else if (window.status == WindowStatus.OPEN && clock.serviceTime >= window.end()) {
+            return emit(window, WindowStatus.FINAL, true, sink);
+        } else if (window.isOpen() && clock.serviceTime >= window.end()) {
             window.status = WindowStatus.PROVISIONAL;
-            emit(window, WindowStatus.PROVISIONAL, true, sink);
-        } else if (window.status == WindowStatus.FINAL) {
-            emit(window, WindowStatus.RESTATED, false, sink);
+            return emit(window, WindowStatus.PROVISIONAL, true, sink);
         }
+        return window.status == WindowStatus.FINAL && emit(window, WindowStatus.RESTATED, false, sink);
     }
 
-    private static void emit(MetricWindow window, WindowStatus status, boolean unchangedToo, Sink sink) {
+    private static boolean emit(MetricWindow window, WindowStatus status, boolean unchangedToo, Sink sink) {
+        boolean any = unchangedToo;
         for (Cell cell : window.cells()) {
             if (unchangedToo || cell.changed) {
+                any = true;
                 cell.changed = false;
                 cell.revision++;
                 sink.row(window, cell, status);
             }
         }
+        return any;
     }
 
     /** The service time at which {@link #advance} next has something to do; {@link Long#MAX_VALUE} when never. */
     public long dueAt(long graceMillis, long restateMillis) {
+        return Math.min(
+                dueAt(minutes, graceMillis, restateMillis),
+                Math.min(dueAt(hours, graceMillis, restateMillis), dueAt(days, graceMillis, restateMillis)));
+    }
+
+    private static long dueAt(List<MetricWindow> windows, long graceMillis, long restateMillis) {
         long due = Long.MAX_VALUE;
-        for (List<MetricWindow> windows : bySize) {
-            for (MetricWindow window : windows) {
-                due = Math.min(
-                        due,
-                        switch (window.status) {
-                            case OPEN -> window.end();
-                            case PROVISIONAL -> window.end() + graceMillis;
-                            default -> window.end() + restateMillis;
-                        });
-            }
+        for (MetricWindow window : windows) {
+            due = Math.min(
+                    due,
+                    switch (window.status) {
+                        case OPEN -> window.end();
+                        case PROVISIONAL -> window.end() + graceMillis;
+                        default -> window.end() + restateMillis;
+                    });
         }
         return due;
     }
 
     public boolean isEmpty() {
-        return bySize.stream().allMatch(List::isEmpty);
+        return minutes.isEmpty() && hours.isEmpty() && days.isEmpty();
     }
 
-    private MetricWindow window(Clock clock, WindowSize size, long time) {
-        List<MetricWindow> windows = bySize.get(size.ordinal());
+    /** Null when it is not kept any more. */
+    private static MetricWindow window(List<MetricWindow> windows, Clock clock, WindowSize size, long time) {
+        MetricWindow known = known(windows, time);
+        if (known != null) {
+            return known;
+        }
+        boolean kept = clock.keeps(size, clock.calendar.end(size, time));
+        return kept ? windowOrNew(windows, clock.calendar, size, time) : null;
+    }
+
+    private static MetricWindow windowOrNew(
+            List<MetricWindow> windows, DayCalendar calendar, WindowSize size, long time) {
+        MetricWindow known = known(windows, time);
+        if (known != null) {
+            return known;
+        }
+        MetricWindow window = new MetricWindow(size, calendar.start(size, time), calendar.end(size, time));
+        windows.add(window);
+        return window;
+    }
+
+    private static MetricWindow known(List<MetricWindow> windows, long time) {
         for (int i = windows.size() - 1; i >= 0; i--) {
             if (windows.get(i).holds(time)) {
                 return windows.get(i);
             }
         }
-        long end = clock.calendar.end(size, time);
-        if (!clock.keeps(size, end)) {
-            return null;
-        }
-        MetricWindow window = new MetricWindow(size, clock.calendar.start(size, time), end);
-        windows.add(window);
-        return window;
+        return null;
     }
 
-    public void write(StateWriter writer) {
-        for (List<MetricWindow> windows : bySize) {
-            writer.writeInt(windows.size());
-            for (MetricWindow window : windows) {
-                window.write(writer);
-            }
+    /** Writes the minutes, which change with every event. */
+    public void writeMinutes(StateWriter writer) {
+        write(minutes, writer);
+    }
+
+    /** Whether hours or days changed since they were last written. */
+    public boolean isLongChanged() {
+        return longChanged;
+    }
+
+    /** Writes hours and days. */
+    public void writeLong(StateWriter writer) {
+        write(hours, writer);
+        write(days, writer);
+        longChanged = false;
+    }
+
+    public void readMinutes(StateReader reader) {
+        read(minutes, reader);
+    }
+
+    public void readLong(StateReader reader) {
+        read(hours, reader);
+        read(days, reader);
+    }
+
+    private static void write(List<MetricWindow> windows, StateWriter writer) {
+        writer.writeInt(windows.size());
+        for (MetricWindow window : windows) {
+            window.write(writer);
         }
     }
 
-    public static MetricWindows read(StateReader reader) {
-        MetricWindows windows = new MetricWindows();
-        for (List<MetricWindow> list : windows.bySize) {
-            int count = reader.readInt();
-            for (int i = 0; i < count; i++) {
-                list.add(MetricWindow.read(reader));
-            }
+    private static void read(List<MetricWindow> windows, StateReader reader) {
+        for (int count = reader.readInt(); count > 0; count--) {
+            windows.add(MetricWindow.read(reader));
         }
-        return windows;
     }
 }

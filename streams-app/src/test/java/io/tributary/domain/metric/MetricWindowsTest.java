@@ -115,13 +115,34 @@ class MetricWindowsTest {
     }
 
     private static MetricWindows roundTrip(MetricWindows windows) {
-        StateWriter writer = new StateWriter();
-        windows.write(writer);
-        byte[] bytes = writer.toByteArray();
-        MetricWindows read = MetricWindows.read(new StateReader(bytes));
-        read.write(writer.reset());
-        assertThat(writer.toByteArray()).isEqualTo(bytes);
+        byte[] bytes = bytes(windows);
+        StateReader reader = new StateReader(bytes);
+        MetricWindows read = new MetricWindows();
+        read.readMinutes(reader);
+        read.readLong(reader);
+        assertThat(read.isLongChanged()).isFalse();
+        assertThat(bytes(read)).isEqualTo(bytes);
         return read;
+    }
+
+    private static byte[] bytes(MetricWindows windows) {
+        StateWriter writer = new StateWriter();
+        windows.writeMinutes(writer);
+        windows.writeLong(writer);
+        return writer.toByteArray();
+    }
+
+    @Test
+    void shouldWriteHoursAndDaysOnlyWhenAMinuteHasEnded() {
+        MetricWindows windows = new MetricWindows();
+        MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
+        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false);
+        windows.paid(clock, BEGIN, Surface.FEED, Arm.NONE, 1, "CNY", 100);
+        assertThat(windows.isLongChanged()).isFalse();
+        windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
+        assertThat(windows.isLongChanged()).isTrue();
+        windows.writeLong(new StateWriter());
+        assertThat(windows.isLongChanged()).isFalse();
     }
 
     @Test
