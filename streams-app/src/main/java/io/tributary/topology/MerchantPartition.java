@@ -14,6 +14,7 @@ import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.ImpressionView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -71,10 +72,10 @@ public final class MerchantPartition {
         }
         outbox.begin(Math.max(state.beatTime(), 0));
         try {
-            if (value instanceof Impression impression) {
-                Shown shown = read(impression, MerchantRecords::shown);
-                task.impression(merchantId, shown);
-                oldestSinceBeat = Math.min(oldestSinceBeat, shown.time());
+            if (value instanceof ImpressionView impression) {
+                impression(merchantId, read(impression, MerchantRecords::shown));
+            } else if (value instanceof Impression impression) {
+                impression(merchantId, read(impression, MerchantRecords::shown));
             } else if (value instanceof OrderLine line) {
                 Sold sold = read(line, MerchantRecords::sold);
                 if (sold != null) {
@@ -90,6 +91,11 @@ public final class MerchantPartition {
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(e.getMessage(), e);
         }
+    }
+
+    private void impression(String merchantId, Shown shown) {
+        task.impression(merchantId, shown);
+        oldestSinceBeat = Math.min(oldestSinceBeat, shown.time());
     }
 
     /** Whatever goes wrong here is the record's fault, and nothing has changed yet. */

@@ -14,6 +14,7 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.pool.v1.Beat;
+import io.tributary.schemas.serde.ImpressionView;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,26 @@ final class MerchantRecords {
                 loss(impression.getRelevanceLoss()),
                 impression.getBucket(),
                 impression.getTime());
+    }
+
+    /** The same without making strings. */
+    static Shown shown(ImpressionView impression) {
+        if (impression.idLength() == 0) {
+            throw new IllegalArgumentException("impressionId: is empty, must name the record");
+        }
+        byte[] bytes = impression.bytes();
+        return new Shown(
+                IdHash.first(bytes, impression.idStart(), impression.idLength()),
+                IdHash.second(bytes, impression.idStart(), impression.idLength()),
+                SURFACES[impression.surface().ordinal()],
+                impression.baseRank() == null ? -1 : impression.baseRank(),
+                impression.finalRank() == null ? -1 : impression.finalRank(),
+                impression.viewable(),
+                impression.invalidTraffic(),
+                impression.directiveId(),
+                loss(impression.relevanceLoss()),
+                impression.bucket(),
+                impression.time());
     }
 
     private static double loss(Double given) {

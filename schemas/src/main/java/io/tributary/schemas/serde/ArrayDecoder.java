@@ -27,6 +27,27 @@ final class ArrayDecoder extends Decoder {
         return buffer.length - position;
     }
 
+    byte[] array() {
+        return buffer;
+    }
+
+    /** Passes over a text and returns where it lies: see {@link ImpressionView#span}. */
+    long readSpan() throws IOException {
+        int length = length();
+        long span = ImpressionView.span(position, length);
+        position += length;
+        return span;
+    }
+
+    /** Reads the branch of a union with null in front. */
+    boolean readIsPresent() throws IOException {
+        int index = readIndex();
+        if (index != 0 && index != 1) {
+            throw new IOException("a union of two has no branch " + index);
+        }
+        return index == 1;
+    }
+
     @Override
     public void readNull() {
         // null has no bytes
@@ -43,6 +64,10 @@ final class ArrayDecoder extends Decoder {
 
     @Override
     public int readInt() throws IOException {
+        if (position < buffer.length && buffer[position] >= 0) {
+            int raw = buffer[position++];
+            return (raw >>> 1) ^ -(raw & 1);
+        }
         long value = readLong();
         if (value != (int) value) {
             throw new AvroRuntimeException("an int is out of range: " + value);

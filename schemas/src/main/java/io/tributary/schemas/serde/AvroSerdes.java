@@ -79,6 +79,18 @@ public final class AvroSerdes {
     }
 
     /**
+     * Reads impressions without making strings of their ids. Each thread has one {@link ImpressionView}, which is good until that
+     * thread reads the next.
+     */
+    public Deserializer<ImpressionView> impressionViews() {
+        return new RecordDeserializer<>(
+                directory,
+                writer -> ImpressionReader.reads(writer)
+                        ? ImpressionReader.view()
+                        : new OldImpressionReader(reader(Topics.IMPRESSIONS, writer)));
+    }
+
+    /**
      * Reads values of any topic: into the generated class where the contract has the record, otherwise into a
      * {@link org.apache.avro.generic.GenericRecord}.
      */
@@ -94,7 +106,7 @@ public final class AvroSerdes {
     private static <T extends SpecificRecord> DatumReader<T> reader(Topic<T> topic, Schema writer) {
         boolean asIs = topic.valueType() == Impression.class && ImpressionReader.reads(writer);
         return asIs
-                ? (DatumReader<T>) new ImpressionReader()
+                ? (DatumReader<T>) ImpressionReader.whole()
                 : new SpecificDatumReader<>(writer, topic.schema(), ContractModel.get());
     }
 

@@ -11,10 +11,12 @@ import io.tributary.schemas.Samples;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +67,27 @@ class AvroSerdesTest {
                     .serializer()
                     .serialize("impressions", Samples.of(Topics.IMPRESSIONS, seed));
             ArrayDecoder decoder = new ArrayDecoder().reset(bytes, WireFormat.HEADER_SIZE);
-            Impression read = new ImpressionReader().read(null, decoder);
+            Impression read = ImpressionReader.whole().read(null, decoder);
             assertThat(decoder.remaining()).isZero();
             assertThat(read).isEqualTo(general.read(null, decoder.reset(bytes, WireFormat.HEADER_SIZE)));
+        }
+    }
+
+    @Test
+    void shouldViewAnImpressionAsItWouldBeRead() throws Exception {
+        Deserializer<ImpressionView> views = serdes.impressionViews();
+        OldImpressionReader old = new OldImpressionReader(new SpecificDatumReader<>(
+                Impression.getClassSchema(), Impression.getClassSchema(), ContractModel.get()));
+        for (int seed = 0; seed < 200; seed++) {
+            Impression impression = Samples.of(Topics.IMPRESSIONS, seed);
+            byte[] bytes = serdes.of(Topics.IMPRESSIONS).serializer().serialize("impressions", impression);
+            assertThat(views.deserialize("impressions", bytes).toImpression()).isEqualTo(impression);
+            ArrayDecoder decoder = new ArrayDecoder().reset(bytes, WireFormat.HEADER_SIZE);
+            ImpressionView view = old.read(null, decoder);
+            assertThat(new String(view.bytes(), view.idStart(), view.idLength(), StandardCharsets.UTF_8))
+                    .isEqualTo(impression.getImpressionId());
+            assertThat(view.directiveId()).isEqualTo(impression.getDirectiveId());
+            assertThat(view.time()).isEqualTo(impression.getTime());
         }
     }
 }

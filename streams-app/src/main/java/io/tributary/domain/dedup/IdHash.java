@@ -1,23 +1,44 @@
 package io.tributary.domain.dedup;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
 /**
- * Two independent 64-bit hashes of an id, together 128 bits: among 10^9 ids in a window a false match has a chance below
- * 10^-20, so the window is exact for every practical purpose at 16 bytes an id. Finaliser: MurmurHash3 fmix64 (A. Appleby).
+ * Two independent 64-bit hashes of an id's UTF-8 bytes, together 128 bits: among 10^9 ids in a window a false match has a chance
+ * below 10^-20, so the window is exact for every practical purpose at 16 bytes an id. Eight bytes are taken at a time.
+ * Finaliser: MurmurHash3 fmix64 (A. Appleby).
  */
 public final class IdHash {
     private static final long FIRST = 0x9E3779B97F4A7C15L;
     private static final long SECOND = 0xC2B2AE3D27D4EB4FL;
+    private static final long WORD = 0x87C37B91114253D5L;
+    private static final long STEP = 0x4CF5AD432745937FL;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private IdHash() {}
 
     /** First half; never 0, so that 0 can mark an empty place in a table. */
-    public static long first(CharSequence id) {
-        long hash = hash(id, FIRST);
+    public static long first(String id) {
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        return first(bytes, 0, bytes.length);
+    }
+
+    public static long second(String id) {
+        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+        return second(bytes, 0, bytes.length);
+    }
+
+    /** The same of an id that lies in bytes. */
+    public static long first(byte[] bytes, int start, int length) {
+        long hash = hash(bytes, start, length, FIRST);
         return hash == 0 ? FIRST : hash;
     }
 
-    public static long second(CharSequence id) {
-        return hash(id, SECOND);
+    /** The same of an id that lies in bytes. */
+    public static long second(byte[] bytes, int start, int length) {
+        return hash(bytes, start, length, SECOND);
     }
 
     /** Order-dependent combination of two hashes. */
@@ -26,12 +47,27 @@ public final class IdHash {
         return hash == 0 ? FIRST : hash;
     }
 
-    private static long hash(CharSequence id, long seed) {
-        long hash = seed ^ id.length();
-        for (int i = 0; i < id.length(); i++) {
-            hash = Long.rotateLeft((hash ^ id.charAt(i)) * 0x87C37B91114253D5L, 27);
+    private static long hash(byte[] bytes, int start, int length, long seed) {
+        long hash = seed ^ length;
+        int end = start + length;
+        int at = start;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            hash = step(hash, (long) WORDS.get(bytes, at), seed);
+        }
+        if (at < end) {
+            long rest = 0;
+            for (; at < end; at++) {
+                rest = rest << Byte.SIZE | bytes[at] & 0xff;
+            }
+            hash = step(hash, rest, seed);
         }
         return mix(hash);
+    }
+
+    /** The word is multiplied by something of the seed's, so that ids that meet in one half do not in the other. */
+    private static long step(long hash, long word, long seed) {
+        long mixed = Long.rotateLeft(word * (WORD ^ seed << 1), 31);
+        return Long.rotateLeft(hash ^ mixed, 27) * STEP + seed;
     }
 
     private static long mix(long hash) {

@@ -44,7 +44,7 @@ final class LimitJob {
     private final JobSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<String, byte[]> producer;
-    private final Map<String, Deserializer<? extends SpecificRecord>> readers = new HashMap<>();
+    private final Map<String, Deserializer<?>> readers = new HashMap<>();
     private final Map<String, Serializer<SpecificRecord>> writers = new HashMap<>();
     private final List<LimitPartition> partitions = new ArrayList<>();
     private final String changelog;
@@ -85,6 +85,7 @@ final class LimitJob {
                 new ByteArraySerializer());
         AvroSerdes serdes = AvroSerdes.connect(settings.registryUrl(), Map.of());
         INPUTS.forEach(topic -> readers.put(topic.name(), serdes.of(topic).deserializer()));
+        readers.put(Topics.IMPRESSIONS.name(), serdes.impressionViews());
         for (Topic<? extends SpecificRecord> topic : List.of(
                 Topics.BOOST_DIRECTIVES,
                 Topics.CONVERSION_METRICS,
@@ -158,10 +159,10 @@ final class LimitJob {
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition from : records.partitions()) {
-            Deserializer<? extends SpecificRecord> reader = readers.get(from.topic());
+            Deserializer<?> reader = readers.get(from.topic());
             LimitPartition partition = partitions.get(from.partition());
             for (ConsumerRecord<byte[], byte[]> record : records.records(from)) {
-                SpecificRecord value = reader.deserialize(from.topic(), record.value());
+                Object value = reader.deserialize(from.topic(), record.value());
                 if (value instanceof Beat beat) {
                     partition.beat(beat);
                 } else {

@@ -1,0 +1,173 @@
+package io.tributary.schemas.serde;
+
+import io.tributary.common.v1.Surface;
+import io.tributary.events.v1.Impression;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An impression that stays in its record's bytes: what is counted is decoded, texts are spans that become strings only when
+ * asked for. Impressions are the largest stream, and three of their four texts are never needed as such. Reused: valid until the
+ * next record is read. Not thread-safe.
+ */
+public final class ImpressionView {
+    private static final Surface[] SURFACES = Surface.values();
+    private static final long NONE = -1;
+
+    private byte[] bytes = new byte[0];
+    private long impressionId;
+    private long requestId;
+    private long itemId;
+    private int surface;
+    private int position;
+    private Integer baseRank;
+    private Integer finalRank;
+    private boolean viewable;
+    private boolean invalidTraffic;
+    private long directiveId = NONE;
+    private int bucket;
+    private long time;
+    private Double relevanceLoss;
+
+    /** The bytes that the spans lie in. Not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the impression's id begins in {@link #bytes()}. */
+    public int idStart() {
+        return start(impressionId);
+    }
+
+    /** Bytes of the impression's id, UTF-8. */
+    public int idLength() {
+        return length(impressionId);
+    }
+
+    public Surface surface() {
+        return SURFACES[surface];
+    }
+
+    /** Null where the ranker does not say. */
+    public Integer baseRank() {
+        return baseRank;
+    }
+
+    /** Null where the ranker does not say. */
+    public Integer finalRank() {
+        return finalRank;
+    }
+
+    public boolean viewable() {
+        return viewable;
+    }
+
+    public boolean invalidTraffic() {
+        return invalidTraffic;
+    }
+
+    /** Null when no boost was applied. */
+    public String directiveId() {
+        return directiveId == NONE ? null : text(directiveId);
+    }
+
+    /** 0 to 999, -1 where the platform has none. */
+    public int bucket() {
+        return bucket;
+    }
+
+    /** Event time, epoch milliseconds. */
+    public long time() {
+        return time;
+    }
+
+    /** Null where the ranker does not say. */
+    public Double relevanceLoss() {
+        return relevanceLoss;
+    }
+
+    /** All of it as the generated class. */
+    Impression toImpression() {
+        Impression impression = new Impression();
+        impression.setImpressionId(text(impressionId));
+        impression.setRequestId(text(requestId));
+        impression.setItemId(text(itemId));
+        impression.setSurface(surface());
+        impression.setPosition(position);
+        impression.setBaseRank(baseRank);
+        impression.setFinalRank(finalRank);
+        impression.setViewable(viewable);
+        impression.setInvalidTraffic(invalidTraffic);
+        impression.setDirectiveId(directiveId());
+        impression.setBucket(bucket);
+        impression.setTime(time);
+        impression.setRelevanceLoss(relevanceLoss);
+        return impression;
+    }
+
+    /** Takes over an impression that another version of the schema wrote. */
+    ImpressionView set(Impression impression) {
+        bytes = impression.getImpressionId().getBytes(StandardCharsets.UTF_8);
+        impressionId = span(0, bytes.length);
+        if (impression.getDirectiveId() == null) {
+            directiveId = NONE;
+        } else {
+            byte[] id = bytes;
+            byte[] directive = impression.getDirectiveId().getBytes(StandardCharsets.UTF_8);
+            bytes = new byte[id.length + directive.length];
+            System.arraycopy(id, 0, bytes, 0, id.length);
+            System.arraycopy(directive, 0, bytes, id.length, directive.length);
+            directiveId = span(id.length, directive.length);
+        }
+        requestId = 0;
+        itemId = 0;
+        surface = impression.getSurface().ordinal();
+        position = impression.getPosition();
+        baseRank = impression.getBaseRank();
+        finalRank = impression.getFinalRank();
+        viewable = impression.getViewable();
+        invalidTraffic = impression.getInvalidTraffic();
+        bucket = impression.getBucket();
+        time = impression.getTime();
+        relevanceLoss = impression.getRelevanceLoss();
+        return this;
+    }
+
+    /** Decodes a record of this very version of the schema, field by field. */
+    ImpressionView read(ArrayDecoder in) throws IOException {
+        bytes = in.array();
+        impressionId = in.readSpan();
+        requestId = in.readSpan();
+        itemId = in.readSpan();
+        surface = in.readEnum();
+        if (surface < 0 || surface >= SURFACES.length) {
+            throw new IOException("there is no surface " + surface);
+        }
+        position = in.readInt();
+        baseRank = in.readIsPresent() ? Integer.valueOf(in.readInt()) : null;
+        finalRank = in.readIsPresent() ? Integer.valueOf(in.readInt()) : null;
+        viewable = in.readBoolean();
+        invalidTraffic = in.readBoolean();
+        directiveId = in.readIsPresent() ? in.readSpan() : NONE;
+        bucket = in.readInt();
+        time = in.readLong();
+        relevanceLoss = in.readIsPresent() ? Double.valueOf(in.readDouble()) : null;
+        return this;
+    }
+
+    private String text(long span) {
+        return new String(bytes, start(span), length(span), StandardCharsets.UTF_8);
+    }
+
+    static long span(int start, int length) {
+        return (long) start << Integer.SIZE | length;
+    }
+
+    private static int start(long span) {
+        return (int) (span >>> Integer.SIZE);
+    }
+
+    private static int length(long span) {
+        return (int) span;
+    }
+}
