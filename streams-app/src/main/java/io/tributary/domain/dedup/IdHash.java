@@ -10,10 +10,8 @@ public final class IdHash {
 
     private IdHash() {}
 
-    /** First half; never 0, so that 0 can mark an empty place in a table. */
     public static long first(CharSequence id) {
-        long hash = hash(id, FIRST);
-        return hash == 0 ? FIRST : hash;
+        return hash(id, FIRST);
     }
 
     public static long second(CharSequence id) {
@@ -22,8 +20,7 @@ public final class IdHash {
 
     /** Order-dependent combination of two hashes. */
     public static long combine(long left, long right) {
-        long hash = mix(Long.rotateLeft(left, 23) * FIRST + right);
-        return hash == 0 ? FIRST : hash;
+        return mix(Long.rotateLeft(left, 23) * FIRST + right);
     }
 
     private static long hash(CharSequence id, long seed) {
