@@ -6,21 +6,16 @@ import io.tributary.domain.state.StateWriter;
 import io.tributary.store.ObjectCodec;
 
 /**
- * Merchants in the store: a main record of what changes with every event, and beside it the profile, the long metric windows and
- * the segments of their deduplication windows.
+ * Merchants in the store: a main record of what changes with every event, and beside it the profile and the long metric windows.
  */
 public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final String PROFILE = "p";
     private static final String LONG_WINDOWS = "w";
-    private static final String IMPRESSIONS = "i";
-    private static final String ORDERS = "o";
 
     private final StateWriter writer = new StateWriter();
 
     @Override
     public void write(MerchantState merchant, PartSink sink) {
-        merchant.impressions().writeChanges(writer, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
-        merchant.orders().writeChanges(writer, (number, bytes) -> sink.put(ORDERS + number, bytes));
         if (merchant.isProfileChanged()) {
             merchant.writeProfile(writer.reset());
             sink.put(PROFILE, writer.toByteArray());
@@ -35,11 +30,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
 
     @Override
     public MerchantState read(String key, byte[] main, PartSource source) {
-        MerchantState merchant = MerchantState.read(
-                key,
-                new StateReader(main),
-                number -> source.get(IMPRESSIONS + number),
-                number -> source.get(ORDERS + number));
+        MerchantState merchant = MerchantState.read(key, new StateReader(main));
         byte[] profile = source.get(PROFILE);
         if (profile != null) {
             merchant.readProfile(new StateReader(profile));

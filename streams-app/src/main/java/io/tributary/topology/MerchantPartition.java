@@ -1,5 +1,6 @@
 package io.tributary.topology;
 
+import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantTask;
@@ -48,6 +49,7 @@ public final class MerchantPartition {
             MerchantPolicy policy,
             TaskState state,
             MerchantBook merchants,
+            OrderMemos orders,
             RecordOutput output,
             TopologyObserver observer) {
         this.number = number;
@@ -55,7 +57,7 @@ public final class MerchantPartition {
         this.output = output;
         this.observer = observer;
         this.outbox = new RecordOutbox(output, policy.metricZone());
-        this.task = new MerchantTask(policy, state, merchants, storedRules(), outbox);
+        this.task = new MerchantTask(policy, state, merchants, orders, storedRules(), outbox);
         task.restore();
     }
 

@@ -8,9 +8,11 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.store.LiveStore;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What happens to a record of a merchant partition: the partition's work on the task's stores, with its outputs to the sinks. */
 final class MerchantProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
@@ -21,6 +23,7 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
     private ProcessorContext<String, SpecificRecord> context;
     private LiveStore<TaskState> taskStore;
     private LiveStore<MerchantState> merchants;
+    private KeyValueStore<Bytes, byte[]> orders;
     private MerchantPartition partition;
 
     MerchantProcessor(MerchantPolicy policy, TopologyObserver observer) {
@@ -33,6 +36,7 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
         context = processorContext;
         taskStore = context.getStateStore(Names.TASK_STORE);
         merchants = context.getStateStore(Names.MERCHANT_STORE);
+        orders = context.getStateStore(Names.ORDER_STORE);
         partition = null;
     }
 
@@ -63,6 +67,7 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
                 policy,
                 state,
                 new StoredMerchants(merchants),
+                new StoredOrders(orders),
                 MerchantProcessor.this::send,
                 observer);
     }

@@ -9,10 +9,15 @@ import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.store.LiveStoreBuilder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * Impressions, orders, profiles and beats in; directives, metrics, entitlements, ledger and reports out. All sources are
@@ -42,12 +47,19 @@ public final class MerchantTopology {
                 Names.MERCHANT_PROCESSOR);
         topology.addStateStore(
                 new LiveStoreBuilder<TaskState>(Names.TASK_STORE, TaskCodec::new, 1), Names.MERCHANT_PROCESSOR);
+        topology.addStateStore(orders(), Names.MERCHANT_PROCESSOR);
         sink(topology, Names.DIRECTIVE_SINK, Topics.BOOST_DIRECTIVES, serdes);
         sink(topology, Names.METRIC_SINK, Topics.CONVERSION_METRICS, serdes);
         sink(topology, Names.ENTITLEMENT_SINK, Topics.ENTITLEMENTS, serdes);
         sink(topology, Names.LEDGER_SINK, Topics.LEDGER, serdes);
         sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
         return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.ORDER_STORE), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled();
     }
 
     private static <T extends SpecificRecord> void source(

@@ -12,6 +12,7 @@ public final class Names {
     public static final String BEAT_SOURCE = "beat-source";
     public static final String MERCHANT_PROCESSOR = "merchant-processor";
     public static final String MERCHANT_STORE = "merchants";
+    public static final String ORDER_STORE = "orders";
     public static final String TASK_STORE = "task";
     public static final String DIRECTIVE_SINK = "directive-sink";
     public static final String METRIC_SINK = "metric-sink";

@@ -223,7 +223,7 @@ final class MerchantFixture implements AutoCloseable {
         next.rulesDigest = rulesDigest;
         next.rulesAttached = rulesAttached;
         next.impressionCount = impressionCount;
-        for (String store : List.of(Names.MERCHANT_STORE, Names.TASK_STORE)) {
+        for (String store : List.of(Names.MERCHANT_STORE, Names.TASK_STORE, Names.ORDER_STORE)) {
             try (KeyValueIterator<Bytes, byte[]> all = inner(store).all()) {
                 all.forEachRemaining(entry -> next.inner(store).put(entry.key, entry.value));
             }
@@ -232,7 +232,9 @@ final class MerchantFixture implements AutoCloseable {
     }
 
     KeyValueStore<Bytes, byte[]> inner(String store) {
-        return ((LiveStore<?>) driver.getStateStore(store)).wrapped();
+        return store.equals(Names.ORDER_STORE)
+                ? driver.getKeyValueStore(store)
+                : ((LiveStore<?>) driver.getStateStore(store)).wrapped();
     }
 
     @Override

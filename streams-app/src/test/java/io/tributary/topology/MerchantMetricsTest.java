@@ -124,6 +124,22 @@ class MerchantMetricsTest {
     }
 
     @Test
+    void shouldCountAStatusAgainOnlyAfterSevenDays() {
+        task.beat(NOON);
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON));
+        task.sell("m2", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON));
+        task.beat(NOON + 7 * DAY);
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON));
+        PoolReport within = task.beat(NOON + 7 * DAY + SECOND);
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON));
+        PoolReport beyond = task.beat(NOON + 7 * DAY + 2 * SECOND);
+
+        assertThat(within.getCounters().getOrders()).isEqualTo(2);
+        assertThat(within.getCounters().getDuplicates()).isEqualTo(1);
+        assertThat(beyond.getCounters().getOrders()).isEqualTo(3);
+    }
+
+    @Test
     void shouldNetAnOrderWhoseRefundCameBeforeItsPayment() {
         task.grant(NOON, 90, "m1");
         task.sell("m1", MerchantSamples.order("o1", OrderStatus.REFUNDED, 500, NOON + SECOND));

@@ -138,6 +138,24 @@ class MerchantTopologyTest {
     }
 
     @Test
+    void shouldCountAnIdOfAnotherMerchantAndOneThatIsLongGone() {
+        task.beat(NOON);
+        Impression.Builder impression = task.impression(NOON);
+        task.show("m1", impression);
+        task.show("m2", impression);
+        task.beat(NOON + SECOND);
+        assertThat(task.beat(NOON + 10 * MINUTE + SECOND).getCounters().getImpressions())
+                .isEqualTo(2);
+        task.show("m1", impression);
+        assertThat(task.beat(NOON + 10 * MINUTE + 2 * SECOND).getCounters().getDuplicates())
+                .isEqualTo(1);
+        task.show("m1", impression);
+        PoolReport report = task.beat(NOON + 10 * MINUTE + 3 * SECOND);
+        assertThat(report.getCounters().getImpressions()).isEqualTo(3);
+        assertThat(report.getCounters().getDuplicates()).isEqualTo(1);
+    }
+
+    @Test
     void shouldChargeALateImpressionAndCountItAsLate() {
         String id = granted();
         task.beat(NOON + 20 * MINUTE);

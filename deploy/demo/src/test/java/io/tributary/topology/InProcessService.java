@@ -1,6 +1,7 @@
 package io.tributary.topology;
 
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
@@ -61,6 +62,7 @@ public final class InProcessService {
                     MerchantPolicy.of(lifeMillis, graceMillis, zone),
                     new TaskState(),
                     new Book(),
+                    OrderMemos.inMemory(),
                     this::sent,
                     TopologyObserver.NONE));
         }

@@ -19,7 +19,6 @@ public final class IdHash {
 
     private IdHash() {}
 
-    /** First half; never 0, so that 0 can mark an empty place in a table. */
     public static long first(String id) {
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
         return first(bytes, 0, bytes.length);
@@ -32,8 +31,7 @@ public final class IdHash {
 
     /** The same of an id that lies in bytes. */
     public static long first(byte[] bytes, int start, int length) {
-        long hash = hash(bytes, start, length, FIRST);
-        return hash == 0 ? FIRST : hash;
+        return hash(bytes, start, length, FIRST);
     }
 
     /** The same of an id that lies in bytes. */
@@ -43,8 +41,7 @@ public final class IdHash {
 
     /** Order-dependent combination of two hashes. */
     public static long combine(long left, long right) {
-        long hash = mix(Long.rotateLeft(left, 23) * FIRST + right);
-        return hash == 0 ? FIRST : hash;
+        return mix(Long.rotateLeft(left, 23) * FIRST + right);
     }
 
     private static long hash(byte[] bytes, int start, int length, long seed) {

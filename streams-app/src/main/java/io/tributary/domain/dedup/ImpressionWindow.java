@@ -2,106 +2,215 @@ package io.tributary.domain.dedup;
 
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 
-/** The impression ids of one merchant's recent past: a repeated id within the span counts once. */
-public final class ImpressionWindow extends SegmentedWindow<ImpressionWindow.Ids> {
-    /** Ids a segment holds: 16 bytes each, so that a commit rewrites at most 4 KiB per merchant. */
-    static final int SEGMENT_IDS = 256;
-    /** A segment is closed after this time, milliseconds, so that a slow merchant's ids are dropped in time too. */
-    static final long SEGMENT_MILLIS = 60_000;
+/**
+ * The impression ids of a task's recent past: a repeated id within the span counts once. About 27 bytes of memory an id.
+ *
+ * <p>Time is that of the beats, which are records: an id counts as added at the first beat after it, so it is kept at least
+ * the span and at most two beats longer, however long no beat came. Which ids are held depends on the records alone and not on
+ * when commits fell.
+ *
+ * <p>A commit writes the ids that came since the last one, as new segments that are never written again: 16 bytes an id, once.
+ */
+public final class ImpressionWindow {
+    /** Most ids of a segment: a record of 64 KiB. */
+    static final int SEGMENT_IDS = 4096;
+    /** Most ids that a window can hold. */
+    public static final int MOST_IDS = IdLog.MOST;
 
-    private final IdSet ids = new IdSet();
+    private final IdLog log = new IdLog();
+    private final IdTable table = new IdTable(log);
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>();
+    private final ArrayDeque<Segment> unwritten = new ArrayDeque<>();
+    private final ArrayDeque<Long> undeleted = new ArrayDeque<>();
+    private long nextNumber;
+    private long droppedEarly;
 
-    public ImpressionWindow() {
-        super(SEGMENT_IDS, SEGMENT_MILLIS);
+    /** Ids that came between two beats and two commits. */
+    private static final class Segment {
+        private final long number;
+        /** Of the segment before; 0 when no beat came between the two. */
+        private final long beatBefore;
+
+        private long begin;
+        private long end;
+        /** Time of the first beat after it, epoch milliseconds; 0 when none came yet. */
+        private long beat;
+
+        private boolean written;
+
+        Segment(long number, long beatBefore, long begin) {
+            this.number = number;
+            this.beatBefore = beatBefore;
+            this.begin = begin;
+            this.end = begin;
+        }
+
+        boolean isOpen() {
+            return !written && beat == 0 && end - begin < SEGMENT_IDS;
+        }
     }
 
-    /** Whether this id (both halves of {@link IdHash}) is in the window. */
+    /** Whether this id (two independent hashes) is in the window. */
     public boolean contains(long first, long second) {
-        return ids.contains(first, second);
+        return table.contains(first, second);
     }
 
     /**
      * Adds an id that is not contained.
      *
-     * @param time event time, epoch milliseconds
+     * @param most ids to hold, 1 to {@link #MOST_IDS}; the oldest are dropped for it
      */
-    public void add(long first, long second, long time) {
-        advance(time);
-        Ids segment = open();
-        segment.add(first, second);
-        touched(segment);
-        ids.add(first, second);
+    public void add(long first, long second, int most) {
+        int surplus = log.size() + 1 - most;
+        if (surplus > 0) {
+            drop(surplus);
+            droppedEarly += surplus;
+        }
+        Segment last = segments.peekLast();
+        if (last == null || !last.isOpen()) {
+            last = new Segment(nextNumber++, last == null ? 0 : last.beat, log.end());
+            segments.addLast(last);
+            unwritten.addLast(last);
+        }
+        append(first, second);
+        last.end = log.end();
     }
 
-    @Override
+    private void append(long first, long second) {
+        table.add(first, log.end());
+        log.append(first, second);
+    }
+
+    /**
+     * Takes the time and drops what is older than the span.
+     *
+     * @param time of the beat, epoch milliseconds
+     */
+    public void beat(long time, long spanMillis) {
+        for (Iterator<Segment> each = segments.descendingIterator(); each.hasNext(); ) {
+            Segment segment = each.next();
+            if (segment.beat != 0) {
+                break;
+            }
+            segment.beat = time;
+        }
+        Segment oldest = segments.peekFirst();
+        while (oldest != null && time - oldest.beat > spanMillis) {
+            drop((int) (oldest.end - log.begin()));
+            oldest = segments.peekFirst();
+        }
+        table.tidy();
+    }
+
+    private void drop(int count) {
+        log.drop(count);
+        Segment oldest = segments.peekFirst();
+        while (oldest != null && oldest.end <= log.begin()) {
+            segments.removeFirst();
+            if (oldest.written) {
+                undeleted.add(oldest.number);
+            } else {
+                unwritten.removeFirst();
+            }
+            oldest = segments.peekFirst();
+        }
+        if (oldest != null && !oldest.written) {
+            oldest.begin = Math.max(oldest.begin, log.begin());
+        }
+    }
+
+    /** Ids held. */
     public int size() {
-        return ids.size();
+        return log.size();
     }
 
-    /** Reads an index and the segments it names. */
+    /** Ids that were dropped before their time because there were too many. */
+    public long droppedEarly() {
+        return droppedEarly;
+    }
+
+    /** Segments held. */
+    int segmentCount() {
+        return segments.size();
+    }
+
+    /** Hands every segment that is new or was dropped since the last call to the sink. */
+    public void writeChanges(StateWriter writer, SegmentSink sink) {
+        undeleted.forEach(number -> sink.segment(number, null));
+        undeleted.clear();
+        for (Segment segment : unwritten) {
+            writer.reset();
+            writer.writeLong(segment.beatBefore);
+            writer.writeInt((int) (segment.end - segment.begin));
+            for (long position = segment.begin; position < segment.end; position++) {
+                writer.writeFixed(log.first(position));
+                writer.writeFixed(log.second(position));
+            }
+            sink.segment(segment.number, writer.toByteArray());
+            segment.written = true;
+        }
+        unwritten.clear();
+    }
+
+    /** Writes what is needed to find the segments again; after {@link #writeChanges}. */
+    public void writeIndex(StateWriter writer) {
+        Segment oldest = segments.peekFirst();
+        writer.writeLong(nextNumber);
+        writer.writeInt(segments.size());
+        writer.writeInt(oldest == null ? 0 : (int) (log.begin() - oldest.begin));
+        writer.writeLong(oldest == null ? 0 : segments.peekLast().beat);
+        writer.writeLong(droppedEarly);
+    }
+
+    /**
+     * Reads an index and the segments it names.
+     *
+     * @throws IllegalStateException when a segment is missing
+     */
     public static ImpressionWindow read(StateReader reader, SegmentSource source) {
         ImpressionWindow window = new ImpressionWindow();
-        window.readIndex(reader, source);
+        window.nextNumber = reader.readLong();
+        int count = reader.readInt();
+        int skipped = reader.readInt();
+        long beat = reader.readLong();
+        window.droppedEarly = reader.readLong();
+        for (long number = window.nextNumber - count; number < window.nextNumber; number++) {
+            window.restore(number, source.segment(number), skipped);
+            skipped = 0;
+        }
+        window.restoreBeats(beat);
         return window;
     }
 
-    @Override
-    Ids newSegment(long number, long begun) {
-        return new Ids(number, begun);
-    }
-
-    @Override
-    void restore(Ids segment) {
-        for (int i = 0; i < 2 * segment.size; i += 2) {
-            ids.add(segment.halves[i], segment.halves[i + 1]);
+    private void restore(long number, byte[] bytes, int skipped) {
+        if (bytes == null) {
+            throw new IllegalStateException("impression ids: segment " + number + " is missing");
         }
-    }
-
-    @Override
-    void forget(Ids segment) {
-        for (int i = 0; i < 2 * segment.size; i += 2) {
-            ids.remove(segment.halves[i], segment.halves[i + 1]);
-        }
-    }
-
-    static final class Ids extends Segment {
-        private long[] halves = new long[8];
-        private int size;
-
-        Ids(long number, long begun) {
-            super(number, begun);
-        }
-
-        void add(long first, long second) {
-            if (2 * size == halves.length) {
-                halves = Arrays.copyOf(halves, halves.length * 2);
-            }
-            halves[2 * size] = first;
-            halves[2 * size + 1] = second;
-            size++;
-        }
-
-        @Override
-        int size() {
-            return size;
-        }
-
-        @Override
-        void write(StateWriter writer) {
-            writer.writeInt(size);
-            for (int i = 0; i < 2 * size; i++) {
-                writer.writeFixed(halves[i]);
+        StateReader body = new StateReader(bytes);
+        Segment segment = new Segment(number, body.readLong(), log.end() - skipped);
+        int size = body.readInt();
+        for (int i = 0; i < size; i++) {
+            long first = body.readFixed();
+            long second = body.readFixed();
+            if (i >= skipped) {
+                append(first, second);
             }
         }
+        segment.end = segment.begin + size;
+        segment.written = true;
+        segments.addLast(segment);
+    }
 
-        @Override
-        void read(StateReader reader) {
-            int count = reader.readInt();
-            for (int i = 0; i < count; i++) {
-                add(reader.readFixed(), reader.readFixed());
-            }
+    /** A segment was written before its beat came: that is named by the first segment after the beat, or by the index. */
+    private void restoreBeats(long last) {
+        long beat = last;
+        for (Iterator<Segment> each = segments.descendingIterator(); each.hasNext(); ) {
+            Segment segment = each.next();
+            segment.beat = beat;
+            beat = segment.beatBefore == 0 ? beat : segment.beatBefore;
         }
     }
 }

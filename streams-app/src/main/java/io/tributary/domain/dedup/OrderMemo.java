@@ -7,20 +7,31 @@ import io.tributary.domain.state.StateWriter;
 
 /** What is remembered of one order line: the statuses seen, and where its payment was counted, to turn it back there. */
 public final class OrderMemo {
+    private static final int FORMAT = 1;
     private static final Surface[] SURFACES = Surface.values();
     private static final Arm[] ARMS = Arm.values();
 
-    final long first;
-    final long second;
+    private final long first;
+    private final long second;
     private int statuses;
+    private long touchedAt;
     private long paidAt = -1;
     private Surface surface = Surface.UNKNOWN;
     private Arm arm = Arm.NONE;
     private int bucket = -1;
 
-    OrderMemo(long first, long second) {
+    /** A line (both halves of its hash) of which nothing was seen. */
+    public OrderMemo(long first, long second) {
         this.first = first;
         this.second = second;
+    }
+
+    public long first() {
+        return first;
+    }
+
+    public long second() {
+        return second;
     }
 
     /**
@@ -32,8 +43,19 @@ public final class OrderMemo {
         return (statuses & 1 << status) != 0;
     }
 
-    void see(int status) {
+    /**
+     * Notes a status.
+     *
+     * @param time from which it is remembered, epoch milliseconds
+     */
+    public void see(int status, long time) {
         statuses |= 1 << status;
+        touchedAt = Math.max(touchedAt, time);
+    }
+
+    /** From when it is remembered, epoch milliseconds. */
+    public long touchedAt() {
+        return touchedAt;
     }
 
     /**
@@ -68,19 +90,30 @@ public final class OrderMemo {
         return bucket;
     }
 
-    void write(StateWriter writer) {
-        writer.writeFixed(first);
-        writer.writeFixed(second);
+    /** Writes what is remembered, not which line it is: that is the key it is kept under. */
+    public void write(StateWriter writer) {
+        writer.writeByte(FORMAT);
         writer.writeInt(statuses);
+        writer.writeLong(touchedAt);
         writer.writeLong(paidAt);
         writer.writeByte(surface.ordinal());
         writer.writeByte(arm.ordinal());
         writer.writeInt(bucket);
     }
 
-    static OrderMemo read(StateReader reader) {
-        OrderMemo memo = new OrderMemo(reader.readFixed(), reader.readFixed());
+    /**
+     * Reads what is remembered of this line.
+     *
+     * @throws IllegalStateException when the bytes are of another format
+     */
+    public static OrderMemo read(long first, long second, StateReader reader) {
+        int format = reader.readByte();
+        if (format != FORMAT) {
+            throw new IllegalStateException("order memo of format " + format + ", known is " + FORMAT);
+        }
+        OrderMemo memo = new OrderMemo(first, second);
         memo.statuses = reader.readInt();
+        memo.touchedAt = reader.readLong();
         memo.paidAt = reader.readLong();
         memo.surface = SURFACES[reader.readByte()];
         memo.arm = ARMS[reader.readByte()];

@@ -1,9 +1,10 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.dedup.ImpressionWindow;
 import java.time.ZoneId;
 
 /**
- * How merchant tasks work. All times are milliseconds.
+ * How merchant tasks work. Times are milliseconds.
  *
  * @param directiveLifeMillis a directive expires after this; refreshed at half of it; at least 1,000
  * @param graceMillis metric windows are final this long after their end; not negative
@@ -11,6 +12,8 @@ import java.time.ZoneId;
  * @param restateMillis day windows can be restated this long after their end, at least graceMillis
  * @param impressionSpanMillis a repeated impression id within this span counts once
  * @param orderSpanMillis a repeated order status within this span counts once
+ * @param mostImpressionIds impression ids that a task holds at most, 1 to {@link ImpressionWindow#MOST_IDS}: those of the span
+ *     at 27 bytes each, but as long as no beat comes nothing is older than the span; beyond it the oldest are forgotten
  * @param serveSlackMillis an item may be rendered this long after its directive expired: its page was ranked before
  * @param futureMillis an event later than the last beat by more than this is refused as wrongly dated
  */
@@ -21,11 +24,13 @@ public record MerchantPolicy(
         long restateMillis,
         long impressionSpanMillis,
         long orderSpanMillis,
+        int mostImpressionIds,
         long serveSlackMillis,
         long futureMillis) {
 
     private static final long MINUTE = 60_000;
     private static final long DAY = 86_400_000;
+    private static final int MOST_IMPRESSION_IDS = 32 * 1024 * 1024;
 
     public MerchantPolicy {
         require(directiveLifeMillis >= 1000, "directive life", directiveLifeMillis);
@@ -33,11 +38,17 @@ public record MerchantPolicy(
         require(restateMillis >= graceMillis, "restatement time", restateMillis);
         require(impressionSpanMillis >= 0, "impression span", impressionSpanMillis);
         require(orderSpanMillis >= 0, "order span", orderSpanMillis);
+        if (mostImpressionIds < 1 || mostImpressionIds > ImpressionWindow.MOST_IDS) {
+            throw new IllegalArgumentException("most impression ids: " + mostImpressionIds + " is out of range");
+        }
         require(serveSlackMillis >= 0, "serve slack", serveSlackMillis);
         require(futureMillis >= 0, "future limit", futureMillis);
     }
 
-    /** The design's values: impressions 10 minutes, order statuses 7 days, days restated for 8 days. */
+    /**
+     * The design's values: impressions 10 minutes, but at most 32 Mi of them (0.9 GB), order statuses 7 days, days restated for
+     * 8 days.
+     */
     public static MerchantPolicy of(long directiveLifeMillis, long graceMillis, ZoneId metricZone) {
         return new MerchantPolicy(
                 directiveLifeMillis,
@@ -46,6 +57,7 @@ public record MerchantPolicy(
                 Math.max(8 * DAY, graceMillis),
                 10 * MINUTE,
                 7 * DAY,
+                MOST_IMPRESSION_IDS,
                 MINUTE,
                 2 * DAY);
     }

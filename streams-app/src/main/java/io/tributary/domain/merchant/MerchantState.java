@@ -1,8 +1,6 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.dedup.ImpressionWindow;
-import io.tributary.domain.dedup.OrderWindow;
-import io.tributary.domain.dedup.SegmentSource;
+import io.tributary.domain.dedup.IdHash;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.potential.Potential;
@@ -16,13 +14,12 @@ public final class MerchantState {
     private static final int FORMAT = 3;
 
     private final String id;
+    private final long idHash;
     private MerchantProfile profile;
     private boolean profileChanged;
     private final List<Account> accounts = new ArrayList<>(2);
     private final List<Account> departed = new ArrayList<>(0);
     private final MetricWindows windows = new MetricWindows();
-    private ImpressionWindow impressions = new ImpressionWindow();
-    private OrderWindow orders = new OrderWindow();
     private Potential potential = new Potential();
     private long directiveSequence;
     private long directiveIssuedAt;
@@ -36,10 +33,16 @@ public final class MerchantState {
 
     public MerchantState(String id) {
         this.id = id;
+        this.idHash = IdHash.first(id);
     }
 
     public String id() {
         return id;
+    }
+
+    /** The hash of a record's id among those of all merchants, given its hash among those of this merchant. */
+    long own(long hash) {
+        return IdHash.combine(idHash, hash);
     }
 
     /** Null until one arrived, or after it was withdrawn. */
@@ -86,14 +89,6 @@ public final class MerchantState {
 
     public MetricWindows windows() {
         return windows;
-    }
-
-    public ImpressionWindow impressions() {
-        return impressions;
-    }
-
-    public OrderWindow orders() {
-        return orders;
     }
 
     /** How well it sells on its exposure. */
@@ -184,7 +179,7 @@ public final class MerchantState {
     }
 
     /**
-     * Writes what changes often: everything but the profile, the hours and days of the metrics, and the windows' segments, which
+     * Writes what changes often: everything but the profile and the hours and days of the metrics, which
      * are written on their own.
      */
     public void write(StateWriter writer) {
@@ -192,8 +187,6 @@ public final class MerchantState {
         write(accounts, writer);
         write(departed, writer);
         windows.writeMinutes(writer);
-        impressions.writeIndex(writer);
-        orders.writeIndex(writer);
         potential.write(writer);
         writer.writeLong(directiveSequence);
         writer.writeLong(directiveIssuedAt);
@@ -206,10 +199,9 @@ public final class MerchantState {
     }
 
     /**
-     * @throws IllegalStateException when the bytes are of another format or a segment is missing
+     * @throws IllegalStateException when the bytes are of another format
      */
-    public static MerchantState read(
-            String id, StateReader reader, SegmentSource impressionSegments, SegmentSource orderSegments) {
+    public static MerchantState read(String id, StateReader reader) {
         int format = reader.readByte();
         if (format != FORMAT) {
             throw new IllegalStateException("merchant " + id + ": state of format " + format + ", known is " + FORMAT);
@@ -218,8 +210,6 @@ public final class MerchantState {
         read(state.accounts, reader);
         read(state.departed, reader);
         state.windows.readMinutes(reader);
-        state.impressions = ImpressionWindow.read(reader, impressionSegments);
-        state.orders = OrderWindow.read(reader, orderSegments);
         state.potential = Potential.read(reader);
         state.directiveSequence = reader.readLong();
         state.directiveIssuedAt = reader.readLong();

@@ -3,6 +3,7 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.Arm;
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.dedup.OrderMemo;
+import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.DayCalendar;
@@ -15,9 +16,13 @@ import java.util.List;
  * decides first and changes state last, so that a record it refuses (by IllegalArgumentException) leaves no trace.
  */
 public final class MerchantTask {
+    /** Order memos are looked through this often while they are kept: one is dropped at most a seventh of its span late. */
+    private static final double SWEEPS_IN_SPAN = 7;
+
     private final MerchantPolicy policy;
     private final TaskState state;
     private final MerchantBook book;
+    private final OrderMemos orders;
     private final DayCalendar calendar;
     private final Sweep sweep;
     private MetricWindows.Clock clock;
@@ -25,10 +30,17 @@ public final class MerchantTask {
     /**
      * @param rules the rules the task had when it stopped; {@link RuleBook#EMPTY} at first
      */
-    public MerchantTask(MerchantPolicy policy, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
+    public MerchantTask(
+            MerchantPolicy policy,
+            TaskState state,
+            MerchantBook book,
+            OrderMemos orders,
+            RuleBook rules,
+            Outbox outbox) {
         this.policy = policy;
         this.state = state;
         this.book = book;
+        this.orders = orders;
         this.calendar = new DayCalendar(policy.metricZone());
         this.sweep = new Sweep(policy, state, book, rules, outbox);
         this.clock = clockAt(state.beatTime());
@@ -49,14 +61,15 @@ public final class MerchantTask {
         checkBucket(shown.bucket());
         MerchantState merchant = open(merchantId);
         Counters counters = state.counters();
-        if (merchant.impressions().contains(shown.idFirst(), shown.idSecond())) {
+        long idFirst = merchant.own(shown.idFirst());
+        long idSecond = merchant.own(shown.idSecond());
+        if (state.impressions().contains(idFirst, idSecond)) {
             counters.duplicates++;
             return;
         }
         boolean exposure = shown.isExposure();
         boolean charged = exposure && charge(merchant, shown);
-        merchant.impressions().add(shown.idFirst(), shown.idSecond(), shown.time());
-        merchant.impressions().expire(policy.impressionSpanMillis());
+        state.impressions().add(idFirst, idSecond, policy.mostImpressionIds());
         Arm arm = arm(merchant, shown.bucket());
         merchant.windows()
                 .impression(clock, shown.time(), shown.surface(), arm, exposure, shown.invalidTraffic(), charged);
@@ -82,22 +95,29 @@ public final class MerchantTask {
         check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
         check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
         MerchantState merchant = open(merchantId);
-        OrderMemo known = merchant.orders().find(sold.idFirst(), sold.idSecond());
-        if (known != null && known.seen(sold.status().ordinal())) {
+        OrderMemo memo = memo(merchant.own(sold.idFirst()), merchant.own(sold.idSecond()));
+        if (memo.seen(sold.status().ordinal())) {
             state.counters().duplicates++;
             return;
         }
-        OrderMemo memo = merchant.orders()
-                .see(sold.idFirst(), sold.idSecond(), sold.status().ordinal(), sold.time());
-        merchant.orders().expire(policy.orderSpanMillis());
+        // Before the first beat only events tell the time.
+        memo.see(sold.status().ordinal(), Math.max(state.beatTime(), sold.time()));
         switch (sold.status()) {
             case PLACED -> merchant.windows().placed(clock, sold.time(), sold.surface(), arm(merchant, sold.bucket()));
             case PAID -> paid(merchant, memo, sold);
             case CANCELLED, REFUNDED -> turnedBack(merchant, memo, sold);
         }
+        orders.put(memo);
         countLate(sold.time());
         state.seen(sold.time());
         dueBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
+    }
+
+    /** A line that was last touched before the span is unknown, whether its memo was dropped yet or not. */
+    private OrderMemo memo(long first, long second) {
+        OrderMemo known = orders.find(first, second);
+        boolean counts = known != null && state.beatTime() - known.touchedAt() <= policy.orderSpanMillis();
+        return counts ? known : new OrderMemo(first, second);
     }
 
     private void paid(MerchantState merchant, OrderMemo memo, Sold sold) {
@@ -141,8 +161,13 @@ public final class MerchantTask {
         if (terms.number() <= state.lastBeat().number() && terms.time() <= state.beatTime()) {
             return null;
         }
+        double elapsed = terms.time() - state.beatTime();
         clock = clockAt(terms.time());
-        return sweep.run(terms, attached, clock);
+        TaskReport report = sweep.run(terms, attached, clock);
+        state.impressions().beat(terms.time(), policy.impressionSpanMillis());
+        double share = SWEEPS_IN_SPAN * elapsed / Math.max(1, policy.orderSpanMillis());
+        orders.sweep(terms.time() - policy.orderSpanMillis(), Math.max(0, Math.min(1, share)));
+        return report;
     }
 
     private MetricWindows.Clock clockAt(long serviceTime) {

@@ -1,20 +1,23 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.dedup.ImpressionWindow;
+import io.tributary.domain.dedup.SegmentSource;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, the last beat, the rules. */
+/** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
 
     private Counters counters = new Counters();
     private BucketTotals buckets = new BucketTotals();
     private final long[] traffic = new long[Surface.values().length];
+    private ImpressionWindow impressions = new ImpressionWindow();
     private final Map<String, ProgrammeTally> tallies = new HashMap<>();
     private BeatTerms lastBeat = BeatTerms.NONE;
     private long watermark;
@@ -38,6 +41,11 @@ public final class TaskState {
 
     void countTraffic(Surface surface) {
         traffic[surface.ordinal()]++;
+    }
+
+    /** Ids of the impressions counted; an id is mixed with its merchant's. */
+    public ImpressionWindow impressions() {
+        return impressions;
     }
 
     Map<String, ProgrammeTally> tallies() {
@@ -104,6 +112,7 @@ public final class TaskState {
         rules = encoded.clone();
     }
 
+    /** Everything but the segments of the impressions, which are written on their own before. */
     public void write(StateWriter writer) {
         writer.writeByte(FORMAT);
         counters.write(writer);
@@ -111,6 +120,7 @@ public final class TaskState {
         for (long count : traffic) {
             writer.writeLong(count);
         }
+        impressions.writeIndex(writer);
         writer.writeInt(tallies.size());
         tallies.forEach((programmeId, tally) -> {
             writer.writeString(programmeId);
@@ -125,9 +135,9 @@ public final class TaskState {
     }
 
     /**
-     * @throws IllegalStateException when the bytes are of another format
+     * @throws IllegalStateException when the bytes are of another format or a segment is missing
      */
-    public static TaskState read(StateReader reader) {
+    public static TaskState read(StateReader reader, SegmentSource impressionSegments) {
         int format = reader.readByte();
         if (format != FORMAT) {
             throw new IllegalStateException("task state of format " + format + ", known is " + FORMAT);
@@ -138,6 +148,7 @@ public final class TaskState {
         for (int i = 0; i < state.traffic.length; i++) {
             state.traffic[i] = reader.readLong();
         }
+        state.impressions = ImpressionWindow.read(reader, impressionSegments);
         for (int count = reader.readInt(); count > 0; count--) {
             String programmeId = reader.readString();
             state.tallies.put(programmeId, ProgrammeTally.read(reader));

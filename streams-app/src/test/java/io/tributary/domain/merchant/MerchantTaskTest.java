@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
+import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -101,7 +102,7 @@ class MerchantTaskTest {
         ratedBeat = 0;
         report = null;
         state = new TaskState();
-        task = new MerchantTask(POLICY, state, new FakeBook(merchants), RuleBook.EMPTY, said);
+        task = new MerchantTask(POLICY, state, new FakeBook(merchants), OrderMemos.inMemory(), RuleBook.EMPTY, said);
         task.restore();
     }
 
@@ -224,16 +225,17 @@ class MerchantTaskTest {
             }
             show("m" + step % 9, random);
         }
+        Map<Long, byte[]> segments = new HashMap<>();
+        state.impressions().writeChanges(new StateWriter(), segments::put);
         byte[] bytes = bytes(state);
-        assertThat(bytes(TaskState.read(new StateReader(bytes)))).isEqualTo(bytes);
+        TaskState read = TaskState.read(new StateReader(bytes), segments::get);
+        assertThat(bytes(read)).isEqualTo(bytes);
+        assertThat(read.impressions().size()).isEqualTo(300);
         for (MerchantState merchant : merchants.values()) {
-            Map<Long, byte[]> impressions = new HashMap<>();
-            merchant.impressions().writeChanges(new StateWriter(), impressions::put);
             StateWriter writer = new StateWriter();
             merchant.write(writer);
             byte[] written = writer.toByteArray();
-            MerchantState.read(merchant.id(), new StateReader(written), impressions::get, number -> null)
-                    .write(writer.reset());
+            MerchantState.read(merchant.id(), new StateReader(written)).write(writer.reset());
             assertThat(writer.toByteArray()).isEqualTo(written);
         }
     }

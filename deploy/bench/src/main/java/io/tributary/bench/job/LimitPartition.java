@@ -30,11 +30,12 @@ final class LimitPartition implements MerchantBook {
     private final TaskState state = new TaskState();
     private final MerchantCodec codec = new MerchantCodec();
     private final TaskCodec taskCodec = new TaskCodec();
+    private final LimitOrders orders = new LimitOrders();
     private final MerchantPartition work;
 
     LimitPartition(int number, MerchantPolicy policy, RecordOutput output) {
         this.number = number;
-        this.work = new MerchantPartition(number, policy, state, this, output, TopologyObserver.NONE);
+        this.work = new MerchantPartition(number, policy, state, this, orders, output, TopologyObserver.NONE);
     }
 
     int number() {
@@ -65,7 +66,8 @@ final class LimitPartition implements MerchantBook {
             codec.write(merchant, (part, bytes) -> changelog.accept(merchant.id() + '\u0000' + part, bytes));
         }
         dirty.clear();
-        taskCodec.write(state, (part, bytes) -> changelog.accept("\u0000task", bytes));
+        orders.writeChanges(changelog);
+        taskCodec.write(state, (part, bytes) -> changelog.accept("\u0000task" + part, bytes));
     }
 
     @Override
