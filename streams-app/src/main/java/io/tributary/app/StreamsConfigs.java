@@ -51,10 +51,9 @@ public final class StreamsConfigs {
         props.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitIntervalMillis());
         props.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         // A task waits for records that it knows to be on a broker, so that records are taken by their time. Without,
-        // an
-        // instance that comes back after an hour works off that hour's few beats before most of its events, which are
-        // then
-        // beyond their grace. It costs a look at all partitions for each record; where that hurts, records are bundled.
+        // an instance that comes back after an hour works off that hour's few beats before most of its events, which
+        // are then beyond their grace. It costs a look at all partitions per record; where that hurts, there are
+        // bundles.
         props.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         props.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, role == Role.MERCHANT ? streams.threads() : 1);
         props.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
