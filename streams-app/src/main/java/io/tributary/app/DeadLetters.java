@@ -4,11 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
+import io.tributary.topology.DeadLetterWriter;
 import io.tributary.topology.InvalidRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Makes dead letters: the record as received, with what went wrong in headers of the names that Kafka Streams itself uses
  * (KIP-1034). They are sent in the task's transaction, so that a letter is committed together with the offset of its record.
  */
-final class DeadLetters {
+public final class DeadLetters implements DeadLetterWriter {
     /** Under this name handlers find the {@link MeterRegistry} in their configuration. */
     static final String METER_REGISTRY = "tributary.meter.registry";
 
@@ -46,12 +48,15 @@ final class DeadLetters {
     private long lastLogged;
     private long unlogged;
 
+    private record Origin(String topic, int partition, long offset, Headers headers) {}
+
     private DeadLetters(String destination, MeterRegistry meters) {
         this.destination = destination;
         this.meters = meters;
     }
 
-    static DeadLetters configured(Map<String, ?> configs) {
+    /** As the configuration of a Streams application says. */
+    public static DeadLetters configured(Map<String, ?> configs) {
         Object topic = configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
         Object meters = configs.get(METER_REGISTRY);
         return new DeadLetters(
@@ -78,31 +83,42 @@ final class DeadLetters {
 
     List<ProducerRecord<byte[], byte[]>> letter(
             ErrorHandlerContext context, byte[] key, byte[] value, Throwable error) {
+        Origin origin = new Origin(context.topic(), context.partition(), context.offset(), context.headers());
+        return List.of(letter(origin, key, value, error));
+    }
+
+    @Override
+    public ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
+        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.headers());
+        return letter(origin, record.key(), record.value(), error);
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(Origin origin, byte[] key, byte[] value, Throwable error) {
         Throwable told = innermostTold(error);
-        log(context, told);
+        log(origin, told);
         if (meters != null) {
             Counter.builder("tributary.dead.letters")
                     .description("Records that could not be read or were invalid, by the topic they came from")
-                    .tag("topic", String.valueOf(context.topic()))
+                    .tag("topic", String.valueOf(origin.topic()))
                     .register(meters)
                     .increment();
         }
-        Headers headers = new RecordHeaders(context.headers());
+        Headers headers = new RecordHeaders(origin.headers());
         boolean cut = value != null && value.length > MAX_VALUE_BYTES;
         put(headers, EXCEPTION, told.getClass().getName());
         put(headers, MESSAGE, message(told));
-        put(headers, TOPIC, context.topic());
-        put(headers, PARTITION, Integer.toString(context.partition()));
-        put(headers, OFFSET, Long.toString(context.offset()));
+        put(headers, TOPIC, origin.topic());
+        put(headers, PARTITION, Integer.toString(origin.partition()));
+        put(headers, OFFSET, Long.toString(origin.offset()));
         if (cut) {
             put(headers, CUT_FROM, Integer.toString(value.length));
         }
         byte[] kept = cut ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value;
-        return List.of(new ProducerRecord<>(destination, null, null, key, kept, headers));
+        return new ProducerRecord<>(destination, null, null, key, kept, headers);
     }
 
     /** A flood of bad records must not become a flood of log lines; the meter counts each of them. */
-    private void log(ErrorHandlerContext context, Throwable told) {
+    private void log(Origin origin, Throwable told) {
         long now = System.nanoTime();
         if (lastLogged != 0 && now - lastLogged < LOG_EVERY_NANOS) {
             unlogged++;
@@ -110,9 +126,9 @@ final class DeadLetters {
         }
         LOG.warn(
                 "Dead letter: {}-{}@{}: {}: {}{}",
-                context.topic(),
-                context.partition(),
-                context.offset(),
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
                 told.getClass().getSimpleName(),
                 message(told),
                 unlogged == 0 ? "" : " (and " + unlogged + " more before it)");

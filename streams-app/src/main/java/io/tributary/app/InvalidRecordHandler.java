@@ -1,11 +1,15 @@
 package io.tributary.app;
 
+import io.tributary.bundle.Bundle;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** A record that a processor refuses goes to the dead letters as received; trouble of Kafka or a store stops the thread. */
+/**
+ * A record that a processor refuses goes to the dead letters as received; trouble of Kafka or a store stops the thread. So does
+ * what comes out of a bundle: its bad records got their letters already, and going on would drop the rest of it.
+ */
 public final class InvalidRecordHandler implements ProcessingExceptionHandler {
     private DeadLetters deadLetters;
 
@@ -16,7 +20,7 @@ public final class InvalidRecordHandler implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        return DeadLetters.isRecordAtFault(exception)
+        return !Bundle.isIn(context.headers()) && DeadLetters.isRecordAtFault(exception)
                 ? Response.resume(
                         deadLetters.letter(context, context.sourceRawKey(), context.sourceRawValue(), exception))
                 : Response.fail();

@@ -16,7 +16,7 @@ final class RoleTopologies {
 
     static Topology of(Role role, Settings settings, AvroSerdes serdes, TopologyObserver observer) {
         return switch (role) {
-            case MERCHANT -> MerchantTopology.build(merchant(settings), serdes, observer);
+            case MERCHANT -> MerchantTopology.build(merchant(settings), serdes, observer, DeadLetters::configured);
             case POOL -> PoolTopology.build(pool(settings), serdes, observer);
             case ROLLUP -> RollupTopology.build(RollupPolicy.DEFAULT, serdes);
         };

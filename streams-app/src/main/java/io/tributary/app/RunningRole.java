@@ -3,8 +3,12 @@ package io.tributary.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.tributary.bundle.Bundler;
+import io.tributary.bundle.BundlingSupplier;
+import io.tributary.topology.MerchantTopology;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Function;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -32,12 +36,21 @@ final class RunningRole {
         this.applicationId = settings.streams().applicationId(role);
         this.staticMember = !settings.streams().instanceId().isEmpty();
         this.failures = new ThreadFailures(role, System::nanoTime);
-        this.streams = new KafkaStreams(topology, StreamsConfigs.of(settings, role, meters));
+        this.streams = streams(role, settings, topology, meters);
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restore);
         streams.setStateListener((now, before) -> LOG.info("Role {}: {} -> {}", role.id(), before, now));
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", role.id()));
         metrics.bindTo(meters);
+    }
+
+    private static KafkaStreams streams(Role role, Settings settings, Topology topology, MeterRegistry meters) {
+        Properties props = StreamsConfigs.of(settings, role, meters);
+        if (!StreamsConfigs.isBundled(settings, role)) {
+            return new KafkaStreams(topology, props);
+        }
+        Bundler bundler = new Bundler(MerchantTopology.BUNDLED, settings.beat().intervalMillis());
+        return new KafkaStreams(topology, props, new BundlingSupplier(bundler));
     }
 
     static RunningRole start(Role role, Settings settings, Topology topology, MeterRegistry meters) {

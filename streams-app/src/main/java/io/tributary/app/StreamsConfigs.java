@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.app.StreamsSettings.GroupProtocol;
+import io.tributary.bundle.Bundler;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
 import java.util.HashMap;
@@ -24,6 +25,14 @@ public final class StreamsConfigs {
 
     private static final int BATCH_BYTES = 65_536;
 
+    /**
+     * Where bundles are processed, a poll brings a few full ones, and a partition holds few: Streams counts bundles where it means
+     * records, and its default of 1,000 would be a million records in memory.
+     */
+    private static final int POLLED_RECORDS = 4 * Bundler.MAX_RECORDS;
+
+    private static final int BUFFERED_BUNDLES = 4;
+
     private StreamsConfigs() {}
 
     /** Properties of the application that runs this role. */
@@ -41,6 +50,10 @@ public final class StreamsConfigs {
         props.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         props.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitIntervalMillis());
         props.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
+        // A task waits for records that it knows to be on a broker, so that records are taken by their time. Without,
+        // an instance that comes back after an hour works off that hour's few beats before most of its events, which
+        // are then beyond their grace. It costs a look at all partitions per record; where that hurts, there are
+        // bundles.
         props.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         props.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, role == Role.MERCHANT ? streams.threads() : 1);
         props.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
@@ -49,6 +62,10 @@ public final class StreamsConfigs {
         failures(props, meters);
         group(props, streams, role);
         clients(props, streams);
+        if (isBundled(settings, role)) {
+            props.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BUNDLES);
+            putConsumer(props, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
+        }
         if (settings.beat().eventClock()) {
             // Brokers refuse records an hour ahead of their clock by default; event time may be anywhere.
             props.put(
@@ -57,6 +74,11 @@ public final class StreamsConfigs {
         }
         props.putAll(settings.connection().kafka());
         return props;
+    }
+
+    /** Whether the role's records come in bundles. With the streams protocol Streams cannot be given another main consumer. */
+    static boolean isBundled(Settings settings, Role role) {
+        return role == Role.MERCHANT && settings.streams().groupProtocol() == GroupProtocol.CLASSIC;
     }
 
     /** Properties of a plain client (admin, producer, consumer) of the same brokers. */

@@ -1,5 +1,7 @@
 package io.tributary.topology;
 
+import io.tributary.bundle.Bundle;
+import io.tributary.bundle.KeyCache;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
@@ -7,7 +9,12 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.store.LiveStore;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,25 +22,33 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What happens to a record of a merchant partition: the partition's work on the task's stores, with its outputs to the sinks. */
-final class MerchantProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+final class MerchantProcessor implements Processor<String, Object, Object, Object> {
     private static final String TASK_KEY = "task";
 
     private final MerchantPolicy policy;
     private final TopologyObserver observer;
-    private ProcessorContext<String, SpecificRecord> context;
+    private final Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters;
+    private final KeyCache keys = new KeyCache();
+    private ProcessorContext<Object, Object> context;
+    private DeadLetterWriter letters;
     private LiveStore<TaskState> taskStore;
     private LiveStore<MerchantState> merchants;
     private KeyValueStore<Bytes, byte[]> orders;
     private MerchantPartition partition;
 
-    MerchantProcessor(MerchantPolicy policy, TopologyObserver observer) {
+    MerchantProcessor(
+            MerchantPolicy policy,
+            TopologyObserver observer,
+            Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters) {
         this.policy = policy;
         this.observer = observer;
+        this.letterWriters = letterWriters;
     }
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
+        letters = letterWriters.apply(context.appConfigs());
         taskStore = context.getStateStore(Names.TASK_STORE);
         merchants = context.getStateStore(Names.MERCHANT_STORE);
         orders = context.getStateStore(Names.ORDER_STORE);
@@ -41,11 +56,15 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
     }
 
     @Override
-    public void process(Record<String, SpecificRecord> record) {
+    public void process(Record<String, Object> record) {
         if (partition == null) {
             start();
         }
-        if (record.value() instanceof Beat beat) {
+        if (record.value() instanceof Bundle<?> bundle) {
+            for (ConsumerRecord<byte[], byte[]> raw : bundle.records()) {
+                process(bundle, raw);
+            }
+        } else if (record.value() instanceof Beat beat) {
             if (partition.beat(beat)) {
                 context.commit();
             }
@@ -53,6 +72,29 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
             partition.event(record.key(), record.value(), record.value() == null && isOfProfiles());
         }
         taskStore.changed(TASK_KEY);
+    }
+
+    /** Streams would give up the whole bundle for one bad record: that one gets its letter here, and all else stops the thread. */
+    private void process(Bundle<?> bundle, ConsumerRecord<byte[], byte[]> raw) {
+        Object value;
+        try {
+            value = bundle.value(raw);
+        } catch (SerializationException e) {
+            refuse(raw, e);
+            return;
+        }
+        try {
+            partition.event(keys.text(raw.key()), value, false);
+        } catch (InvalidRecordException e) {
+            refuse(raw, e);
+        }
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> raw, RuntimeException error) {
+        ProducerRecord<byte[], byte[]> letter = letters.letter(raw, error);
+        context.forward(
+                new Record<>(letter.key(), letter.value(), context.currentSystemTimeMs(), letter.headers()),
+                Names.DEAD_LETTER_SINK);
     }
 
     /** Picks up the stored state; here and not in init, because a store is only restored when the first record comes. */

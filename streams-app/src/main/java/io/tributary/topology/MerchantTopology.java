@@ -1,5 +1,6 @@
 package io.tributary.topology;
 
+import io.tributary.bundle.BundleDeserializer;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
@@ -7,7 +8,11 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.store.LiveStoreBuilder;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -24,20 +29,46 @@ import org.apache.kafka.streams.state.Stores;
  * keyed by merchant and partitioned alike, so nothing is repartitioned; one processor holds one live object a merchant.
  */
 public final class MerchantTopology {
+    /** Topics whose records may come in bundles: those that are busy. */
+    public static final Set<String> BUNDLED = Set.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name());
+
     /** Idle merchants a task keeps in memory. */
     private static final int MAX_IDLE_MERCHANTS = 100_000;
 
     private MerchantTopology() {}
 
-    public static Topology build(MerchantPolicy policy, AvroSerdes serdes, TopologyObserver observer) {
+    /**
+     * @param letters makes the writer of dead letters of a task, from the application's configuration
+     */
+    public static Topology build(
+            MerchantPolicy policy,
+            AvroSerdes serdes,
+            TopologyObserver observer,
+            Function<Map<String, Object>, ? extends DeadLetterWriter> letters) {
         Topology topology = new Topology();
-        source(topology, Names.IMPRESSION_SOURCE, Topics.IMPRESSIONS, serdes);
-        source(topology, Names.ORDER_SOURCE, Topics.ORDERS, serdes);
-        source(topology, Names.PROFILE_SOURCE, Topics.MERCHANTS, serdes);
-        source(topology, Names.BEAT_SOURCE, Topics.BEATS, serdes);
+        source(
+                topology,
+                Names.IMPRESSION_SOURCE,
+                Topics.IMPRESSIONS,
+                new BundleDeserializer<>(serdes.of(Topics.IMPRESSIONS).deserializer(), serdes.impressionViews()));
+        source(
+                topology,
+                Names.ORDER_SOURCE,
+                Topics.ORDERS,
+                new BundleDeserializer<>(serdes.of(Topics.ORDERS).deserializer()));
+        source(
+                topology,
+                Names.PROFILE_SOURCE,
+                Topics.MERCHANTS,
+                serdes.of(Topics.MERCHANTS).deserializer());
+        source(
+                topology,
+                Names.BEAT_SOURCE,
+                Topics.BEATS,
+                serdes.of(Topics.BEATS).deserializer());
         topology.addProcessor(
                 Names.MERCHANT_PROCESSOR,
-                () -> new MerchantProcessor(policy, observer),
+                () -> new MerchantProcessor(policy, observer, letters),
                 Names.IMPRESSION_SOURCE,
                 Names.ORDER_SOURCE,
                 Names.PROFILE_SOURCE,
@@ -53,6 +84,12 @@ public final class MerchantTopology {
         sink(topology, Names.ENTITLEMENT_SINK, Topics.ENTITLEMENTS, serdes);
         sink(topology, Names.LEDGER_SINK, Topics.LEDGER, serdes);
         sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
+        topology.addSink(
+                Names.DEAD_LETTER_SINK,
+                Topics.DEAD_LETTERS.name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                Names.MERCHANT_PROCESSOR);
         return topology;
     }
 
@@ -62,9 +99,7 @@ public final class MerchantTopology {
                 .withCachingDisabled();
     }
 
-    private static <T extends SpecificRecord> void source(
-            Topology topology, String name, Topic<T> topic, AvroSerdes serdes) {
-        Deserializer<T> values = serdes.of(topic).deserializer();
+    private static void source(Topology topology, String name, Topic<?> topic, Deserializer<?> values) {
         topology.addSource(AutoOffsetReset.earliest(), name, new StringDeserializer(), values, topic.name());
     }
 

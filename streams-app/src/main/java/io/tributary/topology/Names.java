@@ -19,6 +19,7 @@ public final class Names {
     public static final String ENTITLEMENT_SINK = "entitlement-sink";
     public static final String LEDGER_SINK = "ledger-sink";
     public static final String REPORT_SINK = "report-sink";
+    public static final String DEAD_LETTER_SINK = "dead-letter-sink";
 
     private static final Map<String, String> SINKS = Map.of(
             Topics.BOOST_DIRECTIVES.name(), DIRECTIVE_SINK,

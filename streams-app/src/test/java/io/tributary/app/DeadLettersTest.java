@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tributary.bundle.Bundle;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.UnreadableRecordException;
@@ -11,8 +12,10 @@ import io.tributary.topology.InvalidRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -99,6 +102,15 @@ class DeadLettersTest {
         assertThat(letter.value()).isEqualTo(bytes("invalid"));
         assertThat(header(letter, DeadLetters.MESSAGE)).isEqualTo("bucket is 2000, must be 0 to 999");
         assertThat(out.readValuesToList()).containsExactly("good");
+    }
+
+    @Test
+    void shouldStopInsteadOfDroppingTheRestOfABundle() {
+        var bundle = Bundle.standIn(List.of(new ConsumerRecord<>("in", 0, 0, KEY, bytes("a record of many"))));
+
+        assertThatThrownBy(() -> in.pipeInput(new TestRecord<>(KEY, bytes("invalid"), bundle.headers())))
+                .isInstanceOf(StreamsException.class);
+        assertThat(letters.isEmpty()).isTrue();
     }
 
     @Test

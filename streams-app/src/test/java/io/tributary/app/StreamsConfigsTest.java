@@ -66,6 +66,19 @@ class StreamsConfigsTest {
     }
 
     @Test
+    void shouldHoldFewRecordsWhereEachMayBeABundle() {
+        Properties bundled = StreamsConfigs.of(Settings.of(Map.of()), Role.MERCHANT, null);
+
+        assertThat(bundled).containsEntry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
+        assertThat(new StreamsConfig(bundled).getMainConsumerConfigs("g", "c", 1))
+                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4_000);
+        assertThat(StreamsConfigs.of(Settings.of(Map.of()), Role.POOL, null))
+                .doesNotContainKey(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
+        assertThat(StreamsConfigs.of(Settings.of(Map.of("group.protocol", "streams")), Role.MERCHANT, null))
+                .doesNotContainKey(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
+    }
+
+    @Test
     void shouldPassKafkaSettingsToEveryClient() {
         Settings settings = Settings.of(Map.of("kafka.security.protocol", "SSL", "kafka.poll.ms", "20"));
 

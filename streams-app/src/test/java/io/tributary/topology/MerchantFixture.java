@@ -1,5 +1,6 @@
 package io.tributary.topology;
 
+import io.tributary.app.DeadLetters;
 import io.tributary.app.InvalidRecordHandler;
 import io.tributary.app.UnreadableRecordHandler;
 import io.tributary.common.v1.Surface;
@@ -65,7 +66,7 @@ final class MerchantFixture implements AutoCloseable {
     final Map<String, ProgrammeBeat.Builder> plans = new LinkedHashMap<>();
     final Map<String, Programme> rules = new LinkedHashMap<>();
     final List<String> stopped = new ArrayList<>();
-    private final AvroSerdes serdes = AvroSerdes.inMemory();
+    final AvroSerdes serdes;
     private final StateFolder folder = new StateFolder();
     private long number;
     private long rulesDigest = 1;
@@ -73,8 +74,13 @@ final class MerchantFixture implements AutoCloseable {
     private long impressionCount;
 
     MerchantFixture() {
+        this(AvroSerdes.inMemory());
+    }
+
+    MerchantFixture(AvroSerdes serdes) {
+        this.serdes = serdes;
         driver = new TopologyTestDriver(
-                MerchantTopology.build(POLICY, serdes, TopologyObserver.NONE),
+                MerchantTopology.build(POLICY, serdes, TopologyObserver.NONE, DeadLetters::configured),
                 config(folder),
                 Instant.ofEpochMilli(DAWN));
         impressions = input(Topics.IMPRESSIONS);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tributary.app.DeadLetters;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.directives.v1.DirectiveReason;
@@ -35,7 +36,8 @@ class MerchantTopologyTest {
     void shouldKeepTheTopologyInReview() {
         GoldenTopology.assertUnchanged(
                 "merchant",
-                MerchantTopology.build(MerchantFixture.POLICY, AvroSerdes.inMemory(), TopologyObserver.NONE));
+                MerchantTopology.build(
+                        MerchantFixture.POLICY, AvroSerdes.inMemory(), TopologyObserver.NONE, DeadLetters::configured));
     }
 
     @Test
