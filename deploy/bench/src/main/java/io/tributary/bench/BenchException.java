@@ -1,10 +1,14 @@
 package io.tributary.bench;
 
-/** The bench cannot go on; the message says why. */
-final class BenchException extends RuntimeException {
+/** The bench cannot go on; the message says in one line why, and what helps. */
+public final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    BenchException(String message) {
+    public BenchException(String message) {
         super(message);
+    }
+
+    public BenchException(String message, Throwable cause) {
+        super(message, cause);
     }
 }
