@@ -1,9 +1,14 @@
 package io.tributary.domain.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link StateWriter} wrote. Every method throws IllegalStateException when the bytes end too early. */
 public final class StateReader {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private int position;
 
@@ -38,10 +43,8 @@ public final class StateReader {
 
     public long readFixed() {
         need(8);
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = (value << 8) | (bytes[position++] & 0xFF);
-        }
+        long value = (long) LONGS.get(bytes, position);
+        position += Long.BYTES;
         return value;
     }
 

@@ -1,10 +1,15 @@
 package io.tributary.domain.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Compact binary form of live objects: zigzag varints, 8-byte doubles, UTF-8 strings. Reused between objects. */
 public final class StateWriter {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes = new byte[512];
     private int length;
 
@@ -43,9 +48,8 @@ public final class StateWriter {
     /** Eight bytes, for values such as hashes that a varint would lengthen. */
     public void writeFixed(long value) {
         ensure(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (value >>> shift);
-        }
+        LONGS.set(bytes, length, value);
+        length += Long.BYTES;
     }
 
     public void writeDouble(double value) {
