@@ -21,6 +21,7 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
     private ProcessorContext<String, SpecificRecord> context;
     private LiveStore<TaskState> taskStore;
     private LiveStore<MerchantState> merchants;
+    private LiveStore.Handle<TaskState> state;
     private MerchantPartition partition;
 
     MerchantProcessor(MerchantPolicy policy, TopologyObserver observer) {
@@ -48,20 +49,19 @@ final class MerchantProcessor implements Processor<String, SpecificRecord, Strin
         } else {
             partition.event(record.key(), record.value(), record.value() == null && isOfProfiles());
         }
-        taskStore.changed(TASK_KEY);
+        state.changed();
     }
 
     /** Picks up the stored state; here and not in init, because a store is only restored when the first record comes. */
     private void start() {
-        TaskState state = taskStore.get(TASK_KEY);
+        state = taskStore.find(TASK_KEY);
         if (state == null) {
-            state = new TaskState();
-            taskStore.add(TASK_KEY, state);
+            state = taskStore.add(TASK_KEY, new TaskState());
         }
         partition = new MerchantPartition(
                 context.taskId().partition(),
                 policy,
-                state,
+                state.value(),
                 new StoredMerchants(merchants),
                 MerchantProcessor.this::send,
                 observer);
