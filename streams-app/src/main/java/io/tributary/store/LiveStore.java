@@ -1,6 +1,5 @@
 package io.tributary.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
@@ -17,30 +15,50 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * Live objects over a logged key-value store: an event changes an object in memory, and each object that changed is written
  * once, at the commit. No serialisation per event.
  *
- * <p>Relies on internals of Kafka Streams 4.3.1, where {@code ProcessorStateManager} calls {@code flushCache()} on every
- * {@code CachedStateStore} before it commits a task, inside the transaction, and {@code clearCache()} when it recycles one.
- * {@link WrappedStateStore} makes the restore path look through to the inner store. The kill -9 test holds this.
+ * <p>Streams calls {@code flushCache()} before it commits a task, inside the transaction, and {@code clearCache()} when it
+ * recycles one. {@link WrappedStateStore} makes the restore path look through to the inner store.
  *
  * <p>Confined to the task's thread, like every store.
  */
 public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, String, V> {
-    /** Separates an object's key from the name of a part; keys that contain it are refused. */
-    private static final char PART = '\u0000';
-
     private final ObjectCodec<V> codec;
     private final int maxIdle;
-    private final Map<String, Slot<V>> slots = new HashMap<>();
-    private final List<Slot<V>> dirty = new ArrayList<>();
+    private final Map<String, Handle<V>> handles = new HashMap<>();
+    private final List<Handle<V>> dirty = new ArrayList<>();
     private int sweepAbove;
 
-    private static final class Slot<V> {
+    /** An object in memory. Holds until the store lets the object go: for one that is never idle, until the task ends. */
+    public static final class Handle<V> {
+        private final LiveStore<V> store;
         private final String key;
         private final V value;
         private boolean dirty;
+        private boolean gone;
 
-        Slot(String key, V value) {
+        private Handle(LiveStore<V> store, String key, V value) {
+            this.store = store;
             this.key = key;
             this.value = value;
+        }
+
+        /** The object. */
+        public V value() {
+            return value;
+        }
+
+        /**
+         * Notes that the object has changed.
+         *
+         * @throws IllegalStateException when the store has let it go
+         */
+        public void changed() {
+            if (!dirty) {
+                if (gone) {
+                    throw new IllegalStateException("object " + key + ": is not in memory any more");
+                }
+                dirty = true;
+                store.dirty.add(this);
+            }
         }
     }
 
@@ -55,72 +73,73 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     }
 
     /**
-     * The object, or null.
+     * The object's handle, or null when there is no such object.
      *
      * @throws IllegalArgumentException when the key contains a NUL character
      */
-    public V get(String key) {
-        Slot<V> slot = slots.get(key);
-        if (slot != null) {
-            return slot.value;
+    public Handle<V> find(String key) {
+        Handle<V> handle = handles.get(key);
+        if (handle != null) {
+            return handle;
         }
         // A key with a NUL may name a part of another object.
-        checkKey(key);
-        byte[] main = wrapped().get(bytes(key, ""));
-        return main == null ? null : hold(key, read(key, main)).value;
+        ObjectKeys.check(key);
+        byte[] main = wrapped().get(ObjectKeys.of(key, ""));
+        if (main == null) {
+            return null;
+        }
+        return hold(key, codec.read(key, main, part -> wrapped().get(ObjectKeys.of(key, part))));
     }
 
     /**
      * Adds an object under a new key; it is written at the next commit.
      *
-     * @throws IllegalArgumentException as get does
+     * @throws IllegalArgumentException as find does
      */
-    public void add(String key, V value) {
-        checkKey(key);
-        markDirty(hold(key, value));
-    }
-
-    /** Notes that the object under this key, got or added before, has changed. */
-    public void changed(String key) {
-        markDirty(slots.get(key));
+    public Handle<V> add(String key, V value) {
+        ObjectKeys.check(key);
+        Handle<V> handle = hold(key, value);
+        handle.changed();
+        return handle;
     }
 
     /** Visits every object. Objects that were not in memory stay there only if the visitor leaves them not idle. */
     public void forEach(Consumer<V> visitor) {
-        for (Slot<V> slot : List.copyOf(slots.values())) {
-            visitor.accept(slot.value);
+        for (Handle<V> handle : List.copyOf(handles.values())) {
+            visitor.accept(handle.value);
         }
         try (KeyValueIterator<Bytes, byte[]> records = wrapped().all()) {
-            while (records.hasNext()) {
-                KeyValue<Bytes, byte[]> next = records.next();
-                String key = new String(next.key.get(), StandardCharsets.UTF_8);
-                if (key.indexOf(PART) < 0 && !slots.containsKey(key)) {
-                    V value = read(key, next.value);
-                    slots.put(key, new Slot<>(key, value));
-                    visitor.accept(value);
-                    if (codec.isIdle(value) && !slots.get(key).dirty) {
-                        slots.remove(key);
-                    }
+            new ObjectScan(records).forEach((key, main, parts) -> {
+                if (!handles.containsKey(key)) {
+                    visit(hold(key, codec.read(key, main, parts)), visitor);
                 }
-            }
+            });
+        }
+    }
+
+    private void visit(Handle<V> handle, Consumer<V> visitor) {
+        visitor.accept(handle.value);
+        if (codec.isIdle(handle.value) && !handle.dirty) {
+            handle.gone = true;
+            handles.remove(handle.key);
         }
     }
 
     /** Objects in memory. */
     public int liveCount() {
-        return slots.size();
+        return handles.size();
     }
 
     /** Called by Kafka Streams before a commit: writes what changed. */
     @Override
     public void flushCache() {
-        for (Slot<V> slot : dirty) {
-            codec.write(slot.value, (part, bytes) -> wrapped().put(bytes(slot.key, part), bytes));
-            slot.dirty = false;
+        for (Handle<V> handle : dirty) {
+            codec.write(handle.value, (part, bytes) -> wrapped().put(ObjectKeys.of(handle.key, part), bytes));
+            handle.dirty = false;
         }
         dirty.clear();
         super.flushCache();
-        if (slots.size() > sweepAbove) {
+        if (handles.size() > sweepAbove) {
             letIdleGo();
         }
     }
@@ -128,53 +147,37 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     /** Called by Kafka Streams when the inner store may change without us: forgets everything. */
     @Override
     public void clearCache() {
-        slots.clear();
-        dirty.clear();
+        forget();
         super.clearCache();
     }
 
     @Override
     public void close() {
-        slots.clear();
-        dirty.clear();
+        forget();
         super.close();
+    }
+
+    private void forget() {
+        handles.values().forEach(handle -> handle.gone = true);
+        handles.clear();
+        dirty.clear();
     }
 
     /** Looks at every object, so the next time is put off until as many again have come. */
     private void letIdleGo() {
-        for (Iterator<Slot<V>> each = slots.values().iterator(); each.hasNext(); ) {
-            if (codec.isIdle(each.next().value)) {
+        for (Iterator<Handle<V>> each = handles.values().iterator(); each.hasNext(); ) {
+            Handle<V> handle = each.next();
+            if (codec.isIdle(handle.value)) {
+                handle.gone = true;
                 each.remove();
             }
         }
-        sweepAbove = Math.max(maxIdle, 2 * slots.size());
+        sweepAbove = Math.max(maxIdle, 2 * handles.size());
     }
 
-    private static void checkKey(String key) {
-        if (key.indexOf(PART) >= 0) {
-            throw new IllegalArgumentException("key: contains a NUL character, must not");
-        }
-    }
-
-    private Slot<V> hold(String key, V value) {
-        Slot<V> slot = new Slot<>(key, value);
-        slots.put(key, slot);
-        return slot;
-    }
-
-    private void markDirty(Slot<V> slot) {
-        if (!slot.dirty) {
-            slot.dirty = true;
-            dirty.add(slot);
-        }
-    }
-
-    private V read(String key, byte[] main) {
-        return codec.read(key, main, part -> wrapped().get(bytes(key, part)));
-    }
-
-    private static Bytes bytes(String key, String part) {
-        String name = part.isEmpty() ? key : key + PART + part;
-        return Bytes.wrap(name.getBytes(StandardCharsets.UTF_8));
+    private Handle<V> hold(String key, V value) {
+        Handle<V> handle = new Handle<>(this, key, value);
+        handles.put(key, handle);
+        return handle;
     }
 }

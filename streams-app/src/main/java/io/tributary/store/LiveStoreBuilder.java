@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
-/** Builds {@link LiveStore}s over a RocksDB store with a changelog. */
+/** Builds {@link LiveStore}s over a {@link CommittedStore} with a changelog. */
 public final class LiveStoreBuilder<V> implements StoreBuilder<LiveStore<V>> {
     private final String name;
     private final Supplier<ObjectCodec<V>> codec;
@@ -29,13 +32,18 @@ public final class LiveStoreBuilder<V> implements StoreBuilder<LiveStore<V>> {
 
     @Override
     public LiveStore<V> build() {
-        return new LiveStore<>(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingDisabled()
-                        .withLoggingEnabled(changelogConfig)
-                        .build(),
-                codec.get(),
-                maxIdle);
+        return new LiveStore<>(logged(), codec.get(), maxIdle);
+    }
+
+    /** Without the outermost of Streams' layers, which measures each call and turns bytes into bytes. */
+    @SuppressWarnings("unchecked")
+    private KeyValueStore<Bytes, byte[]> logged() {
+        KeyValueStore<Bytes, byte[]> metered = Stores.keyValueStoreBuilder(
+                        new CommittedStoreSupplier(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(changelogConfig)
+                .build();
+        return ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?>) metered).wrapped();
     }
 
     @Override

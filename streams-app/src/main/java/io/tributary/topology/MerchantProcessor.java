@@ -34,6 +34,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private LiveStore<TaskState> taskStore;
     private LiveStore<MerchantState> merchants;
     private KeyValueStore<Bytes, byte[]> orders;
+    private LiveStore.Handle<TaskState> state;
     private MerchantPartition partition;
 
     MerchantProcessor(
@@ -71,7 +72,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         } else {
             partition.event(record.key(), record.value(), record.value() == null && isOfProfiles());
         }
-        taskStore.changed(TASK_KEY);
+        state.changed();
     }
 
     /** Streams would give up the whole bundle for one bad record: that one gets its letter here, and all else stops the thread. */
@@ -99,15 +100,14 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
 
     /** Picks up the stored state; here and not in init, because a store is only restored when the first record comes. */
     private void start() {
-        TaskState state = taskStore.get(TASK_KEY);
+        state = taskStore.find(TASK_KEY);
         if (state == null) {
-            state = new TaskState();
-            taskStore.add(TASK_KEY, state);
+            state = taskStore.add(TASK_KEY, new TaskState());
         }
         partition = new MerchantPartition(
                 context.taskId().partition(),
                 policy,
-                state,
+                state.value(),
                 new StoredMerchants(merchants),
                 new StoredOrders(orders),
                 MerchantProcessor.this::send,

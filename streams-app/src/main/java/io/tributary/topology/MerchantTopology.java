@@ -7,6 +7,7 @@ import io.tributary.domain.merchant.TaskState;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.store.CommittedStoreSupplier;
 import io.tributary.store.LiveStoreBuilder;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +96,7 @@ public final class MerchantTopology {
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(Names.ORDER_STORE), Serdes.Bytes(), Serdes.ByteArray())
+                        new CommittedStoreSupplier(Names.ORDER_STORE), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 

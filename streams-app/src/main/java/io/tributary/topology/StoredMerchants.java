@@ -22,12 +22,23 @@ final class StoredMerchants implements MerchantBook {
 
     @Override
     public MerchantState find(String merchantId) {
-        return store.get(merchantId);
+        LiveStore.Handle<MerchantState> handle = store.find(merchantId);
+        return handle == null ? null : handle.value();
+    }
+
+    @Override
+    public MerchantState change(String merchantId) {
+        LiveStore.Handle<MerchantState> handle = store.find(merchantId);
+        if (handle == null) {
+            return null;
+        }
+        handle.changed();
+        return handle.value();
     }
 
     @Override
     public void changed(MerchantState merchant) {
-        store.changed(merchant.id());
+        store.find(merchant.id()).changed();
     }
 
     @Override

@@ -80,8 +80,8 @@ class LiveStoreTest {
     void shouldWriteWhatChangedOnceAndOnlyAtACommit() {
         Note note = add("a", "draft");
         note.text = "final";
-        store.changed("a");
-        store.changed("a");
+        changed("a");
+        changed("a");
         assertThat(stored("a")).isNull();
 
         store.flushCache();
@@ -95,23 +95,32 @@ class LiveStoreTest {
     @Test
     void shouldGiveTheSameObjectUntilItIsLetGo() {
         Note note = add("a", "text");
-        assertThat(store.get("a")).isSameAs(note);
-        assertThat(store.get("b")).isNull();
+        assertThat(get("a")).isSameAs(note);
+        assertThat(store.find("b")).isNull();
+    }
+
+    @Test
+    void shouldRefuseAChangeOfAnObjectThatIsNotInMemoryAnyMore() {
+        add("a", "text");
+        store.flushCache();
+        LiveStore.Handle<Note> handle = store.find("a");
+        store.clearCache();
+        assertThatThrownBy(handle::changed).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void shouldForgetWhatWasNotCommittedWhenTheInnerStoreChanges() {
         add("a", "old");
         store.flushCache();
-        store.get("a").text = "new";
-        store.changed("a");
+        get("a").text = "new";
+        changed("a");
         add("b", "never");
 
         store.clearCache();
         store.flushCache();
 
-        assertThat(store.get("a").text).isEqualTo("old");
-        assertThat(store.get("b")).isNull();
+        assertThat(get("a").text).isEqualTo("old");
+        assertThat(store.find("b")).isNull();
     }
 
     @Test
@@ -124,7 +133,7 @@ class LiveStoreTest {
         store.flushCache();
 
         assertThat(store.liveCount()).isEqualTo(1);
-        assertThat(store.get("b").text).isEqualTo("2");
+        assertThat(get("b").text).isEqualTo("2");
         assertThat(store.liveCount()).isEqualTo(2);
     }
 
@@ -142,10 +151,10 @@ class LiveStoreTest {
         store.flushCache();
         assertThat(stored("a" + NUL + "1")).isEqualTo("once upon a time");
         store.clearCache();
-        assertThat(store.get("a").pages).containsEntry("1", "once upon a time");
+        assertThat(get("a").pages).containsEntry("1", "once upon a time");
 
-        store.get("a").pages.put("1", null);
-        store.changed("a");
+        get("a").pages.put("1", null);
+        changed("a");
         store.flushCache();
 
         assertThat(stored("a" + NUL + "1")).isNull();
@@ -157,7 +166,7 @@ class LiveStoreTest {
         add("b", "2");
         store.flushCache();
         store.clearCache();
-        store.get("b").text = "changed in memory";
+        get("b").text = "changed in memory";
         add("c", "3");
 
         List<String> seen = new ArrayList<>();
@@ -176,7 +185,7 @@ class LiveStoreTest {
             note.idle = false;
             note.text = "busy";
         });
-        store.changed("a");
+        changed("a");
         store.flushCache();
         assertThat(stored("a")).isEqualTo("busy");
     }
@@ -185,7 +194,7 @@ class LiveStoreTest {
     void shouldRefuseAKeyWithNul() {
         add("a", "book").pages.put("1", "page");
         store.flushCache();
-        assertThatThrownBy(() -> store.get("a" + NUL + "1"))
+        assertThatThrownBy(() -> store.find("a" + NUL + "1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NUL");
         assertThatThrownBy(() -> store.add(NUL, new Note(""))).isInstanceOf(IllegalArgumentException.class);
@@ -206,6 +215,14 @@ class LiveStoreTest {
         Note note = new Note(text);
         store.add(key, note);
         return note;
+    }
+
+    private Note get(String key) {
+        return store.find(key).value();
+    }
+
+    private void changed(String key) {
+        store.find(key).changed();
     }
 
     private String stored(String key) {

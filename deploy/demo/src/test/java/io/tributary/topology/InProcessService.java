@@ -123,6 +123,11 @@ public final class InProcessService {
         }
 
         @Override
+        public MerchantState change(String merchantId) {
+            return find(merchantId);
+        }
+
+        @Override
         public MerchantState add(String merchantId) {
             MerchantState merchant = new MerchantState(merchantId);
             merchants.put(merchantId, merchant);

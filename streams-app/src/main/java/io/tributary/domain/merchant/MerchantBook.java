@@ -7,7 +7,10 @@ public interface MerchantBook {
     /** The merchant, or null. */
     MerchantState find(String merchantId);
 
-    /** A new merchant, one that {@link #find} did not find. */
+    /** The merchant, noted as changed, or null. */
+    MerchantState change(String merchantId);
+
+    /** A new merchant, one that was not found; noted as changed. */
     MerchantState add(String merchantId);
 
     /** Notes that the merchant changed and is to be written at the next commit. */

@@ -175,12 +175,11 @@ public final class MerchantTask {
     }
 
     private MerchantState open(String merchantId) {
-        MerchantState merchant = book.find(merchantId);
+        MerchantState merchant = book.change(merchantId);
         if (merchant == null) {
             merchant = book.add(merchantId);
             state.counters().merchants++;
         }
-        book.changed(merchant);
         return merchant;
     }
 

@@ -11,24 +11,32 @@ import io.tributary.topology.RecordOutput;
 import io.tributary.topology.TaskCodec;
 import io.tributary.topology.TopologyObserver;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** One partition of the hand-written loop: merchants in a HashMap, and which of them changed. */
 final class LimitPartition implements MerchantBook {
     private final int number;
-    private final Map<String, MerchantState> merchants = new HashMap<>();
-    private final Set<MerchantState> dirty = new LinkedHashSet<>();
+    private final Map<String, Held> merchants = new HashMap<>();
+    private final List<Held> dirty = new ArrayList<>();
     private final TaskState state = new TaskState();
     private final MerchantCodec codec = new MerchantCodec();
     private final TaskCodec taskCodec = new TaskCodec();
     private final LimitOrders orders = new LimitOrders();
     private final MerchantPartition work;
+
+    private static final class Held {
+        private final MerchantState merchant;
+        private boolean dirty;
+
+        Held(MerchantState merchant) {
+            this.merchant = merchant;
+        }
+    }
 
     LimitPartition(int number, MerchantPolicy policy, RecordOutput output) {
         this.number = number;
@@ -48,8 +56,10 @@ final class LimitPartition implements MerchantBook {
     }
 
     void writeChanges(BiConsumer<String, byte[]> changelog) {
-        for (MerchantState merchant : dirty) {
-            codec.write(merchant, (part, bytes) -> changelog.accept(merchant.id() + '\u0000' + part, bytes));
+        for (Held held : dirty) {
+            String id = held.merchant.id();
+            codec.write(held.merchant, (part, bytes) -> changelog.accept(id + '\u0000' + part, bytes));
+            held.dirty = false;
         }
         dirty.clear();
         orders.writeChanges(changelog);
@@ -58,23 +68,38 @@ final class LimitPartition implements MerchantBook {
 
     @Override
     public MerchantState find(String merchantId) {
-        return merchants.get(merchantId);
+        Held held = merchants.get(merchantId);
+        return held == null ? null : held.merchant;
+    }
+
+    @Override
+    public MerchantState change(String merchantId) {
+        Held held = merchants.get(merchantId);
+        return held == null ? null : changed(held);
     }
 
     @Override
     public MerchantState add(String merchantId) {
-        MerchantState merchant = new MerchantState(merchantId);
-        merchants.put(merchantId, merchant);
-        return merchant;
+        Held held = new Held(new MerchantState(merchantId));
+        merchants.put(merchantId, held);
+        return changed(held);
     }
 
     @Override
     public void changed(MerchantState merchant) {
-        dirty.add(merchant);
+        changed(merchants.get(merchant.id()));
+    }
+
+    private MerchantState changed(Held held) {
+        if (!held.dirty) {
+            held.dirty = true;
+            dirty.add(held);
+        }
+        return held.merchant;
     }
 
     @Override
     public void forEach(Consumer<MerchantState> visitor) {
-        List.copyOf(merchants.values()).forEach(visitor);
+        List.copyOf(merchants.values()).forEach(held -> visitor.accept(held.merchant));
     }
 }

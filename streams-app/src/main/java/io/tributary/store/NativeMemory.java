@@ -1,0 +1,58 @@
+package io.tributary.store;
+
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.CompactionStyle;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/** The memory outside the heap that all tables of the process share, and their options. Lives as long as the process. */
+final class NativeMemory {
+    /** For blocks, indexes, filters and write buffers of all tables together. */
+    private static final long CACHE_BYTES = 64L << 20;
+
+    /** The part of it that write buffers may take; beyond it the largest is written out. */
+    private static final long BUFFER_BYTES = 32L << 20;
+
+    /** A table's write buffer. Small, so that there are few bytes to replay after a kill. */
+    private static final long TABLE_BUFFER_BYTES = 8L << 20;
+
+    private static final double FILTER_BITS_PER_KEY = 10;
+    private static final Cache CACHE;
+    private static final WriteBufferManager BUFFERS;
+    private static final BloomFilter FILTER;
+
+    static {
+        RocksDB.loadLibrary();
+        CACHE = new LRUCache(CACHE_BYTES);
+        BUFFERS = new WriteBufferManager(BUFFER_BYTES, CACHE);
+        FILTER = new BloomFilter(FILTER_BITS_PER_KEY);
+    }
+
+    private NativeMemory() {}
+
+    /** Options of a table; the caller closes them. Not compressed and no statistics: what is scarce is CPU, not disk. */
+    static Options options() {
+        return new Options()
+                .setCreateIfMissing(true)
+                .setWriteBufferManager(BUFFERS)
+                .setWriteBufferSize(TABLE_BUFFER_BYTES)
+                .setCompressionType(CompressionType.NO_COMPRESSION)
+                .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
+                .setKeepLogFileNum(1)
+                .setStatsDumpPeriodSec(0)
+                .setStatsPersistPeriodSec(0)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(CACHE)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true)
+                        .setWholeKeyFiltering(true)
+                        .setFilterPolicy(FILTER));
+    }
+}
