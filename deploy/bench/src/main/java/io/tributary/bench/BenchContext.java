@@ -15,12 +15,7 @@ import java.util.function.Consumer;
  * @param progress receives a line for each step
  */
 public record BenchContext(
-        long events,
-        int rounds,
-        long seed,
-        List<String> jvm,
-        Map<String, String> settings,
-        Consumer<String> progress) {
+        long events, int rounds, long seed, List<String> jvm, Map<String, String> settings, Consumer<String> progress) {
     public BenchContext {
         jvm = List.copyOf(jvm);
         settings = Map.copyOf(settings);

@@ -30,11 +30,12 @@ public final class Market {
     /** Buckets from here on are held out, up to 949. */
     static final int HOLDOUT_FROM = 900;
 
-    private static final long PERIOD_START =
-            LocalDate.of(2026, 3, 2).atStartOfDay(ZONE).toInstant().toEpochMilli();
+    /** The day of workloads that are written ahead. */
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
     private static final long DAY_MILLIS = 86_400_000;
     /** A minute ends in the warm half of six million events at 100,000 a second. */
-    private static final long FIRST_EVENT = PERIOD_START + 20_000;
+    private static final long FIRST_EVENT_MILLIS = 20_000;
 
     private static final int BEATS_AHEAD = 5;
     private static final long DIRECTIVE_LIFE = 300_000;
@@ -42,13 +43,28 @@ public final class Market {
     private static final long GRANT = 20_000;
 
     private final WorkloadSettings settings;
+    private final long periodStart;
 
     public Market(WorkloadSettings settings) {
-        this.settings = settings;
+        this(settings, DAY);
     }
 
-    static long firstEvent() {
-        return FIRST_EVENT;
+    /**
+     * @param day of the period; today for traffic that happens now
+     */
+    public Market(WorkloadSettings settings, LocalDate day) {
+        this.settings = settings;
+        this.periodStart = day.atStartOfDay(ZONE).toInstant().toEpochMilli();
+    }
+
+    /** First moment of the period, epoch milliseconds. */
+    public long periodStart() {
+        return periodStart;
+    }
+
+    /** Time of the first event of a workload that is written ahead, epoch milliseconds. */
+    public long firstEvent() {
+        return periodStart + FIRST_EVENT_MILLIS;
     }
 
     /** Key of the merchant with this rank of popularity. */
@@ -57,7 +73,7 @@ public final class Market {
     }
 
     /** Three in ten, the most popular one not among them. */
-    static boolean isSupported(int rank) {
+    public static boolean isSupported(int rank) {
         int digit = rank % 10;
         return digit == 3 || digit == 6 || digit == 9;
     }
@@ -71,9 +87,9 @@ public final class Market {
     }
 
     /** A directive of the merchant's that every job has issued before the first event, live to the period's end. */
-    String directiveId(int rank) {
-        String prefix = DirectiveId.prefix(programmeId(programme(rank)), PERIOD_START);
-        return DirectiveId.of(prefix, 1, PERIOD_START + DAY_MILLIS);
+    public String directiveId(int rank) {
+        String prefix = DirectiveId.prefix(programmeId(programme(rank)), periodStart);
+        return DirectiveId.of(prefix, 1, periodStart + DAY_MILLIS);
     }
 
     public MerchantProfile profile(int rank) {
@@ -82,14 +98,15 @@ public final class Market {
                 .setMerchantId(merchantId(rank))
                 .setSizeClass(isSupported(rank) ? SizeClass.MICRO : SizeClass.MEDIUM)
                 .setTags(tags)
-                .setJoinedAt(PERIOD_START - 100 * DAY_MILLIS)
+                .setJoinedAt(periodStart - 100 * DAY_MILLIS)
                 .setRegionCode("530822")
                 .setCategories(List.of("tea"))
-                .setUpdatedAt(FIRST_EVENT - (BEATS_AHEAD + 2) * BEAT_MILLIS)
+                .setUpdatedAt(firstEvent() - (BEATS_AHEAD + 2) * BEAT_MILLIS)
                 .build();
     }
 
-    List<Programme> programmes() {
+    /** The rules, as the pool or the first beat brings them. */
+    public List<Programme> programmes() {
         List<Programme> all = new ArrayList<>();
         for (int number = 0; number < settings.programmes(); number++) {
             LocalizedText name = new LocalizedText("基准" + number, "Bench " + number);
@@ -98,7 +115,7 @@ public final class Market {
                     .setVersion(1)
                     .setName(name)
                     .setStatus(ProgrammeStatus.ACTIVE)
-                    .setStartsAt(PERIOD_START - DAY_MILLIS)
+                    .setStartsAt(periodStart - DAY_MILLIS)
                     .setPool(GRANT * settings.merchants())
                     .setFloor(GRANT / 2)
                     .setCap(2 * GRANT)
@@ -117,7 +134,7 @@ public final class Market {
         long seconds = settings.events() / settings.eventsPerSecond();
         List<Beat> beats = new ArrayList<>();
         for (long number = 1; number <= BEATS_AHEAD + seconds + 2; number++) {
-            beats.add(beat(number, FIRST_EVENT + (number - BEATS_AHEAD - 1) * BEAT_MILLIS));
+            beats.add(beat(number, firstEvent() + (number - BEATS_AHEAD - 1) * BEAT_MILLIS));
         }
         return beats;
     }
@@ -139,12 +156,12 @@ public final class Market {
                 .build();
     }
 
-    private static ProgrammeBeat terms(String programmeId, long number, long time) {
+    private ProgrammeBeat terms(String programmeId, long number, long time) {
         return ProgrammeBeat.newBuilder()
                 .setProgrammeId(programmeId)
                 .setVersion(1)
-                .setPeriodStart(PERIOD_START)
-                .setPeriodEnd(PERIOD_START + DAY_MILLIS)
+                .setPeriodStart(periodStart)
+                .setPeriodEnd(periodStart + DAY_MILLIS)
                 .setActive(true)
                 .setStrength(1)
                 .setGrantRate(GRANT / 2.0)
@@ -160,7 +177,7 @@ public final class Market {
                 .build();
     }
 
-    private static double part(long time) {
-        return Math.min(1, (time - PERIOD_START) / (double) DAY_MILLIS);
+    private double part(long time) {
+        return Math.min(1, (time - periodStart) / (double) DAY_MILLIS);
     }
 }
