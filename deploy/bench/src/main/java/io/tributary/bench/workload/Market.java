@@ -49,12 +49,14 @@ public final class Market {
         this(settings, DAY);
     }
 
-    /**
-     * @param day of the period; today for traffic that happens now
-     */
-    public Market(WorkloadSettings settings, LocalDate day) {
+    private Market(WorkloadSettings settings, LocalDate day) {
         this.settings = settings;
         this.periodStart = day.atStartOfDay(ZONE).toInstant().toEpochMilli();
+    }
+
+    /** A market whose period is today: for traffic that happens now. */
+    public static Market today(WorkloadSettings settings) {
+        return new Market(settings, LocalDate.now(ZONE));
     }
 
     /** First moment of the period, epoch milliseconds. */
