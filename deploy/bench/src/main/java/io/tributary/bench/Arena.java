@@ -3,10 +3,12 @@ package io.tributary.bench;
 import io.tributary.bench.job.Job;
 import io.tributary.bench.job.JobSettings;
 import io.tributary.bench.measure.Usage;
+import io.tributary.demo.client.Cluster;
 import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.TopicAdmin;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.stack.ChildProcess;
 import io.tributary.stack.LocalStack;
 import io.tributary.stack.ProcessStatus;
 import io.tributary.stack.StackSettings;
@@ -19,20 +21,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** The brokers and the registry that one bench runs on, with the service's topics, in a folder that is removed in the end. */
+/**
+ * The brokers and the registry that one bench runs on, with the service's topics, in a folder that is removed in the end. Closing
+ * takes everything down, also when the process is interrupted.
+ */
 public final class Arena implements AutoCloseable {
     /** Partitions of the merchant-keyed topics. */
     public static final int PARTITIONS = 4;
@@ -40,35 +38,39 @@ public final class Arena implements AutoCloseable {
     private static final int BROKER_MEGABYTES = 1_024;
 
     private final Path folder;
-    private final LocalStack stack;
-    private final Admin admin;
-    private final AvroSerdes serdes;
+    private final List<ChildProcess> jobs = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread hook = new Thread(this::close, "arena-shutdown");
+    private LocalStack stack;
+    private Offsets offsets;
+    private AvroSerdes serdes;
 
-    private Arena(Path folder, LocalStack stack) {
+    private Arena(Path folder) {
         this.folder = folder;
-        this.stack = stack;
-        this.admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()));
-        this.serdes = AvroSerdes.connect(stack.registryUrl(), Map.of());
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Starts everything and makes the topics. */
     public static Arena open(Consumer<String> progress) {
-        Path folder;
+        Arena arena = new Arena(temporaryFolder());
         try {
-            folder = Files.createTempDirectory("tributary-bench-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder could be made", e);
+            arena.start(progress);
+            return arena;
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
         }
-        // Event times are simulated: nothing is refused for them, and nothing deleted.
+    }
+
+    private void start(Consumer<String> progress) {
         StackSettings settings = StackSettings.singleNode(folder.resolve("stack"))
                 .withBrokerHeapMegabytes(BROKER_MEGABYTES)
-                .withBrokerOverrides(Map.of(
-                        "log.retention.check.interval.ms", "604800000",
-                        "log.message.timestamp.after.max.ms", "9223372036854775807"));
-        Arena arena = new Arena(folder, LocalStack.start(settings, progress));
-        TopicAdmin.apply(arena.admin, new TopicLayout(PARTITIONS, 1, true));
-        SchemaAdmin.register(arena.serdes.client());
-        return arena;
+                .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
+        stack = LocalStack.start(settings, progress);
+        offsets = new Offsets(stack.bootstrapServers());
+        serdes = AvroSerdes.connect(stack.registryUrl(), Map.of());
+        TopicAdmin.apply(offsets.admin(), new TopicLayout(PARTITIONS, 1, true));
+        SchemaAdmin.register(serdes.client());
     }
 
     public AvroSerdes serdes() {
@@ -79,6 +81,15 @@ public final class Arena implements AutoCloseable {
         return stack.bootstrapServers();
     }
 
+    /** For clients that are not the bench's own. */
+    public Cluster cluster() {
+        return new Cluster(stack.bootstrapServers(), stack.registryUrl());
+    }
+
+    Offsets offsets() {
+        return offsets;
+    }
+
     /** Settings of a job with a folder of its own. */
     public JobSettings settings(String applicationId, int commitMillis) {
         return new JobSettings(
@@ -87,6 +98,19 @@ public final class Arena implements AutoCloseable {
                 applicationId,
                 folder.resolve(applicationId),
                 commitMillis);
+    }
+
+    /**
+     * Starts a job that does not outlive the arena.
+     *
+     * @param serviceSettings further settings, for the service
+     * @param jvm further options of its JVM
+     */
+    public ChildProcess start(Job job, JobSettings settings, Map<String, String> serviceSettings, List<String> jvm) {
+        ChildProcess process = job.start(settings, serviceSettings, jvm);
+        jobs.removeIf(each -> !each.isAlive());
+        jobs.add(process);
+        return process;
     }
 
     /** What has been used by now. */
@@ -101,57 +125,37 @@ public final class Arena implements AutoCloseable {
 
     /** Records in these topics. */
     public long size(Collection<String> topics) {
-        Map<TopicPartition, OffsetSpec> asked =
-                partitions(topics).stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
-        return await(admin.listOffsets(asked).all()).values().stream()
-                .mapToLong(ListOffsetsResultInfo::offset)
-                .sum();
+        return offsets.ends(topics).values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Records of these topics that the group has committed. */
     public long committed(String group, Set<String> topics) {
-        return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
-                .filter(each -> topics.contains(each.getKey().topic()) && each.getValue() != null)
-                .mapToLong(each -> each.getValue().offset())
+        return sum(offsets.committed(group), topics);
+    }
+
+    static long sum(Map<TopicPartition, Long> committed, Set<String> topics) {
+        return committed.entrySet().stream()
+                .filter(each -> topics.contains(each.getKey().topic()))
+                .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
     /** Makes what the limit needs and Kafka Streams makes for itself. */
     public void prepare(Job job, String applicationId) {
-        if (job == Job.LIMIT) {
-            NewTopic changelog = new NewTopic(applicationId + "-changelog", PARTITIONS, (short) 1)
-                    .configs(Map.of("cleanup.policy", "compact"));
-            await(admin.createTopics(List.of(changelog)).all());
-        }
+        offsets.prepare(job, applicationId);
     }
 
     /** Removes a job's topics and its folder. */
     public void clear(String applicationId) {
-        List<String> own = await(admin.listTopics().names()).stream()
-                .filter(name -> name.startsWith(applicationId + "-"))
-                .toList();
-        await(admin.deleteTopics(own).all());
+        offsets.clear(applicationId);
         delete(folder.resolve(applicationId));
     }
 
-    private List<TopicPartition> partitions(Collection<String> topics) {
-        Map<String, TopicDescription> described =
-                await(admin.describeTopics(topics).allTopicNames());
-        return described.values().stream()
-                .flatMap(topic ->
-                        topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))
-                .toList();
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
+    private static Path temporaryFolder() {
         try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "the broker did not answer: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
+            return Files.createTempDirectory("tributary-bench-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder could be made", e);
         }
     }
 
@@ -163,15 +167,35 @@ public final class Arena implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("folder " + folder + " could not be removed", e);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("folder " + folder + " could not be removed: " + e.getMessage());
         }
     }
 
+    /** Stops jobs, brokers and registry, and removes the folder. Calling it again does nothing. */
     @Override
     public void close() {
-        admin.close();
-        stack.close();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        jobs.forEach(ChildProcess::kill);
+        if (offsets != null) {
+            offsets.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
         delete(folder);
+        if (Thread.currentThread() != hook) {
+            removeHook();
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is going down: the hook finds everything closed.
+        }
     }
 }

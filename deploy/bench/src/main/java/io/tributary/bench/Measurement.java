@@ -11,7 +11,7 @@ public interface Measurement {
     /** Its name for {@code --only} and in the JSON: one word in lower case. */
     String id();
 
-    /** What it does, for {@code --help}: one sentence. */
+    /** What it does, for {@code --help}: a clause of at most 65 characters, without a full stop. */
     String description();
 
     /**

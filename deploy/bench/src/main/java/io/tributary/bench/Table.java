@@ -11,8 +11,6 @@ import java.util.List;
  * @param rows as many cells each as the header
  */
 public record Table(String title, List<String> header, List<List<String>> rows) {
-    private static final String GAP = "  ";
-
     public Table {
         header = List.copyOf(header);
         rows = rows.stream().map(List::copyOf).toList();
@@ -23,28 +21,13 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         }
     }
 
-    /** For a terminal: columns aligned, the first to the left, the others to the right. */
+    /** For a terminal: the title, then columns aligned, the first to the left, the others to the right. */
     public List<String> lines() {
-        List<List<String>> all = new ArrayList<>(List.of(header));
-        all.addAll(rows);
-        int[] widths = new int[header.size()];
-        for (List<String> row : all) {
-            for (int c = 0; c < widths.length; c++) {
-                widths[c] = Math.max(widths[c], row.get(c).length());
-            }
-        }
+        var aligned = new io.tributary.demo.view.Table().row(header.toArray(String[]::new));
+        rows.forEach(row -> aligned.row(row.toArray(String[]::new)));
         List<String> lines = new ArrayList<>(List.of(title));
-        all.forEach(row -> lines.add(line(row, widths)));
+        lines.addAll(aligned.lines());
         return lines;
-    }
-
-    private static String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int c = 0; c < widths.length; c++) {
-            String padding = " ".repeat(widths[c] - row.get(c).length());
-            line.append(c == 0 ? row.get(c) + padding : GAP + padding + row.get(c));
-        }
-        return line.toString().stripTrailing();
     }
 
     /** For RESULTS.md. */

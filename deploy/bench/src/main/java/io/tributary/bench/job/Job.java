@@ -4,6 +4,7 @@ import io.tributary.bench.workload.Market;
 import io.tributary.cli.Main;
 import io.tributary.stack.ChildProcess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,19 @@ public enum Job {
     /** Its name in results and on the command line. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The job with this id, or null. */
+    public static Job byId(String id) {
+        return Arrays.stream(values())
+                .filter(job -> job.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether it answers beats with reports, by which its counts can be checked. */
+    public boolean reports() {
+        return this != DSL;
     }
 
     /** Consumer group of the job with this application id. */

@@ -116,7 +116,7 @@ final class LimitJob {
         }
         assign();
         producer.beginTransaction();
-        readRulesAndProfiles();
+        readProfilesAndRules();
         long committed = System.nanoTime();
         while (true) {
             take(consumer.poll(POLL));
@@ -139,8 +139,8 @@ final class LimitJob {
         consumer.seekToBeginning(all);
     }
 
-    /** A framework takes records of several topics in the order of their times; here the small topics are simply read first. */
-    private void readRulesAndProfiles() {
+    /** A framework takes the records that are there in the order of their times; here the small topics are simply read first. */
+    private void readProfilesAndRules() {
         Set<TopicPartition> events = consumer.assignment().stream()
                 .filter(each -> each.topic().equals(Topics.IMPRESSIONS.name())
                         || each.topic().equals(Topics.ORDERS.name()))
@@ -165,14 +165,11 @@ final class LimitJob {
                 if (value instanceof Beat beat) {
                     partition.beat(beat);
                 } else {
-                    partition.event(record.key(), value, record.timestamp());
+                    partition.event(record.key(), value);
                 }
             }
         }
         changed |= !records.isEmpty();
-        if (records.isEmpty()) {
-            partitions.forEach(LimitPartition::catchUp);
-        }
     }
 
     private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, long time) {

@@ -11,8 +11,6 @@ import io.tributary.topology.RecordOutput;
 import io.tributary.topology.TaskCodec;
 import io.tributary.topology.TopologyObserver;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +24,6 @@ final class LimitPartition implements MerchantBook {
     private final int number;
     private final Map<String, MerchantState> merchants = new HashMap<>();
     private final Set<MerchantState> dirty = new LinkedHashSet<>();
-    private final Deque<Beat> beats = new ArrayDeque<>();
     private final TaskState state = new TaskState();
     private final MerchantCodec codec = new MerchantCodec();
     private final TaskCodec taskCodec = new TaskCodec();
@@ -41,23 +38,12 @@ final class LimitPartition implements MerchantBook {
         return number;
     }
 
-    /** Keeps a beat until the events have come to its time. */
     void beat(Beat beat) {
-        beats.add(beat);
+        work.beat(beat);
     }
 
-    void event(byte[] key, Object value, long time) {
-        while (!beats.isEmpty() && beats.peek().getTime() <= time) {
-            work.beat(beats.poll());
-        }
+    void event(byte[] key, Object value) {
         work.event(new String(key, StandardCharsets.UTF_8), value, false);
-    }
-
-    /** No event is left: the beats after them. */
-    void catchUp() {
-        while (!beats.isEmpty()) {
-            work.beat(beats.poll());
-        }
     }
 
     void writeChanges(BiConsumer<String, byte[]> changelog) {

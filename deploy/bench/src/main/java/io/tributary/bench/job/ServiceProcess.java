@@ -2,6 +2,7 @@ package io.tributary.bench.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.bench.Arena;
 import io.tributary.bench.BenchException;
 import io.tributary.stack.ChildProcess;
 import java.io.IOException;
@@ -44,11 +45,13 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Starts it; it is not ready then. A life with the same id finds the state that an earlier one left.
      *
+     * @param arena ends it, when nobody else does
      * @param id of the instance; its folder and log lie under the job's
      * @param extra further settings
      * @param jvm further options of its JVM
      */
-    public static ServiceProcess start(String id, JobSettings job, Map<String, String> extra, List<String> jvm) {
+    public static ServiceProcess start(
+            Arena arena, String id, JobSettings job, Map<String, String> extra, List<String> jvm) {
         Path home = job.stateFolder().resolve(id);
         JobSettings own = new JobSettings(
                 job.bootstrapServers(), job.registryUrl(), job.applicationId(), home, job.commitMillis());
@@ -56,7 +59,7 @@ public final class ServiceProcess implements AutoCloseable {
         settings.put("state.dir", stateFolder(job, id).toString());
         Path log = home.resolve(Job.TRIBUTARY.id() + ".log");
         long before = Files.exists(log) ? size(log) : 0;
-        return new ServiceProcess(id, Job.TRIBUTARY.start(own, settings, jvm), before);
+        return new ServiceProcess(id, arena.start(Job.TRIBUTARY, own, settings, jvm), before);
     }
 
     /** Where an instance keeps its stores; nothing else lies there. */

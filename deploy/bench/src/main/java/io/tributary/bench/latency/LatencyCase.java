@@ -1,5 +1,7 @@
 package io.tributary.bench.latency;
 
+import io.tributary.bench.Text;
+
 /**
  * One case.
  *
@@ -9,7 +11,7 @@ package io.tributary.bench.latency;
  */
 record LatencyCase(int eventsPerSecond, int commitMillis, int beatMillis) {
     String describe() {
-        return String.format(
+        return Text.of(
                 "%,d events/s, commits every %d ms, beats every %,d ms", eventsPerSecond, commitMillis, beatMillis);
     }
 }

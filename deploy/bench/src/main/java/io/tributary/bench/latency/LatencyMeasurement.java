@@ -4,9 +4,11 @@ import io.tributary.bench.BenchContext;
 import io.tributary.bench.BenchException;
 import io.tributary.bench.Measurement;
 import io.tributary.bench.Table;
+import io.tributary.bench.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Latency in the open loop. */
 public final class LatencyMeasurement implements Measurement {
@@ -30,7 +32,7 @@ public final class LatencyMeasurement implements Measurement {
     public Result run(BenchContext context) {
         LatencyPlan plan = LatencyPlan.of(context.events(), context.seed());
         List<LatencyRow> rows = new ArrayList<>();
-        for (LatencyCase each : cases()) {
+        for (LatencyCase each : cases(context.settings())) {
             context.progress().accept("latency: " + each.describe());
             try {
                 rows.addAll(new LatencyRun(context, plan, each).run());
@@ -42,16 +44,21 @@ public final class LatencyMeasurement implements Measurement {
         return new Result(rows, tables(plan, rows), notes(plan));
     }
 
-    private static List<LatencyCase> cases() {
+    /** All combinations; a setting that was given for all the bench is not varied. */
+    static List<LatencyCase> cases(Map<String, String> settings) {
         List<LatencyCase> cases = new ArrayList<>();
-        for (int beat : BEATS) {
+        for (int beat : choices(settings.get("beat.interval.ms"), BEATS)) {
             for (int rate : RATES) {
-                for (int commit : COMMITS) {
+                for (int commit : choices(settings.get("commit.interval.ms"), COMMITS)) {
                     cases.add(new LatencyCase(rate, commit, beat));
                 }
             }
         }
         return cases;
+    }
+
+    private static int[] choices(String given, int[] standard) {
+        return given == null ? standard : new int[] {Integer.parseInt(given)};
     }
 
     static List<Table> tables(LatencyPlan plan, List<LatencyRow> rows) {
@@ -62,12 +69,9 @@ public final class LatencyMeasurement implements Measurement {
                     .filter(row -> row.way().equals(name))
                     .map(LatencyMeasurement::cells)
                     .toList();
-            String title = String.format(
-                    Locale.ROOT,
+            String title = Text.of(
                     "Latency, ms: %s%s; %d s each",
-                    way.title(),
-                    way.hasBeat() ? ", the wait for the next beat included" : "",
-                    plan.measuredSeconds());
+                    way.title(), way.hasBeat() ? ", the wait for the next beat included" : "", plan.measuredSeconds());
             tables.add(new Table(
                     title,
                     List.of(
@@ -101,11 +105,11 @@ public final class LatencyMeasurement implements Measurement {
     }
 
     private static String whole(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return Text.of("%,d", value);
     }
 
     private static String millis(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
+        return Double.isNaN(value) ? "-" : Text.of("%.1f", value);
     }
 
     private static List<String> notes(LatencyPlan plan) {

@@ -47,7 +47,7 @@ final class LatencyRun {
                     "beat.clock", "wall",
                     "beat.interval.ms", Integer.toString(tried.beatMillis())));
             settings.putAll(context.settings());
-            try (ServiceProcess service = ServiceProcess.start("a", job, settings, context.jvm())) {
+            try (ServiceProcess service = ServiceProcess.start(arena, "a", job, settings, context.jvm())) {
                 service.awaitReady(PATIENCE);
                 return measure(arena, service);
             }

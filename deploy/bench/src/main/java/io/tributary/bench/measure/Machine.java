@@ -1,7 +1,9 @@
 package io.tributary.bench.measure;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +48,7 @@ public final class Machine {
         return Optional.of(busy * TICK_NANOS);
     }
 
-    /** Processors, system and Java in one line. */
+    /** Processors, memory, system and Java in one line. */
     public static String describe() {
         String model = Files.isReadable(CPU)
                 ? lines(CPU).stream()
@@ -55,10 +57,15 @@ public final class Machine {
                         .findFirst()
                         .orElse("unknown processor")
                 : System.getProperty("os.arch");
-        long memory = Runtime.getRuntime().maxMemory() >> 20;
-        return Runtime.getRuntime().availableProcessors() + " x " + model + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.version") + ", Java " + System.getProperty("java.version") + " (" + memory
-                + " MB for the bench itself)";
+        return Runtime.getRuntime().availableProcessors() + " x " + model + memory() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
+                + System.getProperty("java.version");
+    }
+
+    private static String memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? ", " + (system.getTotalMemorySize() >> 30) + " GB"
+                : "";
     }
 
     private static List<String> lines(Path file) {

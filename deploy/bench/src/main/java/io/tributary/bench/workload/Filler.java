@@ -45,18 +45,15 @@ public final class Filler implements AutoCloseable {
     }
 
     /**
-     * Writes everything: profiles, beats, events.
+     * Writes profiles and events. Beats are not among them: they come while a job runs.
      *
      * @param progress receives the number of events sent now and then
      * @return what every job has to count
      */
-    public Expected fill(WorkloadSettings settings, int partitions, LongConsumer progress) {
+    public Expected fill(WorkloadSettings settings, LongConsumer progress) {
         Market market = new Market(settings);
         for (int rank = 0; rank < settings.merchants(); rank++) {
             profile(market.profile(rank));
-        }
-        for (Beat beat : market.beats()) {
-            beat(beat, partitions);
         }
         Workload workload = new Workload(settings);
         long[] sent = new long[1];

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Merchants, programmes and beats of the workload. The beats are written ahead, with a grant rate that stands, so that every job
- * sees the same ones; what the pool costs is not part of the comparison.
+ * Merchants, programmes and beats of the workload. The beats have a grant rate that stands, so that every job sees the same ones;
+ * what the pool costs is not part of the comparison.
  */
 public final class Market {
     /** Zone of the periods and of the metrics' days. */
@@ -37,7 +37,9 @@ public final class Market {
     /** A minute ends in the warm half of six million events at 100,000 a second. */
     private static final long FIRST_EVENT_MILLIS = 20_000;
 
-    private static final int BEATS_AHEAD = 5;
+    /** Beats before the first event: rules, decisions, grants and directives take some. */
+    public static final int BEATS_AHEAD = 5;
+
     private static final long DIRECTIVE_LIFE = 300_000;
     private static final long DIGEST = 1;
     private static final long GRANT = 20_000;
@@ -131,17 +133,23 @@ public final class Market {
         return all;
     }
 
-    /** Beats from before the first event to after the last one. */
-    public List<Beat> beats() {
-        long seconds = settings.events() / settings.eventsPerSecond();
-        List<Beat> beats = new ArrayList<>();
-        for (long number = 1; number <= BEATS_AHEAD + seconds + 2; number++) {
-            beats.add(beat(number, firstEvent() + (number - BEATS_AHEAD - 1) * BEAT_MILLIS));
-        }
-        return beats;
+    /** Time of the beat with this number, epoch milliseconds UTC; the first event comes with beat {@link #BEATS_AHEAD} + 1. */
+    public long beatTime(long number) {
+        return firstEvent() + (number - BEATS_AHEAD - 1) * BEAT_MILLIS;
     }
 
-    /** The rules travel in the first one. */
+    /** Number of the last beat that is not later than the last event. */
+    public long lastBeat() {
+        long lastEvent = (settings.events() - 1) * 1_000 / settings.eventsPerSecond();
+        return BEATS_AHEAD + 1 + lastEvent / BEAT_MILLIS;
+    }
+
+    /** The beat with this number at its time. */
+    public Beat beat(long number) {
+        return beat(number, beatTime(number));
+    }
+
+    /** A beat dated as given. The rules travel in the first one. */
     public Beat beat(long number, long time) {
         List<ProgrammeBeat> terms = new ArrayList<>();
         for (int programme = 0; programme < settings.programmes(); programme++) {

@@ -18,6 +18,9 @@ public final class Workload {
     private static final double VIEWABLE = 0.7;
     private static final double INVALID = 0.01;
     private static final int PAGE = 10;
+    /** Events at the start that a job may take before their merchants are enrolled: a few fetches of each partition. */
+    private static final int EARLY = 100_000;
+
     /** A repeated impression is one of so many before it. */
     private static final int RECENT = 4_096;
 
@@ -41,6 +44,7 @@ public final class Workload {
     private long impressions;
     private long orders;
     private long charged;
+    private long chargedEarly;
     private long duplicates;
 
     public Workload(WorkloadSettings settings) {
@@ -84,7 +88,7 @@ public final class Workload {
 
     /** What has been sent up to now. */
     public Expected expected() {
-        return new Expected(impressions, orders, charged, duplicates);
+        return new Expected(impressions, orders, charged, chargedEarly, duplicates);
     }
 
     private void impression(Sink sink, int rank, long time) {
@@ -110,6 +114,7 @@ public final class Workload {
         recentKeys[at] = key;
         impressions++;
         charged += gained ? 1 : 0;
+        chargedEarly += gained && sent <= EARLY ? 1 : 0;
         sink.impression(key, impression);
     }
 

@@ -4,7 +4,7 @@ package io.tributary.demo.evaluate.rerank;
  * Chooses what a request shows, one request after the other, and learns what was shown before. What it learns may come late, and
  * what it concludes from it takes effect only at a refresh, as on a platform.
  */
-interface ReRanker {
+public interface ReRanker {
     /**
      * Picks the items to show.
      *

@@ -11,17 +11,18 @@ import java.util.Arrays;
  * @param sorted the scores, highest first
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-record Request(String user, double[] scores, int[] providers, double[] sorted) {
+public record Request(String user, double[] scores, int[] providers, double[] sorted) {
     private static final double DECIMALS = 1e4;
 
-    Request {
+    public Request {
         if (scores.length == 0 || scores.length != providers.length) {
             throw new IllegalArgumentException("user " + user + " has " + scores.length + " scores and "
                     + providers.length + " providers: there must be as many, above 0");
         }
     }
 
-    static Request of(String user, double[] scores, int[] providers) {
+    /** A request of the scores given, in any order. */
+    public static Request of(String user, double[] scores, int[] providers) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
         for (int low = 0, high = sorted.length - 1; low < high; low++, high--) {

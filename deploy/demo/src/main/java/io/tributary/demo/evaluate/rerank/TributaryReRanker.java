@@ -12,7 +12,7 @@ import java.util.Deque;
  * Ours: the service's allocator, and a host that ranks by the reference re-ranker's rule with the directives of the last refresh.
  * The service learns what was shown when it is told; the host knows at once what it has shown itself.
  */
-final class TributaryReRanker implements ReRanker {
+public final class TributaryReRanker implements ReRanker {
     private record Shown(Request request, int[] places, double strength, double loss) {}
 
     private final FairAllocator service;
@@ -43,8 +43,13 @@ final class TributaryReRanker implements ReRanker {
     private int chosenAtRefresh;
     private double lostAtRefresh;
 
-    /** @param budget mean loss of score per item shown that the period may have */
-    TributaryReRanker(FairAllocator service, double[] grants, int requests, int k, double budget) {
+    /**
+     * @param grants exposures by provider
+     * @param requests of the period
+     * @param k items that a request shows
+     * @param budget mean loss of score per item shown that the period may have
+     */
+    public TributaryReRanker(FairAllocator service, double[] grants, int requests, int k, double budget) {
         this.service = service;
         this.k = k;
         this.requests = requests;

@@ -1,9 +1,13 @@
-package io.tributary.demo.evaluate.rerank;
+package io.tributary.bench.kernel;
 
+import io.tributary.demo.evaluate.rerank.Request;
+import io.tributary.demo.evaluate.rerank.TributaryReRanker;
 import io.tributary.domain.allocation.FairAllocator;
 import io.tributary.domain.allocation.FairNeed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a decision costs: boosts of the candidates, the best ten of them, and what the allocator learns from it at once, needs and
- * strength included. {@code scripts/bench} runs it.
+ * strength included. {@code scripts/bench kernels DecisionBenchmark} runs it.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -41,7 +45,7 @@ public class DecisionBenchmark {
     @Param({"90", "185", "370"})
     private int candidates;
 
-    private List<Request> requests;
+    private final List<Request> requests = new ArrayList<>();
     private TributaryReRanker ranker;
     private final int[] places = new int[K];
     private int at;
@@ -49,8 +53,24 @@ public class DecisionBenchmark {
     /** Requests, and a period that has begun. */
     @Setup
     public void begin() {
-        requests = Matrices.generated(1, REQUESTS, merchants, candidates).requests();
+        SplittableRandom random = new SplittableRandom(1);
+        double[] appeal = random.doubles(merchants).toArray();
+        requests.clear();
+        while (requests.size() < REQUESTS) {
+            requests.add(request(random, appeal));
+        }
         startPeriod();
+    }
+
+    /** Merchants differ in how well they score and in how much they offer, users in what they like. */
+    private Request request(SplittableRandom random, double[] appeal) {
+        double[] scores = new double[candidates];
+        int[] owners = new int[candidates];
+        for (int c = 0; c < candidates; c++) {
+            owners[c] = (int) (merchants * random.nextDouble() * random.nextDouble());
+            scores[c] = appeal[owners[c]] + random.nextDouble();
+        }
+        return Request.of("u" + requests.size(), scores, owners);
     }
 
     private void startPeriod() {
