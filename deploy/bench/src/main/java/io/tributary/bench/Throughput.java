@@ -17,7 +17,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Runs a job over events that lie on the brokers, measures from half of them to the end, and checks what it counted. */
-final class Throughput implements AutoCloseable {
+public final class Throughput implements AutoCloseable {
     private static final Set<String> EVENTS = Set.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name());
     private static final int COMMIT_MILLIS = 100;
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -33,7 +33,7 @@ final class Throughput implements AutoCloseable {
     private final BeatMarks marks;
 
     /** Fills the brokers. */
-    Throughput(BenchContext context, Arena arena, WorkloadSettings workload) {
+    public Throughput(BenchContext context, Arena arena, WorkloadSettings workload) {
         this.context = context;
         this.arena = arena;
         this.filler = new Filler(arena.bootstrapServers(), arena.serdes());
@@ -46,7 +46,7 @@ final class Throughput implements AutoCloseable {
     }
 
     /** Runs it once, in a process of its own that starts with nothing. */
-    Round run(Job job, int round) {
+    public Round run(Job job, int round) {
         String applicationId = job.id() + "-" + round + "-" + Long.toString(System.nanoTime(), 36);
         JobSettings settings = arena.settings(applicationId, COMMIT_MILLIS);
         arena.prepare(job, applicationId);

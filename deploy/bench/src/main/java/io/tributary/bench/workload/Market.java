@@ -30,11 +30,12 @@ public final class Market {
     /** Buckets from here on are held out, up to 949. */
     static final int HOLDOUT_FROM = 900;
 
-    private static final long PERIOD_START =
-            LocalDate.of(2026, 3, 2).atStartOfDay(ZONE).toInstant().toEpochMilli();
+    /** The day of workloads that are written ahead. */
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
     private static final long DAY_MILLIS = 86_400_000;
     /** A minute ends in the warm half of six million events at 100,000 a second. */
-    private static final long FIRST_EVENT = PERIOD_START + 20_000;
+    private static final long FIRST_EVENT_MILLIS = 20_000;
 
     /** Beats before the first event: rules, decisions, grants and directives take some. */
     public static final int BEATS_AHEAD = 5;
@@ -44,13 +45,30 @@ public final class Market {
     private static final long GRANT = 20_000;
 
     private final WorkloadSettings settings;
+    private final long periodStart;
 
     public Market(WorkloadSettings settings) {
-        this.settings = settings;
+        this(settings, DAY);
     }
 
-    static long firstEvent() {
-        return FIRST_EVENT;
+    private Market(WorkloadSettings settings, LocalDate day) {
+        this.settings = settings;
+        this.periodStart = day.atStartOfDay(ZONE).toInstant().toEpochMilli();
+    }
+
+    /** A market whose period is today: for traffic that happens now. */
+    public static Market today(WorkloadSettings settings) {
+        return new Market(settings, LocalDate.now(ZONE));
+    }
+
+    /** First moment of the period, epoch milliseconds. */
+    public long periodStart() {
+        return periodStart;
+    }
+
+    /** Time of the first event of a workload that is written ahead, epoch milliseconds. */
+    public long firstEvent() {
+        return periodStart + FIRST_EVENT_MILLIS;
     }
 
     /** Key of the merchant with this rank of popularity. */
@@ -59,7 +77,7 @@ public final class Market {
     }
 
     /** Three in ten, the most popular one not among them. */
-    static boolean isSupported(int rank) {
+    public static boolean isSupported(int rank) {
         int digit = rank % 10;
         return digit == 3 || digit == 6 || digit == 9;
     }
@@ -73,9 +91,9 @@ public final class Market {
     }
 
     /** A directive of the merchant's that every job has issued before the first event, live to the period's end. */
-    String directiveId(int rank) {
-        String prefix = DirectiveId.prefix(programmeId(programme(rank)), PERIOD_START);
-        return DirectiveId.of(prefix, 1, PERIOD_START + DAY_MILLIS);
+    public String directiveId(int rank) {
+        String prefix = DirectiveId.prefix(programmeId(programme(rank)), periodStart);
+        return DirectiveId.of(prefix, 1, periodStart + DAY_MILLIS);
     }
 
     public MerchantProfile profile(int rank) {
@@ -84,14 +102,15 @@ public final class Market {
                 .setMerchantId(merchantId(rank))
                 .setSizeClass(isSupported(rank) ? SizeClass.MICRO : SizeClass.MEDIUM)
                 .setTags(tags)
-                .setJoinedAt(PERIOD_START - 100 * DAY_MILLIS)
+                .setJoinedAt(periodStart - 100 * DAY_MILLIS)
                 .setRegionCode("530822")
                 .setCategories(List.of("tea"))
-                .setUpdatedAt(FIRST_EVENT - (BEATS_AHEAD + 2) * BEAT_MILLIS)
+                .setUpdatedAt(firstEvent() - (BEATS_AHEAD + 2) * BEAT_MILLIS)
                 .build();
     }
 
-    List<Programme> programmes() {
+    /** The rules, as the pool or the first beat brings them. */
+    public List<Programme> programmes() {
         List<Programme> all = new ArrayList<>();
         for (int number = 0; number < settings.programmes(); number++) {
             LocalizedText name = new LocalizedText("基准" + number, "Bench " + number);
@@ -100,7 +119,7 @@ public final class Market {
                     .setVersion(1)
                     .setName(name)
                     .setStatus(ProgrammeStatus.ACTIVE)
-                    .setStartsAt(PERIOD_START - DAY_MILLIS)
+                    .setStartsAt(periodStart - DAY_MILLIS)
                     .setPool(GRANT * settings.merchants())
                     .setFloor(GRANT / 2)
                     .setCap(2 * GRANT)
@@ -116,7 +135,7 @@ public final class Market {
 
     /** Time of the beat with this number, epoch milliseconds UTC; the first event comes with beat {@link #BEATS_AHEAD} + 1. */
     public long beatTime(long number) {
-        return FIRST_EVENT + (number - BEATS_AHEAD - 1) * BEAT_MILLIS;
+        return firstEvent() + (number - BEATS_AHEAD - 1) * BEAT_MILLIS;
     }
 
     /** Number of the last beat that is not later than the last event. */
@@ -147,12 +166,12 @@ public final class Market {
                 .build();
     }
 
-    private static ProgrammeBeat terms(String programmeId, long number, long time) {
+    private ProgrammeBeat terms(String programmeId, long number, long time) {
         return ProgrammeBeat.newBuilder()
                 .setProgrammeId(programmeId)
                 .setVersion(1)
-                .setPeriodStart(PERIOD_START)
-                .setPeriodEnd(PERIOD_START + DAY_MILLIS)
+                .setPeriodStart(periodStart)
+                .setPeriodEnd(periodStart + DAY_MILLIS)
                 .setActive(true)
                 .setStrength(1)
                 .setGrantRate(GRANT / 2.0)
@@ -168,7 +187,7 @@ public final class Market {
                 .build();
     }
 
-    private static double part(long time) {
-        return Math.min(1, (time - PERIOD_START) / (double) DAY_MILLIS);
+    private double part(long time) {
+        return Math.min(1, (time - periodStart) / (double) DAY_MILLIS);
     }
 }

@@ -48,8 +48,13 @@ public final class Workload {
     private long duplicates;
 
     public Workload(WorkloadSettings settings) {
+        this(settings, new Market(settings));
+    }
+
+    /** A workload whose boosts are of this market's period. */
+    public Workload(WorkloadSettings settings, Market market) {
         this.settings = settings;
-        this.market = new Market(settings);
+        this.market = market;
         this.random = new SplittableRandom(settings.seed());
         this.popularity = new Zipf(settings.merchants());
         double supported = 0;
@@ -62,7 +67,7 @@ public final class Workload {
     /** Sends all events. */
     public void sendAll(Sink sink) {
         while (sent < settings.events()) {
-            next(sink, Market.firstEvent() + sent * 1_000 / settings.eventsPerSecond());
+            next(sink, market.firstEvent() + sent * 1_000 / settings.eventsPerSecond());
         }
     }
 

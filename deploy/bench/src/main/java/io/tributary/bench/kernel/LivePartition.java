@@ -1,0 +1,91 @@
+package io.tributary.bench.kernel;
+
+import io.tributary.bench.workload.Market;
+import io.tributary.bench.workload.WorkloadSettings;
+import io.tributary.domain.merchant.MerchantBook;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.TaskState;
+import io.tributary.topology.MerchantPartition;
+import io.tributary.topology.RecordOutput;
+import io.tributary.topology.TopologyObserver;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One partition in memory with all merchants of a workload, three in ten of them enrolled, granted and boosted. Nothing is written:
+ * which merchants changed is not even noted.
+ */
+final class LivePartition implements MerchantBook {
+    private static final int BEATS_AHEAD = 5;
+
+    private final Map<String, MerchantState> merchants = new HashMap<>();
+    private final Market market;
+    private final MerchantPartition work;
+    private long beats;
+    private long now;
+
+    LivePartition(WorkloadSettings settings, RecordOutput output) {
+        this.market = new Market(settings);
+        this.now = market.firstEvent() - (BEATS_AHEAD + 1) * Market.BEAT_MILLIS;
+        this.work = new MerchantPartition(
+                0,
+                MerchantPolicy.of(300_000, 600_000, Market.ZONE),
+                new TaskState(),
+                this,
+                output,
+                TopologyObserver.NONE);
+        for (int rank = 0; rank < settings.merchants(); rank++) {
+            work.event(Market.merchantId(rank), market.profile(rank), true);
+        }
+        for (int i = 0; i < BEATS_AHEAD; i++) {
+            beat(now + Market.BEAT_MILLIS);
+        }
+    }
+
+    Market market() {
+        return market;
+    }
+
+    /** Time of the last beat, epoch milliseconds. */
+    long now() {
+        return now;
+    }
+
+    void event(String merchantId, Object event) {
+        work.event(merchantId, event, false);
+    }
+
+    void beat(long time) {
+        now = time;
+        work.beat(market.beat(++beats, time));
+    }
+
+    List<MerchantState> all() {
+        return List.copyOf(merchants.values());
+    }
+
+    @Override
+    public MerchantState find(String merchantId) {
+        return merchants.get(merchantId);
+    }
+
+    @Override
+    public MerchantState add(String merchantId) {
+        MerchantState merchant = new MerchantState(merchantId);
+        merchants.put(merchantId, merchant);
+        return merchant;
+    }
+
+    @Override
+    public void changed(MerchantState merchant) {
+        // Nothing is written.
+    }
+
+    @Override
+    public void forEach(Consumer<MerchantState> visitor) {
+        all().forEach(visitor);
+    }
+}

@@ -1,0 +1,10 @@
+package io.tributary.bench.latency;
+
+/**
+ * How a case's load went.
+ *
+ * @param perSecond events sent, of all the load's time
+ * @param behindMillis most that it fell behind its schedule
+ * @param leftBehind events not committed by the service when the load ended
+ */
+record LoadResult(double perSecond, double behindMillis, long leftBehind) {}
