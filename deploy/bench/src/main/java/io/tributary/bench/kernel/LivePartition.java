@@ -2,6 +2,7 @@ package io.tributary.bench.kernel;
 
 import io.tributary.bench.workload.Market;
 import io.tributary.bench.workload.WorkloadSettings;
+import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
@@ -35,6 +36,7 @@ final class LivePartition implements MerchantBook {
                 MerchantPolicy.of(300_000, 600_000, Market.ZONE),
                 new TaskState(),
                 this,
+                OrderMemos.inMemory(),
                 output,
                 TopologyObserver.NONE);
         for (int rank = 0; rank < settings.merchants(); rank++) {
@@ -70,6 +72,11 @@ final class LivePartition implements MerchantBook {
     @Override
     public MerchantState find(String merchantId) {
         return merchants.get(merchantId);
+    }
+
+    @Override
+    public MerchantState change(String merchantId) {
+        return find(merchantId);
     }
 
     @Override
