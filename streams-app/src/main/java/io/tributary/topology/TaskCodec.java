@@ -5,8 +5,13 @@ import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.store.ObjectCodec;
 
-/** A task's own state in the store: one main record, and the segments of its impression ids beside it. */
+/**
+ * A task's own state in the store: a main record of what changes with every event, and beside it the last beat, the rules and the
+ * segments of its impression ids.
+ */
 public final class TaskCodec implements ObjectCodec<TaskState> {
+    private static final String BEAT = "b";
+    private static final String RULES = "r";
     private static final String IMPRESSIONS = "i";
 
     private final StateWriter writer = new StateWriter();
@@ -14,13 +19,30 @@ public final class TaskCodec implements ObjectCodec<TaskState> {
     @Override
     public void write(TaskState state, PartSink sink) {
         state.impressions().writeChanges(writer, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
+        if (state.isBeatChanged()) {
+            state.writeBeat(writer.reset());
+            sink.put(BEAT, writer.toByteArray());
+        }
+        if (state.isRulesChanged()) {
+            state.writeRules(writer.reset());
+            sink.put(RULES, writer.toByteArray());
+        }
         state.write(writer.reset());
         sink.put("", writer.toByteArray());
     }
 
     @Override
     public TaskState read(String key, byte[] main, PartSource source) {
-        return TaskState.read(new StateReader(main), number -> source.get(IMPRESSIONS + number));
+        TaskState state = TaskState.read(new StateReader(main), number -> source.get(IMPRESSIONS + number));
+        byte[] beat = source.get(BEAT);
+        if (beat != null) {
+            state.readBeat(new StateReader(beat));
+        }
+        byte[] rules = source.get(RULES);
+        if (rules != null) {
+            state.readRules(new StateReader(rules));
+        }
+        return state;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
 
@@ -25,6 +25,8 @@ public final class TaskState {
     private long seenDelay;
     private long seenEvents;
     private byte[] rules = new byte[0];
+    private boolean beatChanged;
+    private boolean rulesChanged;
 
     public Counters counters() {
         return counters;
@@ -65,6 +67,7 @@ public final class TaskState {
     void lastBeat(BeatTerms beat) {
         learnDelay();
         lastBeat = beat;
+        beatChanged = true;
     }
 
     /** Latest event time seen. */
@@ -110,9 +113,43 @@ public final class TaskState {
 
     public void rules(byte[] encoded) {
         rules = encoded.clone();
+        rulesChanged = true;
     }
 
     /** Everything but the segments of the impressions, which are written on their own before. */
+    /** Whether the last beat is another than was last written. */
+    public boolean isBeatChanged() {
+        return beatChanged;
+    }
+
+    /** Writes the last beat, which changes seldom next to the counts. */
+    public void writeBeat(StateWriter writer) {
+        lastBeat.write(writer);
+        beatChanged = false;
+    }
+
+    /** Takes back what {@link #writeBeat} wrote. */
+    public void readBeat(StateReader reader) {
+        lastBeat = BeatTerms.read(reader);
+    }
+
+    /** Whether the rules are others than were last written. */
+    public boolean isRulesChanged() {
+        return rulesChanged;
+    }
+
+    /** Writes the rules, which are long and seldom change. */
+    public void writeRules(StateWriter writer) {
+        writer.writeBytes(rules);
+        rulesChanged = false;
+    }
+
+    /** Takes back what {@link #writeRules} wrote. */
+    public void readRules(StateReader reader) {
+        rules = reader.readBytes();
+    }
+
+    /** Writes what changes with every event: all but the last beat, the rules and the segments of ids. */
     public void write(StateWriter writer) {
         writer.writeByte(FORMAT);
         counters.write(writer);
@@ -126,12 +163,10 @@ public final class TaskState {
             writer.writeString(programmeId);
             tally.write(writer);
         });
-        lastBeat.write(writer);
         writer.writeLong(watermark);
         writer.writeDouble(delayMillis);
         writer.writeLong(seenDelay);
         writer.writeLong(seenEvents);
-        writer.writeBytes(rules);
     }
 
     /**
@@ -153,12 +188,10 @@ public final class TaskState {
             String programmeId = reader.readString();
             state.tallies.put(programmeId, ProgrammeTally.read(reader));
         }
-        state.lastBeat = BeatTerms.read(reader);
         state.watermark = reader.readLong();
         state.delayMillis = reader.readDouble();
         state.seenDelay = reader.readLong();
         state.seenEvents = reader.readLong();
-        state.rules = reader.readBytes();
         return state;
     }
 }
