@@ -16,13 +16,10 @@ import java.util.List;
  * decides first and changes state last, so that a record it refuses (by IllegalArgumentException) leaves no trace.
  */
 public final class MerchantTask {
-    /** Order memos are looked through this often while they are kept: one is dropped at most a seventh of its span late. */
-    private static final double SWEEPS_IN_SPAN = 7;
-
     private final MerchantPolicy policy;
     private final TaskState state;
     private final MerchantBook book;
-    private final OrderMemos orders;
+    private final OrderMemory orders;
     private final DayCalendar calendar;
     private final Sweep sweep;
     private MetricWindows.Clock clock;
@@ -40,7 +37,7 @@ public final class MerchantTask {
         this.policy = policy;
         this.state = state;
         this.book = book;
-        this.orders = orders;
+        this.orders = new OrderMemory(policy, state, orders);
         this.calendar = new DayCalendar(policy.metricZone());
         this.sweep = new Sweep(policy, state, book, rules, outbox);
         this.clock = clockAt(state.beatTime());
@@ -95,29 +92,21 @@ public final class MerchantTask {
         check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
         check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
         MerchantState merchant = open(merchantId);
-        OrderMemo memo = memo(merchant.own(sold.idFirst()), merchant.own(sold.idSecond()));
+        OrderMemo memo = orders.of(merchant, sold);
         if (memo.seen(sold.status().ordinal())) {
             state.counters().duplicates++;
             return;
         }
-        // Before the first beat only events tell the time.
-        memo.see(sold.status().ordinal(), Math.max(state.beatTime(), sold.time()));
+        orders.see(memo, sold);
         switch (sold.status()) {
             case PLACED -> merchant.windows().placed(clock, sold.time(), sold.surface(), arm(merchant, sold.bucket()));
             case PAID -> paid(merchant, memo, sold);
             case CANCELLED, REFUNDED -> turnedBack(merchant, memo, sold);
         }
-        orders.put(memo);
+        orders.keep(memo);
         countLate(sold.time());
         state.seen(sold.time());
         dueBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
-    }
-
-    /** A line that was last touched before the span is unknown, whether its memo was dropped yet or not. */
-    private OrderMemo memo(long first, long second) {
-        OrderMemo known = orders.find(first, second);
-        boolean counts = known != null && state.beatTime() - known.touchedAt() <= policy.orderSpanMillis();
-        return counts ? known : new OrderMemo(first, second);
     }
 
     private void paid(MerchantState merchant, OrderMemo memo, Sold sold) {
@@ -161,12 +150,11 @@ public final class MerchantTask {
         if (terms.number() <= state.lastBeat().number() && terms.time() <= state.beatTime()) {
             return null;
         }
-        double elapsed = terms.time() - state.beatTime();
+        long last = state.beatTime();
         clock = clockAt(terms.time());
         TaskReport report = sweep.run(terms, attached, clock);
         state.impressions().beat(terms.time(), policy.impressionSpanMillis());
-        double share = SWEEPS_IN_SPAN * elapsed / Math.max(1, policy.orderSpanMillis());
-        orders.sweep(terms.time() - policy.orderSpanMillis(), Math.max(0, Math.min(1, share)));
+        orders.beat(last, terms.time());
         return report;
     }
 
