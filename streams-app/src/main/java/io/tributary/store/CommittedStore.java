@@ -13,6 +13,8 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A logged key-value store whose disk holds nothing but committed records, and knows the changelog offset they go up to: after
@@ -26,6 +28,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * <p>Needs a changelog and no Streams cache above it. Confined to its task's thread; not for interactive queries.
  */
 final class CommittedStore extends LocalByteStore {
+    private static final Logger LOG = LoggerFactory.getLogger(CommittedStore.class);
+
     /** Where a task keeps these stores; not where Streams' own are, whose files are of another form. */
     private static final String FOLDER = "committed";
 
@@ -67,6 +71,9 @@ final class CommittedStore extends LocalByteStore {
     public void init(StateStoreContext context, StateStore root) {
         ChangelogOffset changelog = ChangelogOffset.of(context, name);
         open(context.stateDir().toPath().resolve(FOLDER).resolve(name), changelog::written);
+        if (disk.offset() != null && disk.offset() != DiskTable.BEGINNING) {
+            LOG.info("Store {} of task {}: on disk up to changelog offset {}", name, context.taskId(), disk.offset());
+        }
         context.register(root, (RecordBatchingStateRestoreCallback) this::restore);
     }
 
@@ -187,7 +194,8 @@ final class CommittedStore extends LocalByteStore {
     private void committed() {
         flushed = false;
         sealed = null;
-        if (pending.bytes() >= writeBytes || System.nanoTime() - writtenAt >= writeNanos) {
+        boolean due = pending.bytes() >= writeBytes || System.nanoTime() - writtenAt >= writeNanos;
+        if (due && !pending.isEmpty()) {
             Long offset = lastWritten.get();
             if (offset != null) {
                 write(offset);
