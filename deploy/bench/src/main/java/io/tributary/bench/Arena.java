@@ -37,10 +37,12 @@ public final class Arena implements AutoCloseable {
 
     private static final int BROKER_MEGABYTES = 1_024;
 
+    private static volatile boolean interrupted;
+
     private final Path folder;
     private final List<ChildProcess> jobs = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread hook = new Thread(this::close, "arena-shutdown");
+    private final Thread hook = new Thread(this::interrupt, "arena-shutdown");
     private LocalStack stack;
     private Offsets offsets;
     private AvroSerdes serdes;
@@ -71,6 +73,16 @@ public final class Arena implements AutoCloseable {
         serdes = AvroSerdes.connect(stack.registryUrl(), Map.of());
         TopicAdmin.apply(offsets.admin(), new TopicLayout(PARTITIONS, 1, true));
         SchemaAdmin.register(serdes.client());
+    }
+
+    /** Whether the process is going down and took an arena with it: what fails then fails for that reason. */
+    static boolean isInterrupted() {
+        return interrupted;
+    }
+
+    private void interrupt() {
+        interrupted = true;
+        close();
     }
 
     public AvroSerdes serdes() {

@@ -33,6 +33,10 @@ public final class BenchMain {
     private static CommandLine withKnownErrors(CommandLine commands, BenchCommand bench) {
         IExecutionExceptionHandler handler = commands.getExecutionExceptionHandler();
         return commands.setExecutionExceptionHandler((error, command, result) -> {
+            if (Arena.isInterrupted()) {
+                command.getErr().println("interrupted: stopping and removing what was started");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
             if (bench.verbose()) {
                 error.printStackTrace(command.getErr());
             }

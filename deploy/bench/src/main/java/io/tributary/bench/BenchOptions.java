@@ -13,6 +13,7 @@ final class BenchOptions {
     private static final int MOST_ROUNDS = 100;
     private static final long LEAST_EVENTS = 10_000;
     private static final long MOST_EVENTS = 1_000_000_000;
+    private static final double USUAL_OTHER = 5;
 
     @Option(
             names = "--rounds",
@@ -104,6 +105,12 @@ final class BenchOptions {
     String commandLine() {
         StringBuilder line =
                 new StringBuilder("scripts/bench --events " + events + " --rounds " + rounds + " --seed " + seed);
+        if (!only.isEmpty()) {
+            line.append(" --only ").append(String.join(",", only));
+        }
+        if (mostOther != USUAL_OTHER) {
+            line.append(" --max-other ").append(mostOther);
+        }
         jvm.forEach(option -> line.append(" --jvm=").append(option));
         settings.forEach(
                 (key, value) -> line.append(" --set ").append(key).append('=').append(value));

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -191,7 +190,7 @@ final class LimitJob {
         for (TopicPartition each : consumer.assignment()) {
             offsets.put(each, new OffsetAndMetadata(consumer.position(each)));
         }
-        producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(settings.applicationId()));
+        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
         producer.beginTransaction();
         changed = false;
