@@ -100,11 +100,11 @@ class WorkloadTest {
     void shouldHaveABeatForEachSecond() {
         Market market = new Market(WorkloadSettings.standard(250_000, 1));
 
-        assertThat(market.beatTime(Market.BEATS_AHEAD + 1)).isEqualTo(Market.firstEvent());
+        assertThat(market.beatTime(Market.BEATS_AHEAD + 1)).isEqualTo(market.firstEvent());
         assertThat(market.lastBeat()).as("events of seconds 0, 1 and 2").isEqualTo(Market.BEATS_AHEAD + 3);
         assertThat(market.beat(1).getRules()).hasSize(1);
         assertThat(market.beat(2).getRules()).isNull();
-        assertThat(market.beat(9).getTime()).isEqualTo(Market.firstEvent() + 3_000);
+        assertThat(market.beat(9).getTime()).isEqualTo(market.firstEvent() + 3_000);
     }
 
     @Test
