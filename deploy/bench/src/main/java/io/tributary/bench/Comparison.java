@@ -85,12 +85,13 @@ final class Comparison {
 
     private String line(Round round) {
         return Text.of(
-                "round %d of %d: %-9s %,9.0f events/s, %6.2f us/event, broker %5.2f us/event, others %.1f %%",
+                "round %d of %d: %-9s %,9.0f events/s, %6.2f us/event (%.2f of it JIT), broker %5.2f us/event, others %.1f %%",
                 round.round(),
                 context.rounds(),
                 round.job(),
                 round.eventsPerSecond(),
                 round.cpuMicrosPerEvent(),
+                round.jitCpuMicrosPerEvent(),
                 round.brokerCpuMicrosPerEvent(),
                 round.otherCpuPercent());
     }

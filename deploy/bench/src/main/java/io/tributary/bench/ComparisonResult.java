@@ -52,11 +52,12 @@ record ComparisonResult(List<Job> jobs, List<Round> rounds, List<String> notes) 
                     Integer.toString(own.size()),
                     Text.of("%,.0f", Summary.of(own, Round::eventsPerSecond)),
                     Text.of("%.2f", Summary.of(own, Round::cpuMicrosPerEvent)),
+                    Text.of("%.2f", Summary.of(own, Round::jitCpuMicrosPerEvent)),
                     Text.of("%.2f", Summary.of(own, Round::brokerCpuMicrosPerEvent))));
         }
         return new Table(
                 "Throughput from half of the events to the end; processor time in us per event; median (least to most)",
-                List.of("job", "rounds", "events/s", "job us", "broker us"),
+                List.of("job", "rounds", "events/s", "job us", "of it JIT us", "broker us"),
                 rows);
     }
 

@@ -51,7 +51,8 @@ class BenchIT {
                             "eventsPerSecond",
                             "cpuMicrosPerEvent",
                             "brokerCpuMicrosPerEvent",
-                            "otherCpuPercent");
+                            "otherCpuPercent",
+                            "jitCpuMicrosPerEvent");
         }
         assertThat(jobs).containsExactly("limit", "tributary", "dsl");
         JsonNode ratios = JSON.readTree(lines.get(1));

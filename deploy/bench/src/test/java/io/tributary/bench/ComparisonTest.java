@@ -75,7 +75,7 @@ class ComparisonTest {
 
     private Round round(Job job, int round, double other) {
         order.add(job.id() + " " + round);
-        return new Round(job.id(), round, 1_000, 2, 1, other);
+        return new Round(job.id(), round, 1_000, 2, 1, other, 0);
     }
 
     private Comparison comparison(List<Job> jobs, int rounds) {

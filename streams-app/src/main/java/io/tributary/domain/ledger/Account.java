@@ -214,7 +214,8 @@ public final class Account {
     }
 
     public static Account read(StateReader reader) {
-        Account account = new Account(reader.readString());
+        // One string for all accounts of a programme: memory, and quick to compare.
+        Account account = new Account(reader.readString().intern());
         account.version = reader.readInt();
         account.stage = Stage.values()[reader.readByte()];
         account.changedAtBeat = reader.readLong();

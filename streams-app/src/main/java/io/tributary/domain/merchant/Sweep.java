@@ -28,6 +28,8 @@ final class Sweep {
     private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
     private List<MerchantState> queue = new ArrayList<>();
     private RuleBook rules;
+    private String lastAsked = "";
+    private BucketRange lastHoldout = NO_BUCKETS;
 
     Sweep(MerchantPolicy policy, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
         this.state = state;
@@ -55,8 +57,14 @@ final class Sweep {
 
     /** The buckets that the account's programme holds out. */
     BucketRange holdout(Account account) {
-        RuleBook.Entry entry = rules.entry(account.programmeId());
-        return entry == null ? NO_BUCKETS : entry.rules().holdout();
+        // Asked for every event of a member, and mostly of the same programme.
+        String programmeId = account.programmeId();
+        if (!programmeId.equals(lastAsked)) {
+            RuleBook.Entry entry = rules.entry(programmeId);
+            lastHoldout = entry == null ? NO_BUCKETS : entry.rules().holdout();
+            lastAsked = programmeId;
+        }
+        return lastHoldout;
     }
 
     /** Charges one exposure; the account may be one that was closed in this period. */
@@ -106,6 +114,7 @@ final class Sweep {
     TaskReport run(BeatTerms beat, RuleBook attached, MetricWindows.Clock clock) {
         boolean newRules = attached != null && attached.digest() != rules.digest();
         rules = newRules ? attached : rules;
+        lastAsked = "";
         boolean newPeriod = takeTerms(beat);
         if (newRules || newPeriod) {
             queueAllWithProfile();

@@ -12,7 +12,7 @@ public final class MetricWindow {
     private final WindowSize size;
     private final long start;
     private final long end;
-    private final List<Cell> cells = new ArrayList<>(2);
+    private final List<Cell> cells = new ArrayList<>(4);
     WindowStatus status = WindowStatus.OPEN;
 
     MetricWindow(WindowSize size, long start, long end) {

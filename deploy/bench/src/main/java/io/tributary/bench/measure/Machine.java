@@ -22,6 +22,9 @@ public final class Machine {
     private static final int WAITING = 4;
     private static final int LAST_BUSY = 7;
 
+    /** In a thread's stat, counted after its name: time in user mode, and next to it in the kernel. */
+    private static final int THREAD_USER = 11;
+
     private Machine() {}
 
     /** Processor time that a process has used, nanoseconds; 0 when it is gone. */

@@ -9,6 +9,8 @@ package io.tributary.bench.measure;
  * @param cpuMicrosPerEvent processor time of the job's process, microseconds
  * @param brokerCpuMicrosPerEvent processor time of the broker's process, microseconds
  * @param otherCpuPercent share of the machine that processes took that have no part in it; NaN where nobody can tell
+ * @param jitCpuMicrosPerEvent part of cpuMicrosPerEvent that the JVM's compilers took, which a job that has run for some minutes does
+ *     not pay any more; NaN where nobody can tell
  */
 public record Round(
         String job,
@@ -16,7 +18,8 @@ public record Round(
         double eventsPerSecond,
         double cpuMicrosPerEvent,
         double brokerCpuMicrosPerEvent,
-        double otherCpuPercent) {
+        double otherCpuPercent,
+        double jitCpuMicrosPerEvent) {
     /** Whether other processes left the machine alone; where nobody can tell, they are taken to have. */
     public boolean isQuiet(double mostOtherPercent) {
         return !(otherCpuPercent > mostOtherPercent);

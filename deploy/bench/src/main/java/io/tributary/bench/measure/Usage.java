@@ -10,8 +10,9 @@ import java.util.List;
  * @param jobNanos processor time of the job
  * @param brokerNanos processor time of the broker
  * @param otherNanos processor time of everybody else; -1 where nobody can tell
+ * @param jitNanos processor time of the job's compilers; -1 where nobody can tell
  */
-public record Usage(long nanos, long events, long jobNanos, long brokerNanos, long otherNanos) {
+public record Usage(long nanos, long events, long jobNanos, long brokerNanos, long otherNanos, long jitNanos) {
     /**
      * @param ours processes that belong to the bench besides job and broker
      */
@@ -28,7 +29,8 @@ public record Usage(long nanos, long events, long jobNanos, long brokerNanos, lo
                 events,
                 jobNanos,
                 brokerNanos,
-                Machine.busyNanos().map(busy -> busy - all).orElse(-1L));
+                Machine.busyNanos().map(busy -> busy - all).orElse(-1L),
+                Machine.jitNanos(job).orElse(-1L));
     }
 
     /** What was used between that moment and this one. */
@@ -45,6 +47,7 @@ public record Usage(long nanos, long events, long jobNanos, long brokerNanos, lo
                 count * 1e9 / elapsed,
                 (jobNanos - start.jobNanos) / 1e3 / count,
                 (brokerNanos - start.brokerNanos) / 1e3 / count,
-                other);
+                other,
+                jitNanos < 0 ? Double.NaN : (jitNanos - start.jitNanos) / 1e3 / count);
     }
 }

@@ -36,12 +36,12 @@ class RatioTest {
 
     @Test
     void shouldTellAQuietRound() {
-        assertThat(new Round("ours", 1, 1, 1, 1, 5.0).isQuiet(5)).isTrue();
-        assertThat(new Round("ours", 1, 1, 1, 1, 5.1).isQuiet(5)).isFalse();
-        assertThat(new Round("ours", 1, 1, 1, 1, Double.NaN).isQuiet(5)).isTrue();
+        assertThat(new Round("ours", 1, 1, 1, 1, 5.0, 0).isQuiet(5)).isTrue();
+        assertThat(new Round("ours", 1, 1, 1, 1, 5.1, 0).isQuiet(5)).isFalse();
+        assertThat(new Round("ours", 1, 1, 1, 1, Double.NaN, 0).isQuiet(5)).isTrue();
     }
 
     private static Round round(String job, int number, double rate, double cpu, double broker) {
-        return new Round(job, number, rate, cpu, broker, 0);
+        return new Round(job, number, rate, cpu, broker, 0, 0);
     }
 }

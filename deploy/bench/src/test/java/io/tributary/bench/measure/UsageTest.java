@@ -10,23 +10,23 @@ class UsageTest {
 
     @Test
     void shouldReportWhatWasUsedBetweenTwoMoments() {
-        Usage half = new Usage(10 * SECOND, 1_000, 5 * SECOND, SECOND, 7 * SECOND);
-        Usage end = new Usage(12 * SECOND, 5_000, 6 * SECOND, SECOND + SECOND / 2, 7 * SECOND);
+        Usage half = new Usage(10 * SECOND, 1_000, 5 * SECOND, SECOND, 7 * SECOND, SECOND);
+        Usage end = new Usage(12 * SECOND, 5_000, 6 * SECOND, SECOND + SECOND / 2, 7 * SECOND, SECOND + SECOND / 5);
 
         Round round = end.since(half, "limit", 3);
 
-        assertThat(round).isEqualTo(new Round("limit", 3, 2_000, 250, 125, 0));
+        assertThat(round).isEqualTo(new Round("limit", 3, 2_000, 250, 125, 0, 50));
         assertThat(round.allCpuMicrosPerEvent()).isEqualTo(375);
     }
 
     @Test
     void shouldReportOthersAsAShareOfTheMachine() {
-        Usage half = new Usage(0, 0, 0, 0, 0);
+        Usage half = new Usage(0, 0, 0, 0, 0, 0);
         long all = Runtime.getRuntime().availableProcessors() * SECOND;
 
-        assertThat(new Usage(SECOND, 1, 0, 0, all / 4).since(half, "dsl", 1).otherCpuPercent())
+        assertThat(new Usage(SECOND, 1, 0, 0, all / 4, 0).since(half, "dsl", 1).otherCpuPercent())
                 .isCloseTo(25, within(1e-6));
-        assertThat(new Usage(SECOND, 1, 0, 0, -1).since(half, "dsl", 1).otherCpuPercent())
+        assertThat(new Usage(SECOND, 1, 0, 0, -1, -1).since(half, "dsl", 1).otherCpuPercent())
                 .as("where nobody can tell")
                 .isNaN();
     }
