@@ -32,6 +32,9 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         private final LiveStore<V> store;
         private final String key;
         private final V value;
+        /** Key of the main record, once it was written: a busy object is written ten times a second. */
+        private Bytes mainKey;
+
         private boolean dirty;
         private boolean gone;
 
@@ -39,6 +42,16 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
             this.store = store;
             this.key = key;
             this.value = value;
+        }
+
+        private Bytes recordKey(String part) {
+            if (!part.isEmpty()) {
+                return ObjectKeys.of(key, part);
+            }
+            if (mainKey == null) {
+                mainKey = ObjectKeys.of(key, part);
+            }
+            return mainKey;
         }
 
         /** The object. */
@@ -134,7 +147,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     @Override
     public void flushCache() {
         for (Handle<V> handle : dirty) {
-            codec.write(handle.value, (part, bytes) -> wrapped().put(ObjectKeys.of(handle.key, part), bytes));
+            codec.write(handle.value, (part, bytes) -> wrapped().put(handle.recordKey(part), bytes));
             handle.dirty = false;
         }
         dirty.clear();

@@ -10,6 +10,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /** What goes without saying of a store of bytes on local disk that knows its changelog offset. */
 abstract class LocalByteStore implements KeyValueStore<Bytes, byte[]>, CachedStateStore<byte[], byte[]> {
+    private final Position position = Position.emptyPosition();
+
     @Override
     public byte[] putIfAbsent(Bytes key, byte[] value) {
         byte[] present = get(key);
@@ -42,10 +44,10 @@ abstract class LocalByteStore implements KeyValueStore<Bytes, byte[]>, CachedSta
         return true;
     }
 
-    /** None is kept: it is for interactive queries. */
+    /** None is kept: it is for interactive queries. Streams asks at each put. */
     @Override
     public Position getPosition() {
-        return Position.emptyPosition();
+        return position;
     }
 
     @Override

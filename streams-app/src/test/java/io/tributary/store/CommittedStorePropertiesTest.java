@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -185,13 +187,34 @@ class CommittedStorePropertiesTest {
         }
     }
 
+    /** What a killed process leaves. The table's own threads add and delete files meanwhile: then it is copied anew. */
     private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
+        Map<Path, Long> copied = null;
+        while (copied == null || !copied.equals(sizes(from))) {
+            if (copied != null) {
+                delete(to);
+            }
+            copied = sizes(from);
+            Files.createDirectories(to);
+            for (Path file : copied.keySet()) {
+                try {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                } catch (NoSuchFileException e) {
+                    break; // The sizes differ by now.
+                }
             }
         }
+    }
+
+    private static Map<Path, Long> sizes(Path folder) throws IOException {
+        Map<Path, Long> sizes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                // A file that has gone since it was listed has no size.
+                sizes.put(file, file.toFile().length());
+            }
+        }
+        return sizes;
     }
 
     private static void delete(Path folder) throws IOException {
