@@ -8,7 +8,9 @@ import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -75,8 +77,15 @@ class CrashIT {
         await().atMost(PATIENCE).until(() -> !third.merchantTasks().isEmpty());
         reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
 
-        report("restart of the killed instance", kill(reports, second, () -> deployment.run(second.id())));
+        List<Instance> lives = new ArrayList<>();
+        report("restart of the killed instance", kill(reports, second, () -> lives.add(deployment.run(second.id()))));
+        Instance again = lives.get(0);
+        await().atMost(PATIENCE).until(() -> !again.merchantTasks().isEmpty());
         reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
+        assertThat(again.log())
+                .as("its stores go on from their own offsets and are not wiped")
+                .contains("Store merchants of task", "on disk up to changelog offset")
+                .doesNotContain("State store merchants did not find", "State store task did not find");
     }
 
     /** Kills an instance; returns the seconds until each of its merchant tasks has answered a new beat. */
