@@ -13,10 +13,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class StoredOrders implements OrderMemos {
     /** So that a beat never takes long, however many memos there are. */
     static final int MOST_SWEPT = 10_000;
-    /** The number of memos is an estimate, and may be far too low where many were written again. */
-    private static final int LEAST_SWEPT = 8;
 
     private static final int KEY_BYTES = 16;
+    private static final double HALF_OF_KEYS = 0x1p63;
     /** Names the memo that the sweep looks at next. Shorter than a memo's key, so it is none. */
     private static final Bytes NEXT_SWEPT = Bytes.wrap(new byte[] {0});
 
@@ -46,31 +45,47 @@ final class StoredOrders implements OrderMemos {
         return Bytes.wrap(writer.toByteArray());
     }
 
+    /** Keys are hashes and lie evenly, so a share of the memos is a share of the space of keys. */
     @Override
     public void sweep(long before, double share) {
-        long all = store.approximateNumEntries();
-        if (all == 0) {
-            return;
-        }
-        double due = Math.max(LEAST_SWEPT, Math.ceil(share * all));
-        int left = (int) Math.min(MOST_SWEPT, due);
         byte[] begin = store.get(NEXT_SWEPT);
-        byte[] next = null;
-        try (KeyValueIterator<Bytes, byte[]> memos = store.range(begin == null ? null : Bytes.wrap(begin), null)) {
-            while (memos.hasNext() && next == null) {
+        byte[] next = end(begin, share);
+        int left = MOST_SWEPT;
+        try (KeyValueIterator<Bytes, byte[]> memos = store.range(bytes(begin), bytes(next))) {
+            while (memos.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = memos.next();
                 byte[] key = entry.key.get();
+                if (key.length != KEY_BYTES) {
+                    continue;
+                }
                 if (left == 0) {
                     next = key;
-                } else if (key.length == KEY_BYTES) {
-                    drop(entry, before);
-                    left--;
+                    break;
                 }
+                drop(entry, before);
+                left--;
             }
         }
         if (next != null || begin != null) {
             store.put(NEXT_SWEPT, next);
         }
+    }
+
+    /** Where this share of the space ends that begins there; null at the end of the space. */
+    private byte[] end(byte[] begin, double share) {
+        long from = begin == null ? 0 : new StateReader(begin).readFixed();
+        long step = Math.max(1, (long) (share * HALF_OF_KEYS)) << 1;
+        long to = from + step;
+        if (share >= 1 || Long.compareUnsigned(to, from) <= 0) {
+            return null;
+        }
+        writer.reset().writeFixed(to);
+        writer.writeFixed(0);
+        return writer.toByteArray();
+    }
+
+    private static Bytes bytes(byte[] key) {
+        return key == null ? null : Bytes.wrap(key);
     }
 
     private void drop(KeyValue<Bytes, byte[]> entry, long before) {

@@ -16,6 +16,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 class StoredOrdersTest {
+    /** A hundredth of all keys. */
+    private static final long EVENLY = Long.divideUnsigned(-1, 100);
+
     private final KeyValueStore<Bytes, byte[]> store = open();
     private final StoredOrders orders = new StoredOrders(store);
 
@@ -58,17 +61,18 @@ class StoredOrdersTest {
 
     @Test
     void shouldGoOnWhereItStoppedAfterARestart() {
-        for (int i = 1; i <= 100; i++) {
-            put(i, i, 1_000);
+        for (int i = 0; i < 100; i++) {
+            put(i * EVENLY, i, 1_000);
         }
-        orders.sweep(2_000, 0.6);
+        orders.sweep(2_000, 0.595);
         assertThat(count()).isEqualTo(40 + 1);
-        for (int i = 1; i <= 60; i++) {
-            put(i, i, 1_000);
+        for (int i = 0; i < 60; i++) {
+            put(i * EVENLY, i, 1_000);
         }
-        new StoredOrders(store).sweep(2_000, 0.4);
-        assertThat(orders.find(1, 1)).as("before the place").isNotNull();
-        assertThat(orders.find(100, 100)).as("behind the place").isNull();
+        new StoredOrders(store).sweep(2_000, 0.5);
+        assertThat(orders.find(EVENLY, 1)).as("before the place").isNotNull();
+        assertThat(orders.find(99 * EVENLY, 99)).as("behind the place").isNull();
+        assertThat(count()).as("the place is the beginning again").isEqualTo(60);
     }
 
     @Test
