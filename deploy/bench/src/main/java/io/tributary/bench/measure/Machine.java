@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Processor time of processes and of the machine, and what the machine is. */
 public final class Machine {
@@ -49,6 +50,37 @@ public final class Machine {
             busy += i == IDLE || i == WAITING ? 0 : ticks[i];
         }
         return Optional.of(busy * TICK_NANOS);
+    }
+
+    /** Processor time that a JVM's compilers have used, nanoseconds; empty where the system does not say. */
+    public static Optional<Long> jitNanos(long pid) {
+        Path threads = Path.of("/proc", Long.toString(pid), "task");
+        if (!Files.isDirectory(threads)) {
+            return Optional.empty();
+        }
+        long ticks = 0;
+        try (Stream<Path> each = Files.list(threads)) {
+            for (Path thread : each.toList()) {
+                ticks += compilerTicks(thread);
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.of(ticks * TICK_NANOS);
+    }
+
+    private static long compilerTicks(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            int named = stat.lastIndexOf(')');
+            if (!stat.substring(0, named).matches("(?s).*\\(C[12] Compil.*")) {
+                return 0;
+            }
+            String[] fields = stat.substring(named + 2).split(" ", -1);
+            return Long.parseLong(fields[THREAD_USER]) + Long.parseLong(fields[THREAD_USER + 1]);
+        } catch (IOException e) {
+            return 0; // It has ended.
+        }
     }
 
     /** Processors, memory, system and Java in one line. */
