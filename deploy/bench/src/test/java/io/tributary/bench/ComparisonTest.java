@@ -56,7 +56,7 @@ class ComparisonTest {
         assertThat(result.notes())
                 .last()
                 .isEqualTo("limit: only 0 of 2 rounds were quiet: repeat it when nothing else runs");
-        assertThat(result.tables().get(0).rows()).containsExactly(List.of("limit", "0", "-", "-", "-"));
+        assertThat(result.tables().get(0).rows()).containsExactly(List.of("limit", "0", "-", "-", "-", "-"));
     }
 
     @Test
