@@ -93,7 +93,8 @@ public final class Machine {
                         .orElse("unknown processor")
                 : System.getProperty("os.arch");
         return Runtime.getRuntime().availableProcessors() + " x " + model + memory() + ", "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version").split("-", 2)[0] + ", Java "
+                + System.getProperty("os.name") + " "
+                + System.getProperty("os.version").split("-", 2)[0] + ", Java "
                 + System.getProperty("java.version");
     }
 
