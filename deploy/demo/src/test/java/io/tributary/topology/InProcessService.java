@@ -4,7 +4,6 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
-import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
@@ -22,11 +21,9 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -61,7 +58,7 @@ public final class InProcessService {
                     number,
                     MerchantPolicy.of(lifeMillis, graceMillis, zone),
                     new TaskState(),
-                    new Book(),
+                    MerchantBook.inMemory(),
                     OrderMemos.inMemory(),
                     this::sent,
                     TopologyObserver.NONE));
@@ -111,37 +108,6 @@ public final class InProcessService {
             listener.ledger(entry);
         } else if (value instanceof PoolReport report) {
             pool.put(PoolRecords.report(report));
-        }
-    }
-
-    private static final class Book implements MerchantBook {
-        private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
-
-        @Override
-        public MerchantState find(String merchantId) {
-            return merchants.get(merchantId);
-        }
-
-        @Override
-        public MerchantState change(String merchantId) {
-            return find(merchantId);
-        }
-
-        @Override
-        public MerchantState add(String merchantId) {
-            MerchantState merchant = new MerchantState(merchantId);
-            merchants.put(merchantId, merchant);
-            return merchant;
-        }
-
-        @Override
-        public void changed(MerchantState merchant) {
-            // Nothing is written.
-        }
-
-        @Override
-        public void forEach(Consumer<MerchantState> visitor) {
-            List.copyOf(merchants.values()).forEach(visitor);
         }
     }
 }

@@ -4,6 +4,11 @@ import java.util.function.Consumer;
 
 /** Where a task's merchants live. */
 public interface MerchantBook {
+    /** Merchants in the heap, in the order in which they came. Nothing is written. */
+    static MerchantBook inMemory() {
+        return new HeapMerchants();
+    }
+
     /** The merchant, or null. */
     MerchantState find(String merchantId);
 

@@ -116,7 +116,6 @@ public final class TaskState {
         rulesChanged = true;
     }
 
-    /** Everything but the segments of the impressions, which are written on their own before. */
     /** Whether the last beat is another than was last written. */
     public boolean isBeatChanged() {
         return beatChanged;

@@ -10,19 +10,17 @@ import io.tributary.domain.merchant.TaskState;
 import io.tributary.topology.MerchantPartition;
 import io.tributary.topology.RecordOutput;
 import io.tributary.topology.TopologyObserver;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * One partition in memory with all merchants of a workload, three in ten of them enrolled, granted and boosted. Nothing is written:
  * which merchants changed is not even noted.
  */
-final class LivePartition implements MerchantBook {
+final class LivePartition {
     private static final int BEATS_AHEAD = 5;
 
-    private final Map<String, MerchantState> merchants = new HashMap<>();
+    private final MerchantBook merchants = MerchantBook.inMemory();
     private final Market market;
     private final MerchantPartition work;
     private long beats;
@@ -35,7 +33,7 @@ final class LivePartition implements MerchantBook {
                 0,
                 MerchantPolicy.of(300_000, 600_000, Market.ZONE),
                 new TaskState(),
-                this,
+                merchants,
                 OrderMemos.inMemory(),
                 output,
                 TopologyObserver.NONE);
@@ -66,33 +64,8 @@ final class LivePartition implements MerchantBook {
     }
 
     List<MerchantState> all() {
-        return List.copyOf(merchants.values());
-    }
-
-    @Override
-    public MerchantState find(String merchantId) {
-        return merchants.get(merchantId);
-    }
-
-    @Override
-    public MerchantState change(String merchantId) {
-        return find(merchantId);
-    }
-
-    @Override
-    public MerchantState add(String merchantId) {
-        MerchantState merchant = new MerchantState(merchantId);
-        merchants.put(merchantId, merchant);
-        return merchant;
-    }
-
-    @Override
-    public void changed(MerchantState merchant) {
-        // Nothing is written.
-    }
-
-    @Override
-    public void forEach(Consumer<MerchantState> visitor) {
-        all().forEach(visitor);
+        List<MerchantState> all = new ArrayList<>();
+        merchants.forEach(all::add);
+        return all;
     }
 }

@@ -1,0 +1,38 @@
+package io.tributary.domain.merchant;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Merchants that nobody writes: which of them changed is not noted. */
+final class HeapMerchants implements MerchantBook {
+    private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
+
+    @Override
+    public MerchantState find(String merchantId) {
+        return merchants.get(merchantId);
+    }
+
+    @Override
+    public MerchantState change(String merchantId) {
+        return find(merchantId);
+    }
+
+    @Override
+    public MerchantState add(String merchantId) {
+        MerchantState merchant = new MerchantState(merchantId);
+        merchants.put(merchantId, merchant);
+        return merchant;
+    }
+
+    @Override
+    public void changed(MerchantState merchant) {
+        // Nothing is written.
+    }
+
+    @Override
+    public void forEach(Consumer<MerchantState> visitor) {
+        List.copyOf(merchants.values()).forEach(visitor);
+    }
+}
