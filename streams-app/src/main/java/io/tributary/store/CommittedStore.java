@@ -33,8 +33,8 @@ final class CommittedStore extends LocalByteStore {
     /** Where a task keeps these stores; not where Streams' own are, whose files are of another form. */
     private static final String FOLDER = "committed";
 
-    private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long WRITE_BYTES = 8L << 20;
+    private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long WRITE_BYTES = 16L << 20;
 
     private final String name;
     private final long writeNanos;

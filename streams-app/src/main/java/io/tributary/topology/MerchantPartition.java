@@ -58,7 +58,6 @@ public final class MerchantPartition {
         this.observer = observer;
         this.outbox = new RecordOutbox(output, policy.metricZone());
         this.task = new MerchantTask(policy, state, merchants, orders, storedRules(), outbox);
-        task.restore();
     }
 
     /**

@@ -28,6 +28,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private final MerchantPolicy policy;
     private final TopologyObserver observer;
     private final Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters;
+    private final BeatCommits commits;
     private final KeyCache keys = new KeyCache();
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
@@ -40,10 +41,12 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     MerchantProcessor(
             MerchantPolicy policy,
             TopologyObserver observer,
-            Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters) {
+            Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters,
+            BeatCommits commits) {
         this.policy = policy;
         this.observer = observer;
         this.letterWriters = letterWriters;
+        this.commits = commits;
     }
 
     @Override
@@ -66,7 +69,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 process(bundle, raw);
             }
         } else if (record.value() instanceof Beat beat) {
-            if (partition.beat(beat)) {
+            if (partition.beat(beat) && commits.answer(context.taskId(), beat.getNumber())) {
                 context.commit();
             }
         } else {
@@ -112,6 +115,12 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 new StoredOrders(orders),
                 MerchantProcessor.this::send,
                 observer);
+        commits.join(context.taskId(), state.value().lastBeat().number());
+    }
+
+    @Override
+    public void close() {
+        commits.leave(context.taskId());
     }
 
     private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, long time) {

@@ -67,9 +67,10 @@ public final class MerchantTopology {
                 Names.BEAT_SOURCE,
                 Topics.BEATS,
                 serdes.of(Topics.BEATS).deserializer());
+        BeatCommits commits = new BeatCommits();
         topology.addProcessor(
                 Names.MERCHANT_PROCESSOR,
-                () -> new MerchantProcessor(policy, observer, letters),
+                () -> new MerchantProcessor(policy, observer, letters, commits),
                 Names.IMPRESSION_SOURCE,
                 Names.ORDER_SOURCE,
                 Names.PROFILE_SOURCE,

@@ -41,7 +41,10 @@ final class Comparison {
         Round run(Job job, int round);
     }
 
+    /** The first run is not counted: it gets the brokers warm, whose compilers would be at work in the first rounds only. */
     ComparisonResult run(Measured measured) {
+        context.progress().accept("warming up the brokers: " + jobs.get(0).id() + " once, not counted");
+        measured.run(jobs.get(0), 0);
         for (int round = 1; round <= context.rounds(); round++) {
             for (Job job : order(round)) {
                 quietRound(measured, job, round);

@@ -21,6 +21,7 @@ class ComparisonTest {
 
         assertThat(order)
                 .containsExactly(
+                        "limit 0",
                         "limit 1",
                         "tributary 1",
                         "dsl 1",
@@ -32,15 +33,15 @@ class ComparisonTest {
                         "tributary 3");
         assertThat(result.rounds()).hasSize(9);
         assertThat(result.notes()).isEmpty();
-        assertThat(progress).hasSize(9);
+        assertThat(progress).hasSize(10);
     }
 
     @Test
     void shouldMeasureADisturbedRoundAgain() {
         ComparisonResult result =
-                comparison(List.of(Job.LIMIT), 2).run((job, round) -> round(job, round, order.isEmpty() ? 30 : 0));
+                comparison(List.of(Job.LIMIT), 2).run((job, round) -> round(job, round, order.size() == 1 ? 30 : 0));
 
-        assertThat(order).containsExactly("limit 1", "limit 1", "limit 2");
+        assertThat(order).containsExactly("limit 0", "limit 1", "limit 1", "limit 2");
         assertThat(result.rounds()).extracting(Round::round).containsExactly(1, 2);
         assertThat(result.notes())
                 .containsExactly(
@@ -51,7 +52,7 @@ class ComparisonTest {
     void shouldSayWhenTooFewRoundsWereQuiet() {
         ComparisonResult result = comparison(List.of(Job.LIMIT), 2).run((job, round) -> round(job, round, 30));
 
-        assertThat(order).as("two rounds, and twice again").hasSize(4);
+        assertThat(order).as("the warm-up, two rounds, and twice again").hasSize(5);
         assertThat(result.rounds()).isEmpty();
         assertThat(result.notes())
                 .last()

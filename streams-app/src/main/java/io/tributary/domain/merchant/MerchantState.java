@@ -11,7 +11,7 @@ import java.util.List;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private final String id;
     private final long idHash;
@@ -27,6 +27,7 @@ public final class MerchantState {
     private long ledgerSequence;
     private int entitlementDigest;
 
+    private boolean met;
     private boolean queued;
     private boolean undecided;
     private long dueAt = Long.MAX_VALUE;
@@ -130,6 +131,15 @@ public final class MerchantState {
 
     void entitlementDigest(int digest) {
         entitlementDigest = digest;
+    }
+
+    /** Whether the task knows, since it started, what the merchant is due for. Not stored. */
+    boolean isMet() {
+        return met;
+    }
+
+    void met() {
+        met = true;
     }
 
     /** Whether the next sweep decides its eligibility anew. */

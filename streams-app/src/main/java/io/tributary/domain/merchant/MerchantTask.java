@@ -43,11 +43,6 @@ public final class MerchantTask {
         this.clock = clockAt(state.beatTime());
     }
 
-    /** Finds out again what the stored merchants are due for; once, before the first record. */
-    public void restore() {
-        sweep.restore();
-    }
-
     /**
      * Deduplicates, counts and charges.
      *
@@ -168,6 +163,7 @@ public final class MerchantTask {
             merchant = book.add(merchantId);
             state.counters().merchants++;
         }
+        sweep.meet(merchant);
         return merchant;
     }
 

@@ -28,6 +28,7 @@ final class Sweep {
     private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
     private List<MerchantState> queue = new ArrayList<>();
     private RuleBook rules;
+    private boolean metAll;
     private String lastAsked = "";
     private BucketRange lastHoldout = NO_BUCKETS;
 
@@ -36,23 +37,36 @@ final class Sweep {
         this.book = book;
         this.rules = rules;
         this.visit = new Visit(policy, state, outbox);
-    }
-
-    void restore() {
         state.lastBeat()
                 .programmes()
                 .forEach(terms -> membersOf(terms.programmeId()).terms(terms));
-        book.forEach(merchant -> {
-            for (Account account : merchant.accounts()) {
-                membersOf(account.programmeId()).restore(merchant, account);
-            }
-            if (merchant.isQueued()) {
-                queue.add(merchant);
-            }
-            if (merchant.dueAt() < Long.MAX_VALUE) {
-                due.add(new Due(merchant.dueAt(), merchant.id()));
-            }
-        });
+    }
+
+    /**
+     * Finds out what a merchant that was read back from the store is due for, once. Events find it out for theirs, so that they are
+     * worked off at once after a restart; the first beat does for all the others, since it needs all.
+     */
+    void meet(MerchantState merchant) {
+        if (metAll || merchant.isMet()) {
+            return;
+        }
+        merchant.met();
+        for (Account account : merchant.accounts()) {
+            membersOf(account.programmeId()).restore(merchant, account);
+        }
+        if (merchant.isQueued()) {
+            queue.add(merchant);
+        }
+        if (merchant.dueAt() < Long.MAX_VALUE) {
+            due.add(new Due(merchant.dueAt(), merchant.id()));
+        }
+    }
+
+    private void meetAll() {
+        if (!metAll) {
+            book.forEach(this::meet);
+            metAll = true;
+        }
     }
 
     /** The buckets that the account's programme holds out. */
@@ -112,6 +126,7 @@ final class Sweep {
     }
 
     TaskReport run(BeatTerms beat, RuleBook attached, MetricWindows.Clock clock) {
+        meetAll();
         boolean newRules = attached != null && attached.digest() != rules.digest();
         rules = newRules ? attached : rules;
         lastAsked = "";

@@ -9,6 +9,12 @@ import java.util.TreeMap;
 
 /** Counts of one window, surface and arm. */
 public final class Cell {
+    /** Counts that are stored. */
+    private static final int COUNTS = 10;
+
+    private static final int CHANGED = 1 << COUNTS;
+    private static final int SOLD = 1 << COUNTS + 1;
+
     private final Surface surface;
     private final Arm arm;
     long impressions;
@@ -137,45 +143,55 @@ public final class Cell {
                 currency, new Money(gross, refunded), (a, b) -> new Money(a.gross + b.gross, a.refunded + b.refunded));
     }
 
+    /** Most counts of a cell are 0: a bit for each says which are not, and only those follow. */
     void write(StateWriter writer) {
         writer.writeByte(surface.ordinal());
         writer.writeByte(arm.ordinal());
-        writer.writeLong(impressions);
-        writer.writeLong(exposures);
-        writer.writeLong(invalid);
-        writer.writeLong(charged);
-        writer.writeLong(late);
-        writer.writeLong(placed);
-        writer.writeLong(orders);
-        writer.writeLong(refunds);
-        writer.writeLong(units);
-        writer.writeInt(sales.size());
-        sales.forEach((currency, money) -> {
-            writer.writeString(currency);
-            writer.writeLong(money.gross);
-            writer.writeLong(money.refunded);
-        });
-        writer.writeInt(revision);
-        writer.writeBoolean(changed);
+        long[] counts = {impressions, exposures, invalid, charged, late, placed, orders, refunds, units, revision};
+        int present = (changed ? CHANGED : 0) | (sales.isEmpty() ? 0 : SOLD);
+        for (int i = 0; i < COUNTS; i++) {
+            present |= counts[i] == 0 ? 0 : 1 << i;
+        }
+        writer.writeInt(present);
+        for (long count : counts) {
+            if (count != 0) {
+                writer.writeLong(count);
+            }
+        }
+        if (!sales.isEmpty()) {
+            writer.writeInt(sales.size());
+            sales.forEach((currency, money) -> {
+                writer.writeString(currency);
+                writer.writeLong(money.gross);
+                writer.writeLong(money.refunded);
+            });
+        }
     }
 
     static Cell read(StateReader reader) {
         Cell cell = new Cell(Surface.values()[reader.readByte()], Arm.values()[reader.readByte()]);
-        cell.impressions = reader.readLong();
-        cell.exposures = reader.readLong();
-        cell.invalid = reader.readLong();
-        cell.charged = reader.readLong();
-        cell.late = reader.readLong();
-        cell.placed = reader.readLong();
-        cell.orders = reader.readLong();
-        cell.refunds = reader.readLong();
-        cell.units = reader.readLong();
-        int currencies = reader.readInt();
-        for (int i = 0; i < currencies; i++) {
-            cell.addMoney(reader.readString(), reader.readLong(), reader.readLong());
+        int present = reader.readInt();
+        long[] counts = new long[COUNTS];
+        for (int i = 0; i < COUNTS; i++) {
+            counts[i] = (present & 1 << i) == 0 ? 0 : reader.readLong();
         }
-        cell.revision = reader.readInt();
-        cell.changed = reader.readBoolean();
+        cell.impressions = counts[0];
+        cell.exposures = counts[1];
+        cell.invalid = counts[2];
+        cell.charged = counts[3];
+        cell.late = counts[4];
+        cell.placed = counts[5];
+        cell.orders = counts[6];
+        cell.refunds = counts[7];
+        cell.units = counts[8];
+        cell.revision = Math.toIntExact(counts[9]);
+        cell.changed = (present & CHANGED) != 0;
+        if ((present & SOLD) != 0) {
+            int currencies = reader.readInt();
+            for (int i = 0; i < currencies; i++) {
+                cell.addMoney(reader.readString(), reader.readLong(), reader.readLong());
+            }
+        }
         return cell;
     }
 }

@@ -65,7 +65,7 @@ public final class MetricWindow {
     void write(StateWriter writer) {
         writer.writeByte(size.ordinal());
         writer.writeLong(start);
-        writer.writeLong(end);
+        writer.writeLong(end - start);
         writer.writeByte(status.ordinal());
         writer.writeInt(cells.size());
         for (Cell cell : cells) {
@@ -74,8 +74,9 @@ public final class MetricWindow {
     }
 
     static MetricWindow read(StateReader reader) {
-        MetricWindow window =
-                new MetricWindow(WindowSize.values()[reader.readByte()], reader.readLong(), reader.readLong());
+        WindowSize size = WindowSize.values()[reader.readByte()];
+        long start = reader.readLong();
+        MetricWindow window = new MetricWindow(size, start, start + reader.readLong());
         window.status = WindowStatus.values()[reader.readByte()];
         int count = reader.readInt();
         for (int i = 0; i < count; i++) {

@@ -33,12 +33,15 @@ public final class StateWriter {
 
     public void writeLong(long value) {
         ensure(10);
+        byte[] to = bytes;
+        int at = length;
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
-            bytes[length++] = (byte) ((rest & 0x7F) | 0x80);
+            to[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
+        to[at++] = (byte) rest;
+        length = at;
     }
 
     public void writeInt(int value) {

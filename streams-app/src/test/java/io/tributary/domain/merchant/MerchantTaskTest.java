@@ -103,7 +103,6 @@ class MerchantTaskTest {
         report = null;
         state = new TaskState();
         task = new MerchantTask(POLICY, state, new FakeBook(merchants), OrderMemos.inMemory(), RuleBook.EMPTY, said);
-        task.restore();
     }
 
     private void show(String merchant, Random random) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The jobs that are compared, each in a process of its own. */
 public enum Job {
@@ -20,7 +21,10 @@ public enum Job {
     DSL;
 
     /** All jobs run with the same. */
-    private static final List<String> JVM = List.of("-Xms2g", "-Xmx2g", "-XX:+UseSerialGC", "-Xshare:auto");
+    private static final List<String> JVM = List.of("-Xms2g", "-Xmx2g", "-Xshare:auto");
+
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+    private static final Pattern ANOTHER_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     /** Its name in results and on the command line. */
     public String id() {
@@ -53,6 +57,10 @@ public enum Job {
      */
     public ChildProcess start(JobSettings settings, Map<String, String> extraSettings, List<String> extraJvm) {
         List<String> jvm = new ArrayList<>(JVM);
+        // The JVM refuses to be given two.
+        if (extraJvm.stream().noneMatch(ANOTHER_COLLECTOR.asMatchPredicate())) {
+            jvm.add(COLLECTOR);
+        }
         jvm.addAll(extraJvm);
         boolean service = this == TRIBUTARY;
         return ChildProcess.java(
