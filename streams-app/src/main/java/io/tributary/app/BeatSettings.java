@@ -8,8 +8,9 @@ import static io.tributary.app.SettingsException.require;
  * @param intervalMillis time between two beats, milliseconds
  * @param clock what starts a beat
  * @param directiveTtlMillis life of a directive, milliseconds; it is refreshed at half of that
+ * @param spreadMillis what falls due for many merchants at once is spread over this time, milliseconds
  */
-public record BeatSettings(long intervalMillis, Clock clock, long directiveTtlMillis) {
+public record BeatSettings(long intervalMillis, Clock clock, long directiveTtlMillis, long spreadMillis) {
     /** What starts a beat: the wall clock, or CLOCK controls that carry event time (replay, simulation, tests). */
     public enum Clock {
         WALL,

@@ -26,6 +26,7 @@ final class RoleTopologies {
         return MerchantPolicy.of(
                 settings.beat().directiveTtlMillis(),
                 settings.metric().graceMillis(),
+                settings.beat().spreadMillis(),
                 settings.metric().timeZone());
     }
 

@@ -16,6 +16,7 @@ public final class SettingKeys {
     public static final String BEAT_INTERVAL_MS = "beat.interval.ms";
     public static final String BEAT_CLOCK = "beat.clock";
     public static final String DIRECTIVE_TTL_MS = "directive.ttl.ms";
+    public static final String SPREAD_MS = "spread.ms";
     public static final String METRICS_GRACE_MS = "metrics.grace.ms";
     public static final String METRICS_TIME_ZONE = "metrics.time.zone";
     public static final String HTTP_HOST = "http.host";

@@ -20,6 +20,7 @@ import static io.tributary.app.SettingKeys.ROLES;
 import static io.tributary.app.SettingKeys.SCHEMA_REGISTRY_URL;
 import static io.tributary.app.SettingKeys.SESSION_TIMEOUT_MS;
 import static io.tributary.app.SettingKeys.SHUTDOWN_TIMEOUT_MS;
+import static io.tributary.app.SettingKeys.SPREAD_MS;
 import static io.tributary.app.SettingKeys.STANDBY_REPLICAS;
 import static io.tributary.app.SettingKeys.STARTUP_TIMEOUT_MS;
 import static io.tributary.app.SettingKeys.STATE_DIR;
@@ -182,6 +183,15 @@ final class SettingsDefinition {
                 between(1_000, 30L * DAY),
                 MEDIUM,
                 "Milliseconds a directive lives without being refreshed: how long a boost outlasts a dead service at most.");
+        def.define(
+                SPREAD_MS,
+                ConfigDef.Type.LONG,
+                15_000L,
+                between(0, 60_000),
+                MEDIUM,
+                "Milliseconds over which is spread what falls due for many merchants at once: rows of a minute, hour or day that"
+                        + " ended come up to this much later, directives are refreshed up to this much earlier, each"
+                        + " merchant's at a moment of its own. With 0 a minute's end delays everything else.");
         def.define(
                 METRICS_GRACE_MS,
                 ConfigDef.Type.LONG,

@@ -143,7 +143,8 @@ public final class SettingsLoader {
                     new BeatSettings(
                             (Long) parsed.get(SettingKeys.BEAT_INTERVAL_MS),
                             BeatSettings.Clock.valueOf(upper(parsed, SettingKeys.BEAT_CLOCK)),
-                            (Long) parsed.get(SettingKeys.DIRECTIVE_TTL_MS)),
+                            (Long) parsed.get(SettingKeys.DIRECTIVE_TTL_MS),
+                            (Long) parsed.get(SettingKeys.SPREAD_MS)),
                     new MetricSettings(
                             (Long) parsed.get(SettingKeys.METRICS_GRACE_MS),
                             ZoneId.of(text(parsed, SettingKeys.METRICS_TIME_ZONE))),

@@ -21,6 +21,7 @@ import io.tributary.metrics.v1.WindowSize;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -101,36 +102,41 @@ final class RecordOutbox implements Outbox {
     @Override
     public void metric(
             String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes) {
-        List<Sales> sales = cell.sales().entrySet().stream()
-                .map(each -> new Sales(
-                        each.getKey(), each.getValue().gross(), each.getValue().refunded()))
-                .toList();
         output.send(
-                Topics.CONVERSION_METRICS,
-                merchantId,
-                ConversionMetric.newBuilder()
-                        .setMerchantId(merchantId)
-                        .setWindowSize(WindowSize.valueOf(window.size().name()))
-                        .setWindowStart(window.start())
-                        .setWindowEnd(window.end())
-                        .setTimeZone(zone)
-                        .setSurface(Surface.valueOf(cell.surface().name()))
-                        .setArm(Arm.valueOf(cell.arm().name()))
-                        .setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()))
-                        .setRevision(cell.revision())
-                        .setImpressions(cell.impressions())
-                        .setExposures(cell.exposures())
-                        .setInvalid(cell.invalid())
-                        .setCharged(cell.charged())
-                        .setLate(cell.late())
-                        .setPlaced(cell.placed())
-                        .setOrders(cell.orders())
-                        .setRefunds(cell.refunds())
-                        .setUnits(cell.units())
-                        .setSales(sales)
-                        .setProgrammes(programmes)
-                        .build(),
-                window.end());
+                Topics.CONVERSION_METRICS, merchantId, row(merchantId, window, cell, status, programmes), window.end());
+    }
+
+    /** By setters and not by a builder: at a minute's end there is a row for each cell of each merchant. */
+    private ConversionMetric row(
+            String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes) {
+        ConversionMetric row = new ConversionMetric();
+        row.setMerchantId(merchantId);
+        row.setWindowSize(WindowSize.valueOf(window.size().name()));
+        row.setWindowStart(window.start());
+        row.setWindowEnd(window.end());
+        row.setTimeZone(zone);
+        row.setSurface(Surface.valueOf(cell.surface().name()));
+        row.setArm(Arm.valueOf(cell.arm().name()));
+        row.setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()));
+        row.setRevision(cell.revision());
+        row.setImpressions(cell.impressions());
+        row.setExposures(cell.exposures());
+        row.setInvalid(cell.invalid());
+        row.setCharged(cell.charged());
+        row.setLate(cell.late());
+        row.setPlaced(cell.placed());
+        row.setOrders(cell.orders());
+        row.setRefunds(cell.refunds());
+        row.setUnits(cell.units());
+        row.setSales(sales(cell));
+        row.setProgrammes(programmes);
+        return row;
+    }
+
+    private static List<Sales> sales(Cell cell) {
+        List<Sales> sales = new ArrayList<>(cell.sales().size());
+        cell.sales().forEach((currency, money) -> sales.add(new Sales(currency, money.gross(), money.refunded())));
+        return sales;
     }
 
     @Override

@@ -48,7 +48,7 @@ final class MerchantFixture implements AutoCloseable {
     static final long DAWN = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli(); // midnight in Shanghai
     static final long NOON = DAWN + DAY / 2;
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    static final MerchantPolicy POLICY = MerchantPolicy.of(300_000, 600_000, ZONE);
+    static final MerchantPolicy POLICY = MerchantPolicy.of(300_000, 600_000, 0, ZONE);
     static final String NEWCOMER = "newcomer";
 
     final TopologyTestDriver driver;

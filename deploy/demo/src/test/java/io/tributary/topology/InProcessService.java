@@ -56,7 +56,7 @@ public final class InProcessService {
         for (int number = 0; number < merchantTasks; number++) {
             tasks.add(new MerchantPartition(
                     number,
-                    MerchantPolicy.of(lifeMillis, graceMillis, zone),
+                    MerchantPolicy.of(lifeMillis, graceMillis, 0, zone),
                     new TaskState(),
                     MerchantBook.inMemory(),
                     OrderMemos.inMemory(),

@@ -69,8 +69,7 @@ final class DirectiveWriter {
         lead.response().push(push, push >= FULL * draft.due.mostPush());
         // Who shares its exposures between programmes may have to change over at any beat.
         boolean watched = draft.admit < 1 || due.size() > 1;
-        long refresh =
-                merchant.directiveIssuedAt() + (merchant.directiveExpiresAt() - merchant.directiveIssuedAt()) / 2;
+        long refresh = policy.refreshedAt(merchant);
         return watched ? Math.min(refresh, beat.time() + beat.intervalMillis()) : Math.max(refresh, beat.time() + 1);
     }
 
@@ -128,8 +127,7 @@ final class DirectiveWriter {
                         && !draft.due.surfaces().equals(account.issued().surfaces()))) {
             return DirectiveReason.TERMS_CHANGED;
         }
-        long halfLife = (merchant.directiveExpiresAt() - merchant.directiveIssuedAt()) / 2;
-        if (now >= merchant.directiveIssuedAt() + halfLife) {
+        if (now >= policy.refreshedAt(merchant)) {
             return DirectiveReason.REFRESHED;
         }
         boolean moved = !account.issued().isDirected()

@@ -8,6 +8,8 @@ import java.time.ZoneId;
  *
  * @param directiveLifeMillis a directive expires after this; refreshed at half of it; at least 1,000
  * @param graceMillis metric windows are final this long after their end; not negative
+ * @param spreadMillis what falls due for many merchants at once (the rows of a window that ended, directives to be refreshed) is
+ *     spread over this time, each merchant at a moment of its own; 0 to 60,000
  * @param metricZone zone in which metric days begin
  * @param restateMillis day windows can be restated this long after their end, at least graceMillis
  * @param impressionSpanMillis a repeated impression id within this span counts once
@@ -20,6 +22,7 @@ import java.time.ZoneId;
 public record MerchantPolicy(
         long directiveLifeMillis,
         long graceMillis,
+        long spreadMillis,
         ZoneId metricZone,
         long restateMillis,
         long impressionSpanMillis,
@@ -35,6 +38,7 @@ public record MerchantPolicy(
     public MerchantPolicy {
         require(directiveLifeMillis >= 1000, "directive life", directiveLifeMillis);
         require(graceMillis >= 0, "grace", graceMillis);
+        require(spreadMillis >= 0 && spreadMillis <= MINUTE, "spread", spreadMillis);
         require(restateMillis >= graceMillis, "restatement time", restateMillis);
         require(impressionSpanMillis >= 0, "impression span", impressionSpanMillis);
         require(orderSpanMillis >= 0, "order span", orderSpanMillis);
@@ -49,10 +53,11 @@ public record MerchantPolicy(
      * The design's values: impressions 10 minutes, but at most 32 Mi of them (0.9 GB), order statuses 7 days, days restated for
      * 8 days.
      */
-    public static MerchantPolicy of(long directiveLifeMillis, long graceMillis, ZoneId metricZone) {
+    public static MerchantPolicy of(long directiveLifeMillis, long graceMillis, long spreadMillis, ZoneId metricZone) {
         return new MerchantPolicy(
                 directiveLifeMillis,
                 graceMillis,
+                spreadMillis,
                 metricZone,
                 Math.max(8 * DAY, graceMillis),
                 10 * MINUTE,
@@ -60,6 +65,17 @@ public record MerchantPolicy(
                 MOST_IMPRESSION_IDS,
                 MINUTE,
                 2 * DAY);
+    }
+
+    /** When the rows of a window that ends then are published for this merchant; {@link Long#MAX_VALUE} for never. */
+    long publishedAt(long end, MerchantState merchant) {
+        return end == Long.MAX_VALUE ? end : end + merchant.share(spreadMillis);
+    }
+
+    /** When a directive is issued again: at half of its life or, by the merchant's share of the spread, before. */
+    long refreshedAt(MerchantState merchant) {
+        long half = (merchant.directiveExpiresAt() - merchant.directiveIssuedAt()) / 2;
+        return merchant.directiveIssuedAt() + half - merchant.share(Math.min(spreadMillis, half / 2));
     }
 
     private static void require(boolean holds, String name, long value) {

@@ -46,6 +46,11 @@ public final class MerchantState {
         return IdHash.combine(idHash, hash);
     }
 
+    /** Its own part of a time that is shared out evenly among merchants, always the same; less than the whole. */
+    long share(long millis) {
+        return millis == 0 ? 0 : Long.remainderUnsigned(idHash, millis);
+    }
+
     /** Null until one arrived, or after it was withdrawn. */
     public MerchantProfile profile() {
         return profile;

@@ -219,7 +219,10 @@ public final class MerchantTask {
     private void dueBy(MerchantState merchant, long time) {
         long minuteEnd = calendar.end(WindowSize.MINUTE, time);
         if (minuteEnd < merchant.dueAt()) {
-            sweep.schedule(merchant, minuteEnd);
+            long due = policy.publishedAt(minuteEnd, merchant);
+            if (due < merchant.dueAt()) {
+                sweep.schedule(merchant, due);
+            }
         }
     }
 

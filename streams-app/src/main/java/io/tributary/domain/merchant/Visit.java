@@ -81,11 +81,14 @@ final class Visit {
             merchant.undecided(merchant.isUndecided() && !decides);
         }
         long refresh = directives.write(merchant, beat, rules, membersOf, granted || changed);
-        return Math.min(refresh, merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis()));
+        long windowDue = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis());
+        return Math.min(refresh, policy.publishedAt(windowDue, merchant));
     }
 
     private static List<String> programmes(MerchantState merchant) {
-        return merchant.accounts().stream().map(Account::programmeId).toList();
+        return merchant.accounts().isEmpty()
+                ? List.of()
+                : merchant.accounts().stream().map(Account::programmeId).toList();
     }
 
     /** Stops boosting at once. */

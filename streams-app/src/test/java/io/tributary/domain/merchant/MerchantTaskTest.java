@@ -30,7 +30,7 @@ class MerchantTaskTest {
     private static final long DAWN = 1_772_380_800_000L;
     private static final long PERIOD = 3_600_000;
     private static final long POOL = 120;
-    private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, ZONE);
+    private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 0, ZONE);
     private static final BucketRange HOLDOUT = new BucketRange(0, 20);
     private static final ProgrammeRules RULES = new ProgrammeRules(
             "farm",

@@ -110,7 +110,7 @@ final class LimitJob {
     void run() {
         producer.initTransactions();
         int count = consumer.partitionsFor(Topics.IMPRESSIONS.name()).size();
-        MerchantPolicy policy = MerchantPolicy.of(300_000, 600_000, Market.ZONE);
+        MerchantPolicy policy = MerchantPolicy.of(300_000, 600_000, 15_000, Market.ZONE);
         for (int number = 0; number < count; number++) {
             partitions.add(new LimitPartition(number, policy, this::send));
         }

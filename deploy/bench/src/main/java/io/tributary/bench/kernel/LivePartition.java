@@ -31,7 +31,7 @@ final class LivePartition {
         this.now = market.firstEvent() - (BEATS_AHEAD + 1) * Market.BEAT_MILLIS;
         this.work = new MerchantPartition(
                 0,
-                MerchantPolicy.of(300_000, 600_000, Market.ZONE),
+                MerchantPolicy.of(300_000, 600_000, 15_000, Market.ZONE),
                 new TaskState(),
                 merchants,
                 OrderMemos.inMemory(),
