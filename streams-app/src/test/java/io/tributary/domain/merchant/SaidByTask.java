@@ -15,6 +15,7 @@ final class SaidByTask implements Outbox {
     final Map<String, Directive> issued = new HashMap<>();
     final Map<String, Boolean> withdrawn = new HashMap<>();
     final Map<String, List<Entry>> ledger = new HashMap<>();
+    final Map<String, Integer> rows = new HashMap<>();
 
     @Override
     public void directive(String merchantId, Directive directive) {
@@ -34,7 +35,9 @@ final class SaidByTask implements Outbox {
     }
 
     @Override
-    public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s, List<String> programmes) {}
+    public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s, List<String> programmes) {
+        rows.merge(merchantId, 1, Integer::sum);
+    }
 
     @Override
     public void entry(String merchantId, Entry entry) {
