@@ -9,11 +9,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients that Streams would make itself, but that the main consumer gives bundles. */
+/** The clients that Streams would make itself, but that the main consumer gives bundles and the producer flushes at commits only. */
 public final class BundlingSupplier implements KafkaClientSupplier {
     private final Bundler bundler;
 
@@ -61,7 +62,9 @@ public final class BundlingSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return config.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
+                ? new TransactionalProducer(config)
+                : new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override

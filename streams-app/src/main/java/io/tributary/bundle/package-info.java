@@ -11,6 +11,9 @@
  * an event comes at most that much early to a beat, never late. In a replay it is not even that: all events up to a beat's time
  * are on the brokers before the beat, and none after it before the beat is answered.
  *
+ * <p>The producer of a thread flushes with its commits only ({@link io.tributary.bundle.TransactionalProducer}): Streams has it flush
+ * once a task before each.
+ *
  * <p>Public interfaces of Kafka only. What Streams counts as records in its own metrics are bundles. With
  * {@code group.protocol=streams} Streams makes its main consumer itself, and records come one by one.
  */

@@ -10,8 +10,8 @@ enum Way {
     BEAT("beat's time -> pool report readable: what follows the wait for the beat", false),
     /** An impression of a minute that is over opens that merchant's minute, which the next beat publishes. */
     METRIC("impression of a past minute sent -> its row on conversion-metrics readable", true),
-    /** All merchants' minutes at once. */
-    MINUTE("minute's end -> each of its rows on conversion-metrics readable", true);
+    /** All merchants' minutes, each at its moment in the spread. */
+    MINUTE("minute's end -> each of its rows on conversion-metrics readable, spread.ms included", true);
 
     private final String title;
     private final boolean beat;
