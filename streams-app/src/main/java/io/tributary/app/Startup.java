@@ -9,6 +9,10 @@ import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SchemaRefusedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,14 +24,28 @@ final class Startup {
 
     private Startup() {}
 
-    /** Waits for brokers and registry and applies the contract. */
+    /** Waits for brokers and registry and applies the contract to both at a time: a restart is an outage, and both take a while. */
     static AvroSerdes prepare(Settings settings, Consumer<String> progress) {
         Patience patience = new Patience(Duration.ofMillis(settings.streams().startupTimeoutMillis()), progress);
-        ConnectionSettings connection = settings.connection();
-        patience.await(
-                "Kafka at " + connection.bootstrapServers(),
-                "start the brokers or correct bootstrap.servers",
-                () -> topics(settings, progress));
+        ExecutorService aside = Executors.newSingleThreadExecutor(task -> new Thread(task, "registry"));
+        try {
+            Future<AvroSerdes> serdes = aside.submit(() -> registry(settings.connection(), patience));
+            patience.await(
+                    "Kafka at " + settings.connection().bootstrapServers(),
+                    "start the brokers or correct bootstrap.servers",
+                    () -> topics(settings, progress));
+            return serdes.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("stopped while waiting for the schema registry", e);
+        } finally {
+            aside.shutdownNow();
+        }
+    }
+
+    private static AvroSerdes registry(ConnectionSettings connection, Patience patience) {
         AvroSerdes serdes = AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry());
         patience.await(
                 "the schema registry at " + SecretMask.url(connection.schemaRegistryUrl()),

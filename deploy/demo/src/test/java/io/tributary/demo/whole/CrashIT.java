@@ -22,14 +22,22 @@ class CrashIT {
     private static final int MERCHANTS = 40;
     private static final int IMPRESSIONS_PER_SECOND = 1_500;
     private static final long GRACE_MILLIS = 30_000;
+    private static final long SPREAD_MILLIS = 2_000;
     private static final long MINUTE = 60_000;
     private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 6_000L, Street.FARM, 5_000L);
     private static final Map<String, String> SETTINGS = Map.of(
-            "application.prefix", "tributary",
-            "merchant.partitions", Integer.toString(TASKS),
-            "commit.interval.ms", "100",
-            "beat.interval.ms", "500",
-            "metrics.grace.ms", Long.toString(GRACE_MILLIS));
+            "application.prefix",
+            "tributary",
+            "merchant.partitions",
+            Integer.toString(TASKS),
+            "commit.interval.ms",
+            "100",
+            "beat.interval.ms",
+            "500",
+            "spread.ms",
+            Long.toString(SPREAD_MILLIS),
+            "metrics.grace.ms",
+            Long.toString(GRACE_MILLIS));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
@@ -55,7 +63,8 @@ class CrashIT {
                 long firstMinute = begin - begin % MINUTE;
                 traffic.stop();
                 reports.awaitDrained(PATIENCE);
-                reports.awaitTime(firstMinute + MINUTE + GRACE_MILLIS + 1_000, PATIENCE.plusSeconds(60));
+                reports.awaitTime(
+                        firstMinute + MINUTE + GRACE_MILLIS + SPREAD_MILLIS + 1_000, PATIENCE.plusSeconds(60));
 
                 deployment.stopService();
                 Verdict verdict = new Verdict(Audit.of(deployment.cluster(), serdes));
