@@ -26,6 +26,8 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     private final Map<String, Handle<V>> handles = new HashMap<>();
     private final List<Handle<V>> dirty = new ArrayList<>();
     private int sweepAbove;
+    /** Whether every object that there is is in memory, as far as we know. */
+    private boolean complete;
 
     /** An object in memory. Holds until the store lets the object go: for one that is never idle, until the task ends. */
     public static final class Handle<V> {
@@ -121,6 +123,10 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         for (Handle<V> handle : List.copyOf(handles.values())) {
             visitor.accept(handle.value);
         }
+        if (complete) {
+            return;
+        }
+        complete = true;
         try (KeyValueIterator<Bytes, byte[]> records = wrapped().all()) {
             new ObjectScan(records).forEach((key, main, parts) -> {
                 if (!handles.containsKey(key)) {
@@ -133,9 +139,14 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     private void visit(Handle<V> handle, Consumer<V> visitor) {
         visitor.accept(handle.value);
         if (codec.isIdle(handle.value) && !handle.dirty) {
-            handle.gone = true;
+            letGo(handle);
             handles.remove(handle.key);
         }
+    }
+
+    private void letGo(Handle<V> handle) {
+        handle.gone = true;
+        complete = false;
     }
 
     /** Objects in memory. */
@@ -171,8 +182,9 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     }
 
     private void forget() {
-        handles.values().forEach(handle -> handle.gone = true);
+        handles.values().forEach(this::letGo);
         handles.clear();
+        complete = false;
         dirty.clear();
     }
 
@@ -181,7 +193,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         for (Iterator<Handle<V>> each = handles.values().iterator(); each.hasNext(); ) {
             Handle<V> handle = each.next();
             if (codec.isIdle(handle.value)) {
-                handle.gone = true;
+                letGo(handle);
                 each.remove();
             }
         }

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class MerchantPartition {
     private static final Logger LOG = LoggerFactory.getLogger(MerchantPartition.class);
 
+    /** Takes some 50 ms. */
+    private static final int VISITS_AT_ONCE = 1_000;
+
     private final int number;
     private final TaskState state;
     private final MerchantTask task;
@@ -37,6 +40,8 @@ public final class MerchantPartition {
     private final RecordOutput output;
     private final TopologyObserver observer;
     private long oldestSinceBeat = Long.MAX_VALUE;
+    private long sweptNanos;
+    private int sweptDirectives;
 
     /**
      * Picks up what is stored.
@@ -109,32 +114,57 @@ public final class MerchantPartition {
     }
 
     /**
-     * Works off what is due and sends the report.
+     * Begins to work off what is due, as far as it takes no longer than it should: see {@link #sweepOn}.
      *
-     * @return whether it was answered: a beat that is not newer than the last one is passed over
+     * @return whether it is answered: not when merchants are left to visit, nor when the beat was passed over because it is not newer
+     *     than the last one or that one is not answered yet
      * @throws InvalidRecordException when the beat cannot be used; nothing has changed then
      */
     public boolean beat(Beat beat) {
-        long begun = System.nanoTime();
-        TaskReport answer;
+        long started = System.nanoTime();
         try {
             RuleBook attached = MerchantRecords.rules(beat);
             outbox.begin(beat.getTime());
-            answer = task.beat(MerchantRecords.terms(beat), attached);
-            if (answer != null && attached != null) {
+            if (!task.begin(MerchantRecords.terms(beat), attached)) {
+                return false;
+            }
+            if (attached != null) {
                 state.rules(encode(beat));
             }
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(e.getMessage(), e);
         }
+        sweptNanos = System.nanoTime() - started;
+        sweptDirectives = 0;
+        return sweepOn();
+    }
+
+    /** Whether merchants are left to visit for the last beat: {@link #sweepOn} is to be called soon, and again. */
+    public boolean isSweeping() {
+        return task.isSweeping();
+    }
+
+    /**
+     * Visits some more merchants for the last beat, and sends the report once all are visited. When rules or a period begin all
+     * merchants of the partition are to be visited, and neither events nor the transaction can wait for so long.
+     *
+     * @return whether the beat is answered now
+     */
+    public boolean sweepOn() {
+        long started = System.nanoTime();
+        long time = state.beatTime();
+        outbox.begin(time);
+        TaskReport answer = task.sweep(VISITS_AT_ONCE);
+        sweptDirectives += outbox.directives();
         if (answer == null) {
+            sweptNanos += System.nanoTime() - started;
             return false;
         }
         PoolReport report = ReportRecords.report(number, answer, state);
-        output.send(Topics.POOL_REPORTS, Integer.toString(number), report, beat.getTime());
-        observer.reported(report, outbox.directives(), System.nanoTime() - begun);
-        if (outbox.directives() > 0 && oldestSinceBeat < Long.MAX_VALUE) {
-            observer.decided(Math.max(0, beat.getTime() - oldestSinceBeat));
+        output.send(Topics.POOL_REPORTS, Integer.toString(number), report, time);
+        observer.reported(report, sweptDirectives, sweptNanos + System.nanoTime() - started);
+        if (sweptDirectives > 0 && oldestSinceBeat < Long.MAX_VALUE) {
+            observer.decided(Math.max(0, time - oldestSinceBeat));
         }
         oldestSinceBeat = Long.MAX_VALUE;
         return true;

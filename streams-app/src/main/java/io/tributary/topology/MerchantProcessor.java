@@ -9,6 +9,7 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.store.LiveStore;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,6 +26,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** What happens to a record of a merchant partition: the partition's work on the task's stores, with its outputs to the sinks. */
 final class MerchantProcessor implements Processor<String, Object, Object, Object> {
     private static final String TASK_KEY = "task";
+    /** Between two parts of a sweep that is too long for one. */
+    private static final Duration SWEEP_PAUSE = Duration.ofMillis(20);
 
     private final MerchantPolicy policy;
     private final TopologyObserver observer;
@@ -57,6 +61,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         merchants = context.getStateStore(Names.MERCHANT_STORE);
         orders = context.getStateStore(Names.ORDER_STORE);
         partition = null;
+        context.schedule(SWEEP_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> sweepOn());
     }
 
     @Override
@@ -69,13 +74,28 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 process(bundle, raw);
             }
         } else if (record.value() instanceof Beat beat) {
-            if (partition.beat(beat) && commits.answer(context.taskId(), beat.getNumber())) {
-                context.commit();
+            if (partition.beat(beat)) {
+                answered();
             }
         } else {
             partition.event(record.key(), record.value(), record.value() == null && isOfProfiles());
         }
         state.changed();
+    }
+
+    private void sweepOn() {
+        if (partition != null && partition.isSweeping()) {
+            if (partition.sweepOn()) {
+                answered();
+            }
+            state.changed();
+        }
+    }
+
+    private void answered() {
+        if (commits.answer(context.taskId(), state.value().lastBeat().number())) {
+            context.commit();
+        }
     }
 
     /** Streams would give up the whole bundle for one bad record: that one gets its letter here, and all else stops the thread. */

@@ -142,15 +142,41 @@ public final class MerchantTask {
      * @return the task's report, or null when the beat is older than the last one
      */
     public TaskReport beat(BeatTerms terms, RuleBook attached) {
-        if (terms.number() <= state.lastBeat().number() && terms.time() <= state.beatTime()) {
-            return null;
+        return begin(terms, attached) ? sweep(Integer.MAX_VALUE) : null;
+    }
+
+    /**
+     * Begins to work off what is due at a beat: merchants are visited by {@link #sweep}. Events may come in between.
+     *
+     * @param attached the rules the beat brings, or null
+     * @return whether it was begun: not when the beat is older than the last one, or that one's merchants are still being visited
+     */
+    public boolean begin(BeatTerms terms, RuleBook attached) {
+        boolean old = terms.number() <= state.lastBeat().number() && terms.time() <= state.beatTime();
+        if (old || sweep.isUnderWay()) {
+            return false;
         }
         long last = state.beatTime();
         clock = clockAt(terms.time());
-        TaskReport report = sweep.run(terms, attached, clock);
+        sweep.begin(terms, attached, clock);
         state.impressions().beat(terms.time(), policy.impressionSpanMillis());
         orders.beat(last, terms.time());
-        return report;
+        return true;
+    }
+
+    /** Whether merchants are still to be visited for the last beat. */
+    public boolean isSweeping() {
+        return sweep.isUnderWay();
+    }
+
+    /**
+     * Visits merchants for the beat that was begun.
+     *
+     * @param most how many at most
+     * @return the task's report when all are visited, else null
+     */
+    public TaskReport sweep(int most) {
+        return sweep.goOn(most);
     }
 
     private MetricWindows.Clock clockAt(long serviceTime) {

@@ -27,8 +27,13 @@ final class Sweep {
     private final Map<String, Members> members = new HashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
     private List<MerchantState> queue = new ArrayList<>();
+    /** Whom the sweep under way visits. */
+    private List<MerchantState> visited = List.of();
+
+    private int next;
     private RuleBook rules;
     private boolean metAll;
+    private boolean underWay;
     private String lastAsked = "";
     private BucketRange lastHoldout = NO_BUCKETS;
 
@@ -125,13 +130,16 @@ final class Sweep {
         }
     }
 
-    TaskReport run(BeatTerms beat, RuleBook attached, MetricWindows.Clock clock) {
+    /** Begins a sweep: finds out whom to visit. */
+    void begin(BeatTerms beat, RuleBook attached, MetricWindows.Clock clock) {
         meetAll();
         boolean newRules = attached != null && attached.digest() != rules.digest();
         rules = newRules ? attached : rules;
         lastAsked = "";
         boolean newPeriod = takeTerms(beat);
-        if (newRules || newPeriod) {
+        // Whom a sweep had not visited yet when the task stopped is not stored, so that a sweep of all is not written
+        // twice.
+        if (newRules || newPeriod || state.isSweeping()) {
             queueAllWithProfile();
         }
         if (!beat.stopped().equals(state.lastBeat().stopped())) {
@@ -140,19 +148,41 @@ final class Sweep {
         queueDue(beat.time());
         state.lastBeat(beat);
         visit.begin(beat, rules, clock, this::membersOf);
-        List<MerchantState> visited = queue;
+        visited = queue;
+        next = 0;
         queue = new ArrayList<>();
-        for (MerchantState merchant : visited) {
-            merchant.queued(false);
-            book.changed(merchant);
-            long next = visit.visit(merchant);
-            if (next < Long.MAX_VALUE) {
-                schedule(merchant, next);
-            } else {
-                merchant.dueAt(next);
-            }
+        state.sweeping(true);
+        underWay = true;
+    }
+
+    /** Whether a sweep was begun and not all are visited. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** Visits at most so many more; the report when all are visited, else null. */
+    TaskReport goOn(int most) {
+        for (int left = most; left > 0 && next < visited.size(); left--) {
+            visit(visited.get(next++));
         }
-        return report(beat);
+        if (next < visited.size()) {
+            return null;
+        }
+        visited = List.of();
+        state.sweeping(false);
+        underWay = false;
+        return report(state.lastBeat());
+    }
+
+    private void visit(MerchantState merchant) {
+        merchant.queued(false);
+        book.changed(merchant);
+        long dueAt = visit.visit(merchant);
+        if (dueAt < Long.MAX_VALUE) {
+            schedule(merchant, dueAt);
+        } else {
+            merchant.dueAt(dueAt);
+        }
     }
 
     /**

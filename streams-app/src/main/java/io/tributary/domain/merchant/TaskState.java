@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
 
@@ -25,6 +25,7 @@ public final class TaskState {
     private long seenDelay;
     private long seenEvents;
     private byte[] rules = new byte[0];
+    private boolean sweeping;
     private boolean beatChanged;
     private boolean rulesChanged;
 
@@ -106,6 +107,15 @@ public final class TaskState {
         }
     }
 
+    /** Whether merchants are still to be visited for the last beat. */
+    boolean isSweeping() {
+        return sweeping;
+    }
+
+    void sweeping(boolean now) {
+        sweeping = now;
+    }
+
     /** The rules in force in the form the topology stored them; empty before the first. */
     public byte[] rules() {
         return rules.clone();
@@ -166,6 +176,7 @@ public final class TaskState {
         writer.writeDouble(delayMillis);
         writer.writeLong(seenDelay);
         writer.writeLong(seenEvents);
+        writer.writeBoolean(sweeping);
     }
 
     /**
@@ -191,6 +202,7 @@ public final class TaskState {
         state.delayMillis = reader.readDouble();
         state.seenDelay = reader.readLong();
         state.seenEvents = reader.readLong();
+        state.sweeping = reader.readBoolean();
         return state;
     }
 }

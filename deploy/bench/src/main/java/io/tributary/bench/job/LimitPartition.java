@@ -49,6 +49,9 @@ final class LimitPartition implements MerchantBook {
 
     void beat(Beat beat) {
         work.beat(beat);
+        while (work.isSweeping()) {
+            work.sweepOn();
+        }
     }
 
     void event(byte[] key, Object value) {

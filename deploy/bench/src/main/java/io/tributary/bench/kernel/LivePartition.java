@@ -61,6 +61,9 @@ final class LivePartition {
     void beat(long time) {
         now = time;
         work.beat(market.beat(++beats, time));
+        while (work.isSweeping()) {
+            work.sweepOn();
+        }
     }
 
     List<MerchantState> all() {

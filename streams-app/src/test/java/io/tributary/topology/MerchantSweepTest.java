@@ -1,0 +1,106 @@
+package io.tributary.topology;
+
+import static io.tributary.topology.MerchantFixture.NOON;
+import static io.tributary.topology.MerchantFixture.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.pool.v1.PoolReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A beat at which more merchants are to be visited than may be at once. */
+class MerchantSweepTest {
+    private static final int MERCHANTS = 2_500;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final MerchantFixture task = new MerchantFixture();
+
+    @AfterEach
+    void close() {
+        task.close();
+    }
+
+    @Test
+    void shouldReportWhenAllMerchantsAreVisited() {
+        introduce();
+
+        assertThat(task.beat(NOON)).as("too many for once").isNull();
+        assertThat(told()).hasSize(1_000);
+        task.driver.advanceWallClockTime(PAUSE);
+        assertThat(told()).hasSize(1_000);
+        assertThat(task.reports.isEmpty()).isTrue();
+        task.driver.advanceWallClockTime(PAUSE);
+        assertThat(told()).hasSize(500);
+        PoolReport report = task.reports.readValue();
+        assertThat(report.getBeat()).isEqualTo(1);
+        assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(MERCHANTS);
+        task.driver.advanceWallClockTime(PAUSE);
+        assertThat(task.reports.isEmpty()).as("once").isTrue();
+        assertThat(task.beat(NOON + SECOND)).isNotNull();
+    }
+
+    @Test
+    void shouldCountEventsBetweenTheVisits() {
+        introduce();
+        task.beat(NOON);
+        task.show("merchant-2499", task.impression(NOON));
+        finish();
+
+        assertThat(task.reports.readValue().getCounters().getImpressions()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPassOverABeatThatComesBeforeTheLastIsAnswered() {
+        introduce();
+        task.beat(NOON);
+        assertThat(task.beat(NOON + SECOND)).isNull();
+        finish();
+
+        assertThat(task.reports.readValuesToList())
+                .extracting(PoolReport::getBeat)
+                .containsExactly(1L);
+        assertThat(task.beat(NOON + 2 * SECOND).getBeat()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldVisitAllWhenItWasStoppedInBetween() {
+        introduce();
+        task.beat(NOON);
+        List<Entitlement> told = new ArrayList<>(told());
+        try (MerchantFixture next = task.restarted()) {
+            next.beat(NOON + SECOND);
+            for (int i = 0; i < 2; i++) {
+                next.driver.advanceWallClockTime(PAUSE);
+            }
+            told.addAll(next.entitlements.readValuesToList());
+
+            assertThat(next.reports.readValue().getProgrammes().get(0).getMembers())
+                    .isEqualTo(MERCHANTS);
+        }
+        assertThat(told)
+                .extracting(Entitlement::getMerchantId)
+                .hasSize(MERCHANTS)
+                .doesNotHaveDuplicates();
+    }
+
+    private void introduce() {
+        for (int i = 0; i < MERCHANTS; i++) {
+            String id = "merchant-" + i;
+            task.profiles.pipeInput(id, MerchantSamples.profile(id).build());
+        }
+    }
+
+    private List<Entitlement> told() {
+        return task.entitlements.readValuesToList();
+    }
+
+    private void finish() {
+        for (int i = 0; i < 3; i++) {
+            task.driver.advanceWallClockTime(PAUSE);
+        }
+    }
+}
