@@ -1,6 +1,7 @@
 package io.tributary.topology;
 
 import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantTask;
@@ -18,6 +19,8 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.ImpressionView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +42,13 @@ public final class MerchantPartition {
     private final RecordOutbox outbox;
     private final RecordOutput output;
     private final TopologyObserver observer;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long oldestSinceBeat = Long.MAX_VALUE;
     private long sweptNanos;
     private int sweptDirectives;
+
+    /** A beat as it came and as it is understood. */
+    private record Waiting(Beat beat, BeatTerms terms, RuleBook attached) {}
 
     /**
      * Picks up what is stored.
@@ -114,60 +121,76 @@ public final class MerchantPartition {
     }
 
     /**
-     * Begins to work off what is due, as far as it takes no longer than it should: see {@link #sweepOn}.
+     * Begins to work off what is due, as far as it takes no longer than it should: see {@link #sweepOn}. A beat that comes before the
+     * last one is answered waits for it.
      *
-     * @return whether it is answered: not when merchants are left to visit, nor when the beat was passed over because it is not newer
-     *     than the last one or that one is not answered yet
+     * @return whether it is answered: not when merchants are left to visit, nor when it is not newer than the last one
      * @throws InvalidRecordException when the beat cannot be used; nothing has changed then
      */
     public boolean beat(Beat beat) {
-        long started = System.nanoTime();
+        Waiting next;
         try {
-            RuleBook attached = MerchantRecords.rules(beat);
-            outbox.begin(beat.getTime());
-            if (!task.begin(MerchantRecords.terms(beat), attached)) {
-                return false;
-            }
-            if (attached != null) {
-                state.rules(encode(beat));
-            }
+            next = new Waiting(beat, MerchantRecords.terms(beat), MerchantRecords.rules(beat));
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(e.getMessage(), e);
         }
-        sweptNanos = System.nanoTime() - started;
-        sweptDirectives = 0;
-        return sweepOn();
+        if (isSweeping()) {
+            waiting.add(next);
+            return false;
+        }
+        return begin(next) && sweepOn();
     }
 
-    /** Whether merchants are left to visit for the last beat: {@link #sweepOn} is to be called soon, and again. */
+    private boolean begin(Waiting next) {
+        long started = System.nanoTime();
+        outbox.begin(next.terms.time());
+        if (!task.begin(next.terms, next.attached)) {
+            return false;
+        }
+        if (next.attached != null) {
+            state.rules(encode(next.beat));
+        }
+        sweptNanos = System.nanoTime() - started;
+        sweptDirectives = 0;
+        return true;
+    }
+
+    /** Whether a beat is not answered yet: {@link #sweepOn} is to be called soon, and again. */
     public boolean isSweeping() {
-        return task.isSweeping();
+        return task.isSweeping() || !waiting.isEmpty();
     }
 
     /**
-     * Visits some more merchants for the last beat, and sends the report once all are visited. When rules or a period begin all
+     * Visits some more merchants for a beat, and sends the report once all are visited. When rules or a period begin all
      * merchants of the partition are to be visited, and neither events nor the transaction can wait for so long.
      *
-     * @return whether the beat is answered now
+     * @return whether a beat is answered now
      */
     public boolean sweepOn() {
+        if (!task.isSweeping() && !begin(waiting.remove())) {
+            return false;
+        }
         long started = System.nanoTime();
         long time = state.beatTime();
         outbox.begin(time);
         TaskReport answer = task.sweep(VISITS_AT_ONCE);
         sweptDirectives += outbox.directives();
+        sweptNanos += System.nanoTime() - started;
         if (answer == null) {
-            sweptNanos += System.nanoTime() - started;
             return false;
         }
+        report(answer, time);
+        return true;
+    }
+
+    private void report(TaskReport answer, long time) {
         PoolReport report = ReportRecords.report(number, answer, state);
         output.send(Topics.POOL_REPORTS, Integer.toString(number), report, time);
-        observer.reported(report, sweptDirectives, sweptNanos + System.nanoTime() - started);
+        observer.reported(report, sweptDirectives, sweptNanos);
         if (sweptDirectives > 0 && oldestSinceBeat < Long.MAX_VALUE) {
             observer.decided(Math.max(0, time - oldestSinceBeat));
         }
         oldestSinceBeat = Long.MAX_VALUE;
-        return true;
     }
 
     private static byte[] encode(Beat beat) {

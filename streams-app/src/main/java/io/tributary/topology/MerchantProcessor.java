@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -41,6 +42,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private KeyValueStore<Bytes, byte[]> orders;
     private LiveStore.Handle<TaskState> state;
     private MerchantPartition partition;
+    private Cancellable sweeping;
 
     MerchantProcessor(
             MerchantPolicy policy,
@@ -61,7 +63,12 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         merchants = context.getStateStore(Names.MERCHANT_STORE);
         orders = context.getStateStore(Names.ORDER_STORE);
         partition = null;
-        context.schedule(SWEEP_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> sweepOn());
+        // A sweep may have been left by an earlier life.
+        sweepSoon();
+    }
+
+    private void sweepSoon() {
+        sweeping = context.schedule(SWEEP_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> sweepOn());
     }
 
     @Override
@@ -77,18 +84,29 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
             if (partition.beat(beat)) {
                 answered();
             }
+            if (sweeping == null && partition.isSweeping()) {
+                sweepSoon();
+            }
         } else {
             partition.event(record.key(), record.value(), record.value() == null && isOfProfiles());
         }
         state.changed();
     }
 
+    /** Not longer than there is something to do: whatever is scheduled makes Streams commit. */
     private void sweepOn() {
-        if (partition != null && partition.isSweeping()) {
+        if (partition == null) {
+            start();
+        }
+        if (partition.isSweeping()) {
             if (partition.sweepOn()) {
                 answered();
             }
             state.changed();
+        }
+        if (!partition.isSweeping()) {
+            sweeping.cancel();
+            sweeping = null;
         }
     }
 

@@ -153,7 +153,7 @@ public final class MerchantTask {
      */
     public boolean begin(BeatTerms terms, RuleBook attached) {
         boolean old = terms.number() <= state.lastBeat().number() && terms.time() <= state.beatTime();
-        if (old || sweep.isUnderWay()) {
+        if (old || state.isSweeping()) {
             return false;
         }
         long last = state.beatTime();
@@ -164,19 +164,19 @@ public final class MerchantTask {
         return true;
     }
 
-    /** Whether merchants are still to be visited for the last beat. */
+    /** Whether merchants are still to be visited for the last beat; it may have been begun before the task was stopped. */
     public boolean isSweeping() {
-        return sweep.isUnderWay();
+        return state.isSweeping();
     }
 
     /**
-     * Visits merchants for the beat that was begun.
+     * Visits merchants for the beat that was begun, while {@link #isSweeping}.
      *
      * @param most how many at most
      * @return the task's report when all are visited, else null
      */
     public TaskReport sweep(int most) {
-        return sweep.goOn(most);
+        return sweep.goOn(most, clock);
     }
 
     private MetricWindows.Clock clockAt(long serviceTime) {

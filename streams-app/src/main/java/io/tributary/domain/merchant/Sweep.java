@@ -27,13 +27,12 @@ final class Sweep {
     private final Map<String, Members> members = new HashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
     private List<MerchantState> queue = new ArrayList<>();
-    /** Whom the sweep under way visits. */
-    private List<MerchantState> visited = List.of();
+    /** Whom the sweep under way visits; null when it was begun before this task started. */
+    private List<MerchantState> visited;
 
     private int next;
     private RuleBook rules;
     private boolean metAll;
-    private boolean underWay;
     private String lastAsked = "";
     private BucketRange lastHoldout = NO_BUCKETS;
 
@@ -130,16 +129,14 @@ final class Sweep {
         }
     }
 
-    /** Begins a sweep: finds out whom to visit. */
-    void begin(BeatTerms beat, RuleBook attached, MetricWindows.Clock clock) {
+    /** Begins a sweep, when none is under way: finds out whom to visit. */
+    void begin(BeatTerms beat, RuleBook attached, MetricWindows.Clock at) {
         meetAll();
         boolean newRules = attached != null && attached.digest() != rules.digest();
         rules = newRules ? attached : rules;
         lastAsked = "";
         boolean newPeriod = takeTerms(beat);
-        // Whom a sweep had not visited yet when the task stopped is not stored, so that a sweep of all is not written
-        // twice.
-        if (newRules || newPeriod || state.isSweeping()) {
+        if (newRules || newPeriod) {
             queueAllWithProfile();
         }
         if (!beat.stopped().equals(state.lastBeat().stopped())) {
@@ -147,30 +144,38 @@ final class Sweep {
         }
         queueDue(beat.time());
         state.lastBeat(beat);
-        visit.begin(beat, rules, clock, this::membersOf);
+        state.sweeping(true);
+        startVisits(at);
+    }
+
+    private void startVisits(MetricWindows.Clock at) {
+        visit.begin(state.lastBeat(), rules, at, this::membersOf);
         visited = queue;
         next = 0;
         queue = new ArrayList<>();
-        state.sweeping(true);
-        underWay = true;
     }
 
-    /** Whether a sweep was begun and not all are visited. */
-    boolean isUnderWay() {
-        return underWay;
-    }
-
-    /** Visits at most so many more; the report when all are visited, else null. */
-    TaskReport goOn(int most) {
+    /**
+     * Visits at most so many more.
+     *
+     * @param at the last beat's clock
+     * @return the report when all are visited, else null
+     */
+    TaskReport goOn(int most, MetricWindows.Clock at) {
+        if (visited == null) {
+            // Whom it had visited is not stored: a sweep of all would have to be written twice for it.
+            meetAll();
+            queueAllWithProfile();
+            startVisits(at);
+        }
         for (int left = most; left > 0 && next < visited.size(); left--) {
             visit(visited.get(next++));
         }
         if (next < visited.size()) {
             return null;
         }
-        visited = List.of();
+        visited = null;
         state.sweeping(false);
-        underWay = false;
         return report(state.lastBeat());
     }
 
