@@ -28,7 +28,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class MerchantProcessor implements Processor<String, Object, Object, Object> {
     private static final String TASK_KEY = "task";
     /** Between two parts of a sweep that is too long for one. */
-    private static final Duration SWEEP_PAUSE = Duration.ofMillis(20);
+    private static final Duration SWEEP_PAUSE = Duration.ofMillis(5);
 
     private final MerchantPolicy policy;
     private final TopologyObserver observer;

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** A beat at which more merchants are to be visited than may be at once. */
 class MerchantSweepTest {
-    private static final int MERCHANTS = 2_500;
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int AT_ONCE = 250;
+    private static final int MERCHANTS = 3 * AT_ONCE - 100;
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final MerchantFixture task = new MerchantFixture();
 
@@ -29,12 +30,12 @@ class MerchantSweepTest {
         introduce();
 
         assertThat(task.beat(NOON)).as("too many for once").isNull();
-        assertThat(told()).hasSize(1_000);
+        assertThat(told()).hasSize(AT_ONCE);
         task.driver.advanceWallClockTime(PAUSE);
-        assertThat(told()).hasSize(1_000);
+        assertThat(told()).hasSize(AT_ONCE);
         assertThat(task.reports.isEmpty()).isTrue();
         task.driver.advanceWallClockTime(PAUSE);
-        assertThat(told()).hasSize(500);
+        assertThat(told()).hasSize(AT_ONCE - 100);
         PoolReport report = task.reports.readValue();
         assertThat(report.getBeat()).isEqualTo(1);
         assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(MERCHANTS);
@@ -47,7 +48,7 @@ class MerchantSweepTest {
     void shouldCountEventsBetweenTheVisits() {
         introduce();
         task.beat(NOON);
-        task.show("merchant-2499", task.impression(NOON));
+        task.show("merchant-" + (MERCHANTS - 1), task.impression(NOON));
         finish();
 
         assertThat(task.reports.readValue().getCounters().getImpressions()).isEqualTo(1);
