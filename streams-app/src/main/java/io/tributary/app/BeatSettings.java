@@ -7,7 +7,7 @@ import static io.tributary.app.SettingsException.require;
  *
  * @param intervalMillis time between two beats, milliseconds
  * @param clock what starts a beat
- * @param directiveTtlMillis life of a directive, milliseconds; it is refreshed at half of that
+ * @param directiveTtlMillis life of a directive, milliseconds; it is refreshed at half of that, or up to the spread before
  * @param spreadMillis what falls due for many merchants at once is spread over this time, milliseconds
  */
 public record BeatSettings(long intervalMillis, Clock clock, long directiveTtlMillis, long spreadMillis) {

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 /**
  * How merchant tasks work. Times are milliseconds.
  *
- * @param directiveLifeMillis a directive expires after this; refreshed at half of it; at least 1,000
+ * @param directiveLifeMillis a directive expires after this; refreshed at half of it, or up to the spread before; at least 1,000
  * @param graceMillis metric windows are final this long after their end; not negative
  * @param spreadMillis what falls due for many merchants at once (the rows of a window that ended, directives to be refreshed) is
  *     spread over this time, each merchant at a moment of its own; 0 to 60,000
