@@ -44,6 +44,8 @@ public final class MerchantPartition {
     private final TopologyObserver observer;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long oldestSinceBeat = Long.MAX_VALUE;
+    private long answers;
+    private long lastAnswered;
     private long sweptNanos;
     private int sweptDirectives;
 
@@ -161,26 +163,40 @@ public final class MerchantPartition {
     }
 
     /**
-     * Visits some more merchants for a beat, and sends the report once all are visited. When rules or a period begin all
+     * Visits some more merchants, and sends the report of each beat for which all are visited. When rules or a period begin all
      * merchants of the partition are to be visited, and neither events nor the transaction can wait for so long.
      *
      * @return whether a beat is answered now
      */
     public boolean sweepOn() {
-        if (!task.isSweeping() && !begin(waiting.remove())) {
-            return false;
+        long before = answers;
+        long enough = task.visits() + VISITS_AT_ONCE;
+        // Beats that had to wait are worked off together: each on its own would be a commit each.
+        while (isSweeping() && task.visits() < enough) {
+            if (task.isSweeping() || begin(waiting.remove())) {
+                sweep((int) (enough - task.visits()));
+            }
         }
+        return answers > before;
+    }
+
+    private void sweep(int most) {
         long started = System.nanoTime();
         long time = state.beatTime();
         outbox.begin(time);
-        TaskReport answer = task.sweep(VISITS_AT_ONCE);
+        TaskReport answer = task.sweep(most);
         sweptDirectives += outbox.directives();
         sweptNanos += System.nanoTime() - started;
-        if (answer == null) {
-            return false;
+        if (answer != null) {
+            report(answer, time);
+            lastAnswered = answer.beat();
+            answers++;
         }
-        report(answer, time);
-        return true;
+    }
+
+    /** Number of the last beat that was answered; 0 before the first. */
+    public long lastAnswered() {
+        return lastAnswered;
     }
 
     private void report(TaskReport answer, long time) {

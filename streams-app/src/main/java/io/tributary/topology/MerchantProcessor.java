@@ -111,7 +111,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     }
 
     private void answered() {
-        if (commits.answer(context.taskId(), state.value().lastBeat().number())) {
+        if (commits.answer(context.taskId(), partition.lastAnswered())) {
             context.commit();
         }
     }

@@ -169,6 +169,11 @@ public final class MerchantTask {
         return state.isSweeping();
     }
 
+    /** Merchants visited since the task started, each as often as it was. */
+    public long visits() {
+        return sweep.visits();
+    }
+
     /**
      * Visits merchants for the beat that was begun, while {@link #isSweeping}.
      *

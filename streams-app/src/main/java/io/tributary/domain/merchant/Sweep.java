@@ -31,6 +31,7 @@ final class Sweep {
     private List<MerchantState> visited;
 
     private int next;
+    private long visits;
     private RuleBook rules;
     private boolean metAll;
     private String lastAsked = "";
@@ -179,7 +180,13 @@ final class Sweep {
         return report(state.lastBeat());
     }
 
+    /** Visits so far. */
+    long visits() {
+        return visits;
+    }
+
     private void visit(MerchantState merchant) {
+        visits++;
         merchant.queued(false);
         book.changed(merchant);
         long dueAt = visit.visit(merchant);
