@@ -182,7 +182,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     }
 
     private void forget() {
-        handles.values().forEach(this::letGo);
+        handles.values().forEach(handle -> handle.gone = true);
         handles.clear();
         complete = false;
         dirty.clear();

@@ -44,7 +44,6 @@ public final class MerchantPartition {
     private final TopologyObserver observer;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long oldestSinceBeat = Long.MAX_VALUE;
-    private long answers;
     private long lastAnswered;
     private long sweptNanos;
     private int sweptDirectives;
@@ -143,6 +142,14 @@ public final class MerchantPartition {
         return begin(next) && sweepOn();
     }
 
+    /** Takes a beat and visits all at once, for drivers that nothing waits for. Throws as {@link #beat} does. */
+    public void beatToItsEnd(Beat beat) {
+        beat(beat);
+        while (isSweeping()) {
+            sweepOn();
+        }
+    }
+
     private boolean begin(Waiting next) {
         long started = System.nanoTime();
         outbox.begin(next.terms.time());
@@ -169,29 +176,30 @@ public final class MerchantPartition {
      * @return whether a beat is answered now
      */
     public boolean sweepOn() {
-        long before = answers;
+        boolean answered = false;
         long enough = task.visits() + VISITS_AT_ONCE;
         // Beats that had to wait are worked off together: each on its own would be a commit each.
         while (isSweeping() && task.visits() < enough) {
             if (task.isSweeping() || begin(waiting.remove())) {
-                sweep((int) (enough - task.visits()));
+                answered |= sweep((int) (enough - task.visits()));
             }
         }
-        return answers > before;
+        return answered;
     }
 
-    private void sweep(int most) {
+    private boolean sweep(int most) {
         long started = System.nanoTime();
         long time = state.beatTime();
         outbox.begin(time);
         TaskReport answer = task.sweep(most);
         sweptDirectives += outbox.directives();
         sweptNanos += System.nanoTime() - started;
-        if (answer != null) {
-            report(answer, time);
-            lastAnswered = answer.beat();
-            answers++;
+        if (answer == null) {
+            return false;
         }
+        report(answer, time);
+        lastAnswered = answer.beat();
+        return true;
     }
 
     /** Number of the last beat that was answered; 0 before the first. */

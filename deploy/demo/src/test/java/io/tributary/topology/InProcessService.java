@@ -93,7 +93,7 @@ public final class InProcessService {
         Beat beat = BeatRecords.beat(plan, programmes.values(), lists.values());
         plan.programmes().forEach(each -> listener.metric(BeatRecords.metric(plan, each)));
         listener.beat(beat);
-        tasks.forEach(task -> task.beat(beat));
+        tasks.forEach(task -> task.beatToItsEnd(beat));
         return beat;
     }
 

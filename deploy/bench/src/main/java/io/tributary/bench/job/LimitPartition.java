@@ -48,10 +48,7 @@ final class LimitPartition implements MerchantBook {
     }
 
     void beat(Beat beat) {
-        work.beat(beat);
-        while (work.isSweeping()) {
-            work.sweepOn();
-        }
+        work.beatToItsEnd(beat);
     }
 
     void event(byte[] key, Object value) {

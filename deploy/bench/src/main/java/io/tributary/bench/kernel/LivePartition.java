@@ -60,10 +60,7 @@ final class LivePartition {
 
     void beat(long time) {
         now = time;
-        work.beat(market.beat(++beats, time));
-        while (work.isSweeping()) {
-            work.sweepOn();
-        }
+        work.beatToItsEnd(market.beat(++beats, time));
     }
 
     List<MerchantState> all() {
