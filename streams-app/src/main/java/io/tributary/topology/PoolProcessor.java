@@ -56,10 +56,15 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             context.schedule(EventClock.PATIENCE, PunctuationType.WALL_CLOCK_TIME, now -> clock.warnWhenStuck());
         } else {
             context.schedule(
-                    Duration.ofMillis(policy.beatIntervalMillis()),
-                    PunctuationType.WALL_CLOCK_TIME,
-                    // A clock that is set back must not stop the beats.
-                    now -> beat(Math.max(now, pool.head().time())));
+                    Duration.ofMillis(policy.beatIntervalMillis()), PunctuationType.WALL_CLOCK_TIME, this::tick);
+        }
+    }
+
+    private void tick(long now) {
+        // A clock that is set back must not stop the beats.
+        long time = Math.max(now, pool.head().time());
+        if (!pool.isToWait(time)) {
+            beat(time);
         }
     }
 

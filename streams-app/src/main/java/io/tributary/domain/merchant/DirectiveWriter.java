@@ -19,6 +19,13 @@ final class DirectiveWriter {
     /** An admit probability that moved by more than this part is worth a new directive. */
     private static final double ADMIT_STEP = 0.2;
 
+    /**
+     * Who is admitted in part, or shares its exposures between programmes, is looked at so often, milliseconds, but not more often
+     * than at each beat. A charge makes it due at the next beat; what time alone changes can wait this long, so that visits a
+     * second do not grow with beats a second.
+     */
+    private static final long WATCH = 1_000;
+
     /** Part of the largest boost that counts as all of it. */
     private static final double FULL = 0.98;
 
@@ -67,10 +74,11 @@ final class DirectiveWriter {
         Account lead = draft.due.account();
         double push = draft.due.pushOf(lead.issued().need()) * lead.issued().admit();
         lead.response().push(push, push >= FULL * draft.due.mostPush());
-        // Who shares its exposures between programmes may have to change over at any beat.
         boolean watched = draft.admit < 1 || due.size() > 1;
         long refresh = policy.refreshedAt(merchant);
-        return watched ? Math.min(refresh, beat.time() + beat.intervalMillis()) : Math.max(refresh, beat.time() + 1);
+        return watched
+                ? Math.min(refresh, beat.time() + Math.max(WATCH, beat.intervalMillis()))
+                : Math.max(refresh, beat.time() + 1);
     }
 
     /** Sends a tombstone if a directive may still be in use. */

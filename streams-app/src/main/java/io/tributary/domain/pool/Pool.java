@@ -17,6 +17,8 @@ public final class Pool {
     static final int SILENT_BEATS = 3;
     /** Rules are repeated for a task that does not answer, but not at each beat: lists may be long. */
     private static final int REPEAT_RULES = 30;
+    /** Longest that a beat of the wall clock waits for the answers to the last one, milliseconds. */
+    static final long LONGEST_WAIT = 1_000;
 
     private final PoolPolicy policy;
     private final Programmes programmes = new Programmes();
@@ -138,6 +140,21 @@ public final class Pool {
             }
         }
         return awaited;
+    }
+
+    /**
+     * Whether the next beat is to wait: tasks that keep up have yet to answer the last one. Beats that are closer together than
+     * tasks can answer would only queue up before them, and each be answered late.
+     *
+     * @param now epoch milliseconds
+     */
+    public boolean isToWait(long now) {
+        if (now - head.time() >= LONGEST_WAIT) {
+            return false;
+        }
+        List<Integer> awaited = awaited();
+        awaited.removeAll(silent(head.number()));
+        return !awaited.isEmpty();
     }
 
     /** Number, time and time since the last beat. */

@@ -64,6 +64,36 @@ class PoolTest {
     }
 
     @Test
+    void shouldWaitForTasksThatKeepUpButNoLongerThanASecond() {
+        pool.put(PoolRules.rules("newcomer", 1));
+        assertThat(pool.isToWait(0)).as("before the first beat").isFalse();
+
+        BeatPlan beat = pool.beat(0);
+        assertThat(pool.isToWait(50)).isTrue();
+        assertThat(pool.isToWait(Pool.LONGEST_WAIT)).isFalse();
+
+        answer(beat, 10);
+        assertThat(pool.isToWait(50)).isFalse();
+    }
+
+    @Test
+    void shouldNotWaitForASilentTask() {
+        pool.put(PoolRules.rules("newcomer", 1));
+        long time = 0;
+        for (int i = 0; i <= Pool.SILENT_BEATS; i++) {
+            pool.beat(time);
+            time += Pool.LONGEST_WAIT;
+        }
+        BeatPlan beat = pool.beat(time);
+        assertThat(beat.silentTasks()).containsExactly(0, 1);
+
+        assertThat(pool.isToWait(time + 50)).as("both are silent").isFalse();
+        answer(beat, 10);
+        pool.beat(time + 50);
+        assertThat(pool.isToWait(time + 100)).as("both are back").isTrue();
+    }
+
+    @Test
     void shouldRepeatRulesForASilentTaskOnlyNowAndThen() {
         pool.put(PoolRules.rules("newcomer", 1));
         int attached = 0;
