@@ -6,11 +6,12 @@ import io.tributary.domain.state.StateWriter;
 import io.tributary.store.ObjectCodec;
 
 /**
- * Merchants in the store: a main record of what changes with every event, and beside it the profile and the long metric windows.
+ * Merchants in the store: a main record of what changes with every event, and beside it the profile and the metric windows that are
+ * not open minutes.
  */
 public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final String PROFILE = "p";
-    private static final String LONG_WINDOWS = "w";
+    private static final String CLOSED_WINDOWS = "w";
 
     private final StateWriter writer = new StateWriter();
 
@@ -20,9 +21,9 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             merchant.writeProfile(writer.reset());
             sink.put(PROFILE, writer.toByteArray());
         }
-        if (merchant.windows().isLongChanged()) {
-            merchant.windows().writeLong(writer.reset());
-            sink.put(LONG_WINDOWS, writer.toByteArray());
+        if (merchant.windows().isClosedChanged()) {
+            merchant.windows().writeClosed(writer.reset());
+            sink.put(CLOSED_WINDOWS, writer.toByteArray());
         }
         merchant.write(writer.reset());
         sink.put("", writer.toByteArray());
@@ -35,9 +36,9 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         if (profile != null) {
             merchant.readProfile(new StateReader(profile));
         }
-        byte[] windows = source.get(LONG_WINDOWS);
+        byte[] windows = source.get(CLOSED_WINDOWS);
         if (windows != null) {
-            merchant.windows().readLong(new StateReader(windows));
+            merchant.windows().readClosed(new StateReader(windows));
         }
         return merchant;
     }

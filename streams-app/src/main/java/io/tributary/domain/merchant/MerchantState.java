@@ -11,7 +11,7 @@ import java.util.List;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private final String id;
     private final long idHash;
@@ -194,14 +194,14 @@ public final class MerchantState {
     }
 
     /**
-     * Writes what changes often: everything but the profile and the hours and days of the metrics, which
-     * are written on their own.
+     * Writes what changes often: everything but the profile and the metric windows that are not open minutes, which are written on
+     * their own.
      */
     public void write(StateWriter writer) {
         writer.writeByte(FORMAT);
         write(accounts, writer);
         write(departed, writer);
-        windows.writeMinutes(writer);
+        windows.writeOpen(writer);
         potential.write(writer);
         writer.writeLong(directiveSequence);
         writer.writeLong(directiveIssuedAt);
@@ -224,7 +224,7 @@ public final class MerchantState {
         MerchantState state = new MerchantState(id);
         read(state.accounts, reader);
         read(state.departed, reader);
-        state.windows.readMinutes(reader);
+        state.windows.readOpen(reader);
         state.potential = Potential.read(reader);
         state.directiveSequence = reader.readLong();
         state.directiveIssuedAt = reader.readLong();

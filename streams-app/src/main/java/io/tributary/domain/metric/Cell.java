@@ -147,24 +147,49 @@ public final class Cell {
     void write(StateWriter writer) {
         writer.writeByte(surface.ordinal());
         writer.writeByte(arm.ordinal());
-        long[] counts = {impressions, exposures, invalid, charged, late, placed, orders, refunds, units, revision};
-        int present = (changed ? CHANGED : 0) | (sales.isEmpty() ? 0 : SOLD);
-        for (int i = 0; i < COUNTS; i++) {
-            present |= counts[i] == 0 ? 0 : 1 << i;
-        }
-        writer.writeInt(present);
-        for (long count : counts) {
-            if (count != 0) {
-                writer.writeLong(count);
-            }
-        }
+        writer.writeInt(present());
+        writeIfAny(writer, impressions);
+        writeIfAny(writer, exposures);
+        writeIfAny(writer, invalid);
+        writeIfAny(writer, charged);
+        writeIfAny(writer, late);
+        writeIfAny(writer, placed);
+        writeIfAny(writer, orders);
+        writeIfAny(writer, refunds);
+        writeIfAny(writer, units);
+        writeIfAny(writer, revision);
         if (!sales.isEmpty()) {
             writer.writeInt(sales.size());
-            sales.forEach((currency, money) -> {
-                writer.writeString(currency);
-                writer.writeLong(money.gross);
-                writer.writeLong(money.refunded);
-            });
+            for (Map.Entry<String, Money> each : sales.entrySet()) {
+                writer.writeString(each.getKey());
+                writer.writeLong(each.getValue().gross);
+                writer.writeLong(each.getValue().refunded);
+            }
+        }
+    }
+
+    private int present() {
+        return bit(impressions, 0)
+                | bit(exposures, 1)
+                | bit(invalid, 2)
+                | bit(charged, 3)
+                | bit(late, 4)
+                | bit(placed, 5)
+                | bit(orders, 6)
+                | bit(refunds, 7)
+                | bit(units, 8)
+                | bit(revision, 9)
+                | (changed ? CHANGED : 0)
+                | (sales.isEmpty() ? 0 : SOLD);
+    }
+
+    private static int bit(long count, int number) {
+        return count == 0 ? 0 : 1 << number;
+    }
+
+    private static void writeIfAny(StateWriter writer, long count) {
+        if (count != 0) {
+            writer.writeLong(count);
         }
     }
 

@@ -14,13 +14,14 @@ import java.util.function.Consumer;
  * something changes them later. Minutes and hours are dropped once final, days are kept to be restated by refunds.
  *
  * <p>An event is counted in its minute only, as long as that minute is open; at its end the minute's counts go into the hour and
- * the day. So an event touches one cell, and what a commit writes of a busy merchant is its open minute.
+ * the day. So an event touches one cell, and what a commit writes of a busy merchant is its open minute; all other windows, the
+ * minutes that wait for their grace to end among them, are written when one of them changes.
  */
 public final class MetricWindows {
     private final List<MetricWindow> minutes = new ArrayList<>(2);
     private final List<MetricWindow> hours = new ArrayList<>(1);
     private final List<MetricWindow> days = new ArrayList<>(1);
-    private boolean longChanged;
+    private boolean closedChanged;
 
     /** Where published rows go. */
     @FunctionalInterface
@@ -86,7 +87,7 @@ public final class MetricWindows {
         change(window(minutes, clock, WindowSize.MINUTE, time), surface, arm, change);
         change(window(hours, clock, WindowSize.HOUR, time), surface, arm, change);
         change(window(days, clock, WindowSize.DAY, time), surface, arm, change);
-        longChanged = true;
+        closedChanged = true;
     }
 
     private static void change(MetricWindow window, Surface surface, Arm arm, Consumer<Cell> change) {
@@ -103,7 +104,7 @@ public final class MetricWindows {
             hour.cell(cell.surface(), cell.arm()).add(cell);
             day.cell(cell.surface(), cell.arm()).add(cell);
         }
-        longChanged = true;
+        closedChanged = true;
     }
 
     /** Publishes what is due and drops what is settled. */
@@ -113,9 +114,9 @@ public final class MetricWindows {
                 fold(minute, clock.calendar);
             }
         }
-        advance(minutes, clock, sink);
-        longChanged |= advance(hours, clock, sink);
-        longChanged |= advance(days, clock, sink);
+        closedChanged |= advance(minutes, clock, sink);
+        closedChanged |= advance(hours, clock, sink);
+        closedChanged |= advance(days, clock, sink);
     }
 
     private static boolean advance(List<MetricWindow> windows, Clock clock, Sink sink) {
@@ -197,8 +198,17 @@ public final class MetricWindows {
             return known;
         }
         MetricWindow window = new MetricWindow(size, calendar.start(size, time), calendar.end(size, time));
-        windows.add(window);
+        insert(windows, window);
         return window;
+    }
+
+    /** In the order of time, so that rows come in the same order whether or not the windows were read back meanwhile. */
+    private static void insert(List<MetricWindow> windows, MetricWindow window) {
+        int at = windows.size();
+        while (at > 0 && windows.get(at - 1).start() > window.start()) {
+            at--;
+        }
+        windows.add(at, window);
     }
 
     private static MetricWindow known(List<MetricWindow> windows, long time) {
@@ -210,30 +220,47 @@ public final class MetricWindows {
         return null;
     }
 
-    /** Writes the minutes, which change with every event. */
-    public void writeMinutes(StateWriter writer) {
-        write(minutes, writer);
+    /** Writes the open minutes, which change with every event. */
+    public void writeOpen(StateWriter writer) {
+        writeMinutes(true, writer);
     }
 
-    /** Whether hours or days changed since they were last written. */
-    public boolean isLongChanged() {
-        return longChanged;
+    /** Whether any other window changed since they were last written. */
+    public boolean isClosedChanged() {
+        return closedChanged;
     }
 
-    /** Writes hours and days. */
-    public void writeLong(StateWriter writer) {
+    /** Writes minutes that are not open, hours and days. */
+    public void writeClosed(StateWriter writer) {
+        writeMinutes(false, writer);
         write(hours, writer);
         write(days, writer);
-        longChanged = false;
+        closedChanged = false;
     }
 
-    public void readMinutes(StateReader reader) {
+    /** Takes back what {@link #writeOpen} wrote. */
+    public void readOpen(StateReader reader) {
         read(minutes, reader);
     }
 
-    public void readLong(StateReader reader) {
+    /** Takes back what {@link #writeClosed} wrote. */
+    public void readClosed(StateReader reader) {
+        read(minutes, reader);
         read(hours, reader);
         read(days, reader);
+    }
+
+    private void writeMinutes(boolean open, StateWriter writer) {
+        int count = 0;
+        for (MetricWindow minute : minutes) {
+            count += minute.isOpen() == open ? 1 : 0;
+        }
+        writer.writeInt(count);
+        for (MetricWindow minute : minutes) {
+            if (minute.isOpen() == open) {
+                minute.write(writer);
+            }
+        }
     }
 
     private static void write(List<MetricWindow> windows, StateWriter writer) {
@@ -245,7 +272,7 @@ public final class MetricWindows {
 
     private static void read(List<MetricWindow> windows, StateReader reader) {
         for (int count = reader.readInt(); count > 0; count--) {
-            windows.add(MetricWindow.read(reader));
+            insert(windows, MetricWindow.read(reader));
         }
     }
 }
