@@ -3,6 +3,7 @@ package io.tributary.store;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * a kill it goes on from there, where Streams' own stores are wiped and restored from their changelog's first record.
  *
  * <p>Puts stay in the heap, and are written a few seconds' worth at a time, so that a record that changes at each commit costs
- * the disk one write in seconds. They are written when all of them are committed and nothing newer is among them, which is at
+ * the disk one write in seconds. They are handed to a thread that writes when all of them are committed and nothing newer is among them, which is at
  * the first put after a commit: Streams calls {@code flushCache()} before it commits a task, and lets the task process nothing
  * until the transaction is through. At that moment the last acknowledged changelog offset is that of the last put.
  *
@@ -35,29 +36,35 @@ final class CommittedStore extends LocalByteStore {
 
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long WRITE_BYTES = 16L << 20;
+    /** When so many times that is pending, it is waited for the disk. */
+    private static final int MOST_PENDING = 2;
 
     private final String name;
     private final long writeNanos;
     private final long writeBytes;
-    /** What was put since the last write to disk. */
+    private final Executor writer;
+    /** What was put since records were last handed over. */
     private final PendingRecords pending = new PendingRecords();
 
     private long writtenAt;
     private DiskTable disk;
+    private WriteBehind behind;
     private Supplier<Long> lastWritten;
     private boolean flushed;
     private Long sealed;
 
     CommittedStore(String name) {
-        this(name, WRITE_NANOS, WRITE_BYTES);
+        this(name, WRITE_NANOS, WRITE_BYTES, WriteBehind.sharedThread());
     }
 
     /**
      * @param writeNanos what is pending is written after this time
      * @param writeBytes or when it is as large as this
+     * @param writer writes to disk
      */
-    CommittedStore(String name, long writeNanos, long writeBytes) {
+    CommittedStore(String name, long writeNanos, long writeBytes, Executor writer) {
         this.name = name;
+        this.writer = writer;
         this.writeNanos = writeNanos;
         this.writeBytes = writeBytes;
     }
@@ -83,6 +90,7 @@ final class CommittedStore extends LocalByteStore {
     void open(Path folder, Supplier<Long> lastWritten) {
         this.lastWritten = lastWritten;
         this.disk = DiskTable.open(folder);
+        this.behind = new WriteBehind(disk, writer);
         this.writtenAt = System.nanoTime();
     }
 
@@ -98,7 +106,7 @@ final class CommittedStore extends LocalByteStore {
     public byte[] get(Bytes key) {
         byte[] value = pending.get(key);
         if (value == null) {
-            return disk.get(key.get());
+            return behind.get(key);
         }
         return value == PendingRecords.DELETED ? null : value;
     }
@@ -157,6 +165,7 @@ final class CommittedStore extends LocalByteStore {
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         if (changelogOffsets.isEmpty()) {
             clear();
+            behind.await();
             disk.forgetOffset();
             return;
         }
@@ -185,8 +194,16 @@ final class CommittedStore extends LocalByteStore {
                 writeSealed();
             } finally {
                 clear();
-                disk.close();
+                closeDisk();
             }
+        }
+    }
+
+    private void closeDisk() {
+        try {
+            behind.await();
+        } finally {
+            disk.close();
         }
     }
 
@@ -195,7 +212,8 @@ final class CommittedStore extends LocalByteStore {
         flushed = false;
         sealed = null;
         boolean due = pending.bytes() >= writeBytes || System.nanoTime() - writtenAt >= writeNanos;
-        if (due && !pending.isEmpty()) {
+        boolean canWait = pending.bytes() / MOST_PENDING < writeBytes;
+        if (due && !pending.isEmpty() && !(canWait && behind.isBusy())) {
             Long offset = lastWritten.get();
             if (offset != null) {
                 write(offset);
@@ -207,10 +225,11 @@ final class CommittedStore extends LocalByteStore {
         if (sealed != null) {
             write(sealed);
         }
+        behind.await();
     }
 
     private void write(long offset) {
-        disk.write(pending.map(), offset);
+        behind.write(pending.take(), offset);
         clear();
         writtenAt = System.nanoTime();
     }
@@ -222,7 +241,7 @@ final class CommittedStore extends LocalByteStore {
     }
 
     private KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
-        DiskIterator older = disk.scan(range);
+        KeyValueIterator<Bytes, byte[]> older = behind.scan(range);
         return pending.isEmpty() ? older : new MergedIterator(pending.sorted(range), older);
     }
 }

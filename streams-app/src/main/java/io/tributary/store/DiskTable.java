@@ -27,6 +27,8 @@ import org.rocksdb.WriteOptions;
  * <p>Batches go through the write-ahead log, which is not synced: a killed process loses none of them, and after a power cut
  * the log ends with an earlier batch. Restored records do not: they can be had again, and are flushed before anything is
  * logged, since a log that continues what was lost would be worse than none.
+ *
+ * <p>One thread may write while another reads; all else is for one thread at a time.
  */
 final class DiskTable implements AutoCloseable {
     /** The content is complete from the changelog's first record on: nothing has been written. */
@@ -42,7 +44,7 @@ final class DiskTable implements AutoCloseable {
     private final ReadOptions scan = new ReadOptions().setFillCache(false);
     private final Set<DiskIterator> scans = new HashSet<>();
     private RocksDB db;
-    private Long offset;
+    private volatile Long offset;
     private boolean flushNeeded;
 
     private DiskTable(Path folder) {

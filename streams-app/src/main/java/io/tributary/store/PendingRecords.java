@@ -11,7 +11,7 @@ final class PendingRecords {
     /** Stands for the value of a record that is to be removed. */
     static final byte[] DELETED = new byte[0];
 
-    private final Map<Bytes, byte[]> records = new HashMap<>();
+    private Map<Bytes, byte[]> records = new HashMap<>();
     private long bytes;
 
     /** Null removes the key's record from the table. */
@@ -26,13 +26,20 @@ final class PendingRecords {
         return records.get(key);
     }
 
-    /** Values may be {@link #DELETED}. */
-    Map<Bytes, byte[]> map() {
-        return records;
+    /** Gives all away; values may be {@link #DELETED}. */
+    Map<Bytes, byte[]> take() {
+        Map<Bytes, byte[]> taken = records;
+        records = new HashMap<>();
+        bytes = 0;
+        return taken;
     }
 
     /** A copy, in the order of keys. */
     Iterator<Map.Entry<Bytes, byte[]>> sorted(KeyRange range) {
+        return sorted(records, range);
+    }
+
+    static Iterator<Map.Entry<Bytes, byte[]>> sorted(Map<Bytes, byte[]> records, KeyRange range) {
         Map<Bytes, byte[]> sorted = new TreeMap<>();
         records.forEach((key, value) -> {
             if (range.contains(key.get())) {

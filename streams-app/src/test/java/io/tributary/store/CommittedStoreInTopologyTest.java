@@ -45,7 +45,7 @@ class CommittedStoreInTopologyTest {
 
         @Override
         public KeyValueStore<Bytes, byte[]> get() {
-            store = new CommittedStore(NAME, 0, 1);
+            store = new CommittedStore(NAME, 0, 1, Runnable::run);
             return store;
         }
 

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -26,10 +28,14 @@ import org.apache.kafka.common.utils.Bytes;
 class CommittedStorePropertiesTest {
     private static final TopicPartition PARTITION = new TopicPartition("changelog", 0);
     private static final int KEYS = 12;
+    /** Some records: with as many again the store waits for the disk. */
+    private static final int SOME_BYTES = 40;
 
     private enum Kind {
         PUT,
         COMMIT,
+        /** The thread that writes to disk gets its turn. */
+        WRITE,
         /** Killed in the middle of a transaction. */
         KILL,
         /** Killed after the flush; the transaction was lost. */
@@ -50,6 +56,7 @@ class CommittedStorePropertiesTest {
         Arbitrary<Kind> kinds = Arbitraries.frequency(
                 Tuple.of(60, Kind.PUT),
                 Tuple.of(20, Kind.COMMIT),
+                Tuple.of(8, Kind.WRITE),
                 Tuple.of(3, Kind.KILL),
                 Tuple.of(2, Kind.KILL_AFTER_FLUSH),
                 Tuple.of(2, Kind.KILL_AFTER_COMMIT),
@@ -80,6 +87,7 @@ class CommittedStorePropertiesTest {
     private static final class Life implements AutoCloseable {
         private final Path folder;
         private final Changelog changelog = new Changelog();
+        private final Queue<Runnable> writes = new ArrayDeque<>();
         private CommittedStore store;
         private int lives;
 
@@ -92,6 +100,7 @@ class CommittedStorePropertiesTest {
             switch (step.kind()) {
                 case PUT -> put("key" + step.key(), step.value());
                 case COMMIT -> commit();
+                case WRITE -> write();
                 case KILL -> kill();
                 case KILL_AFTER_FLUSH -> {
                     store.flushCache();
@@ -121,6 +130,12 @@ class CommittedStorePropertiesTest {
                 }
             }
             check(changelog.openContent());
+        }
+
+        private void write() {
+            for (Runnable next = writes.poll(); next != null; next = writes.poll()) {
+                next.run();
+            }
         }
 
         private void put(String key, String value) {
@@ -157,7 +172,8 @@ class CommittedStorePropertiesTest {
 
         private void open() {
             changelog.newProducer();
-            store = new CommittedStore("test", 0, 1);
+            writes.clear();
+            store = new CommittedStore("test", 0, SOME_BYTES, writes::add);
             store.open(folder.resolve("life" + lives), changelog::lastWritten);
         }
 

@@ -26,7 +26,7 @@ class CommittedStoreTest {
 
     @BeforeEach
     void open() {
-        store = new CommittedStore("test", 0, Long.MAX_VALUE);
+        store = new CommittedStore("test", 0, Long.MAX_VALUE, Runnable::run);
         store.open(folder, changelog::lastWritten);
     }
 
