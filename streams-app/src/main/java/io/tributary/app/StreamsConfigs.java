@@ -33,6 +33,12 @@ public final class StreamsConfigs {
 
     private static final int BUFFERED_BUNDLES = 4;
 
+    /** The operating system sizes a socket's buffer as it sees fit. */
+    private static final int SIZED_BY_SYSTEM = -1;
+
+    /** A commit that follows another at once finds it unfinished at the broker, and is tried again after this time. */
+    private static final int RETRY_MILLIS = 10;
+
     private StreamsConfigs() {}
 
     /** Properties of the application that runs this role. */
@@ -129,6 +135,12 @@ public final class StreamsConfigs {
 
     private static void clients(Properties props, StreamsSettings streams) {
         putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // With Kafka's 64 KB a window is smaller than a packet of the loopback interface: a broker on the same host
+        // then stops, and
+        // goes on after TCP's shortest timeout, 200 ms. Over a network a window that small bounds what can be fetched.
+        props.put(StreamsConfig.consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), SIZED_BY_SYSTEM);
+        putProducer(props, ProducerConfig.SEND_BUFFER_CONFIG, SIZED_BY_SYSTEM);
+        putProducer(props, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // A commit flushes anyway: waiting only delays what could already be on its way.
         putProducer(props, ProducerConfig.LINGER_MS_CONFIG, 5);

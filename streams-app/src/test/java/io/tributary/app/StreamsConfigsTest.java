@@ -24,6 +24,7 @@ class StreamsConfigsTest {
                 .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000)
                 .containsEntry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500)
                 .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .containsEntry(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1)
                 .doesNotContainKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         assertThat(new StreamsConfig(props).getProducerConfigs("p"))
                 .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")

@@ -20,6 +20,7 @@ final class BrokerSettings {
         Map<String, String> all = new TreeMap<>();
         replication(all, controllerPorts.size());
         quickReactions(all);
+        loopback(all);
         smallFootprint(all);
         all.putAll(overrides);
         place(all, node, port, controllerPorts, data);
@@ -74,6 +75,12 @@ final class BrokerSettings {
         all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         all.put("broker.heartbeat.interval.ms", "500");
         all.put("broker.session.timeout.ms", "3000");
+    }
+
+    /** Kafka's 100 KB are hardly more than a packet here: a sender that finds less room than that waits for TCP's timeout, 200 ms. */
+    private static void loopback(Map<String, String> all) {
+        all.put("socket.send.buffer.bytes", "-1");
+        all.put("socket.receive.buffer.bytes", "-1");
     }
 
     private static void smallFootprint(Map<String, String> all) {

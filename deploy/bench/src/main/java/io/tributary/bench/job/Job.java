@@ -21,7 +21,7 @@ public enum Job {
     DSL;
 
     /** All jobs run with the same. */
-    private static final List<String> JVM = List.of("-Xms2g", "-Xmx2g", "-Xshare:auto");
+    private static final List<String> JVM = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch", "-Xshare:auto");
 
     private static final String COLLECTOR = "-XX:+UseSerialGC";
     private static final Pattern ANOTHER_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");

@@ -65,7 +65,9 @@ final class LimitJob {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
+                        5_000,
+                        ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                        -1),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         this.producer = new KafkaProducer<>(
