@@ -135,9 +135,8 @@ public final class StreamsConfigs {
 
     private static void clients(Properties props, StreamsSettings streams) {
         putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // With Kafka's 64 KB a window is smaller than a packet of the loopback interface: a broker on the same host
-        // then stops, and
-        // goes on after TCP's shortest timeout, 200 ms. Over a network a window that small bounds what can be fetched.
+        // Kafka's 64 KB are less than a packet of the loopback interface: a broker on the same host then stops sending,
+        // and goes on after TCP's shortest timeout, 200 ms. Over a network so small a window bounds what is fetched.
         props.put(StreamsConfig.consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), SIZED_BY_SYSTEM);
         putProducer(props, ProducerConfig.SEND_BUFFER_CONFIG, SIZED_BY_SYSTEM);
         putProducer(props, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);

@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
  * a kill it goes on from there, where Streams' own stores are wiped and restored from their changelog's first record.
  *
  * <p>Puts stay in the heap, and are written a few seconds' worth at a time, so that a record that changes at each commit costs
- * the disk one write in seconds. They are handed to a thread that writes when all of them are committed and nothing newer is among them, which is at
- * the first put after a commit: Streams calls {@code flushCache()} before it commits a task, and lets the task process nothing
- * until the transaction is through. At that moment the last acknowledged changelog offset is that of the last put.
+ * the disk one write in seconds. They are handed to a thread that writes ({@link WriteBehind}) when all of them are committed and
+ * nothing newer is among them, which is at the first put after a commit: Streams calls {@code flushCache()} before it commits a
+ * task, and lets the task process nothing until the transaction is through. At that moment the last acknowledged changelog offset
+ * is that of the last put.
  *
  * <p>Needs a changelog and no Streams cache above it. Confined to its task's thread; not for interactive queries.
  */

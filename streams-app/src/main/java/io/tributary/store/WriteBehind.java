@@ -64,17 +64,23 @@ final class WriteBehind {
         if (write == null) {
             return;
         }
-        try {
-            write.run();
-            write.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProcessorStateException("interrupted while records were written to disk", e);
-        } catch (ExecutionException e) {
-            throw new ProcessorStateException("records could not be written to disk", e.getCause());
+        write.run();
+        boolean interrupted = false;
+        while (write != null) {
+            try {
+                write.get();
+                write = null;
+            } catch (InterruptedException e) {
+                // Waits all the same: the table may be about to be closed, which must not happen under a write.
+                interrupted = true;
+            } catch (ExecutionException e) {
+                throw new ProcessorStateException("records could not be written to disk", e.getCause());
+            }
         }
-        write = null;
         onItsWay = Map.of();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The value, or null. */

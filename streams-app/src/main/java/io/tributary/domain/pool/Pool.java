@@ -144,12 +144,13 @@ public final class Pool {
 
     /**
      * Whether the next beat is to wait: tasks that keep up have yet to answer the last one. Beats that are closer together than
-     * tasks can answer would only queue up before them, and each be answered late.
+     * tasks can answer would only queue up before them, and each be answered late. Beats a second apart, or more, do not wait.
      *
      * @param now epoch milliseconds
      */
     public boolean isToWait(long now) {
-        if (now - head.time() >= LONGEST_WAIT) {
+        // Beats come a little early or late: what is due before the next one could be is due now.
+        if (now - head.time() >= LONGEST_WAIT - policy.beatIntervalMillis() / 2) {
             return false;
         }
         List<Integer> awaited = awaited();
