@@ -16,7 +16,13 @@ final class RoleTopologies {
 
     static Topology of(Role role, Settings settings, AvroSerdes serdes, TopologyObserver observer) {
         return switch (role) {
-            case MERCHANT -> MerchantTopology.build(merchant(settings), serdes, observer, DeadLetters::configured);
+            case MERCHANT ->
+                MerchantTopology.build(
+                        merchant(settings),
+                        settings.streams().commitIntervalMillis(),
+                        serdes,
+                        observer,
+                        DeadLetters::configured);
             case POOL -> PoolTopology.build(pool(settings), serdes, observer);
             case ROLLUP -> RollupTopology.build(RollupPolicy.DEFAULT, serdes);
         };

@@ -126,7 +126,7 @@ final class SettingsDefinition {
                 100,
                 between(10, 60_000),
                 MEDIUM,
-                "Milliseconds between commits: lower is sooner visible, higher is more throughput.");
+                "Milliseconds from one commit to the next: lower is sooner visible, higher is more throughput.");
     }
 
     private static void group(ConfigDef def) {

@@ -3,6 +3,7 @@ package io.tributary.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.app.StreamsSettings.GroupProtocol;
 import io.tributary.bundle.Bundler;
+import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ public final class StreamsConfigs {
      */
     private static final int POLL_MS = 10;
 
+    private static final long OWN_COMMIT_MILLIS = 1_000;
+
     private static final int BATCH_BYTES = 65_536;
 
     /**
@@ -32,9 +35,6 @@ public final class StreamsConfigs {
     private static final int POLLED_RECORDS = 4 * Bundler.MAX_RECORDS;
 
     private static final int BUFFERED_BUNDLES = 4;
-
-    /** The operating system sizes a socket's buffer as it sees fit. */
-    private static final int SIZED_BY_SYSTEM = -1;
 
     /** A commit that follows another at once finds it unfinished at the broker, and is tried again after this time. */
     private static final int RETRY_MILLIS = 10;
@@ -54,7 +54,7 @@ public final class StreamsConfigs {
         props.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         props.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         props.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
-        props.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitIntervalMillis());
+        props.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis(streams, role));
         props.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         // A task waits for records that it knows to be on a broker, so that records are taken by their time. Without,
         // an instance that comes back after an hour works off that hour's few beats before most of its events, which
@@ -89,7 +89,8 @@ public final class StreamsConfigs {
 
     /** Properties of a plain client (admin, producer, consumer) of the same brokers. */
     public static Map<String, Object> client(ConnectionSettings connection) {
-        Map<String, Object> props = new HashMap<>(connection.kafka());
+        Map<String, Object> props = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
+        props.putAll(connection.kafka());
         props.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
         return props;
     }
@@ -101,6 +102,12 @@ public final class StreamsConfigs {
                 streams.merchantPartitions(),
                 streams.replicationFactor(),
                 settings.beat().eventClock());
+    }
+
+    /** The merchant role asks for its commits; what Streams commits by itself is then little, once in a while. */
+    private static long commitMillis(StreamsSettings streams, Role role) {
+        long asked = streams.commitIntervalMillis();
+        return role == Role.MERCHANT ? Math.max(asked, OWN_COMMIT_MILLIS) : asked;
     }
 
     private static String clientId(StreamsSettings streams, Role role) {
@@ -135,10 +142,7 @@ public final class StreamsConfigs {
 
     private static void clients(Properties props, StreamsSettings streams) {
         putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Kafka's 64 KB are less than a packet of the loopback interface: a broker on the same host then stops sending,
-        // and goes on after TCP's shortest timeout, 200 ms. Over a network so small a window bounds what is fetched.
-        props.put(StreamsConfig.consumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), SIZED_BY_SYSTEM);
-        putProducer(props, ProducerConfig.SEND_BUFFER_CONFIG, SIZED_BY_SYSTEM);
+        props.putAll(SocketBuffers.SIZED_BY_SYSTEM);
         putProducer(props, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // A commit flushes anyway: waiting only delays what could already be on its way.

@@ -45,7 +45,7 @@ final class CommittedStore extends LocalByteStore {
     private final long writeBytes;
     private final Executor writer;
     /** What was put since records were last handed over. */
-    private final PendingRecords pending = new PendingRecords();
+    private PendingRecords pending = new PendingRecords();
 
     private long writtenAt;
     private DiskTable disk;
@@ -105,11 +105,7 @@ final class CommittedStore extends LocalByteStore {
 
     @Override
     public byte[] get(Bytes key) {
-        byte[] value = pending.get(key);
-        if (value == null) {
-            return behind.get(key);
-        }
-        return value == PendingRecords.DELETED ? null : value;
+        return pending.get(key, behind);
     }
 
     @Override
@@ -230,19 +226,18 @@ final class CommittedStore extends LocalByteStore {
     }
 
     private void write(long offset) {
-        behind.write(pending.take(), offset);
+        behind.write(pending, offset);
         clear();
         writtenAt = System.nanoTime();
     }
 
     private void clear() {
-        pending.clear();
+        pending = new PendingRecords();
         sealed = null;
         flushed = false;
     }
 
     private KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
-        KeyValueIterator<Bytes, byte[]> older = behind.scan(range);
-        return pending.isEmpty() ? older : new MergedIterator(pending.sorted(range), older);
+        return pending.scan(range, behind);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -30,7 +29,7 @@ import org.rocksdb.WriteOptions;
  *
  * <p>One thread may write while another reads; all else is for one thread at a time.
  */
-final class DiskTable implements AutoCloseable {
+final class DiskTable implements RecordReader, AutoCloseable {
     /** The content is complete from the changelog's first record on: nothing has been written. */
     static final long BEGINNING = -4;
 
@@ -93,21 +92,18 @@ final class DiskTable implements AutoCloseable {
         return offset;
     }
 
-    byte[] get(byte[] key) {
+    @Override
+    public byte[] get(Bytes key) {
         try {
-            return db().get(key);
+            return db().get(key.get());
         } catch (RocksDBException e) {
             throw failure("cannot be read", folder, e);
         }
     }
 
-    /** Writes records; those whose value is {@link PendingRecords#DELETED} are removed. */
-    void write(Map<Bytes, byte[]> records, long newOffset) {
+    void write(PendingRecords records, long newOffset) {
         try (WriteBatch batch = new WriteBatch()) {
-            for (Map.Entry<Bytes, byte[]> each : records.entrySet()) {
-                boolean deleted = each.getValue() == PendingRecords.DELETED;
-                add(batch, each.getKey().get(), deleted ? null : each.getValue());
-            }
+            records.forEach((key, value) -> add(batch, key, value));
             if (flushNeeded) {
                 flush();
             }
@@ -142,8 +138,8 @@ final class DiskTable implements AutoCloseable {
         }
     }
 
-    /** Records in the order of their keys. */
-    DiskIterator scan(KeyRange range) {
+    @Override
+    public DiskIterator scan(KeyRange range) {
         DiskIterator iterator = new DiskIterator(db().newIterator(scan), range, scans::remove);
         scans.add(iterator);
         return iterator;
@@ -179,14 +175,18 @@ final class DiskTable implements AutoCloseable {
         }
     }
 
-    private static void add(WriteBatch batch, byte[] key, byte[] value) throws RocksDBException {
+    private void add(WriteBatch batch, byte[] key, byte[] value) {
         if (key.length == 0) {
             throw new IllegalArgumentException("key: is empty, must not be");
         }
-        if (value == null) {
-            batch.delete(key);
-        } else {
-            batch.put(key, value);
+        try {
+            if (value == null) {
+                batch.delete(key);
+            } else {
+                batch.put(key, value);
+            }
+        } catch (RocksDBException e) {
+            throw failure("cannot take a record", folder, e);
         }
     }
 

@@ -4,14 +4,16 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
-/** Records in the heap, on their way to a table on disk: of each key the last one. */
+/** Records in the heap, on their way to a table on disk: of each key the last one. Each hides what lies beneath. */
 final class PendingRecords {
     /** Stands for the value of a record that is to be removed. */
     static final byte[] DELETED = new byte[0];
 
-    private Map<Bytes, byte[]> records = new HashMap<>();
+    private final Map<Bytes, byte[]> records = new HashMap<>();
     private long bytes;
 
     /** Null removes the key's record from the table. */
@@ -21,25 +23,22 @@ final class PendingRecords {
         bytes += held.length - (replaced == null ? -key.get().length : replaced.length);
     }
 
-    /** The value, {@link #DELETED}, or null when the table's holds. */
-    byte[] get(Bytes key) {
-        return records.get(key);
+    /** The value over what lies beneath, or null. */
+    byte[] get(Bytes key, RecordReader beneath) {
+        byte[] value = records.get(key);
+        if (value == null) {
+            return beneath.get(key);
+        }
+        return value == DELETED ? null : value;
     }
 
-    /** Gives all away; values may be {@link #DELETED}. */
-    Map<Bytes, byte[]> take() {
-        Map<Bytes, byte[]> taken = records;
-        records = new HashMap<>();
-        bytes = 0;
-        return taken;
+    /** Records over what lies beneath, in the order of their keys, as they are now. */
+    KeyValueIterator<Bytes, byte[]> scan(KeyRange range, RecordReader beneath) {
+        KeyValueIterator<Bytes, byte[]> older = beneath.scan(range);
+        return records.isEmpty() ? older : new MergedIterator(sorted(range), older);
     }
 
-    /** A copy, in the order of keys. */
-    Iterator<Map.Entry<Bytes, byte[]>> sorted(KeyRange range) {
-        return sorted(records, range);
-    }
-
-    static Iterator<Map.Entry<Bytes, byte[]>> sorted(Map<Bytes, byte[]> records, KeyRange range) {
+    private Iterator<Map.Entry<Bytes, byte[]>> sorted(KeyRange range) {
         Map<Bytes, byte[]> sorted = new TreeMap<>();
         records.forEach((key, value) -> {
             if (range.contains(key.get())) {
@@ -47,6 +46,11 @@ final class PendingRecords {
             }
         });
         return sorted.entrySet().iterator();
+    }
+
+    /** Keys and values; a value is null when the key's record is to be removed. */
+    void forEach(BiConsumer<byte[], byte[]> writer) {
+        records.forEach((key, value) -> writer.accept(key.get(), value == DELETED ? null : value));
     }
 
     int size() {
@@ -60,10 +64,5 @@ final class PendingRecords {
     /** Of all keys and values. */
     long bytes() {
         return bytes;
-    }
-
-    void clear() {
-        records.clear();
-        bytes = 0;
     }
 }

@@ -1,6 +1,5 @@
 package io.tributary.store;
 
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -15,10 +14,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * A table on disk that another thread writes, a batch at a time: some megabytes take tens of milliseconds, in which a stream thread
  * would neither work nor commit. What is on its way is read from the heap. Confined to its task's thread.
  */
-final class WriteBehind {
+final class WriteBehind implements RecordReader {
     private final DiskTable table;
     private final Executor writer;
-    private Map<Bytes, byte[]> onItsWay = Map.of();
+    private PendingRecords onItsWay = new PendingRecords();
     private FutureTask<Void> write;
 
     /**
@@ -48,7 +47,7 @@ final class WriteBehind {
      * @param records not to be changed any more
      * @throws ProcessorStateException when the one before could not be written
      */
-    void write(Map<Bytes, byte[]> records, long newOffset) {
+    void write(PendingRecords records, long newOffset) {
         await();
         onItsWay = records;
         write = new FutureTask<>(() -> table.write(records, newOffset), null);
@@ -66,36 +65,34 @@ final class WriteBehind {
         }
         write.run();
         boolean interrupted = false;
-        while (write != null) {
-            try {
-                write.get();
-                write = null;
-            } catch (InterruptedException e) {
-                // Waits all the same: the table may be about to be closed, which must not happen under a write.
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new ProcessorStateException("records could not be written to disk", e.getCause());
+        try {
+            while (write != null) {
+                try {
+                    write.get();
+                    write = null;
+                } catch (InterruptedException e) {
+                    // Waits all the same: the table may be about to be closed, which must not happen under a write.
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new ProcessorStateException("records could not be written to disk", e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        onItsWay = Map.of();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        onItsWay = new PendingRecords();
     }
 
-    /** The value, or null. */
-    byte[] get(Bytes key) {
-        byte[] value = onItsWay.get(key);
-        if (value == null) {
-            return table.get(key.get());
-        }
-        return value == PendingRecords.DELETED ? null : value;
+    @Override
+    public byte[] get(Bytes key) {
+        return onItsWay.get(key, table);
     }
 
-    /** Records in the order of their keys. */
-    KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
-        DiskIterator onDisk = table.scan(range);
-        return onItsWay.isEmpty() ? onDisk : new MergedIterator(PendingRecords.sorted(onItsWay, range), onDisk);
+    @Override
+    public KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
+        return onItsWay.scan(range, table);
     }
 
     private static final class Shared {

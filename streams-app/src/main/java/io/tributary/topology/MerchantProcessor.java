@@ -29,11 +29,13 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private static final String TASK_KEY = "task";
     /** Between two parts of a sweep that is too long for one. */
     private static final Duration SWEEP_PAUSE = Duration.ofMillis(5);
+    /** Of the shortest interval that can be set. */
+    private static final Duration COMMIT_CHECK = Duration.ofMillis(10);
 
     private final MerchantPolicy policy;
     private final TopologyObserver observer;
     private final Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters;
-    private final BeatCommits commits;
+    private final Commits allCommits;
     private final KeyCache keys = new KeyCache();
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
@@ -42,17 +44,19 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private KeyValueStore<Bytes, byte[]> orders;
     private LiveStore.Handle<TaskState> state;
     private MerchantPartition partition;
+    private ThreadCommits commits;
     private Cancellable sweeping;
+    private Cancellable committing;
 
     MerchantProcessor(
             MerchantPolicy policy,
             TopologyObserver observer,
             Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters,
-            BeatCommits commits) {
+            Commits allCommits) {
         this.policy = policy;
         this.observer = observer;
         this.letterWriters = letterWriters;
-        this.commits = commits;
+        this.allCommits = allCommits;
     }
 
     @Override
@@ -73,10 +77,9 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
 
     @Override
     public void process(Record<String, Object> record) {
-        if (partition == null) {
-            start();
-        }
+        begin();
         if (record.value() instanceof Bundle<?> bundle) {
+            commits.bundle(bundle.records().size());
             for (ConsumerRecord<byte[], byte[]> raw : bundle.records()) {
                 process(bundle, raw);
             }
@@ -90,7 +93,20 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         } else {
             partition.event(record.key(), record.value(), record.value() == null && isOfProfiles());
         }
+        commitIfDue();
+    }
+
+    /** Whatever follows changes the state. */
+    private void begin() {
+        if (partition == null) {
+            start();
+        }
         state.changed();
+        commits.worked(context.currentSystemTimeMs());
+        if (committing == null) {
+            // For when no record comes any more.
+            committing = context.schedule(COMMIT_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> commitIfDue());
+        }
     }
 
     /** Not longer than there is something to do: whatever is scheduled makes Streams commit. */
@@ -99,10 +115,10 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
             start();
         }
         if (partition.isSweeping()) {
+            begin();
             if (partition.sweepOn()) {
                 answered();
             }
-            state.changed();
         }
         if (!partition.isSweeping()) {
             sweeping.cancel();
@@ -112,8 +128,23 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
 
     private void answered() {
         if (commits.answer(context.taskId(), partition.lastAnswered())) {
-            context.commit();
+            commit();
         }
+    }
+
+    private void commitIfDue() {
+        if (commits.isDue(context.currentSystemTimeMs())) {
+            commit();
+        }
+        if (!commits.isPending() && committing != null) {
+            committing.cancel();
+            committing = null;
+        }
+    }
+
+    private void commit() {
+        context.commit();
+        commits.begun(context.currentSystemTimeMs());
     }
 
     /** Streams would give up the whole bundle for one bad record: that one gets its letter here, and all else stops the thread. */
@@ -153,12 +184,12 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 new StoredOrders(orders),
                 MerchantProcessor.this::send,
                 observer);
-        commits.join(context.taskId(), state.value().lastBeat().number());
+        commits = allCommits.join(context.taskId(), state.value().lastBeat().number());
     }
 
     @Override
     public void close() {
-        commits.leave(context.taskId());
+        allCommits.leave(context.taskId());
     }
 
     private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, long time) {

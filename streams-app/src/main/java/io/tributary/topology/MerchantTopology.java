@@ -39,10 +39,12 @@ public final class MerchantTopology {
     private MerchantTopology() {}
 
     /**
+     * @param commitIntervalMillis between the starts of two commits, at least 1
      * @param letters makes the writer of dead letters of a task, from the application's configuration
      */
     public static Topology build(
             MerchantPolicy policy,
+            long commitIntervalMillis,
             AvroSerdes serdes,
             TopologyObserver observer,
             Function<Map<String, Object>, ? extends DeadLetterWriter> letters) {
@@ -67,7 +69,7 @@ public final class MerchantTopology {
                 Names.BEAT_SOURCE,
                 Topics.BEATS,
                 serdes.of(Topics.BEATS).deserializer());
-        BeatCommits commits = new BeatCommits();
+        Commits commits = new Commits(commitIntervalMillis);
         topology.addProcessor(
                 Names.MERCHANT_PROCESSOR,
                 () -> new MerchantProcessor(policy, observer, letters, commits),

@@ -7,18 +7,20 @@ import io.tributary.store.ObjectCodec;
 
 /**
  * A task's own state in the store: a main record of what changes with every event, and beside it the last beat, the rules and the
- * segments of its impression ids.
+ * segments of its impression ids and of its journal.
  */
 public final class TaskCodec implements ObjectCodec<TaskState> {
     private static final String BEAT = "b";
     private static final String RULES = "r";
     private static final String IMPRESSIONS = "i";
+    private static final String JOURNAL = "j";
 
     private final StateWriter writer = new StateWriter();
 
     @Override
     public void write(TaskState state, PartSink sink) {
         state.impressions().writeChanges(writer, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
+        state.journal().writeChanges(writer, (number, bytes) -> sink.put(JOURNAL + number, bytes));
         if (state.isBeatChanged()) {
             state.writeBeat(writer.reset());
             sink.put(BEAT, writer.toByteArray());
@@ -33,7 +35,10 @@ public final class TaskCodec implements ObjectCodec<TaskState> {
 
     @Override
     public TaskState read(String key, byte[] main, PartSource source) {
-        TaskState state = TaskState.read(new StateReader(main), number -> source.get(IMPRESSIONS + number));
+        TaskState state = TaskState.read(
+                new StateReader(main),
+                number -> source.get(IMPRESSIONS + number),
+                number -> source.get(JOURNAL + number));
         byte[] beat = source.get(BEAT);
         if (beat != null) {
             state.readBeat(new StateReader(beat));

@@ -19,7 +19,10 @@ class StreamsConfigsTest {
                 .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                 .containsEntry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true)
                 .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "tributary-merchant")
-                .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+                .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L);
+        assertThat(StreamsConfigs.of(Settings.of(Map.of()), Role.POOL, null))
+                .as("the merchant role asks for commits itself")
+                .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100L);
         assertThat(new StreamsConfig(props).getMainConsumerConfigs("g", "c", 1))
                 .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000)
                 .containsEntry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -110,13 +109,11 @@ class WriteBehindTest {
         return value == null ? null : Changelog.text(value);
     }
 
-    private static Map<Bytes, byte[]> records(String... keysAndValues) {
-        Map<Bytes, byte[]> records = new HashMap<>();
+    private static PendingRecords records(String... keysAndValues) {
+        PendingRecords records = new PendingRecords();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             String value = keysAndValues[i + 1];
-            records.put(
-                    Bytes.wrap(Changelog.utf8(keysAndValues[i])),
-                    value == null ? PendingRecords.DELETED : Changelog.utf8(value));
+            records.put(Bytes.wrap(Changelog.utf8(keysAndValues[i])), value == null ? null : Changelog.utf8(value));
         }
         return records;
     }

@@ -80,7 +80,7 @@ final class MerchantFixture implements AutoCloseable {
     MerchantFixture(AvroSerdes serdes) {
         this.serdes = serdes;
         driver = new TopologyTestDriver(
-                MerchantTopology.build(POLICY, serdes, TopologyObserver.NONE, DeadLetters::configured),
+                MerchantTopology.build(POLICY, 100, serdes, TopologyObserver.NONE, DeadLetters::configured),
                 config(folder),
                 Instant.ofEpochMilli(DAWN));
         impressions = input(Topics.IMPRESSIONS);

@@ -37,7 +37,11 @@ class MerchantTopologyTest {
         GoldenTopology.assertUnchanged(
                 "merchant",
                 MerchantTopology.build(
-                        MerchantFixture.POLICY, AvroSerdes.inMemory(), TopologyObserver.NONE, DeadLetters::configured));
+                        MerchantFixture.POLICY,
+                        100,
+                        AvroSerdes.inMemory(),
+                        TopologyObserver.NONE,
+                        DeadLetters::configured));
     }
 
     @Test

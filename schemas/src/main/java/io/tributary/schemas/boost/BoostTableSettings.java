@@ -1,5 +1,6 @@
 package io.tributary.schemas.boost;
 
+import io.tributary.schemas.SocketBuffers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +50,7 @@ public record BoostTableSettings(
     }
 
     Map<String, Object> kafka() {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
         consumerOverrides.forEach((key, value) -> {
             if (!key.startsWith(REGISTRY)) {
                 config.put(key, value);

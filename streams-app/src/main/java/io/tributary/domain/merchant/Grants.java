@@ -41,7 +41,6 @@ final class Grants {
         if (limit != account.reachable()) {
             boolean more = limit > account.reachable();
             account.reachable(limit, beat);
-            group.regranted();
             if (more) {
                 group.changed(merchant);
             }
@@ -75,7 +74,7 @@ final class Grants {
         if (terms.grantRate() < 0) {
             return false;
         }
-        long exposures = Members.grant(terms.grantRate(), terms.floorScale(), account);
+        long exposures = CandidateSums.grant(terms.grantRate(), terms.floorScale(), account);
         if (account.changedAtBeat() > terms.ratedBeat()) {
             exposures = Math.min(exposures, account.granted());
         }
@@ -83,7 +82,6 @@ final class Grants {
             return false;
         }
         account.current().grant(exposures);
-        group.regranted();
         books.granted(merchant, account);
         return true;
     }

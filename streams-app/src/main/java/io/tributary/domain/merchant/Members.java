@@ -1,7 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
-import io.tributary.domain.grant.GrantRule;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import java.util.ArrayList;
@@ -29,9 +28,8 @@ final class Members {
     private long dueGrants;
     private long suspended;
     private long directed;
-    private boolean candidateStale = true;
-    private long candidateSum;
-    private double freeWeight;
+    /** Null when they are to be made up from all members, as for another candidate. */
+    private CandidateSums candidate;
 
     Members(String programmeId) {
         this.programmeId = programmeId;
@@ -43,10 +41,9 @@ final class Members {
     }
 
     void terms(ProgrammeTerms now) {
-        candidateStale |= terms == null
-                || terms.candidateRate() != now.candidateRate()
-                || terms.candidateFloorScale() != now.candidateFloorScale()
-                || terms.periodStart() != now.periodStart();
+        if (candidate != null && !candidate.isOf(now.candidateRate(), now.candidateFloorScale())) {
+            candidate = null;
+        }
         terms = now;
     }
 
@@ -65,10 +62,11 @@ final class Members {
 
     /** Takes the account into the sums. */
     void include(MerchantState merchant, Account account) {
-        if (byId.put(merchant.id(), merchant) == null) {
-            candidateStale = true;
-        }
+        byId.put(merchant.id(), merchant);
         add(account, 1);
+        if (candidate != null) {
+            candidate.add(account);
+        }
         if (account.suspension().await()) {
             resumes.add(new Resume(account.suspension().resumeAt(), merchant.id()));
         }
@@ -77,22 +75,18 @@ final class Members {
     /** Takes the account out of the sums while it changes. */
     void exclude(Account account) {
         add(account, -1);
+        if (candidate != null) {
+            candidate.remove(account);
+        }
     }
 
     void leave(MerchantState merchant, Account account) {
         exclude(account);
         byId.remove(merchant.id());
-        candidateStale = true;
-    }
-
-    /** Notes that the grant of a member changed: what it has spent may hold its grant up at the candidate. */
-    void regranted() {
-        candidateStale = true;
     }
 
     /** Notes that the terms of a member changed: they take effect when a grant rate covers them. */
     void changed(MerchantState merchant) {
-        candidateStale = true;
         unrated.add(merchant);
     }
 
@@ -124,15 +118,9 @@ final class Members {
         if (account.spent() == account.granted()) {
             dueGrants -= account.granted();
         }
-        if (!candidateStale && terms != null) {
-            candidateSum += raisesCandidate(account) ? 1 : 0;
+        if (candidate != null) {
+            candidate.charged(account);
         }
-    }
-
-    /** Whether the last charge raised the grant at the candidate, which never falls below what is spent. */
-    private boolean raisesCandidate(Account account) {
-        return account.spent() <= account.granted()
-                && account.spent() > byRule(terms.candidateRate(), terms.candidateFloorScale(), account);
     }
 
     private void add(Account account, int sign) {
@@ -165,20 +153,11 @@ final class Members {
                 && account.suspension().resumeAt() == schedule;
     }
 
-    /** A member's grant at this rate: never below what it has spent of the grant it had. */
-    static long grant(double k, double floorScale, Account account) {
-        return Math.max(byRule(k, floorScale, account), Math.min(account.spent(), account.granted()));
-    }
-
-    private static long byRule(double k, double floorScale, Account account) {
-        return GrantRule.grant(k, floorScale, account.floor(), account.weight(), account.cap());
-    }
-
     /**
      * @param inFlight exposures that are shown or about to be and not yet seen
      */
     TaskReport.Sums report(ProgrammeTally tally, BucketTotals totals, BucketRange holdout, double inFlight) {
-        if (candidateStale) {
+        if (candidate == null) {
             sumAtCandidate();
         }
         return new TaskReport.Sums(
@@ -188,8 +167,8 @@ final class Members {
                 floors,
                 terms.candidateRate(),
                 terms.candidateFloorScale(),
-                candidateSum,
-                freeWeight,
+                candidate.grants(),
+                candidate.freeWeight(),
                 granted,
                 spent,
                 inFlight,
@@ -203,15 +182,9 @@ final class Members {
     }
 
     private void sumAtCandidate() {
-        candidateSum = 0;
-        freeWeight = 0;
+        candidate = new CandidateSums(terms.candidateRate(), terms.candidateFloorScale());
         for (MerchantState merchant : byId.values()) {
-            Account account = merchant.account(programmeId);
-            candidateSum += grant(terms.candidateRate(), terms.candidateFloorScale(), account);
-            double unclipped = account.floor() * terms.candidateFloorScale()
-                    + Math.max(0, terms.candidateRate()) * account.weight();
-            freeWeight += unclipped < account.cap() ? account.weight() : 0;
+            candidate.add(merchant.account(programmeId));
         }
-        candidateStale = false;
     }
 }

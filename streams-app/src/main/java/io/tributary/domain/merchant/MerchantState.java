@@ -11,7 +11,9 @@ import java.util.List;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
+
+    private static final long NOTHING = -1;
 
     private final String id;
     private final long idHash;
@@ -27,6 +29,8 @@ public final class MerchantState {
     private long ledgerSequence;
     private int entitlementDigest;
 
+    private long countedTo;
+    private long lacksFrom = NOTHING;
     private boolean met;
     private boolean queued;
     private boolean undecided;
@@ -39,6 +43,11 @@ public final class MerchantState {
 
     public String id() {
         return id;
+    }
+
+    /** Tells it from the task's other merchants. */
+    long idHash() {
+        return idHash;
     }
 
     /** The hash of a record's id among those of all merchants, given its hash among those of this merchant. */
@@ -174,9 +183,53 @@ public final class MerchantState {
         dueAt = time;
     }
 
+    /** Notes that it has counted the journal's entry at this position, which its record lacks. */
+    void journalled(long position) {
+        countedTo = position + 1;
+        if (lacksFrom == NOTHING) {
+            lacksFrom = position;
+        }
+    }
+
+    /** Whether its record lacks entries of the journal. */
+    boolean isLacking() {
+        return lacksFrom != NOTHING;
+    }
+
+    /** Position of the first entry of the journal that its record lacks. */
+    long lacksFrom() {
+        return lacksFrom;
+    }
+
+    /** Whether it has not counted its entry of the journal at this position yet. */
+    boolean isMissing(long position) {
+        return position >= countedTo;
+    }
+
+    /**
+     * Counts an entry of the journal.
+     *
+     * @throws IllegalStateException when its minute is not open, as it was then
+     */
+    void countAgain(long time, int packed) {
+        boolean counted = windows.countIfOpen(
+                time,
+                JournalEntry.surface(packed),
+                JournalEntry.arm(packed),
+                JournalEntry.isExposure(packed),
+                JournalEntry.isInvalid(packed),
+                JournalEntry.isLate(packed));
+        if (!counted) {
+            throw new IllegalStateException("merchant " + id + ": the minute of " + time + " is not open any more");
+        }
+        if (JournalEntry.isExposure(packed)) {
+            potential.exposed();
+        }
+    }
+
     /** Whether the object may be dropped from memory: nothing time-driven hangs on it. */
     public boolean isIdle() {
-        return accounts.isEmpty() && departed.isEmpty() && windows.isEmpty() && !queued;
+        return accounts.isEmpty() && departed.isEmpty() && windows.isEmpty() && !queued && !isLacking();
     }
 
     /** Whether the profile changed since it was last written. */
@@ -211,6 +264,8 @@ public final class MerchantState {
         writer.writeBoolean(queued);
         writer.writeBoolean(undecided);
         writer.writeLong(dueAt);
+        writer.writeLong(countedTo);
+        lacksFrom = NOTHING;
     }
 
     /**
@@ -234,6 +289,7 @@ public final class MerchantState {
         state.queued = reader.readBoolean();
         state.undecided = reader.readBoolean();
         state.dueAt = reader.readLong();
+        state.countedTo = reader.readLong();
         return state;
     }
 

@@ -51,7 +51,7 @@ public final class MerchantTask {
     public void impression(String merchantId, Shown shown) {
         checkTime(shown.time());
         checkBucket(shown.bucket());
-        MerchantState merchant = open(merchantId);
+        MerchantState merchant = open(merchantId, book.find(merchantId));
         Counters counters = state.counters();
         long idFirst = merchant.own(shown.idFirst());
         long idSecond = merchant.own(shown.idSecond());
@@ -63,8 +63,7 @@ public final class MerchantTask {
         boolean charged = exposure && charge(merchant, shown);
         state.impressions().add(idFirst, idSecond, policy.mostImpressionIds());
         Arm arm = arm(merchant, shown.bucket());
-        merchant.windows()
-                .impression(clock, shown.time(), shown.surface(), arm, exposure, shown.invalidTraffic(), charged);
+        count(merchant, shown, arm, charged);
         counters.impressions++;
         counters.exposures += exposure ? 1 : 0;
         counters.charged += charged ? 1 : 0;
@@ -72,11 +71,28 @@ public final class MerchantTask {
         state.countTraffic(shown.surface());
         state.seen(shown.time());
         if (exposure) {
-            merchant.potential().exposed();
             state.buckets().add(shown.bucket());
             tally(merchant, shown.bucket(), 1, 0);
         }
         dueBy(merchant, shown.time());
+    }
+
+    /** What does nothing but count goes into the journal; with all else the merchant's record is written. */
+    private void count(MerchantState merchant, Shown shown, Arm arm, boolean charged) {
+        boolean late = clock.isLate(shown.time());
+        boolean exposure = shown.isExposure();
+        boolean invalid = shown.invalidTraffic();
+        boolean countsOnly =
+                !charged && merchant.windows().countIfOpen(shown.time(), shown.surface(), arm, exposure, invalid, late);
+        if (exposure) {
+            merchant.potential().exposed();
+        }
+        if (countsOnly) {
+            state.journal().add(merchant, shown, arm, late, book);
+        } else {
+            book.changed(merchant);
+            merchant.windows().impression(clock, shown.time(), shown.surface(), arm, exposure, invalid, charged);
+        }
     }
 
     /** Deduplicates and counts; a refund is turned back where its payment was counted. */
@@ -86,7 +102,7 @@ public final class MerchantTask {
         check(sold.amount() >= 0, "amount", sold.amount(), "minor units, not negative");
         check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
         check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
-        MerchantState merchant = open(merchantId);
+        MerchantState merchant = open(merchantId, book.change(merchantId));
         OrderMemo memo = orders.of(merchant, sold);
         if (memo.seen(sold.status().ordinal())) {
             state.counters().duplicates++;
@@ -130,7 +146,7 @@ public final class MerchantTask {
 
     /** Takes over a profile, or its withdrawal (null), and decides at once: an opt-out does not wait for a beat. */
     public void profile(String merchantId, MerchantProfile profile) {
-        MerchantState merchant = open(merchantId);
+        MerchantState merchant = open(merchantId, book.change(merchantId));
         merchant.profile(profile);
         sweep.redecide(merchant);
     }
@@ -188,8 +204,11 @@ public final class MerchantTask {
         return new MetricWindows.Clock(calendar, serviceTime, policy.graceMillis(), policy.restateMillis());
     }
 
-    private MerchantState open(String merchantId) {
-        MerchantState merchant = book.change(merchantId);
+    /**
+     * @param found null when there is no such merchant yet
+     */
+    private MerchantState open(String merchantId, MerchantState found) {
+        MerchantState merchant = found;
         if (merchant == null) {
             merchant = book.add(merchantId);
             state.counters().merchants++;
@@ -253,6 +272,7 @@ public final class MerchantTask {
             long due = policy.publishedAt(minuteEnd, merchant);
             if (due < merchant.dueAt()) {
                 sweep.schedule(merchant, due);
+                book.changed(merchant);
             }
         }
     }

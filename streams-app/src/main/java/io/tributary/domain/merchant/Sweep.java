@@ -56,6 +56,7 @@ final class Sweep {
             return;
         }
         merchant.met();
+        state.journal().catchUp(merchant);
         for (Account account : merchant.accounts()) {
             membersOf(account.programmeId()).restore(merchant, account);
         }
@@ -71,6 +72,7 @@ final class Sweep {
         if (!metAll) {
             book.forEach(this::meet);
             metAll = true;
+            state.journal().allCaughtUp();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
 
@@ -18,6 +18,7 @@ public final class TaskState {
     private BucketTotals buckets = new BucketTotals();
     private final long[] traffic = new long[Surface.values().length];
     private ImpressionWindow impressions = new ImpressionWindow();
+    private final ImpressionJournal journal;
     private final Map<String, ProgrammeTally> tallies = new HashMap<>();
     private BeatTerms lastBeat = BeatTerms.NONE;
     private long watermark;
@@ -28,6 +29,14 @@ public final class TaskState {
     private boolean sweeping;
     private boolean beatChanged;
     private boolean rulesChanged;
+
+    public TaskState() {
+        this(new ImpressionJournal());
+    }
+
+    TaskState(ImpressionJournal journal) {
+        this.journal = journal;
+    }
 
     public Counters counters() {
         return counters;
@@ -49,6 +58,11 @@ public final class TaskState {
     /** Ids of the impressions counted; an id is mixed with its merchant's. */
     public ImpressionWindow impressions() {
         return impressions;
+    }
+
+    /** Impressions that only count. */
+    public ImpressionJournal journal() {
+        return journal;
     }
 
     Map<String, ProgrammeTally> tallies() {
@@ -158,7 +172,7 @@ public final class TaskState {
         rules = reader.readBytes();
     }
 
-    /** Writes what changes with every event: all but the last beat, the rules and the segments of ids. */
+    /** Writes what changes with every event: all but the last beat, the rules and segments. */
     public void write(StateWriter writer) {
         writer.writeByte(FORMAT);
         counters.write(writer);
@@ -167,6 +181,7 @@ public final class TaskState {
             writer.writeLong(count);
         }
         impressions.writeIndex(writer);
+        journal.writeIndex(writer);
         writer.writeInt(tallies.size());
         tallies.forEach((programmeId, tally) -> {
             writer.writeString(programmeId);
@@ -182,18 +197,23 @@ public final class TaskState {
     /**
      * @throws IllegalStateException when the bytes are of another format or a segment is missing
      */
-    public static TaskState read(StateReader reader, SegmentSource impressionSegments) {
+    public static TaskState read(StateReader reader, SegmentSource impressionSegments, SegmentSource journalSegments) {
+        return read(reader, impressionSegments, journalSegments, new TaskState());
+    }
+
+    static TaskState read(
+            StateReader reader, SegmentSource impressionSegments, SegmentSource journalSegments, TaskState state) {
         int format = reader.readByte();
         if (format != FORMAT) {
             throw new IllegalStateException("task state of format " + format + ", known is " + FORMAT);
         }
-        TaskState state = new TaskState();
         state.counters = Counters.read(reader);
         state.buckets = BucketTotals.read(reader);
         for (int i = 0; i < state.traffic.length; i++) {
             state.traffic[i] = reader.readLong();
         }
         state.impressions = ImpressionWindow.read(reader, impressionSegments);
+        state.journal.read(reader, journalSegments);
         for (int count = reader.readInt(); count > 0; count--) {
             String programmeId = reader.readString();
             state.tallies.put(programmeId, ProgrammeTally.read(reader));

@@ -41,6 +41,21 @@ public final class MetricWindows {
         }
     }
 
+    /**
+     * Counts an impression that nobody is charged for where its minute is known and open, in which case nothing else changes.
+     *
+     * @param late whether it came after the grace of its minute
+     * @return whether it is counted
+     */
+    public boolean countIfOpen(long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
+        MetricWindow minute = known(minutes, time);
+        if (minute == null || !minute.isOpen()) {
+            return false;
+        }
+        minute.cell(surface, arm).impression(exposed, invalid, false, late);
+        return true;
+    }
+
     public void impression(
             Clock clock, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean charged) {
         MetricWindow minute = window(minutes, clock, WindowSize.MINUTE, time);

@@ -69,6 +69,11 @@ public final class StateReader {
         return value;
     }
 
+    /** Whether there are bytes left. */
+    public boolean hasMore() {
+        return position < bytes.length;
+    }
+
     private void need(int more) {
         if (more < 0 || position + more > bytes.length) {
             throw new IllegalStateException("state ends at byte " + bytes.length + ", needed " + (position + more));

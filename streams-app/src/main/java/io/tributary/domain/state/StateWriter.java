@@ -18,6 +18,11 @@ public final class StateWriter {
         return this;
     }
 
+    /** Bytes written since the last reset. */
+    public int length() {
+        return length;
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }

@@ -156,10 +156,13 @@ class MerchantTaskTest {
 
     private void checkBooks() {
         long granted = 0;
+        TaskReport.Sums sums = report.programmes().get(0);
+        CandidateSums candidates = new CandidateSums(sums.candidateRate(), sums.candidateFloorScale());
         for (MerchantState merchant : merchants.values()) {
             Account account = merchant.account("farm");
             if (account != null) {
                 granted += account.granted();
+                candidates.add(account);
                 boolean boosted = said.issued.containsKey(merchant.id()) && !said.withdrawn.get(merchant.id());
                 assertThat(boosted && account.spent() >= account.granted())
                         .as("%s is boosted though its grant is spent", merchant.id())
@@ -167,10 +170,10 @@ class MerchantTaskTest {
             }
             checkLedger(merchant);
         }
-        assertThat(granted)
-                .as("grants in force")
-                .isEqualTo(report.programmes().get(0).granted());
-        assertThat(granted + report.programmes().get(0).committed())
+        assertThat(granted).as("grants in force").isEqualTo(sums.granted());
+        assertThat(sums.candidateSum()).as("grants at the candidate").isEqualTo(candidates.grants());
+        assertThat(sums.freeWeight()).as("weight below caps").isEqualTo(candidates.freeWeight());
+        assertThat(granted + sums.committed())
                 .as("grants and what left with their merchants")
                 .isLessThanOrEqualTo(POOL + overspent());
     }
@@ -226,8 +229,10 @@ class MerchantTaskTest {
         }
         Map<Long, byte[]> segments = new HashMap<>();
         state.impressions().writeChanges(new StateWriter(), segments::put);
+        Map<Long, byte[]> journal = new HashMap<>();
+        state.journal().writeChanges(new StateWriter(), journal::put);
         byte[] bytes = bytes(state);
-        TaskState read = TaskState.read(new StateReader(bytes), segments::get);
+        TaskState read = TaskState.read(new StateReader(bytes), segments::get, journal::get);
         assertThat(bytes(read)).isEqualTo(bytes);
         assertThat(read.impressions().size()).isEqualTo(300);
         for (MerchantState merchant : merchants.values()) {

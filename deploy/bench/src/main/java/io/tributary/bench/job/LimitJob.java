@@ -3,6 +3,7 @@ package io.tributary.bench.job;
 import io.tributary.bench.workload.Market;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.pool.v1.Beat;
+import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -52,38 +53,9 @@ final class LimitJob {
     LimitJob(JobSettings settings) {
         this.settings = settings;
         this.changelog = changelog(settings.applicationId());
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrapServers(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        settings.applicationId(),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000,
-                        ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-                        -1),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.bootstrapServers(),
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        settings.applicationId(),
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        65_536),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        this.consumer =
+                new KafkaConsumer<>(reading(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.producer = new KafkaProducer<>(writing(settings), new StringSerializer(), new ByteArraySerializer());
         AvroSerdes serdes = AvroSerdes.connect(settings.registryUrl(), Map.of());
         INPUTS.forEach(topic -> readers.put(topic.name(), serdes.of(topic).deserializer()));
         readers.put(Topics.IMPRESSIONS.name(), serdes.impressionViews());
@@ -95,6 +67,27 @@ final class LimitJob {
                 Topics.POOL_REPORTS)) {
             writer(topic, serdes);
         }
+    }
+
+    private static Map<String, Object> reading(JobSettings settings) {
+        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId());
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        return config;
+    }
+
+    private static Map<String, Object> writing(JobSettings settings) {
+        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.applicationId());
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
+        return config;
     }
 
     /** Topic to which the limit's state goes; the bench makes and removes it. */

@@ -5,6 +5,7 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.pool.v1.PoolReport;
+import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
@@ -75,11 +76,10 @@ final class Answers implements AutoCloseable {
     }
 
     private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-        config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1); // 64 KB are less than a packet of the loopback interface.
         KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> all = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.tributary.demo.client;
 
+import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -69,7 +70,7 @@ public record Cluster(String bootstrapServers, String registryUrl) {
     }
 
     KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -81,7 +82,7 @@ public record Cluster(String bootstrapServers, String registryUrl) {
 
     /** A consumer without a group that sees committed records only. */
     KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

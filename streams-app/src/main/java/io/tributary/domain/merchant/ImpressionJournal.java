@@ -1,0 +1,213 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.Arm;
+import io.tributary.domain.dedup.SegmentSink;
+import io.tributary.domain.dedup.SegmentSource;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * A task's impressions that do nothing but count, in the order in which they came. A commit writes these, a dozen bytes each and side
+ * by side, instead of the records of all merchants that had one, which are most of those that have traffic. A merchant's record says
+ * up to which position of the journal it has counted; when a task comes back, what follows is counted again from here.
+ *
+ * <p>So that the journal does not grow, merchants are written whose records lack the oldest of too many entries or segments, and
+ * segments that no record lacks are dropped. When that happens depends on commits; what a merchant has counted does not.
+ */
+public final class ImpressionJournal {
+    /** Entries held: some 12 MB in the changelog, and a quarter of a second to count them again. */
+    private static final int MOST_ENTRIES = 1 << 20;
+    /** Segments held; a commit adds one, however few impressions came. */
+    private static final int MOST_SEGMENTS = 512;
+
+    private static final int SEGMENT_BYTES = 65_536;
+    /** Merchants noted as changed at an impression: more than the one that it may add. */
+    private static final int AT_ONCE = 2;
+
+    private final int mostEntries;
+    private final int mostSegments;
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>();
+    private final ArrayDeque<Segment> unwritten = new ArrayDeque<>();
+    private final Queue<Long> undeleted = new ArrayDeque<>();
+    /** Merchants whose records lack entries, in the order of the first one; some were written since. */
+    private final Queue<Behind> behind = new ArrayDeque<>();
+    /** Merchants whose records lack entries of an earlier life of the task. */
+    private final Queue<MerchantState> behindBefore = new ArrayDeque<>();
+
+    private final StateWriter open = new StateWriter();
+    private long openBegin;
+    private long openTime;
+    private long end;
+    private long nextNumber;
+    private JournalBacklog backlog = JournalBacklog.NONE;
+
+    /** Entries from one position on to before another; what they are is forgotten once it is written. */
+    private static final class Segment {
+        private final long number;
+        private final long begin;
+        private final long end;
+        private byte[] entries;
+
+        Segment(long number, long begin, long end, byte[] entries) {
+            this.number = number;
+            this.begin = begin;
+            this.end = end;
+            this.entries = entries;
+        }
+    }
+
+    private record Behind(MerchantState merchant, long from) {
+        boolean isCurrent() {
+            return merchant.lacksFrom() == from;
+        }
+    }
+
+    ImpressionJournal() {
+        this(MOST_ENTRIES, MOST_SEGMENTS);
+    }
+
+    ImpressionJournal(int mostEntries, int mostSegments) {
+        this.mostEntries = mostEntries;
+        this.mostSegments = mostSegments;
+    }
+
+    /** Adds an impression that the merchant has counted, and has merchants written whose records have lacked entries for long. */
+    void add(MerchantState merchant, Shown shown, Arm arm, boolean late, MerchantBook book) {
+        if (!merchant.isLacking()) {
+            behind.add(new Behind(merchant, end));
+        }
+        open.writeFixed(merchant.idHash());
+        open.writeLong(shown.time() - openTime);
+        open.writeByte(JournalEntry.pack(shown, arm, late));
+        openTime = shown.time();
+        merchant.journalled(end++);
+        if (open.length() >= SEGMENT_BYTES) {
+            closeSegment();
+            drop();
+        }
+        writeOldest(book);
+    }
+
+    private void closeSegment() {
+        if (end > openBegin) {
+            Segment segment = new Segment(nextNumber++, openBegin, end, open.toByteArray());
+            segments.add(segment);
+            unwritten.add(segment);
+            open.reset();
+            openTime = 0;
+            openBegin = end;
+        }
+    }
+
+    private void writeOldest(MerchantBook book) {
+        int left = AT_ONCE;
+        for (; left > 0 && !behindBefore.isEmpty(); left--) {
+            MerchantState merchant = behindBefore.remove();
+            if (merchant.isLacking()) {
+                book.changed(merchant);
+            }
+        }
+        long horizon = end - mostEntries;
+        if (segments.size() > mostSegments) {
+            horizon = Math.max(horizon, segments.peekFirst().end);
+        }
+        for (; left > 0 && !behind.isEmpty(); left--) {
+            Behind oldest = behind.peek();
+            if (oldest.isCurrent()) {
+                if (oldest.from >= horizon) {
+                    return;
+                }
+                book.changed(oldest.merchant);
+            }
+            behind.remove();
+        }
+    }
+
+    /** Has a merchant that was read from its record count what the record lacks. */
+    void catchUp(MerchantState merchant) {
+        if (backlog.catchUp(merchant)) {
+            behindBefore.add(merchant);
+        }
+    }
+
+    /** Notes that every merchant has caught up. */
+    void allCaughtUp() {
+        backlog = JournalBacklog.NONE;
+    }
+
+    /** Entries held. */
+    long size() {
+        return end - (segments.isEmpty() ? openBegin : segments.peekFirst().begin);
+    }
+
+    /** Hands every segment that is new or was dropped since the last call to the sink. */
+    public void writeChanges(StateWriter writer, SegmentSink sink) {
+        closeSegment();
+        drop();
+        undeleted.forEach(number -> sink.segment(number, null));
+        undeleted.clear();
+        for (Segment segment : unwritten) {
+            writer.reset();
+            writer.writeLong(segment.begin);
+            writer.writeInt((int) (segment.end - segment.begin));
+            writer.writeBytes(segment.entries);
+            sink.segment(segment.number, writer.toByteArray());
+            segment.entries = null;
+        }
+        unwritten.clear();
+    }
+
+    /** Who was noted as changed is written by the same commit, so that no record lacks what is dropped. */
+    private void drop() {
+        if (backlog != JournalBacklog.NONE || !behindBefore.isEmpty()) {
+            return;
+        }
+        while (!behind.isEmpty() && !behind.peek().isCurrent()) {
+            behind.remove();
+        }
+        long needed = behind.isEmpty() ? end : behind.peek().from;
+        while (!segments.isEmpty() && segments.peekFirst().end <= needed) {
+            Segment oldest = segments.removeFirst();
+            if (!unwritten.remove(oldest)) {
+                undeleted.add(oldest.number);
+            }
+        }
+    }
+
+    /** Writes what is needed to find the segments again; after {@link #writeChanges}. */
+    void writeIndex(StateWriter writer) {
+        writer.writeLong(nextNumber);
+        writer.writeInt(segments.size());
+        writer.writeLong(end);
+    }
+
+    /**
+     * Reads an index and the segments it names into a new journal.
+     *
+     * @throws IllegalStateException when a segment is missing
+     */
+    void read(StateReader reader, SegmentSource source) {
+        nextNumber = reader.readLong();
+        int count = reader.readInt();
+        end = reader.readLong();
+        openBegin = end;
+        List<byte[]> entries = new ArrayList<>();
+        for (long number = nextNumber - count; number < nextNumber; number++) {
+            byte[] bytes = source.segment(number);
+            if (bytes == null) {
+                throw new IllegalStateException("impression journal: segment " + number + " is missing");
+            }
+            StateReader segment = new StateReader(bytes);
+            long begin = segment.readLong();
+            segments.add(new Segment(number, begin, begin + segment.readInt(), null));
+            entries.add(segment.readBytes());
+        }
+        if (count > 0) {
+            backlog = JournalBacklog.of(segments.peekFirst().begin, end, entries);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.state.StateReader;
+import java.util.Arrays;
+import java.util.List;
+
+/** Entries of a journal that was read back, by merchant. */
+final class JournalBacklog {
+    static final JournalBacklog NONE = new JournalBacklog(0, 0);
+
+    private static final int INDEX_BITS = 26;
+    private static final long INDEX = (1L << INDEX_BITS) - 1;
+
+    private final long begin;
+    private final long[] merchants;
+    private final long[] times;
+    private final byte[] packed;
+    /** Of each entry the first bits of the merchant's hash, and its number; sorted. */
+    private final long[] order;
+
+    private JournalBacklog(long begin, int size) {
+        this.begin = begin;
+        this.merchants = new long[size];
+        this.times = new long[size];
+        this.packed = new byte[size];
+        this.order = new long[size];
+    }
+
+    /**
+     * @param begin position of the first entry
+     * @param end position after the last one
+     * @param segments their entries
+     * @throws IllegalStateException when there are not as many
+     */
+    static JournalBacklog of(long begin, long end, List<byte[]> segments) {
+        if (end - begin > INDEX) {
+            throw new IllegalStateException("impression journal: has " + (end - begin) + " entries");
+        }
+        JournalBacklog backlog = new JournalBacklog(begin, (int) (end - begin));
+        int at = 0;
+        for (byte[] segment : segments) {
+            StateReader entries = new StateReader(segment);
+            long time = 0;
+            while (entries.hasMore()) {
+                backlog.merchants[at] = entries.readFixed();
+                time += entries.readLong();
+                backlog.times[at] = time;
+                backlog.packed[at] = (byte) entries.readByte();
+                backlog.order[at] = backlog.merchants[at] & ~INDEX | at;
+                at++;
+            }
+        }
+        if (at != backlog.order.length) {
+            throw new IllegalStateException("impression journal: has " + at + " of " + (end - begin) + " entries");
+        }
+        Arrays.sort(backlog.order);
+        return backlog;
+    }
+
+    /**
+     * Has a merchant count, in their order, the entries that its record lacks.
+     *
+     * @return whether there were any
+     */
+    boolean catchUp(MerchantState merchant) {
+        boolean any = false;
+        long first = merchant.idHash() & ~INDEX;
+        int found = Arrays.binarySearch(order, first);
+        for (int i = found < 0 ? -found - 1 : found; i < order.length && (order[i] & ~INDEX) == first; i++) {
+            int entry = (int) (order[i] & INDEX);
+            long position = begin + entry;
+            if (merchants[entry] == merchant.idHash() && merchant.isMissing(position)) {
+                merchant.countAgain(times[entry], packed[entry]);
+                merchant.journalled(position);
+                any = true;
+            }
+        }
+        return any;
+    }
+}

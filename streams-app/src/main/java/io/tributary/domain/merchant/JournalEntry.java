@@ -1,0 +1,45 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.Arm;
+import io.tributary.domain.Surface;
+
+/** What the journal holds of an impression besides merchant and time, in a byte. */
+final class JournalEntry {
+    private static final Surface[] SURFACES = Surface.values();
+    private static final Arm[] ARMS = Arm.values();
+    private static final int SURFACE_BITS = 3;
+    private static final int ARM_BITS = 2;
+    private static final int EXPOSURE = 1 << SURFACE_BITS + ARM_BITS;
+    private static final int INVALID = EXPOSURE << 1;
+    private static final int LATE = INVALID << 1;
+
+    private JournalEntry() {}
+
+    static int pack(Shown shown, Arm arm, boolean late) {
+        return shown.surface().ordinal()
+                | arm.ordinal() << SURFACE_BITS
+                | (shown.isExposure() ? EXPOSURE : 0)
+                | (shown.invalidTraffic() ? INVALID : 0)
+                | (late ? LATE : 0);
+    }
+
+    static Surface surface(int packed) {
+        return SURFACES[packed & (1 << SURFACE_BITS) - 1];
+    }
+
+    static Arm arm(int packed) {
+        return ARMS[packed >> SURFACE_BITS & (1 << ARM_BITS) - 1];
+    }
+
+    static boolean isExposure(int packed) {
+        return (packed & EXPOSURE) != 0;
+    }
+
+    static boolean isInvalid(int packed) {
+        return (packed & INVALID) != 0;
+    }
+
+    static boolean isLate(int packed) {
+        return (packed & LATE) != 0;
+    }
+}

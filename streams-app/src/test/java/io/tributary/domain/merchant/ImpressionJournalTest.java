@@ -1,0 +1,129 @@
+package io.tributary.domain.merchant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ImpressionJournalTest {
+    private static final int STEPS = 400;
+    private static final int COMMIT = 60;
+    private static final int MERCHANTS = 6;
+
+    /** Steps that were not committed when it was killed are done once more, as Kafka has it. */
+    @Property(tries = 200)
+    void shouldHaveCountedWhatATaskHasThatWasNeverKilled(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 80) int mostEntries,
+            @ForAll @IntRange(min = 1, max = 6) int mostSegments) {
+        List<Consumer<JournalledTask>> steps = steps(new Random(seed));
+        JournalledTask.Disk quiet = new JournalledTask.Disk();
+        JournalledTask steady = new JournalledTask(quiet, mostEntries, mostSegments);
+        steps.forEach(step -> step.accept(steady));
+        steady.commit();
+
+        Random kills = new Random(~seed);
+        JournalledTask.Disk disk = new JournalledTask.Disk();
+        JournalledTask killed = new JournalledTask(disk, mostEntries, mostSegments);
+        int committed = 0;
+        for (int step = 0; step < STEPS; step++) {
+            steps.get(step).accept(killed);
+            if (kills.nextInt(12) == 0) {
+                killed.commit();
+                committed = step + 1;
+            }
+            if (kills.nextInt(40) == 0) {
+                killed = new JournalledTask(disk, mostEntries, mostSegments);
+                step = committed - 1;
+            }
+        }
+        killed.commit();
+        JournalledTask last = new JournalledTask(disk, mostEntries, mostSegments);
+        last.beat(STEPS, JournalledTask.DAWN + 10_000_000);
+        steady.beat(STEPS, JournalledTask.DAWN + 10_000_000);
+
+        assertThat(disk.rowsByMerchant()).isEqualTo(quiet.rowsByMerchant());
+        assertThat(last.merchants()).isEqualTo(steady.merchants());
+    }
+
+    private static List<Consumer<JournalledTask>> steps(Random random) {
+        List<Consumer<JournalledTask>> steps = new ArrayList<>();
+        long now = JournalledTask.DAWN;
+        for (int step = 0; step < STEPS; step++) {
+            now += random.nextInt(2_000);
+            long time = now;
+            long number = step + 1;
+            String merchant = "m" + random.nextInt(MERCHANTS);
+            if (random.nextInt(10) == 0) {
+                steps.add(task -> task.beat(number, time));
+            } else {
+                boolean viewable = random.nextBoolean();
+                long shown = now - (random.nextInt(8) == 0 ? 150_000 : random.nextInt(3_000));
+                long id = random.nextInt(10) == 0 ? number - 1 : number;
+                steps.add(task -> task.show(merchant, id, viewable, shown));
+            }
+        }
+        return steps;
+    }
+
+    @Test
+    void shouldWriteNoMerchantForWhatOnlyCounts() {
+        JournalledTask task = new JournalledTask(new JournalledTask.Disk(), 1_000, 100);
+        task.show("a", 1, true, JournalledTask.DAWN);
+        task.show("b", 1, true, JournalledTask.DAWN);
+        task.commit();
+        assertThat(task.written()).as("new, with new minutes").isEqualTo(2);
+
+        task.show("a", 2, true, JournalledTask.DAWN + 1);
+        task.show("a", 2, true, JournalledTask.DAWN + 1);
+        task.commit();
+        assertThat(task.written()).isZero();
+        assertThat(task.journalSize()).as("duplicates do not count").isEqualTo(1);
+
+        task.show("a", 3, true, JournalledTask.DAWN + 60_000);
+        task.commit();
+        assertThat(task.written()).as("a new minute").isEqualTo(1);
+        assertThat(task.journalSize()).as("its record has all").isZero();
+        assertThat(task.journalSegments()).isZero();
+    }
+
+    @Test
+    void shouldHoldFewEntriesAndSegmentsHoweverManyCome() {
+        JournalledTask task = new JournalledTask(new JournalledTask.Disk(), 500, 20);
+        long id = 0;
+        for (int commit = 0; commit < 200; commit++) {
+            for (int i = 0; i < COMMIT; i++) {
+                id++;
+                task.show("m" + id % 50, id, true, JournalledTask.DAWN + id);
+            }
+            task.commit();
+            assertThat(task.journalSize()).isLessThanOrEqualTo(500 + 2 * COMMIT);
+            assertThat(task.journalSegments()).isLessThanOrEqualTo(20 + 2);
+        }
+        assertThat(task.journalSize()).isGreaterThan(300);
+    }
+
+    @Test
+    void shouldRefuseToGoOnWithoutASegment() {
+        JournalledTask.Disk disk = new JournalledTask.Disk();
+        JournalledTask task = new JournalledTask(disk, 100, 10);
+        task.show("a", 1, true, JournalledTask.DAWN);
+        task.show("a", 2, true, JournalledTask.DAWN);
+        task.commit();
+        task.show("a", 3, true, JournalledTask.DAWN);
+        task.commit();
+        assertThat(disk.records.keySet().removeIf(key -> key.startsWith("task j")))
+                .isTrue();
+
+        assertThatThrownBy(() -> new JournalledTask(disk, 100, 10))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("impression journal: segment");
+    }
+}

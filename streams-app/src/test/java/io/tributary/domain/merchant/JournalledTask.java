@@ -1,0 +1,217 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.MetricWindow;
+import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A task with a disk, on which a commit writes the merchants that were noted as changed and nothing of the others. */
+final class JournalledTask implements MerchantBook {
+    static final long DAWN = 1_772_380_800_000L;
+    private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 0, ZoneId.of("Asia/Shanghai"));
+
+    /** What survives. */
+    static final class Disk {
+        final Map<String, byte[]> records = new TreeMap<>();
+        private final List<String> rows = new ArrayList<>();
+
+        /** Rows published, in their order. */
+        Map<String, List<String>> rowsByMerchant() {
+            return rows.stream().collect(Collectors.groupingBy(row -> row.substring(0, row.indexOf(' '))));
+        }
+
+        private void put(String key, byte[] value) {
+            if (value == null) {
+                records.remove(key);
+            } else {
+                records.put(key, value);
+            }
+        }
+    }
+
+    private final Disk disk;
+    private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
+    private final Set<MerchantState> changed = new LinkedHashSet<>();
+    private final List<String> rows = new ArrayList<>();
+    private final StateWriter writer = new StateWriter();
+    private final TaskState state;
+    private final MerchantTask task;
+    private int written;
+
+    JournalledTask(Disk disk, int mostEntries, int mostSegments) {
+        this.disk = disk;
+        TaskState fresh = new TaskState(new ImpressionJournal(mostEntries, mostSegments));
+        byte[] main = disk.records.get("task");
+        this.state = main == null
+                ? fresh
+                : TaskState.read(
+                        new StateReader(main),
+                        number -> disk.records.get("task i" + number),
+                        number -> disk.records.get("task j" + number),
+                        fresh);
+        byte[] beat = disk.records.get("task b");
+        if (beat != null) {
+            state.readBeat(new StateReader(beat));
+        }
+        this.task = new MerchantTask(POLICY, state, this, OrderMemos.inMemory(), RuleBook.EMPTY, new Rows());
+    }
+
+    void show(String merchant, long id, boolean viewable, long time) {
+        task.impression(merchant, new Shown(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, 5, time));
+    }
+
+    void beat(long number, long time) {
+        task.beat(new BeatTerms(number, time, 1_000, List.of(), Set.of(), 0), null);
+    }
+
+    void commit() {
+        written = changed.size();
+        changed.forEach(merchant -> {
+            String key = "merchant " + merchant.id();
+            if (merchant.windows().isClosedChanged()) {
+                merchant.windows().writeClosed(writer.reset());
+                disk.put(key + " w", writer.toByteArray());
+            }
+            merchant.write(writer.reset());
+            disk.put(key, writer.toByteArray());
+        });
+        changed.clear();
+        state.impressions().writeChanges(writer, (number, bytes) -> disk.put("task i" + number, bytes));
+        state.journal().writeChanges(writer, (number, bytes) -> disk.put("task j" + number, bytes));
+        if (state.isBeatChanged()) {
+            state.writeBeat(writer.reset());
+            disk.put("task b", writer.toByteArray());
+        }
+        state.write(writer.reset());
+        disk.put("task", writer.toByteArray());
+        disk.rows.addAll(rows);
+        rows.clear();
+    }
+
+    /** Merchants that the last commit wrote. */
+    int written() {
+        return written;
+    }
+
+    long journalSize() {
+        return state.journal().size();
+    }
+
+    long journalSegments() {
+        return disk.records.keySet().stream()
+                .filter(key -> key.startsWith("task j"))
+                .count();
+    }
+
+    /** What each merchant has counted. */
+    Map<String, List<Byte>> merchants() {
+        Map<String, List<Byte>> all = new HashMap<>();
+        forEach(merchant -> {
+            merchant.windows().writeClosed(writer.reset());
+            merchant.write(writer);
+            List<Byte> bytes = new ArrayList<>();
+            for (byte each : writer.toByteArray()) {
+                bytes.add(each);
+            }
+            all.put(merchant.id(), bytes);
+        });
+        return all;
+    }
+
+    @Override
+    public MerchantState find(String merchantId) {
+        return merchants.computeIfAbsent(merchantId, this::read);
+    }
+
+    private MerchantState read(String merchantId) {
+        String key = "merchant " + merchantId;
+        byte[] main = disk.records.get(key);
+        if (main == null) {
+            return null;
+        }
+        MerchantState merchant = MerchantState.read(merchantId, new StateReader(main));
+        byte[] windows = disk.records.get(key + " w");
+        if (windows != null) {
+            merchant.windows().readClosed(new StateReader(windows));
+        }
+        return merchant;
+    }
+
+    @Override
+    public MerchantState change(String merchantId) {
+        MerchantState merchant = find(merchantId);
+        if (merchant != null) {
+            changed.add(merchant);
+        }
+        return merchant;
+    }
+
+    @Override
+    public MerchantState add(String merchantId) {
+        MerchantState merchant = new MerchantState(merchantId);
+        merchants.put(merchantId, merchant);
+        changed.add(merchant);
+        return merchant;
+    }
+
+    @Override
+    public void changed(MerchantState merchant) {
+        changed.add(merchant);
+    }
+
+    @Override
+    public void forEach(Consumer<MerchantState> visitor) {
+        disk.records.keySet().stream()
+                .filter(key -> key.startsWith("merchant ") && !key.endsWith(" w"))
+                .forEach(key -> find(key.substring("merchant ".length())));
+        List.copyOf(merchants.values()).forEach(visitor);
+    }
+
+    private final class Rows implements Outbox {
+        @Override
+        public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s, List<String> programmes) {
+            rows.add(String.join(
+                    " ",
+                    merchantId,
+                    w.size() + "@" + (w.start() - DAWN),
+                    s.name(),
+                    c.surface() + "/" + c.arm(),
+                    c.impressions() + "/" + c.exposures() + "/" + c.late(),
+                    "#" + c.revision()));
+        }
+
+        @Override
+        public void directive(String merchantId, Directive directive) {
+            throw new AssertionError("no programme, no directive");
+        }
+
+        @Override
+        public void tombstone(String merchantId) {
+            throw new AssertionError("no programme, no directive");
+        }
+
+        @Override
+        public void entry(String merchantId, Entry entry) {
+            throw new AssertionError("no programme, no ledger");
+        }
+
+        @Override
+        public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions) {
+            throw new AssertionError("no programme, no entitlement");
+        }
+    }
+}

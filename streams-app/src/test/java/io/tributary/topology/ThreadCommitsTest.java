@@ -1,0 +1,106 @@
+package io.tributary.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.processor.TaskId;
+import org.junit.jupiter.api.Test;
+
+class ThreadCommitsTest {
+    private static final TaskId FIRST = new TaskId(0, 0);
+    private static final TaskId SECOND = new TaskId(0, 1);
+    private static final TaskId THIRD = new TaskId(0, 2);
+    private static final int INTERVAL = 100;
+    private static final long START = 1_000_000;
+
+    private final ThreadCommits commits = new ThreadCommits(INTERVAL);
+
+    @Test
+    void shouldCommitWhenTheLastTaskOfTheThreadHasAnswered() {
+        commits.join(FIRST, 6);
+        commits.join(SECOND, 6);
+        commits.join(THIRD, 6);
+
+        assertThat(commits.answer(SECOND, 7)).isFalse();
+        assertThat(commits.answer(FIRST, 7)).isFalse();
+        assertThat(commits.answer(THIRD, 7)).isTrue();
+        assertThat(commits.answer(FIRST, 8)).isFalse();
+    }
+
+    @Test
+    void shouldNotWaitForATaskThatLags() {
+        commits.join(FIRST, 6);
+        commits.join(SECOND, 0);
+        commits.join(THIRD, 5);
+
+        assertThat(commits.answer(FIRST, 7)).isTrue();
+        assertThat(commits.answer(SECOND, 1))
+                .as("nor does it wait for those ahead")
+                .isTrue();
+    }
+
+    @Test
+    void shouldNotWaitForATaskThatHasLeft() {
+        commits.join(FIRST, 6);
+        commits.join(SECOND, 6);
+
+        assertThat(commits.leave(SECOND)).isTrue();
+        assertThat(commits.answer(FIRST, 7)).isTrue();
+        assertThat(commits.leave(FIRST)).isFalse();
+    }
+
+    @Test
+    void shouldNotWaitForTasksOfAnotherThread() throws InterruptedException {
+        Commits all = new Commits(INTERVAL);
+        all.join(FIRST, 6);
+        AtomicBoolean commit = new AtomicBoolean();
+        Thread other = new Thread(() -> commit.set(all.join(SECOND, 6).answer(SECOND, 7)));
+        other.start();
+        other.join();
+
+        assertThat(commit).isTrue();
+    }
+
+    @Test
+    void shouldCommitAnIntervalAfterTheLastCommitBegan() {
+        commits.begun(START);
+        commits.worked(START + 30);
+
+        assertThat(commits.isDue(START + INTERVAL - 1)).isFalse();
+        assertThat(commits.isDue(START + INTERVAL)).isTrue();
+    }
+
+    @Test
+    void shouldWorkForHalfOfTheIntervalAtLeast() {
+        commits.begun(START);
+        commits.worked(START + 90);
+
+        assertThat(commits.isDue(START + 139)).isFalse();
+        assertThat(commits.isDue(START + 140)).isTrue();
+    }
+
+    @Test
+    void shouldWorkForTheWholeIntervalWhenThereIsABacklog() {
+        commits.begun(START);
+        commits.worked(START + 40);
+        for (int bundle = 0; bundle < 30; bundle++) {
+            commits.bundle(1_000);
+        }
+
+        assertThat(commits.isDue(START + 139)).isFalse();
+        assertThat(commits.isDue(START + 140)).isTrue();
+    }
+
+    @Test
+    void shouldNotCommitWhereNothingWasDone() {
+        assertThat(commits.isPending()).isFalse();
+        assertThat(commits.isDue(START)).isFalse();
+
+        commits.worked(START);
+        assertThat(commits.isPending()).isTrue();
+        commits.begun(START + INTERVAL);
+
+        assertThat(commits.isPending()).isFalse();
+        assertThat(commits.isDue(START + 10 * INTERVAL)).isFalse();
+    }
+}
