@@ -106,6 +106,11 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         return hold(key, codec.read(key, main, part -> wrapped().get(ObjectKeys.of(key, part))));
     }
 
+    /** The object's handle when it is in memory, else null. */
+    public Handle<V> held(String key) {
+        return handles.get(key);
+    }
+
     /**
      * Adds an object under a new key; it is written at the next commit.
      *

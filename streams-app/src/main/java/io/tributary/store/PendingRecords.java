@@ -1,8 +1,7 @@
 package io.tributary.store;
 
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.Collections;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -13,7 +12,9 @@ final class PendingRecords {
     /** Stands for the value of a record that is to be removed. */
     static final byte[] DELETED = new byte[0];
 
-    private final Map<Bytes, byte[]> records = new HashMap<>();
+    /** Sorted, because a scan of a few keys may come often, and there may be many. */
+    private final NavigableMap<Bytes, byte[]> records = new TreeMap<>();
+
     private long bytes;
 
     /** Null removes the key's record from the table. */
@@ -35,17 +36,25 @@ final class PendingRecords {
     /** Records over what lies beneath, in the order of their keys, as they are now. */
     KeyValueIterator<Bytes, byte[]> scan(KeyRange range, RecordReader beneath) {
         KeyValueIterator<Bytes, byte[]> older = beneath.scan(range);
-        return records.isEmpty() ? older : new MergedIterator(sorted(range), older);
+        NavigableMap<Bytes, byte[]> newer = in(range);
+        if (newer.isEmpty()) {
+            return older;
+        }
+        // A copy: records may be put while it is gone through.
+        return new MergedIterator(new TreeMap<>(newer).entrySet().iterator(), older);
     }
 
-    private Iterator<Map.Entry<Bytes, byte[]>> sorted(KeyRange range) {
-        Map<Bytes, byte[]> sorted = new TreeMap<>();
-        records.forEach((key, value) -> {
-            if (range.contains(key.get())) {
-                sorted.put(key, value);
-            }
-        });
-        return sorted.entrySet().iterator();
+    private NavigableMap<Bytes, byte[]> in(KeyRange range) {
+        NavigableMap<Bytes, byte[]> found = records;
+        if (range.from() != null) {
+            found = found.tailMap(Bytes.wrap(range.from()), true);
+        }
+        if (range.before() != null) {
+            Bytes before = Bytes.wrap(range.before());
+            boolean any = range.from() == null || before.compareTo(Bytes.wrap(range.from())) > 0;
+            found = any ? found.headMap(before, false) : Collections.emptyNavigableMap();
+        }
+        return found;
     }
 
     /** Keys and values; a value is null when the key's record is to be removed. */

@@ -74,6 +74,20 @@ public final class MerchantPartition {
     }
 
     /**
+     * What {@link #event} takes in place of a value that is reused for the next record.
+     *
+     * @throws InvalidRecordException when it cannot be used
+     */
+    Object keep(Object value) {
+        return value instanceof ImpressionView impression ? read(impression, MerchantRecords::shown) : value;
+    }
+
+    /** Fetches from memory what events that follow will need. See {@link MerchantTask#expect}. */
+    void expect(String[] merchantIds, Shown[] shown, int count) {
+        task.expect(merchantIds, shown, count);
+    }
+
+    /**
      * Takes an event that belongs to a merchant.
      *
      * @param value null withdraws the merchant's profile
@@ -86,7 +100,9 @@ public final class MerchantPartition {
         }
         outbox.begin(Math.max(state.beatTime(), 0));
         try {
-            if (value instanceof ImpressionView impression) {
+            if (value instanceof Shown shown) {
+                impression(merchantId, shown);
+            } else if (value instanceof ImpressionView impression) {
                 impression(merchantId, read(impression, MerchantRecords::shown));
             } else if (value instanceof Impression impression) {
                 impression(merchantId, read(impression, MerchantRecords::shown));

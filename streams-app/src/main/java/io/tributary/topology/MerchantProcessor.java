@@ -1,7 +1,6 @@
 package io.tributary.topology;
 
 import io.tributary.bundle.Bundle;
-import io.tributary.bundle.KeyCache;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -36,7 +34,6 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private final TopologyObserver observer;
     private final Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters;
     private final Commits allCommits;
-    private final KeyCache keys = new KeyCache();
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
     private LiveStore<TaskState> taskStore;
@@ -44,6 +41,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private KeyValueStore<Bytes, byte[]> orders;
     private LiveStore.Handle<TaskState> state;
     private MerchantPartition partition;
+    private BundleWork bundles;
     private ThreadCommits commits;
     private Cancellable sweeping;
     private Cancellable committing;
@@ -80,9 +78,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         begin();
         if (record.value() instanceof Bundle<?> bundle) {
             commits.bundle(bundle.records().size());
-            for (ConsumerRecord<byte[], byte[]> raw : bundle.records()) {
-                process(bundle, raw);
-            }
+            bundles.work(bundle);
         } else if (record.value() instanceof Beat beat) {
             if (partition.beat(beat)) {
                 answered();
@@ -147,22 +143,6 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         commits.begun(context.currentSystemTimeMs());
     }
 
-    /** Streams would give up the whole bundle for one bad record: that one gets its letter here, and all else stops the thread. */
-    private void process(Bundle<?> bundle, ConsumerRecord<byte[], byte[]> raw) {
-        Object value;
-        try {
-            value = bundle.value(raw);
-        } catch (SerializationException e) {
-            refuse(raw, e);
-            return;
-        }
-        try {
-            partition.event(keys.text(raw.key()), value, false);
-        } catch (InvalidRecordException e) {
-            refuse(raw, e);
-        }
-    }
-
     private void refuse(ConsumerRecord<byte[], byte[]> raw, RuntimeException error) {
         ProducerRecord<byte[], byte[]> letter = letters.letter(raw, error);
         context.forward(
@@ -184,6 +164,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 new StoredOrders(orders),
                 MerchantProcessor.this::send,
                 observer);
+        bundles = new BundleWork(partition, this::refuse);
         commits = allCommits.join(context.taskId(), state.value().lastBeat().number());
     }
 

@@ -21,6 +21,12 @@ final class StoredMerchants implements MerchantBook {
     }
 
     @Override
+    public MerchantState held(String merchantId) {
+        LiveStore.Handle<MerchantState> handle = store.held(merchantId);
+        return handle == null ? null : handle.value();
+    }
+
+    @Override
     public MerchantState find(String merchantId) {
         LiveStore.Handle<MerchantState> handle = store.find(merchantId);
         return handle == null ? null : handle.value();

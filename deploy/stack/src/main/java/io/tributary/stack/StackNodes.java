@@ -48,7 +48,8 @@ final class StackNodes {
         } catch (IOException e) {
             throw new StackException("cannot write " + file, "make the folder writable, or choose another", e);
         }
-        List<String> jvm = List.of(
+        List<String> jvm = new ArrayList<>(JvmOptions.LESS_COMPILATION);
+        jvm.addAll(List.of(
                 "-Xmx" + settings.brokerHeapMegabytes() + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -57,7 +58,7 @@ final class StackNodes {
                 "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
                 "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaConfig=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS");
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS"));
         List<String> command = java.of(
                 artefacts.kafkaClassPath(),
                 "io.tributary.stack.child.BrokerMain",

@@ -38,6 +38,12 @@ final class IdTable {
         }
     }
 
+    /** Reads where an id would be, and says nothing: see {@link ImpressionWindow#touch}. */
+    int touch(long first) {
+        int[] shard = shards[shard(first)];
+        return shard[(int) first & shard.length - 1];
+    }
+
     private boolean isId(int position, long first, long second) {
         return log.isHeld(position) && log.first(position) == first && log.second(position) == second;
     }

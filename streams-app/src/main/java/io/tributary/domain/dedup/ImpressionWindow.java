@@ -58,6 +58,11 @@ public final class ImpressionWindow {
         return table.contains(first, second);
     }
 
+    /** Reads from memory what a look-up of this id will need. What it returns means nothing. */
+    public int touch(long first) {
+        return table.touch(first);
+    }
+
     /**
      * Adds an id that is not contained.
      *

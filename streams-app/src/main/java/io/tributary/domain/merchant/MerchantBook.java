@@ -12,6 +12,11 @@ public interface MerchantBook {
     /** The merchant, or null. */
     MerchantState find(String merchantId);
 
+    /** The merchant if it is at hand, without reading it from anywhere, or null. */
+    default MerchantState held(String merchantId) {
+        return find(merchantId);
+    }
+
     /** The merchant, noted as changed, or null. */
     MerchantState change(String merchantId);
 

@@ -45,6 +45,15 @@ public final class MerchantState {
         return id;
     }
 
+    /** Reads from memory what an impression will need. What it returns means nothing. */
+    int touch() {
+        int sum = windows.touch() + potential.touch();
+        for (int i = 0; i < accounts.size(); i++) {
+            sum += (int) accounts.get(i).spent();
+        }
+        return sum;
+    }
+
     /** Tells it from the task's other merchants. */
     long idHash() {
         return idHash;

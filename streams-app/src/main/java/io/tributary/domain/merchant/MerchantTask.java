@@ -23,6 +23,11 @@ public final class MerchantTask {
     private final DayCalendar calendar;
     private final Sweep sweep;
     private MetricWindows.Clock clock;
+    private MerchantState[] expected = {};
+
+    /** Kept only so that what is read for it is read. */
+    @SuppressWarnings("unused")
+    private int touched;
 
     /**
      * @param rules the rules the task had when it stopped; {@link RuleBook#EMPTY} at first
@@ -41,6 +46,33 @@ public final class MerchantTask {
         this.calendar = new DayCalendar(policy.metricZone());
         this.sweep = new Sweep(policy, state, book, rules, outbox);
         this.clock = clockAt(state.beatTime());
+    }
+
+    /**
+     * Reads from memory what events that follow will need, and changes nothing. An event waits for memory half a dozen times in a row,
+     * most of its time; here many wait next to each other.
+     *
+     * @param merchantIds of the events
+     * @param shown the impressions among them, else null
+     * @param count of both that count
+     */
+    public void expect(String[] merchantIds, Shown[] shown, int count) {
+        if (expected.length < count) {
+            expected = new MerchantState[count];
+        }
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            expected[i] = book.held(merchantIds[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            sum += expected[i] == null ? 0 : expected[i].touch();
+        }
+        for (int i = 0; i < count; i++) {
+            if (expected[i] != null && shown[i] != null) {
+                sum += state.impressions().touch(expected[i].own(shown[i].idFirst()));
+            }
+        }
+        touched = sum;
     }
 
     /**

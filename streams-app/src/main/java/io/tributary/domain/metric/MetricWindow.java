@@ -62,6 +62,14 @@ public final class MetricWindow {
         return cell;
     }
 
+    int touch() {
+        int sum = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            sum += (int) cells.get(i).impressions;
+        }
+        return sum;
+    }
+
     void write(StateWriter writer) {
         writer.writeByte(size.ordinal());
         writer.writeLong(start);

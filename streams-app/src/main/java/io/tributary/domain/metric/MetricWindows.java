@@ -41,6 +41,11 @@ public final class MetricWindows {
         }
     }
 
+    /** Reads from memory what counting will need. What it returns means nothing. */
+    public int touch() {
+        return minutes.isEmpty() ? 0 : minutes.get(minutes.size() - 1).touch();
+    }
+
     /**
      * Counts an impression that nobody is charged for where its minute is known and open, in which case nothing else changes.
      *

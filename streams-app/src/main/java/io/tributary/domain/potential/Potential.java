@@ -24,6 +24,11 @@ public final class Potential {
         }
     }
 
+    /** Reads it from memory. What it returns means nothing. */
+    public int touch() {
+        return (int) exposures;
+    }
+
     /** Counts an order line, or takes one back (-1). */
     public void ordered(int lines) {
         orders = Math.max(0, orders + lines);

@@ -3,6 +3,7 @@ package io.tributary.bench.job;
 import io.tributary.bench.workload.Market;
 import io.tributary.cli.Main;
 import io.tributary.stack.ChildProcess;
+import io.tributary.stack.JvmOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,7 @@ public enum Job {
      */
     public ChildProcess start(JobSettings settings, Map<String, String> extraSettings, List<String> extraJvm) {
         List<String> jvm = new ArrayList<>(JVM);
+        jvm.addAll(JvmOptions.LESS_COMPILATION);
         // The JVM refuses to be given two.
         if (extraJvm.stream().noneMatch(ANOTHER_COLLECTOR.asMatchPredicate())) {
             jvm.add(COLLECTOR);

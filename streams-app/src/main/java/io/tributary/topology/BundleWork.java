@@ -1,0 +1,75 @@
+package io.tributary.topology;
+
+import io.tributary.bundle.Bundle;
+import io.tributary.bundle.KeyCache;
+import io.tributary.domain.merchant.Shown;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Works off bundles, a few records at a time: all of these are decoded before the first one is taken, so that what they need from
+ * memory is fetched for all of them at once.
+ */
+final class BundleWork {
+    /** Many enough that their waits for memory overlap, few enough that what was fetched is still in the cache when it is needed. */
+    private static final int AHEAD = 32;
+
+    private final MerchantPartition partition;
+    private final BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused;
+    private final KeyCache keys = new KeyCache();
+    private final String[] merchantIds = new String[AHEAD];
+    private final Object[] values = new Object[AHEAD];
+    private final Shown[] shown = new Shown[AHEAD];
+
+    /**
+     * @param refused takes records that cannot be used; Streams would give up the whole bundle for one of them
+     */
+    BundleWork(MerchantPartition partition, BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused) {
+        this.partition = partition;
+        this.refused = refused;
+    }
+
+    /** Takes all records of a bundle. What is thrown is no fault of a record. */
+    void work(Bundle<?> bundle) {
+        List<ConsumerRecord<byte[], byte[]>> records = bundle.records();
+        for (int from = 0; from < records.size(); from += AHEAD) {
+            work(bundle, records.subList(from, Math.min(records.size(), from + AHEAD)));
+        }
+    }
+
+    private void work(Bundle<?> bundle, List<ConsumerRecord<byte[], byte[]>> records) {
+        int count = records.size();
+        for (int i = 0; i < count; i++) {
+            merchantIds[i] = keys.text(records.get(i).key());
+            values[i] = decode(bundle, records.get(i));
+            shown[i] = values[i] instanceof Shown impression ? impression : null;
+        }
+        partition.expect(merchantIds, shown, count);
+        for (int i = 0; i < count; i++) {
+            if (values[i] instanceof RuntimeException unusable) {
+                refused.accept(records.get(i), unusable);
+            } else {
+                take(records.get(i), merchantIds[i], values[i]);
+            }
+        }
+    }
+
+    /** The value, or why there is none: it is refused when its turn comes. */
+    private Object decode(Bundle<?> bundle, ConsumerRecord<byte[], byte[]> raw) {
+        try {
+            return partition.keep(bundle.value(raw));
+        } catch (SerializationException | InvalidRecordException e) {
+            return e;
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> raw, String merchantId, Object value) {
+        try {
+            partition.event(merchantId, value, false);
+        } catch (InvalidRecordException e) {
+            refused.accept(raw, e);
+        }
+    }
+}
