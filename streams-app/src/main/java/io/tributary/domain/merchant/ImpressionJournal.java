@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * A task's impressions that do nothing but count, in the order in which they came. A commit writes these, a dozen bytes each and side
+ * A task's impressions that do nothing but count, in the order in which they came. A commit writes these, some five bytes each and side
  * by side, instead of the records of all merchants that had one, which are most of those that have traffic. A merchant's record says
  * up to which position of the journal it has counted; when a task comes back, what follows is counted again from here.
  *
@@ -19,7 +19,7 @@ import java.util.Queue;
  * segments that no record lacks are dropped. When that happens depends on commits; what a merchant has counted does not.
  */
 public final class ImpressionJournal {
-    /** Entries held: some 12 MB in the changelog, and a quarter of a second to count them again. */
+    /** Entries held: some 5 MB in the changelog, and a quarter of a second to count them again. */
     private static final int MOST_ENTRIES = 1 << 20;
     /** Segments held; a commit adds one, however few impressions came. */
     private static final int MOST_SEGMENTS = 512;
@@ -80,7 +80,7 @@ public final class ImpressionJournal {
         if (!merchant.isLacking()) {
             behind.add(new Behind(merchant, end));
         }
-        open.writeFixed(merchant.idHash());
+        open.writeLong(merchant.number());
         open.writeLong(shown.time() - openTime);
         open.writeByte(JournalEntry.pack(shown, arm, late));
         openTime = shown.time();

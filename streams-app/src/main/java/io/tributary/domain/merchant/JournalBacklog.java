@@ -12,15 +12,13 @@ final class JournalBacklog {
     private static final long INDEX = (1L << INDEX_BITS) - 1;
 
     private final long begin;
-    private final long[] merchants;
     private final long[] times;
     private final byte[] packed;
-    /** Of each entry the first bits of the merchant's hash, and its number; sorted. */
+    /** Of each entry the merchant's number, and behind it which entry it is; sorted. */
     private final long[] order;
 
     private JournalBacklog(long begin, int size) {
         this.begin = begin;
-        this.merchants = new long[size];
         this.times = new long[size];
         this.packed = new byte[size];
         this.order = new long[size];
@@ -42,11 +40,10 @@ final class JournalBacklog {
             StateReader entries = new StateReader(segment);
             long time = 0;
             while (entries.hasMore()) {
-                backlog.merchants[at] = entries.readFixed();
+                backlog.order[at] = entries.readLong() << INDEX_BITS | at;
                 time += entries.readLong();
                 backlog.times[at] = time;
                 backlog.packed[at] = (byte) entries.readByte();
-                backlog.order[at] = backlog.merchants[at] & ~INDEX | at;
                 at++;
             }
         }
@@ -64,12 +61,12 @@ final class JournalBacklog {
      */
     boolean catchUp(MerchantState merchant) {
         boolean any = false;
-        long first = merchant.idHash() & ~INDEX;
+        long first = merchant.number() << INDEX_BITS;
         int found = Arrays.binarySearch(order, first);
         for (int i = found < 0 ? -found - 1 : found; i < order.length && (order[i] & ~INDEX) == first; i++) {
             int entry = (int) (order[i] & INDEX);
             long position = begin + entry;
-            if (merchants[entry] == merchant.idHash() && merchant.isMissing(position)) {
+            if (merchant.isMissing(position)) {
                 merchant.countAgain(times[entry], packed[entry]);
                 merchant.journalled(position);
                 any = true;

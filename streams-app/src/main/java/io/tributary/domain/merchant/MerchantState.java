@@ -29,6 +29,7 @@ public final class MerchantState {
     private long ledgerSequence;
     private int entitlementDigest;
 
+    private long number;
     private long countedTo;
     private long lacksFrom = NOTHING;
     private boolean met;
@@ -54,9 +55,13 @@ public final class MerchantState {
         return sum;
     }
 
-    /** Tells it from the task's other merchants. */
-    long idHash() {
-        return idHash;
+    /** Tells it from the task's other merchants; not negative. */
+    long number() {
+        return number;
+    }
+
+    void number(long one) {
+        number = one;
     }
 
     /** The hash of a record's id among those of all merchants, given its hash among those of this merchant. */
@@ -273,6 +278,7 @@ public final class MerchantState {
         writer.writeBoolean(queued);
         writer.writeBoolean(undecided);
         writer.writeLong(dueAt);
+        writer.writeLong(number);
         writer.writeLong(countedTo);
         lacksFrom = NOTHING;
     }
@@ -298,6 +304,7 @@ public final class MerchantState {
         state.queued = reader.readBoolean();
         state.undecided = reader.readBoolean();
         state.dueAt = reader.readLong();
+        state.number = reader.readLong();
         state.countedTo = reader.readLong();
         return state;
     }

@@ -243,7 +243,7 @@ public final class MerchantTask {
         MerchantState merchant = found;
         if (merchant == null) {
             merchant = book.add(merchantId);
-            state.counters().merchants++;
+            merchant.number(state.counters().merchants++);
         }
         sweep.meet(merchant);
         return merchant;

@@ -17,6 +17,7 @@ final class Crowd {
     static final int EVENTS_PER_MERCHANT = 3;
     private static final int BEATS = 5;
     private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
     private static final long SECOND = 1_000;
 
     private final BenchContext context;
@@ -61,7 +62,7 @@ final class Crowd {
         rows.add(new ScaleRow("store", merchants, 1, 0, 1, found.storeBytes()));
     }
 
-    /** Each number of active merchants has a minute of its own, whose end is not measured. */
+    /** Each number of active merchants has an hour of its own: rows of what was before are out by its middle. */
     private void beats(LockStep service, int merchants) {
         List<Integer> supported = new ArrayList<>();
         for (int rank = 0; rank < merchants; rank++) {
@@ -77,6 +78,9 @@ final class Crowd {
 
     private void beats(LockStep service, int merchants, List<Integer> supported, int wanted, boolean counts) {
         int active = Math.min(wanted, supported.size());
+        minute = minute - minute % HOUR + HOUR + HOUR / 2;
+        service.beat(minute - MINUTE);
+        service.beat(minute);
         for (int round = 1; round <= BEATS; round++) {
             long time = minute + round * SECOND;
             for (int rank : supported.subList(0, active)) {
@@ -91,7 +95,5 @@ final class Crowd {
                 rows.add(new ScaleRow("beat", merchants, 1, active, round, millis));
             }
         }
-        minute += MINUTE;
-        service.beat(minute);
     }
 }
