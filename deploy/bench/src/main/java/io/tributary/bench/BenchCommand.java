@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         BenchContext context = options.context(this::progress);
         if (!jobs.isEmpty()) {
-            ComparisonResult result = new Comparison(jobs, context, options.mostOther).run();
+            ComparisonResult result = new Comparison(jobs, context).run();
             say(file, THROUGHPUT, result.tables(), result.notes(), List.of(result.rounds(), result.ratios()));
         }
         for (Measurement each : others) {

@@ -12,10 +12,17 @@ import java.util.function.Consumer;
  * @param seed of everything random
  * @param jvm further options of the measured JVMs
  * @param settings further settings of the service, by key
+ * @param mostOther percent of the machine that other processes may take while something is measured, 0 to 100
  * @param progress receives a line for each step
  */
 public record BenchContext(
-        long events, int rounds, long seed, List<String> jvm, Map<String, String> settings, Consumer<String> progress) {
+        long events,
+        int rounds,
+        long seed,
+        List<String> jvm,
+        Map<String, String> settings,
+        double mostOther,
+        Consumer<String> progress) {
     public BenchContext {
         jvm = List.copyOf(jvm);
         settings = Map.copyOf(settings);

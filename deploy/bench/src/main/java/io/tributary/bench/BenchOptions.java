@@ -98,7 +98,7 @@ final class BenchOptions {
     }
 
     BenchContext context(Consumer<String> progress) {
-        return new BenchContext(events, rounds, seed, jvm, settings, progress);
+        return new BenchContext(events, rounds, seed, jvm, settings, mostOther, progress);
     }
 
     /** How it was called, for results. */

@@ -13,18 +13,15 @@ import java.util.Map;
 final class Comparison {
     private final List<Job> jobs;
     private final BenchContext context;
-    private final double mostOther;
     private final List<Round> kept = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Map<Job, Integer> again = new EnumMap<>(Job.class);
 
     /**
-     * @param mostOther percent of the machine that other processes may take in a round that counts
      */
-    Comparison(List<Job> jobs, BenchContext context, double mostOther) {
+    Comparison(List<Job> jobs, BenchContext context) {
         this.jobs = List.copyOf(jobs);
         this.context = context;
-        this.mostOther = mostOther;
     }
 
     /** On brokers of its own. */
@@ -66,7 +63,7 @@ final class Comparison {
         while (true) {
             Round round = measured.run(job, number);
             context.progress().accept(line(round));
-            if (round.isQuiet(mostOther)) {
+            if (round.isQuiet(context.mostOther())) {
                 kept.add(round);
                 return;
             }
@@ -77,7 +74,7 @@ final class Comparison {
                     job.id(),
                     number,
                     round.otherCpuPercent(),
-                    mostOther,
+                    context.mostOther(),
                     once ? "measured again" : "not measured again, it was too often"));
             if (!once) {
                 return;

@@ -80,6 +80,6 @@ class ComparisonTest {
     }
 
     private Comparison comparison(List<Job> jobs, int rounds) {
-        return new Comparison(jobs, new BenchContext(10_000, rounds, 1, List.of(), Map.of(), progress::add), 5);
+        return new Comparison(jobs, new BenchContext(10_000, rounds, 1, List.of(), Map.of(), 5, progress::add));
     }
 }

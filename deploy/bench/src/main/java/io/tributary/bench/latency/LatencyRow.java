@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param unanswered of these, probes that had no answer when the case ended; they count with the time they had waited
  * @param sentPerSecond events that the load really came to
  * @param behindMillis most that the load fell behind its schedule
+ * @param otherCpuPercent of the machine, what other processes took meanwhile; NaN where nobody can tell
  * @param leftBehind events that the service had not committed when the load ended
  */
 public record LatencyRow(
@@ -25,6 +26,7 @@ public record LatencyRow(
         double max,
         double sentPerSecond,
         double behindMillis,
+        double otherCpuPercent,
         long leftBehind) {
 
     static LatencyRow of(LatencyCase tried, Way way, Latencies times, LoadResult load) {
@@ -41,6 +43,7 @@ public record LatencyRow(
                 times.millis(100),
                 load.perSecond(),
                 load.behindMillis(),
+                load.otherCpuPercent(),
                 load.leftBehind());
     }
 }

@@ -6,6 +6,7 @@ import io.tributary.bench.BenchException;
 import io.tributary.bench.job.Job;
 import io.tributary.bench.job.JobSettings;
 import io.tributary.bench.job.ServiceProcess;
+import io.tributary.bench.measure.Usage;
 import io.tributary.bench.workload.Market;
 import io.tributary.bench.workload.Sender;
 import io.tributary.bench.workload.Workload;
@@ -68,11 +69,11 @@ final class LatencyRun {
             LoadResult load;
             try (Load running = Load.start(loadSender, workload, tried.eventsPerSecond())) {
                 probes.start(answers);
-                count(answers, running);
+                double other = count(arena, service, answers, running);
                 probes.close();
                 running.stop();
                 long behind = arena.size(EVENTS) - arena.committed(Job.TRIBUTARY.group(APPLICATION), EVENTS);
-                load = new LoadResult(running.perSecond(), running.behindMillis(), Math.max(0, behind));
+                load = new LoadResult(running.perSecond(), running.behindMillis(), other, Math.max(0, behind));
             }
             service.requireAlive();
             awaitAnswers(answers);
@@ -108,12 +109,19 @@ final class LatencyRun {
         }
     }
 
-    private void count(Answers answers, Load load) throws InterruptedException {
+    /**
+     * @return percent of the machine that other processes took meanwhile
+     */
+    private double count(Arena arena, ServiceProcess service, Answers answers, Load load) throws InterruptedException {
         TimeUnit.SECONDS.sleep(plan.warmUpSeconds());
         load.forgetBehind();
+        Usage before = arena.usage(0, service.pid());
         long from = System.nanoTime();
         answers.count(from, from + TimeUnit.SECONDS.toNanos(plan.measuredSeconds()));
         TimeUnit.SECONDS.sleep(plan.measuredSeconds());
+        return arena.usage(1, service.pid())
+                .since(before, Job.TRIBUTARY.id(), 1)
+                .otherCpuPercent();
     }
 
     private static void awaitAnswers(Answers answers) throws InterruptedException {

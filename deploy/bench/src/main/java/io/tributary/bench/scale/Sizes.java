@@ -25,7 +25,13 @@ final class Sizes {
         List<String> jvm =
                 Stream.concat(LockStep.HEAP.stream(), context.jvm().stream()).toList();
         this.context = new BenchContext(
-                plan.events(), plan.rounds(), context.seed(), jvm, context.settings(), context.progress());
+                plan.events(),
+                plan.rounds(),
+                context.seed(),
+                jvm,
+                context.settings(),
+                context.mostOther(),
+                context.progress());
         this.plan = plan;
     }
 

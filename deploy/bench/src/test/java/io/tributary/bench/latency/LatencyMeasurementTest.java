@@ -28,7 +28,7 @@ class LatencyMeasurementTest {
         LatencyCase tried = new LatencyCase(20_000, 100, 1_000);
         Latencies times = new Latencies();
         times.add(25_000_000);
-        LoadResult load = new LoadResult(19_999.6, 3, 40);
+        LoadResult load = new LoadResult(19_999.6, 3, 0.5, 40);
         List<LatencyRow> rows = List.of(
                 LatencyRow.of(tried, Way.STOP, times, load), LatencyRow.of(tried, Way.BEAT, new Latencies(), load));
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
     private static RecoveryPlan plan(long events, int rounds) {
-        return RecoveryPlan.of(new BenchContext(events, rounds, 1, List.of(), Map.of(), line -> {}));
+        return RecoveryPlan.of(new BenchContext(events, rounds, 1, List.of(), Map.of(), 5, line -> {}));
     }
 
     @Test

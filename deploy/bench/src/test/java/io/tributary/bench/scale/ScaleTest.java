@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ScaleTest {
     private static ScalePlan plan(long events) {
-        return ScalePlan.of(new BenchContext(events, 5, 1, List.of(), Map.of(), line -> {}));
+        return ScalePlan.of(new BenchContext(events, 5, 1, List.of(), Map.of(), 5, line -> {}));
     }
 
     @Test
