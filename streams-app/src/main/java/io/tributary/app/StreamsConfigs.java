@@ -144,7 +144,10 @@ public final class StreamsConfigs {
         putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         props.putAll(SocketBuffers.SIZED_BY_SYSTEM);
         putProducer(props, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
-        putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // What a commit writes is mostly hashes, which cannot be compressed, in many small batches; and Kafka's client
+        // gets
+        // 130 KB of buffers for each batch that it compresses, which was half of all memory that was allocated.
+        putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         // A commit flushes anyway: waiting only delays what could already be on its way.
         putProducer(props, ProducerConfig.LINGER_MS_CONFIG, 5);
         putProducer(props, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

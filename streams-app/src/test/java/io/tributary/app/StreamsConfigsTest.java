@@ -30,7 +30,7 @@ class StreamsConfigsTest {
                 .containsEntry(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1)
                 .doesNotContainKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         assertThat(new StreamsConfig(props).getProducerConfigs("p"))
-                .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+                .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none")
                 .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 6000);
     }
 

@@ -13,7 +13,7 @@ import io.tributary.bench.workload.WorkloadSettings;
  */
 record LatencyPlan(int warmUpSeconds, int measuredSeconds, int probesPerSecond, int merchants, long seed) {
     /** Holds a minute's end, too: the code that publishes rows is not cold then. */
-    private static final int STANDARD_WARM_UP = 65;
+    private static final int STANDARD_WARM_UP = 100;
 
     private static final int STANDARD_MEASURED = 60;
     private static final int LEAST = 2;
