@@ -65,6 +65,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         merchants = context.getStateStore(Names.MERCHANT_STORE);
         orders = context.getStateStore(Names.ORDER_STORE);
         partition = null;
+        committing = null;
         // A sweep may have been left by an earlier life.
         sweepSoon();
     }

@@ -63,13 +63,8 @@ public final class MetricWindows {
 
     public void impression(
             Clock clock, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean charged) {
-        MetricWindow minute = window(minutes, clock, WindowSize.MINUTE, time);
-        if (minute != null && minute.isOpen()) {
-            minute.cell(surface, arm).impression(exposed, invalid, charged, clock.isLate(time));
-        } else {
-            boolean late = clock.isLate(time);
-            each(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, charged, late));
-        }
+        boolean late = clock.isLate(time);
+        count(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, charged, late));
     }
 
     public void placed(Clock clock, long time, Surface surface, Arm arm) {
