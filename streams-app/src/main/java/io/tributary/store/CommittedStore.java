@@ -35,7 +35,7 @@ final class CommittedStore extends LocalByteStore {
     /** Where a task keeps these stores; not where Streams' own are, whose files are of another form. */
     private static final String FOLDER = "committed";
 
-    private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long WRITE_BYTES = 16L << 20;
     /** When so many times that is pending, it is waited for the disk. */
     private static final int MOST_PENDING = 2;
