@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class MerchantPartition {
     private static final Logger LOG = LoggerFactory.getLogger(MerchantPartition.class);
 
-    /** Takes some 20 ms: what a thread visits in a row delays events and commits, and there may be a commit after each part. */
-    private static final int VISITS_AT_ONCE = 1_000;
+    /** Takes some 5 ms: what a thread visits in a row delays events and commits, and there may be a commit after each part. */
+    private static final int VISITS_AT_ONCE = 250;
 
     private final int number;
     private final TaskState state;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A beat at which more merchants are to be visited than may be at once. */
 class MerchantSweepTest {
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 250;
     private static final int MERCHANTS = 3 * AT_ONCE - 100;
     private static final Duration PAUSE = Duration.ofMillis(5);
 
