@@ -24,6 +24,7 @@ public final class StreamsConfigs {
      */
     private static final int POLL_MS = 10;
 
+    /** At least this long Streams leaves between the commits that it makes of its own accord. */
     private static final long OWN_COMMIT_MILLIS = 1_000;
 
     private static final int BATCH_BYTES = 65_536;
@@ -144,8 +145,7 @@ public final class StreamsConfigs {
         putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         props.putAll(SocketBuffers.SIZED_BY_SYSTEM);
         putProducer(props, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
-        // What a commit writes is mostly hashes, which cannot be compressed, in many small batches; and Kafka's client
-        // gets
+        // What a commit writes is mostly hashes, which do not compress, in many small batches; and Kafka's client takes
         // 130 KB of buffers for each batch that it compresses, which was half of all memory that was allocated.
         putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         // A commit flushes anyway: waiting only delays what could already be on its way.

@@ -6,7 +6,7 @@ import io.tributary.domain.state.StateWriter;
 import io.tributary.store.ObjectCodec;
 
 /**
- * Merchants in the store: a main record of what changes with every event, and beside it the profile and the metric windows that are
+ * Merchants in the store: a main record of what changes often, and beside it the profile and the metric windows that are
  * not open minutes.
  */
 public final class MerchantCodec implements ObjectCodec<MerchantState> {

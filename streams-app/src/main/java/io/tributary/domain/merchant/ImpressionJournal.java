@@ -134,6 +134,14 @@ public final class ImpressionJournal {
         }
     }
 
+    /**
+     * Whether merchants that nobody has asked for since the task came back keep it from dropping anything. The first beat asks for all,
+     * but while none comes it must not grow either.
+     */
+    boolean isHeldUp() {
+        return backlog != JournalBacklog.NONE && (size() > 2L * mostEntries || segments.size() > 2 * mostSegments);
+    }
+
     /** Notes that every merchant has caught up. */
     void allCaughtUp() {
         backlog = JournalBacklog.NONE;

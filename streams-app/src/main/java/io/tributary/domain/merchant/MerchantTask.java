@@ -121,6 +121,9 @@ public final class MerchantTask {
         }
         if (countsOnly) {
             state.journal().add(merchant, shown, arm, late, book);
+            if (state.journal().isHeldUp()) {
+                sweep.meetAll();
+            }
         } else {
             book.changed(merchant);
             merchant.windows().impression(clock, shown.time(), shown.surface(), arm, exposure, invalid, charged);

@@ -68,7 +68,8 @@ final class Sweep {
         }
     }
 
-    private void meetAll() {
+    /** Does that for all merchants. */
+    void meetAll() {
         if (!metAll) {
             book.forEach(this::meet);
             metAll = true;

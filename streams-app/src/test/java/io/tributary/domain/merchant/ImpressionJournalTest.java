@@ -111,6 +111,29 @@ class ImpressionJournalTest {
     }
 
     @Test
+    void shouldNotGrowWhileNoBeatComesAfterARestart() {
+        JournalledTask.Disk disk = new JournalledTask.Disk();
+        JournalledTask before = new JournalledTask(disk, 500, 20);
+        before.show("quiet", 1, true, JournalledTask.DAWN);
+        before.commit();
+        before.show("quiet", 2, true, JournalledTask.DAWN);
+        before.commit();
+        assertThat(before.journalSize()).isEqualTo(1);
+
+        JournalledTask task = new JournalledTask(disk, 500, 20);
+        long id = 1_000;
+        for (int commit = 0; commit < 100; commit++) {
+            for (int i = 0; i < COMMIT; i++) {
+                id++;
+                task.show("m" + id % 50, id, true, JournalledTask.DAWN + id);
+            }
+            task.commit();
+            assertThat(task.journalSize()).isLessThanOrEqualTo(2 * 500 + 2 * COMMIT);
+            assertThat(task.journalSegments()).isLessThanOrEqualTo(2 * 20 + 2);
+        }
+    }
+
+    @Test
     void shouldRefuseToGoOnWithoutASegment() {
         JournalledTask.Disk disk = new JournalledTask.Disk();
         JournalledTask task = new JournalledTask(disk, 100, 10);
