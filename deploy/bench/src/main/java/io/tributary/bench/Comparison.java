@@ -17,8 +17,6 @@ final class Comparison {
     private final List<String> notes = new ArrayList<>();
     private final Map<Job, Integer> again = new EnumMap<>(Job.class);
 
-    /**
-     */
     Comparison(List<Job> jobs, BenchContext context) {
         this.jobs = List.copyOf(jobs);
         this.context = context;
