@@ -62,7 +62,7 @@ final class Comparison {
             Round round = measured.run(job, number);
             context.progress().accept(line(round));
             if (round.isQuiet(context.mostOther())) {
-                kept.add(round);
+                keep(round);
                 return;
             }
             int before = again.getOrDefault(job, 0);
@@ -78,6 +78,15 @@ final class Comparison {
                 return;
             }
             again.put(job, before + 1);
+        }
+    }
+
+    private void keep(Round round) {
+        kept.add(round);
+        if (!round.isTimed()) {
+            note(Text.of(
+                    "%s, round %d: %,d events are too few to be timed, the second half was committed with the first: more --events",
+                    round.job(), round.round(), context.events()));
         }
     }
 

@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The comparison on a real broker with real jobs: that it runs through and counts right, not how fast anything is. */
@@ -57,8 +59,12 @@ class BenchIT {
         assertThat(jobs).containsExactly("limit", "tributary", "dsl");
         JsonNode ratios = JSON.readTree(lines.get(1));
         assertThat(ratios.fieldNames()).toIterable().containsExactly("tributary/limit", "tributary/dsl");
+        // So few events may be committed at once, where a machine is quick enough; which has to be said then.
+        Predicate<String> untimed = Pattern.compile("(limit|tributary), round 1: 20,000 events are too few")
+                .asPredicate();
         assertThat(ratios.at("/tributary~1limit/eventsPerSecond/median").isNumber())
-                .isTrue();
+                .as(errors.toString())
+                .isNotEqualTo(untimed.test(errors.toString()));
         assertThat(errors.toString()).contains("filling: 20,000 events", "round 1 of 1: dsl");
     }
 }

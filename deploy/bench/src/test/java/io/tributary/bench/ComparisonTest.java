@@ -61,6 +61,23 @@ class ComparisonTest {
     }
 
     @Test
+    void shouldSayWhenEventsWereTooFewToBeTimed() {
+        ComparisonResult result = comparison(List.of(Job.LIMIT, Job.TRIBUTARY), 2)
+                .run((job, round) -> job == Job.LIMIT && round == 1
+                        ? new Round(job.id(), round, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN)
+                        : quiet(job, round));
+
+        assertThat(result.rounds()).hasSize(4);
+        assertThat(result.notes())
+                .containsExactly(
+                        "limit, round 1: 10,000 events are too few to be timed, the second half was committed with"
+                                + " the first: more --events");
+        assertThat(result.tables().get(0).rows().get(0).get(2)).isEqualTo("1,000");
+        assertThat(result.ratios().get("tributary/limit").eventsPerSecond().median())
+                .isEqualTo(1);
+    }
+
+    @Test
     void shouldCompareTheServiceWithTheOthers() {
         ComparisonResult result = comparison(ALL, 1).run(this::quiet);
 

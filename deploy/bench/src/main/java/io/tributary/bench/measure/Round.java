@@ -1,7 +1,8 @@
 package io.tributary.bench.measure;
 
 /**
- * One run of a job over the workload, its warm half measured.
+ * One run of a job over the workload, its warm half measured. Figures per event and per second are NaN where that half was committed
+ * at once with the half before: too few events to be timed.
  *
  * @param job name of the job
  * @param round number, from 1
@@ -23,6 +24,11 @@ public record Round(
     /** Whether other processes left the machine alone; where nobody can tell, they are taken to have. */
     public boolean isQuiet(double mostOtherPercent) {
         return !(otherCpuPercent > mostOtherPercent);
+    }
+
+    /** Whether there were enough events to be timed. */
+    public boolean isTimed() {
+        return !Double.isNaN(eventsPerSecond);
     }
 
     /** Processor time of job and broker together, microseconds per event. */

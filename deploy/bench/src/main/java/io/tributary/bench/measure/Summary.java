@@ -5,13 +5,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Median, least and most of some measurements.
+ * Median, least and most of some measurements; NaN among them stands for one that is missing.
  *
  * @param median the middle one, or the mean of the two in the middle; NaN of none
  */
 public record Summary(double median, double least, double most) {
     public static Summary of(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
+        double[] sorted = values.filter(value -> !Double.isNaN(value)).sorted().toArray();
         if (sorted.length == 0) {
             return new Summary(Double.NaN, Double.NaN, Double.NaN);
         }

@@ -33,9 +33,9 @@ public record Usage(long nanos, long events, long jobNanos, long brokerNanos, lo
                 Machine.jitNanos(job).orElse(-1L));
     }
 
-    /** What was used between that moment and this one. */
+    /** What was used between that moment and this one; nothing per event where no event lies between them. */
     public Round since(Usage start, String job, int round) {
-        double count = events - start.events;
+        double count = events == start.events ? Double.NaN : events - start.events;
         double elapsed = nanos - start.nanos;
         double processors = Runtime.getRuntime().availableProcessors();
         double other = otherNanos < 0

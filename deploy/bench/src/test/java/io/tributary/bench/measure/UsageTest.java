@@ -32,6 +32,16 @@ class UsageTest {
     }
 
     @Test
+    void shouldReportNothingPerEventWithoutEvents() {
+        Usage half = new Usage(0, 5, 0, 0, 0, 0);
+
+        Round round = new Usage(SECOND, 5, SECOND, SECOND, 0, SECOND).since(half, "limit", 1);
+
+        assertThat(round).isEqualTo(new Round("limit", 1, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN));
+        assertThat(round.isTimed()).isFalse();
+    }
+
+    @Test
     void shouldSeeItselfWork() {
         long before = Machine.cpuNanos(ProcessHandle.current().pid());
         long until = System.nanoTime() + 200_000_000;
