@@ -83,7 +83,7 @@ final class Comparison {
 
     private void keep(Round round) {
         kept.add(round);
-        if (!round.isTimed()) {
+        if (!round.timed()) {
             note(Text.of(
                     "%s, round %d: %,d events are too few to be timed, the second half was committed with the first: more --events",
                     round.job(), round.round(), context.events()));

@@ -27,7 +27,7 @@ public record Round(
     }
 
     /** Whether there were enough events to be timed. */
-    public boolean isTimed() {
+    public boolean timed() {
         return !Double.isNaN(eventsPerSecond);
     }
 

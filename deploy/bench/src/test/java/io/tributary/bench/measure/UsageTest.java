@@ -38,7 +38,7 @@ class UsageTest {
         Round round = new Usage(SECOND, 5, SECOND, SECOND, 0, SECOND).since(half, "limit", 1);
 
         assertThat(round).isEqualTo(new Round("limit", 1, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN));
-        assertThat(round.isTimed()).isFalse();
+        assertThat(round.timed()).isFalse();
     }
 
     @Test
