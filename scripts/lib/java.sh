@@ -65,9 +65,8 @@ start() {
   fi
   jar="$(ls "$target/tributary-${module##*/}"-*.jar)"
   # From Java 22 on, a console is there even when output goes to a file; java.base tells the truth.
-  # Few methods are worth the thorough compiler's time: JvmOptions.LESS_COMPILATION says why.
-  local compiling="-XX:Tier4InvocationThreshold=30000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=60000 -XX:InlineSmallCode=1200"
   # shellcheck disable=SC2086 # Options are separated by spaces.
-  exec "$java" -Djdk.console=java.base -Djava.awt.headless=true -XX:+UseSerialGC $compiling -Xshare:auto ${TRIBUTARY_JAVA_OPTS:-} \
+  exec "$java" -Djdk.console=java.base -Djava.awt.headless=true -XX:+UseSerialGC -Xshare:auto \
+    @"$root/deploy/stack/src/main/resources/io/tributary/stack/less-compilation.options" ${TRIBUTARY_JAVA_OPTS:-} \
     -cp "$jar:$target/lib/*" "$main" "$@"
 }

@@ -29,6 +29,9 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     /** Whether every object that there is is in memory, as far as we know. */
     private boolean complete;
 
+    private int passes;
+    private long lettingsGo;
+
     /** An object in memory. Holds until the store lets the object go: for one that is never idle, until the task ends. */
     public static final class Handle<V> {
         private final LiveStore<V> store;
@@ -39,6 +42,8 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
 
         private boolean dirty;
         private boolean gone;
+        /** Number of the last pass that visited it. */
+        private int pass;
 
         private Handle(LiveStore<V> store, String key, V value) {
             this.store = store;
@@ -123,34 +128,80 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         return handle;
     }
 
-    /** Visits every object. Objects that were not in memory stay there only if the visitor leaves them not idle. */
-    public void forEach(Consumer<V> visitor) {
-        for (Handle<V> handle : List.copyOf(handles.values())) {
-            visitor.accept(handle.value);
-        }
-        if (complete) {
-            return;
-        }
-        complete = true;
-        try (KeyValueIterator<Bytes, byte[]> records = wrapped().all()) {
-            new ObjectScan(records).forEach((key, main, parts) -> {
-                if (!handles.containsKey(key)) {
-                    visit(hold(key, codec.read(key, main, parts)), visitor);
-                }
-            });
-        }
+    /** Begins a pass over all objects, some at a time. */
+    public Pass pass() {
+        return new Pass(++passes);
     }
 
-    private void visit(Handle<V> handle, Consumer<V> visitor) {
-        visitor.accept(handle.value);
-        if (codec.isIdle(handle.value) && !handle.dirty) {
-            letGo(handle);
-            handles.remove(handle.key);
+    /**
+     * Visits every object: first those in memory, then the others, which stay there only if the visitor leaves them not idle. Between its
+     * parts the store may be used as ever. Objects added meanwhile may be left out, and idle ones visited twice.
+     */
+    public final class Pass {
+        private final int number;
+        private final long lettingsGoBefore = lettingsGo;
+        private final Iterator<Handle<V>> held = List.copyOf(handles.values()).iterator();
+        /** Key of the object that the scan of the inner store goes on with; null from its begin. */
+        private Bytes from;
+
+        private boolean isDone;
+
+        private Pass(int number) {
+            this.number = number;
+        }
+
+        /**
+         * Visits some more objects.
+         *
+         * @param most how many are looked at, at most
+         * @return whether objects are left
+         */
+        public boolean next(int most, Consumer<V> visitor) {
+            int left = most;
+            for (; left > 0 && held.hasNext(); left--) {
+                visitHeld(held.next(), visitor);
+            }
+            if (!held.hasNext() && !complete && !isDone && left > 0) {
+                scan(left, visitor);
+            }
+            return held.hasNext() || !complete && !isDone;
+        }
+
+        private void visitHeld(Handle<V> handle, Consumer<V> visitor) {
+            if (!handle.gone && handle.pass != number) {
+                handle.pass = number;
+                visitor.accept(handle.value);
+            }
+        }
+
+        private void scan(int most, Consumer<V> visitor) {
+            try (KeyValueIterator<Bytes, byte[]> records =
+                    from == null ? wrapped().all() : wrapped().range(from, null)) {
+                from = new ObjectScan(records).visit(most, (key, main, parts) -> {
+                    Handle<V> handle = handles.get(key);
+                    if (handle != null) {
+                        visitHeld(handle, visitor);
+                    } else {
+                        visitRead(hold(key, codec.read(key, main, parts)), visitor);
+                    }
+                });
+            }
+            isDone = from == null;
+            complete = isDone && lettingsGo == lettingsGoBefore;
+        }
+
+        private void visitRead(Handle<V> handle, Consumer<V> visitor) {
+            visitHeld(handle, visitor);
+            if (codec.isIdle(handle.value) && !handle.dirty) {
+                letGo(handle);
+                handles.remove(handle.key);
+            }
         }
     }
 
     private void letGo(Handle<V> handle) {
         handle.gone = true;
+        lettingsGo++;
         complete = false;
     }
 
@@ -189,6 +240,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     private void forget() {
         handles.values().forEach(handle -> handle.gone = true);
         handles.clear();
+        lettingsGo++;
         complete = false;
         dirty.clear();
     }

@@ -25,8 +25,14 @@ final class ObjectScan {
         this.records = records;
     }
 
-    void forEach(Visitor visitor) {
+    /**
+     * Visits at most so many objects.
+     *
+     * @return key of the next object's main record, null when all were visited
+     */
+    Bytes visit(int most, Visitor visitor) {
         KeyValue<Bytes, byte[]> main = null;
+        int left = most;
         while (records.hasNext()) {
             KeyValue<Bytes, byte[]> next = records.next();
             byte[] key = next.key.get();
@@ -34,10 +40,14 @@ final class ObjectScan {
                 parts.add(next);
             } else if (ObjectKeys.isMain(key)) {
                 visit(main, visitor);
+                if (left-- == 0) {
+                    return next.key;
+                }
                 main = next;
             }
         }
         visit(main, visitor);
+        return null;
     }
 
     private void visit(KeyValue<Bytes, byte[]> main, Visitor visitor) {

@@ -35,6 +35,8 @@ public final class MerchantPartition {
 
     /** Takes some 5 ms: what a thread visits in a row delays events and commits, and there may be a commit after each part. */
     private static final int VISITS_AT_ONCE = 250;
+    /** After a restart, read from disk: takes some 10 ms. */
+    private static final int MEETINGS_AT_ONCE = 1_000;
 
     private final int number;
     private final TaskState state;
@@ -139,9 +141,9 @@ public final class MerchantPartition {
 
     /**
      * Begins to work off what is due, as far as it takes no longer than it should: see {@link #sweepOn}. A beat that comes before the
-     * last one is answered waits for it.
+     * last one is answered waits for it, and one that comes after a restart until all merchants are picked up.
      *
-     * @return whether it is answered: not when merchants are left to visit, nor when it is not newer than the last one
+     * @return whether it is answered: not when it waits or merchants are left to visit, nor when it is not newer than the last one
      * @throws InvalidRecordException when the beat cannot be used; nothing has changed then
      */
     public boolean beat(Beat beat) {
@@ -151,7 +153,7 @@ public final class MerchantPartition {
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(e.getMessage(), e);
         }
-        if (isSweeping()) {
+        if (isSweeping() || !task.meet(MEETINGS_AT_ONCE)) {
             waiting.add(next);
             return false;
         }
@@ -187,17 +189,24 @@ public final class MerchantPartition {
 
     /**
      * Visits some more merchants, and sends the report of each beat for which all are visited. When rules or a period begin all
-     * merchants of the partition are to be visited, and neither events nor the transaction can wait for so long.
+     * merchants of the partition are to be visited, and after a restart all are to be picked up; neither events nor the transaction can
+     * wait for so long.
      *
      * @return whether a beat is answered now
      */
     public boolean sweepOn() {
+        if (!task.meet(MEETINGS_AT_ONCE)) {
+            return false;
+        }
         boolean answered = false;
         long enough = task.visits() + VISITS_AT_ONCE;
         // Beats that had to wait are worked off together: each on its own would be a commit each.
         while (isSweeping() && task.visits() < enough) {
             if (task.isSweeping() || begin(waiting.remove())) {
-                answered |= sweep((int) (enough - task.visits()));
+                if (!sweep((int) (enough - task.visits()))) {
+                    return answered;
+                }
+                answered = true;
             }
         }
         return answered;

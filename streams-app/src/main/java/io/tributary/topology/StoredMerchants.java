@@ -3,7 +3,6 @@ package io.tributary.topology;
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.store.LiveStore;
-import java.util.function.Consumer;
 
 /** The merchants of a task, in its live store. */
 final class StoredMerchants implements MerchantBook {
@@ -48,7 +47,7 @@ final class StoredMerchants implements MerchantBook {
     }
 
     @Override
-    public void forEach(Consumer<MerchantState> visitor) {
-        store.forEach(visitor);
+    public Pass pass() {
+        return store.pass()::next;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -170,10 +171,56 @@ class LiveStoreTest {
         add("c", "3");
 
         List<String> seen = new ArrayList<>();
-        store.forEach(note -> seen.add(note.text));
+        all(note -> seen.add(note.text));
 
         assertThat(seen).containsExactlyInAnyOrder("1", "changed in memory", "3");
         assertThat(store.liveCount()).as("a was idle and is let go").isEqualTo(2);
+    }
+
+    @Test
+    void shouldVisitObjectsInPartsWhileTheStoreIsUsed() {
+        for (String key : List.of("a", "b", "c", "d", "e")) {
+            add(key, key).pages.put("1", "page of " + key);
+        }
+        store.flushCache();
+        store.clearCache();
+        get("d").idle = false;
+
+        List<String> seen = new ArrayList<>();
+        var pass = store.pass();
+        assertThat(pass.next(2, note -> seen.add(note.text))).isTrue();
+        assertThat(seen).as("first what is in memory").containsExactly("d", "a");
+        get("c").idle = false;
+        get("e").text = "changed";
+        changed("e");
+        store.flushCache();
+        assertThat(pass.next(2, note -> seen.add(note.text))).isTrue();
+        assertThat(pass.next(2, note -> seen.add(note.text + " " + note.pages.get("1"))))
+                .isFalse();
+
+        assertThat(seen).containsExactly("d", "a", "b", "c", "changed page of e");
+        assertThat(pass.next(2, note -> seen.add(note.text)))
+                .as("nobody is left")
+                .isFalse();
+        assertThat(seen).hasSize(5);
+    }
+
+    @Test
+    void shouldVisitWhatWasLetGoMeanwhile() {
+        for (String key : List.of("a", "b", "c")) {
+            add(key, key);
+        }
+        var pass = store.pass();
+        List<String> seen = new ArrayList<>();
+        assertThat(pass.next(1, note -> seen.add(note.text))).isTrue();
+
+        store.flushCache();
+
+        assertThat(store.liveCount()).isZero();
+        while (pass.next(1, note -> seen.add(note.text))) {
+            assertThat(seen).hasSizeLessThanOrEqualTo(4);
+        }
+        assertThat(seen).contains("a", "b", "c");
     }
 
     @Test
@@ -181,7 +228,7 @@ class LiveStoreTest {
         add("a", "1");
         store.flushCache();
         store.clearCache();
-        store.forEach(note -> {
+        all(note -> {
             note.idle = false;
             note.text = "busy";
         });
@@ -209,6 +256,10 @@ class LiveStoreTest {
         assertThatThrownBy(() -> new LiveStoreBuilder<>("notes", NoteCodec::new, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxIdle");
+    }
+
+    private void all(Consumer<Note> visitor) {
+        assertThat(store.pass().next(Integer.MAX_VALUE, visitor)).isFalse();
     }
 
     private Note add(String key, String text) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A beat at which more merchants are to be visited than may be at once. */
 class MerchantSweepTest {
     private static final int AT_ONCE = 250;
+    private static final int LOOKED_AT_ONCE = 1_000;
     private static final int MERCHANTS = 3 * AT_ONCE - 100;
     private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -27,7 +28,7 @@ class MerchantSweepTest {
 
     @Test
     void shouldReportWhenAllMerchantsAreVisited() {
-        introduce();
+        introduce(MERCHANTS);
 
         assertThat(task.beat(NOON)).as("too many for once").isNull();
         assertThat(told()).hasSize(AT_ONCE);
@@ -37,7 +38,7 @@ class MerchantSweepTest {
         task.driver.advanceWallClockTime(PAUSE);
         assertThat(told()).hasSize(AT_ONCE - 100);
         PoolReport report = task.reports.readValue();
-        assertThat(report.getBeat()).isEqualTo(1);
+        assertThat(report.getBeat()).isEqualTo(2);
         assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(MERCHANTS);
         task.driver.advanceWallClockTime(PAUSE);
         assertThat(task.reports.isEmpty()).as("once").isTrue();
@@ -45,8 +46,43 @@ class MerchantSweepTest {
     }
 
     @Test
+    void shouldFindOutInPartsWhomABeatConcerns() {
+        pipeProfiles(LOOKED_AT_ONCE + 100);
+
+        assertThat(task.beat(NOON)).isNull();
+        assertThat(told()).as("those in memory").isEmpty();
+        task.driver.advanceWallClockTime(PAUSE);
+        assertThat(told()).as("the others, were there any").isEmpty();
+        task.driver.advanceWallClockTime(PAUSE);
+        assertThat(told()).as("not all are asked yet").isEmpty();
+        task.driver.advanceWallClockTime(PAUSE);
+        assertThat(told()).hasSize(AT_ONCE);
+    }
+
+    @Test
+    void shouldPickMerchantsUpInPartsAfterARestart() {
+        introduce(LOOKED_AT_ONCE + 100);
+        task.beat(NOON);
+        for (int i = 0; i < 10; i++) {
+            task.driver.advanceWallClockTime(PAUSE);
+        }
+        assertThat(task.reports.readValue().getBeat()).isEqualTo(2);
+
+        try (MerchantFixture next = task.restarted()) {
+            assertThat(next.beat(NOON + SECOND)).as("not all are picked up").isNull();
+            next.show("merchant-" + LOOKED_AT_ONCE, next.impression(NOON + SECOND));
+            next.driver.advanceWallClockTime(PAUSE);
+
+            PoolReport report = next.reports.readValue();
+            assertThat(report.getBeat()).isEqualTo(3);
+            assertThat(report.getCounters().getImpressions()).isEqualTo(1);
+            assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(LOOKED_AT_ONCE + 100);
+        }
+    }
+
+    @Test
     void shouldCountEventsBetweenTheVisits() {
-        introduce();
+        introduce(MERCHANTS);
         task.beat(NOON);
         task.show("merchant-" + (MERCHANTS - 1), task.impression(NOON));
         finish();
@@ -56,7 +92,7 @@ class MerchantSweepTest {
 
     @Test
     void shouldAnswerABeatThatComesBeforeTheLastIsAnswered() {
-        introduce();
+        introduce(MERCHANTS);
         task.beat(NOON);
         assertThat(task.beat(NOON + SECOND)).isNull();
         assertThat(task.beat(NOON + 2 * SECOND)).isNull();
@@ -66,24 +102,24 @@ class MerchantSweepTest {
 
         assertThat(task.reports.readValuesToList())
                 .extracting(PoolReport::getBeat)
-                .containsExactly(1L, 2L, 3L);
+                .containsExactly(2L, 3L, 4L);
     }
 
     @Test
     void shouldAnswerAfterItWasStoppedInBetween() {
-        introduce();
+        introduce(MERCHANTS);
         task.beat(NOON);
         List<Entitlement> told = new ArrayList<>(told());
         try (MerchantFixture next = task.restarted()) {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 6; i++) {
                 next.driver.advanceWallClockTime(PAUSE);
             }
             told.addAll(next.entitlements.readValuesToList());
 
             PoolReport report = next.reports.readValue();
-            assertThat(report.getBeat()).isEqualTo(1);
+            assertThat(report.getBeat()).isEqualTo(2);
             assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(MERCHANTS);
-            assertThat(next.beat(NOON + SECOND).getBeat()).isEqualTo(2);
+            assertThat(next.beat(NOON + SECOND).getBeat()).isEqualTo(3);
         }
         assertThat(told)
                 .extracting(Entitlement::getMerchantId)
@@ -91,8 +127,14 @@ class MerchantSweepTest {
                 .doesNotHaveDuplicates();
     }
 
-    private void introduce() {
-        for (int i = 0; i < MERCHANTS; i++) {
+    private void introduce(int merchants) {
+        // After a beat the task knows that it has no others.
+        assertThat(task.beat(NOON - SECOND).getProgrammes()).isNotEmpty();
+        pipeProfiles(merchants);
+    }
+
+    private void pipeProfiles(int merchants) {
+        for (int i = 0; i < merchants; i++) {
             String id = "merchant-" + i;
             task.profiles.pipeInput(id, MerchantSamples.profile(id).build());
         }

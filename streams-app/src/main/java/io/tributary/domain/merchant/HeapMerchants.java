@@ -1,9 +1,7 @@
 package io.tributary.domain.merchant;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Merchants that nobody writes: which of them changed is not noted. */
 final class HeapMerchants implements MerchantBook {
@@ -32,7 +30,7 @@ final class HeapMerchants implements MerchantBook {
     }
 
     @Override
-    public void forEach(Consumer<MerchantState> visitor) {
-        List.copyOf(merchants.values()).forEach(visitor);
+    public Pass pass() {
+        return Pass.over(merchants.values());
     }
 }

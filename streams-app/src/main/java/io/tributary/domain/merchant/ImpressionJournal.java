@@ -128,8 +128,8 @@ public final class ImpressionJournal {
     }
 
     /** Has a merchant that was read from its record count what the record lacks. */
-    void catchUp(MerchantState merchant) {
-        if (backlog.catchUp(merchant)) {
+    void catchUp(MerchantState merchant, JournalBacklog.Recount recount) {
+        if (backlog.catchUp(merchant, recount)) {
             behindBefore.add(merchant);
         }
     }

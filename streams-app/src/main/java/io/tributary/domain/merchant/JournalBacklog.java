@@ -8,6 +8,16 @@ import java.util.List;
 final class JournalBacklog {
     static final JournalBacklog NONE = new JournalBacklog(0, 0);
 
+    /** How an entry is counted again. */
+    @FunctionalInterface
+    interface Recount {
+        /**
+         * @param time of the impression, epoch milliseconds
+         * @param packed a {@link JournalEntry}
+         */
+        void entry(MerchantState merchant, long time, int packed);
+    }
+
     private static final int INDEX_BITS = 26;
     private static final long INDEX = (1L << INDEX_BITS) - 1;
 
@@ -59,7 +69,7 @@ final class JournalBacklog {
      *
      * @return whether there were any
      */
-    boolean catchUp(MerchantState merchant) {
+    boolean catchUp(MerchantState merchant, Recount recount) {
         boolean any = false;
         long first = merchant.number() << INDEX_BITS;
         int found = Arrays.binarySearch(order, first);
@@ -67,7 +77,7 @@ final class JournalBacklog {
             int entry = (int) (order[i] & INDEX);
             long position = begin + entry;
             if (merchant.isMissing(position)) {
-                merchant.countAgain(times[entry], packed[entry]);
+                recount.entry(merchant, times[entry], packed[entry]);
                 merchant.journalled(position);
                 any = true;
             }

@@ -1,5 +1,8 @@
 package io.tributary.domain.merchant;
 
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Where a task's merchants live. */
@@ -26,6 +29,28 @@ public interface MerchantBook {
     /** Notes that the merchant changed and is to be written at the next commit. */
     void changed(MerchantState merchant);
 
-    /** Visits every merchant; the visitor may keep those that are not idle. */
-    void forEach(Consumer<MerchantState> visitor);
+    /** Begins a pass over all merchants, some at a time. */
+    Pass pass();
+
+    /** Goes over all merchants, but may leave out those that are added meanwhile. An idle one may be visited twice. */
+    @FunctionalInterface
+    interface Pass {
+        /** A pass over merchants that are all at hand. */
+        static Pass over(Collection<MerchantState> merchants) {
+            Iterator<MerchantState> each = List.copyOf(merchants).iterator();
+            return (most, visitor) -> {
+                for (int left = most; left > 0 && each.hasNext(); left--) {
+                    visitor.accept(each.next());
+                }
+                return each.hasNext();
+            };
+        }
+
+        /**
+         * Visits some more; the visitor may keep those that are not idle.
+         *
+         * @return whether merchants are left
+         */
+        boolean next(int most, Consumer<MerchantState> visitor);
+    }
 }

@@ -2,6 +2,7 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.dedup.IdHash;
 import io.tributary.domain.ledger.Account;
+import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.potential.Potential;
 import io.tributary.domain.state.StateReader;
@@ -225,8 +226,9 @@ public final class MerchantState {
      *
      * @throws IllegalStateException when its minute is not open, as it was then
      */
-    void countAgain(long time, int packed) {
-        boolean counted = windows.countIfOpen(
+    void countAgain(DayCalendar calendar, long time, int packed) {
+        boolean counted = windows.countAgain(
+                calendar,
                 time,
                 JournalEntry.surface(packed),
                 JournalEntry.arm(packed),

@@ -2,13 +2,11 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.BucketRange;
-import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
-import io.tributary.domain.metric.WindowSize;
 import java.util.List;
 
 /**
@@ -16,10 +14,15 @@ import java.util.List;
  * decides first and changes state last, so that a record it refuses (by IllegalArgumentException) leaves no trace.
  */
 public final class MerchantTask {
+    /** Merchants picked up with each event when they keep the journal from being written off. */
+    private static final int MEETINGS_FOR_AN_EVENT = 500;
+
     private final MerchantPolicy policy;
     private final TaskState state;
     private final MerchantBook book;
     private final OrderMemory orders;
+    private final Cohorts cohorts;
+    private final OrderLines lines;
     private final DayCalendar calendar;
     private final Sweep sweep;
     private MetricWindows.Clock clock;
@@ -44,7 +47,9 @@ public final class MerchantTask {
         this.book = book;
         this.orders = new OrderMemory(policy, state, orders);
         this.calendar = new DayCalendar(policy.metricZone());
-        this.sweep = new Sweep(policy, state, book, rules, outbox);
+        this.sweep = new Sweep(policy, calendar, state, book, rules, outbox);
+        this.cohorts = new Cohorts(state, sweep);
+        this.lines = new OrderLines(state, this.orders, cohorts);
         this.clock = clockAt(state.beatTime());
     }
 
@@ -94,39 +99,38 @@ public final class MerchantTask {
         boolean exposure = shown.isExposure();
         boolean charged = exposure && charge(merchant, shown);
         state.impressions().add(idFirst, idSecond, policy.mostImpressionIds());
-        Arm arm = arm(merchant, shown.bucket());
-        count(merchant, shown, arm, charged);
+        Arm arm = cohorts.arm(merchant, shown.bucket());
+        boolean late = clock.isLate(shown.time());
+        count(merchant, shown, arm, charged, late);
         counters.impressions++;
         counters.exposures += exposure ? 1 : 0;
         counters.charged += charged ? 1 : 0;
-        countLate(shown.time());
+        counters.late += late ? 1 : 0;
         state.countTraffic(shown.surface());
         state.seen(shown.time());
         if (exposure) {
-            state.buckets().add(shown.bucket());
-            tally(merchant, shown.bucket(), 1, 0);
+            cohorts.exposed(merchant, shown.bucket());
         }
-        dueBy(merchant, shown.time());
+        sweep.scheduleBy(merchant, shown.time());
     }
 
     /** What does nothing but count goes into the journal; with all else the merchant's record is written. */
-    private void count(MerchantState merchant, Shown shown, Arm arm, boolean charged) {
-        boolean late = clock.isLate(shown.time());
+    private void count(MerchantState merchant, Shown shown, Arm arm, boolean charged, boolean late) {
         boolean exposure = shown.isExposure();
         boolean invalid = shown.invalidTraffic();
-        boolean countsOnly =
-                !charged && merchant.windows().countIfOpen(shown.time(), shown.surface(), arm, exposure, invalid, late);
+        boolean countsOnly = !charged
+                && merchant.windows().countIfOpen(clock, shown.time(), shown.surface(), arm, exposure, invalid, late);
         if (exposure) {
             merchant.potential().exposed();
         }
         if (countsOnly) {
             state.journal().add(merchant, shown, arm, late, book);
             if (state.journal().isHeldUp()) {
-                sweep.meetAll();
+                sweep.meet(MEETINGS_FOR_AN_EVENT);
             }
         } else {
             book.changed(merchant);
-            merchant.windows().impression(clock, shown.time(), shown.surface(), arm, exposure, invalid, charged);
+            merchant.windows().impression(clock, shown.time(), shown.surface(), arm, exposure, invalid, charged, late);
         }
     }
 
@@ -138,44 +142,10 @@ public final class MerchantTask {
         check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
         check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
         MerchantState merchant = open(merchantId, book.change(merchantId));
-        OrderMemo memo = orders.of(merchant, sold);
-        if (memo.seen(sold.status().ordinal())) {
-            state.counters().duplicates++;
-            return;
-        }
-        orders.see(memo, sold);
-        switch (sold.status()) {
-            case PLACED -> merchant.windows().placed(clock, sold.time(), sold.surface(), arm(merchant, sold.bucket()));
-            case PAID -> paid(merchant, memo, sold);
-            case CANCELLED, REFUNDED -> turnedBack(merchant, memo, sold);
-        }
-        orders.keep(memo);
-        countLate(sold.time());
-        state.seen(sold.time());
-        dueBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
-    }
-
-    private void paid(MerchantState merchant, OrderMemo memo, Sold sold) {
-        Arm arm = arm(merchant, sold.bucket());
-        memo.paid(sold.time(), sold.surface(), arm, sold.bucket());
-        merchant.windows()
-                .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
-        state.counters().orders++;
-        boolean turnedBackBefore = memo.seen(Sold.Status.REFUNDED.ordinal());
-        tally(merchant, sold.bucket(), 0, turnedBackBefore ? 0 : 1);
-    }
-
-    private void turnedBack(MerchantState merchant, OrderMemo memo, Sold sold) {
-        boolean first = !(memo.seen(Sold.Status.CANCELLED.ordinal()) && memo.seen(Sold.Status.REFUNDED.ordinal()));
-        if (memo.isPaid() && first) {
-            merchant.windows()
-                    .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), sold.currency(), sold.amount());
-            state.counters().refunds++;
-            tally(merchant, memo.bucket(), 0, -1);
-        } else if (!memo.isPaid() && sold.status() == Sold.Status.REFUNDED) {
-            Arm arm = arm(merchant, sold.bucket());
-            merchant.windows().refunded(clock, sold.time(), sold.surface(), arm, sold.currency(), sold.amount());
-            state.counters().refunds++;
+        long time = lines.count(clock, merchant, sold);
+        if (time >= 0) {
+            state.seen(sold.time());
+            sweep.scheduleBy(merchant, time);
         }
     }
 
@@ -184,6 +154,16 @@ public final class MerchantTask {
         MerchantState merchant = open(merchantId, book.change(merchantId));
         merchant.profile(profile);
         sweep.redecide(merchant);
+    }
+
+    /**
+     * Picks up merchants that were stored, at most so many more: all of them are needed for a beat. {@link #begin} and {@link #sweep} do
+     * for all that are left, which takes seconds where there are a million.
+     *
+     * @return whether it is done for all
+     */
+    public boolean meet(int most) {
+        return sweep.meet(most);
     }
 
     /**
@@ -207,6 +187,7 @@ public final class MerchantTask {
         if (old || state.isSweeping()) {
             return false;
         }
+        sweep.meet(Integer.MAX_VALUE);
         long last = state.beatTime();
         clock = clockAt(terms.time());
         sweep.begin(terms, attached, clock);
@@ -232,6 +213,7 @@ public final class MerchantTask {
      * @return the task's report when all are visited, else null
      */
     public TaskReport sweep(int most) {
+        sweep.meet(Integer.MAX_VALUE);
         return sweep.goOn(most, clock);
     }
 
@@ -269,47 +251,6 @@ public final class MerchantTask {
             }
         }
         return false;
-    }
-
-    private Arm arm(MerchantState merchant, int bucket) {
-        if (bucket < 0 || merchant.accounts().isEmpty()) {
-            return Arm.NONE;
-        }
-        for (Account account : merchant.accounts()) {
-            if (!sweep.holdout(account).contains(bucket)) {
-                return Arm.TREATMENT;
-            }
-        }
-        return Arm.HOLDOUT;
-    }
-
-    private void tally(MerchantState merchant, int bucket, int exposures, int orders) {
-        if (orders != 0) {
-            merchant.potential().ordered(orders);
-        }
-        if (bucket >= 0) {
-            for (Account account : merchant.accounts()) {
-                ProgrammeTally tally = state.tallies().get(account.programmeId());
-                if (tally != null) {
-                    tally.add(sweep.holdout(account).contains(bucket), exposures, orders);
-                }
-            }
-        }
-    }
-
-    private void countLate(long time) {
-        state.counters().late += clock.isLate(time) ? 1 : 0;
-    }
-
-    private void dueBy(MerchantState merchant, long time) {
-        long minuteEnd = calendar.end(WindowSize.MINUTE, time);
-        if (minuteEnd < merchant.dueAt()) {
-            long due = policy.publishedAt(minuteEnd, merchant);
-            if (due < merchant.dueAt()) {
-                sweep.schedule(merchant, due);
-                book.changed(merchant);
-            }
-        }
     }
 
     private void checkTime(long time) {

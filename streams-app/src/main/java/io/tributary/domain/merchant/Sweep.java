@@ -6,6 +6,7 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,27 +18,44 @@ import java.util.Set;
 
 /** What a task does at a beat: it visits the merchants that changed or are due, and reports its sums. */
 final class Sweep {
+    /** Merchants that are asked whether a sweep concerns them in the time of a visit. */
+    private static final long LOOKS_FOR_A_VISIT = 4;
+
     private static final BucketRange NO_BUCKETS = new BucketRange(0, 0);
 
     private record Due(long time, String merchantId) {}
 
+    private final MerchantPolicy policy;
+    private final DayCalendar calendar;
     private final TaskState state;
     private final MerchantBook book;
     private final Visit visit;
     private final Map<String, Members> members = new HashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
     private List<MerchantState> queue = new ArrayList<>();
-    /** Whom the sweep under way visits; null when it was begun before this task started. */
+    /** Whom the sweep under way visits; null when that is still to be found out. */
     private List<MerchantState> visited;
 
     private int next;
     private long visits;
     private RuleBook rules;
     private boolean metAll;
+    private MerchantBook.Pass meeting;
+    /** Goes over all merchants for a sweep that concerns all; null for one that does not. */
+    private MerchantBook.Pass survey;
+
     private String lastAsked = "";
     private BucketRange lastHoldout = NO_BUCKETS;
 
-    Sweep(MerchantPolicy policy, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
+    Sweep(
+            MerchantPolicy policy,
+            DayCalendar calendar,
+            TaskState state,
+            MerchantBook book,
+            RuleBook rules,
+            Outbox outbox) {
+        this.policy = policy;
+        this.calendar = calendar;
         this.state = state;
         this.book = book;
         this.rules = rules;
@@ -49,14 +67,14 @@ final class Sweep {
 
     /**
      * Finds out what a merchant that was read back from the store is due for, once. Events find it out for theirs, so that they are
-     * worked off at once after a restart; the first beat does for all the others, since it needs all.
+     * worked off at once after a restart; before the first beat it is done for all the others, since a beat needs all.
      */
     void meet(MerchantState merchant) {
         if (metAll || merchant.isMet()) {
             return;
         }
         merchant.met();
-        state.journal().catchUp(merchant);
+        state.journal().catchUp(merchant, this::countAgain);
         for (Account account : merchant.accounts()) {
             membersOf(account.programmeId()).restore(merchant, account);
         }
@@ -68,13 +86,26 @@ final class Sweep {
         }
     }
 
-    /** Does that for all merchants. */
-    void meetAll() {
+    private void countAgain(MerchantState merchant, long time, int packed) {
+        merchant.countAgain(calendar, time, packed);
+        merchant.dueAt(Math.min(merchant.dueAt(), dueBy(merchant, time)));
+    }
+
+    /**
+     * Does that for so many more merchants at most.
+     *
+     * @return whether it is done for all
+     */
+    boolean meet(int most) {
         if (!metAll) {
-            book.forEach(this::meet);
-            metAll = true;
-            state.journal().allCaughtUp();
+            meeting = meeting == null ? book.pass() : meeting;
+            metAll = !meeting.next(most, this::meet);
+            if (metAll) {
+                meeting = null;
+                state.journal().allCaughtUp();
+            }
         }
+        return metAll;
     }
 
     /** The buckets that the account's programme holds out. */
@@ -113,7 +144,22 @@ final class Sweep {
         enqueue(merchant);
     }
 
-    void schedule(MerchantState merchant, long time) {
+    /** Has a merchant visited when the minute of something that it has counted ends, or before. */
+    void scheduleBy(MerchantState merchant, long time) {
+        // Asked for every event, and nearly always answered by the minute alone.
+        if (calendar.minuteEnd(time) < merchant.dueAt()) {
+            long dueBy = dueBy(merchant, time);
+            if (dueBy < merchant.dueAt()) {
+                schedule(merchant, dueBy);
+            }
+        }
+    }
+
+    private long dueBy(MerchantState merchant, long time) {
+        return policy.publishedAt(calendar.minuteEnd(time), merchant);
+    }
+
+    private void schedule(MerchantState merchant, long time) {
         merchant.dueAt(time);
         due.add(new Due(time, merchant.id()));
     }
@@ -133,44 +179,52 @@ final class Sweep {
         }
     }
 
-    /** Begins a sweep, when none is under way: finds out whom to visit. */
+    /** Begins a sweep, when none is under way: finds out whom to visit. Needs all merchants to be met. */
     void begin(BeatTerms beat, RuleBook attached, MetricWindows.Clock at) {
-        meetAll();
         boolean newRules = attached != null && attached.digest() != rules.digest();
         rules = newRules ? attached : rules;
         lastAsked = "";
         boolean newPeriod = takeTerms(beat);
-        if (newRules || newPeriod) {
-            queueAllWithProfile();
-        }
         if (!beat.stopped().equals(state.lastBeat().stopped())) {
             members.values().forEach(each -> each.all().forEach(this::enqueue));
         }
         queueDue(beat.time());
         state.lastBeat(beat);
         state.sweeping(true);
-        startVisits(at);
+        visit.begin(beat, rules, at, this::membersOf);
+        if (newRules || newPeriod) {
+            survey = book.pass();
+        } else {
+            visitQueue();
+        }
     }
 
-    private void startVisits(MetricWindows.Clock at) {
-        visit.begin(state.lastBeat(), rules, at, this::membersOf);
+    private void visitQueue() {
+        survey = null;
         visited = queue;
         next = 0;
         queue = new ArrayList<>();
     }
 
     /**
-     * Visits at most so many more.
+     * Visits at most so many more. Needs all merchants to be met.
      *
      * @param at the last beat's clock
      * @return the report when all are visited, else null
      */
     TaskReport goOn(int most, MetricWindows.Clock at) {
         if (visited == null) {
-            // Whom it had visited is not stored: a sweep of all would have to be written twice for it.
-            meetAll();
-            queueAllWithProfile();
-            startVisits(at);
+            if (survey == null) {
+                // It was begun before this task started. Whom it had visited is not stored: a sweep of all would have
+                // to be
+                // written twice for it.
+                visit.begin(state.lastBeat(), rules, at, this::membersOf);
+                survey = book.pass();
+            }
+            if (survey.next((int) Math.min(Integer.MAX_VALUE, LOOKS_FOR_A_VISIT * most), this::concern)) {
+                return null;
+            }
+            visitQueue();
         }
         for (int left = most; left > 0 && next < visited.size(); left--) {
             visit(visited.get(next++));
@@ -254,16 +308,15 @@ final class Sweep {
         }
     }
 
-    private void queueAllWithProfile() {
-        book.forEach(merchant -> {
-            boolean concerned = merchant.profile() != null
-                    || !merchant.accounts().isEmpty()
-                    || !merchant.departed().isEmpty();
-            if (concerned) {
-                merchant.undecided(true);
-                enqueue(merchant);
-            }
-        });
+    /** Has a merchant decided anew, unless there is nothing to decide. */
+    private void concern(MerchantState merchant) {
+        boolean concerned = merchant.profile() != null
+                || !merchant.accounts().isEmpty()
+                || !merchant.departed().isEmpty();
+        if (concerned) {
+            merchant.undecided(true);
+            enqueue(merchant);
+        }
     }
 
     private void queueDue(long now) {

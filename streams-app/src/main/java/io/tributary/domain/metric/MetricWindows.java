@@ -47,23 +47,49 @@ public final class MetricWindows {
     }
 
     /**
-     * Counts an impression that nobody is charged for where its minute is known and open, in which case nothing else changes.
+     * Counts an impression that nobody is charged for where its minute is open or none of it is known yet, in which case nothing but that
+     * minute changes.
      *
      * @param late whether it came after the grace of its minute
      * @return whether it is counted
      */
-    public boolean countIfOpen(long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
-        MetricWindow minute = known(minutes, time);
-        if (minute == null || !minute.isOpen()) {
-            return false;
-        }
-        minute.cell(surface, arm).impression(exposed, invalid, false, late);
-        return true;
+    public boolean countIfOpen(
+            Clock clock, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
+        MetricWindow minute = window(minutes, clock, WindowSize.MINUTE, time);
+        return minute != null && countIfOpen(minute, surface, arm, exposed, invalid, late);
     }
 
+    /**
+     * Counts once more what {@link #countIfOpen} has counted, which these windows do not know of.
+     *
+     * @return whether it is counted; not when they have gone beyond it
+     */
+    public boolean countAgain(
+            DayCalendar calendar, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
+        MetricWindow minute = windowOrNew(minutes, calendar, WindowSize.MINUTE, time);
+        return countIfOpen(minute, surface, arm, exposed, invalid, late);
+    }
+
+    private static boolean countIfOpen(
+            MetricWindow minute, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
+        if (minute.isOpen()) {
+            minute.cell(surface, arm).impression(exposed, invalid, false, late);
+        }
+        return minute.isOpen();
+    }
+
+    /**
+     * @param late whether it came after the grace of its minute
+     */
     public void impression(
-            Clock clock, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean charged) {
-        boolean late = clock.isLate(time);
+            Clock clock,
+            long time,
+            Surface surface,
+            Arm arm,
+            boolean exposed,
+            boolean invalid,
+            boolean charged,
+            boolean late) {
         count(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, charged, late));
     }
 

@@ -1,8 +1,6 @@
 package io.tributary.domain.merchant;
 
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Merchants in a map. */
 final class FakeBook implements MerchantBook {
@@ -31,7 +29,7 @@ final class FakeBook implements MerchantBook {
     public void changed(MerchantState merchant) {}
 
     @Override
-    public void forEach(Consumer<MerchantState> visitor) {
-        List.copyOf(merchants.values()).forEach(visitor);
+    public Pass pass() {
+        return Pass.over(merchants.values());
     }
 }

@@ -61,8 +61,11 @@ class ImpressionJournalTest {
             long time = now;
             long number = step + 1;
             String merchant = "m" + random.nextInt(MERCHANTS);
-            if (random.nextInt(10) == 0) {
+            int kind = random.nextInt(10);
+            if (kind == 0) {
                 steps.add(task -> task.beat(number, time));
+            } else if (kind == 1) {
+                steps.add(task -> task.meet(2));
             } else {
                 boolean viewable = random.nextBoolean();
                 long shown = now - (random.nextInt(8) == 0 ? 150_000 : random.nextInt(3_000));
@@ -79,7 +82,7 @@ class ImpressionJournalTest {
         task.show("a", 1, true, JournalledTask.DAWN);
         task.show("b", 1, true, JournalledTask.DAWN);
         task.commit();
-        assertThat(task.written()).as("new, with new minutes").isEqualTo(2);
+        assertThat(task.written()).as("new").isEqualTo(2);
 
         task.show("a", 2, true, JournalledTask.DAWN + 1);
         task.show("a", 2, true, JournalledTask.DAWN + 1);
@@ -89,9 +92,32 @@ class ImpressionJournalTest {
 
         task.show("a", 3, true, JournalledTask.DAWN + 60_000);
         task.commit();
-        assertThat(task.written()).as("a new minute").isEqualTo(1);
-        assertThat(task.journalSize()).as("its record has all").isZero();
+        assertThat(task.written()).as("a minute begins").isZero();
+        assertThat(task.journalSize()).isEqualTo(2);
+
+        task.beat(1, JournalledTask.DAWN + 65_000);
+        task.commit();
+        assertThat(task.written()).as("their minute has ended").isEqualTo(2);
+        assertThat(task.journalSize()).as("their records have all").isZero();
         assertThat(task.journalSegments()).isZero();
+    }
+
+    @Test
+    void shouldPublishAMinuteOfWhichTheRecordKnewNothing() {
+        JournalledTask.Disk disk = new JournalledTask.Disk();
+        JournalledTask before = new JournalledTask(disk, 1_000, 100);
+        before.show("a", 1, true, JournalledTask.DAWN);
+        before.commit();
+        before.show("a", 2, true, JournalledTask.DAWN + 60_000);
+        before.show("a", 3, false, JournalledTask.DAWN + 60_001);
+        before.commit();
+
+        JournalledTask after = new JournalledTask(disk, 1_000, 100);
+        after.beat(1, JournalledTask.DAWN + 125_000);
+        after.commit();
+
+        assertThat(disk.rowsByMerchant().get("a"))
+                .contains("a MINUTE@0 FINAL FEED/NONE 1/1/0 #1", "a MINUTE@60000 PROVISIONAL FEED/NONE 2/1/0 #1");
     }
 
     @Test

@@ -16,13 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A task with a disk, on which a commit writes the merchants that were noted as changed and nothing of the others. */
 final class JournalledTask implements MerchantBook {
     static final long DAWN = 1_772_380_800_000L;
-    private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 0, ZoneId.of("Asia/Shanghai"));
+    private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 5_000, ZoneId.of("Asia/Shanghai"));
 
     /** What survives. */
     static final class Disk {
@@ -74,6 +73,10 @@ final class JournalledTask implements MerchantBook {
         task.impression(merchant, new Shown(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, 5, time));
     }
 
+    void meet(int most) {
+        task.meet(most);
+    }
+
     void beat(long number, long time) {
         task.beat(new BeatTerms(number, time, 1_000, List.of(), Set.of(), 0), null);
     }
@@ -120,7 +123,7 @@ final class JournalledTask implements MerchantBook {
     /** What each merchant has counted. */
     Map<String, List<Byte>> merchants() {
         Map<String, List<Byte>> all = new HashMap<>();
-        forEach(merchant -> {
+        pass().next(Integer.MAX_VALUE, merchant -> {
             merchant.windows().writeClosed(writer.reset());
             merchant.write(writer);
             List<Byte> bytes = new ArrayList<>();
@@ -174,11 +177,11 @@ final class JournalledTask implements MerchantBook {
     }
 
     @Override
-    public void forEach(Consumer<MerchantState> visitor) {
+    public Pass pass() {
         disk.records.keySet().stream()
                 .filter(key -> key.startsWith("merchant ") && !key.endsWith(" w"))
                 .forEach(key -> find(key.substring("merchant ".length())));
-        List.copyOf(merchants.values()).forEach(visitor);
+        return Pass.over(merchants.values());
     }
 
     private final class Rows implements Outbox {

@@ -78,7 +78,7 @@ class MetricWindowsTest {
         boolean flag = random.nextBoolean();
         int late = clock.isLate(time) ? 1 : 0;
         switch (kind) {
-            case 0 -> windows.impression(clock, time, surface, arm, flag, !flag, flag);
+            case 0 -> windows.impression(clock, time, surface, arm, flag, !flag, flag, clock.isLate(time));
             case 1 -> windows.placed(clock, time, surface, arm);
             case 2 -> windows.paid(clock, time, surface, arm, 3, "CNY", 100);
             default -> windows.refunded(clock, time, surface, arm, "CNY", 40);
@@ -148,7 +148,7 @@ class MetricWindowsTest {
     void shouldWriteAllButTheOpenMinuteOnlyWhenAMinuteHasEnded() {
         MetricWindows windows = new MetricWindows();
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
-        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false);
+        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false, false);
         windows.paid(clock, BEGIN, Surface.FEED, Arm.NONE, 1, "CNY", 100);
         assertThat(windows.isClosedChanged()).isFalse();
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
@@ -162,7 +162,7 @@ class MetricWindowsTest {
         MetricWindows windows = new MetricWindows();
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(Long.MAX_VALUE);
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
-        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false);
+        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false, false);
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE);
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE + GRACE);

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** One partition of the hand-written loop: merchants in a HashMap, and which of them changed. */
 final class LimitPartition implements MerchantBook {
@@ -99,7 +98,7 @@ final class LimitPartition implements MerchantBook {
     }
 
     @Override
-    public void forEach(Consumer<MerchantState> visitor) {
-        List.copyOf(merchants.values()).forEach(held -> visitor.accept(held.merchant));
+    public Pass pass() {
+        return Pass.over(merchants.values().stream().map(held -> held.merchant).toList());
     }
 }

@@ -65,7 +65,7 @@ final class LivePartition {
 
     List<MerchantState> all() {
         List<MerchantState> all = new ArrayList<>();
-        merchants.forEach(all::add);
+        merchants.pass().next(Integer.MAX_VALUE, all::add);
         return all;
     }
 }

@@ -1,0 +1,69 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.Arm;
+import io.tributary.domain.dedup.OrderMemo;
+import io.tributary.domain.metric.MetricWindows;
+
+/** What order lines count for: each status of a line once, and a refund is turned back where its payment was counted. */
+final class OrderLines {
+    private final TaskState state;
+    private final OrderMemory memory;
+    private final Cohorts cohorts;
+
+    OrderLines(TaskState state, OrderMemory memory, Cohorts cohorts) {
+        this.state = state;
+        this.memory = memory;
+        this.cohorts = cohorts;
+    }
+
+    /**
+     * Counts a line for its merchant, whose record it changes.
+     *
+     * @return time of the oldest window that it may count in, epoch milliseconds; -1 for a duplicate, which does not count
+     */
+    long count(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
+        OrderMemo memo = memory.of(merchant, sold);
+        if (memo.seen(sold.status().ordinal())) {
+            state.counters().duplicates++;
+            return -1;
+        }
+        memory.see(memo, sold);
+        switch (sold.status()) {
+            case PLACED -> placed(clock, merchant, sold);
+            case PAID -> paid(clock, merchant, memo, sold);
+            case CANCELLED, REFUNDED -> turnedBack(clock, merchant, memo, sold);
+        }
+        memory.keep(memo);
+        state.counters().late += clock.isLate(sold.time()) ? 1 : 0;
+        return memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time();
+    }
+
+    private void placed(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
+        merchant.windows().placed(clock, sold.time(), sold.surface(), cohorts.arm(merchant, sold.bucket()));
+    }
+
+    private void paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
+        Arm arm = cohorts.arm(merchant, sold.bucket());
+        memo.paid(sold.time(), sold.surface(), arm, sold.bucket());
+        merchant.windows()
+                .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
+        state.counters().orders++;
+        if (!memo.seen(Sold.Status.REFUNDED.ordinal())) {
+            cohorts.ordered(merchant, sold.bucket(), 1);
+        }
+    }
+
+    private void turnedBack(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
+        boolean first = !(memo.seen(Sold.Status.CANCELLED.ordinal()) && memo.seen(Sold.Status.REFUNDED.ordinal()));
+        if (memo.isPaid() && first) {
+            merchant.windows()
+                    .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), sold.currency(), sold.amount());
+            state.counters().refunds++;
+            cohorts.ordered(merchant, memo.bucket(), -1);
+        } else if (!memo.isPaid() && sold.status() == Sold.Status.REFUNDED) {
+            Arm arm = cohorts.arm(merchant, sold.bucket());
+            merchant.windows().refunded(clock, sold.time(), sold.surface(), arm, sold.currency(), sold.amount());
+            state.counters().refunds++;
+        }
+    }
+}
