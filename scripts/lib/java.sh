@@ -31,7 +31,7 @@ build() {
   local target="$root/$1/target" start=$SECONDS maven
   local log="$target/build.log"
   mkdir -p "$target"
-  rm -f "$target/built"
+  rm -f "$target/built" "$target"/classes-*.jsa*
   echo "building (the first time downloads libraries, which takes minutes); log: ${log#"$PWD"/}" >&2
   (cd "$root" && exec mvn -B -pl "$1" -am package -Dmaven.test.skip=true -Dspotless.check.skip=true) > "$log" 2>&1 &
   maven=$!
@@ -55,18 +55,44 @@ build() {
   echo "built in $((SECONDS - start)) s" >&2
 }
 
+# Options for an archive of the classes that the service loads: the first instance that is stopped writes it, and the next ones start in
+# two thirds of the time. Each Java ($1) has its own, among what was built ($2).
+class_archive() {
+  local release archive each
+  release="$(dirname "$(dirname "$(readlink -f "$1")")")/release"
+  [[ -f "$release" && -w "$2" ]] || return 0
+  archive="$2/classes-$(cksum < "$release" | cut -d ' ' -f 1).jsa"
+  for each in "$archive".*; do
+    # The process that writes it has its id in the name; one that runs may not be done.
+    if [[ -f "$each" ]] && ! kill -0 "${each##*.}" 2> /dev/null; then
+      mv -f "$each" "$archive"
+    fi
+  done
+  if [[ -f "$archive" ]]; then
+    echo "-XX:SharedArchiveFile=$archive"
+  else
+    printf '%s\n' "-XX:ArchiveClassesAtExit=$archive.$$" -Xlog:cds=error -Xlog:cds+dynamic=error
+  fi
+}
+
 # Becomes the JVM: start MODULE MAIN_CLASS ARGUMENTS...
 start() {
-  local module="$1" main="$2" target="$root/$1/target" java jar
+  local module="$1" main="$2" target="$root/$1/target" java jar archive=() collector=-XX:+UseSerialGC
   shift 2
   java="$(java_command)"
   if is_stale "$module"; then
     build "$module"
   fi
   jar="$(ls "$target/tributary-${module##*/}"-*.jar)"
+  if [[ "${1:-}" == run ]]; then
+    mapfile -t archive < <(class_archive "$java" "$target")
+  fi
+  if [[ "${TRIBUTARY_JAVA_OPTS:-}" =~ -XX:\+Use[A-Za-z]+GC ]]; then
+    collector="" # The JVM refuses to be given two.
+  fi
   # From Java 22 on, a console is there even when output goes to a file; java.base tells the truth.
   # shellcheck disable=SC2086 # Options are separated by spaces.
-  exec "$java" -Djdk.console=java.base -Djava.awt.headless=true -XX:+UseSerialGC -Xshare:auto \
-    @"$root/deploy/stack/src/main/resources/io/tributary/stack/less-compilation.options" ${TRIBUTARY_JAVA_OPTS:-} \
+  exec "$java" -Djdk.console=java.base -Djava.awt.headless=true -Xshare:auto $collector \
+    @"$root/deploy/stack/src/main/resources/io/tributary/stack/less-compilation.options" "${archive[@]}" ${TRIBUTARY_JAVA_OPTS:-} \
     -cp "$jar:$target/lib/*" "$main" "$@"
 }

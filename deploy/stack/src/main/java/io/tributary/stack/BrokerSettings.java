@@ -72,7 +72,7 @@ final class BrokerSettings {
         all.put("group.streams.heartbeat.interval.ms", "1000");
         all.put("group.streams.initial.rebalance.delay.ms", "0");
         // A killed producer's open transaction holds up read_committed readers until it is found to be overdue.
-        all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
         all.put("broker.heartbeat.interval.ms", "500");
         all.put("broker.session.timeout.ms", "3000");
     }

@@ -75,7 +75,11 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Starts a JVM of the same Java as this one. Its guard class is put into the folder {@code launcher} beside the log file. */
+    /**
+     * Starts a JVM of the same Java as this one.
+     *
+     * @param classPath with this class's module on it, where the guard is
+     */
     public static ChildProcess java(
             String name,
             String classPath,
@@ -84,9 +88,7 @@ public final class ChildProcess implements AutoCloseable {
             List<String> jvmArgs,
             Map<String, String> env,
             Path logFile) {
-        Path launcher = logFile.toAbsolutePath().resolveSibling("launcher");
-        JavaCommand java = new JavaCommand(launcher);
-        return start(name, java.of(classPath, mainClass, args, jvmArgs), env, logFile);
+        return start(name, JavaCommand.guarded(classPath, mainClass, args, jvmArgs), env, logFile);
     }
 
     /**

@@ -23,12 +23,17 @@ final class JavaCommand {
     }
 
     List<String> of(String classPath, String mainClass, List<String> arguments, List<String> jvmArguments) {
+        return guarded(launcher + File.pathSeparator + classPath, mainClass, arguments, jvmArguments);
+    }
+
+    /** For a class path that has the launcher's classes already. */
+    static List<String> guarded(String classPath, String mainClass, List<String> arguments, List<String> jvmArguments) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(jvmArguments);
         command.add("-cp");
-        command.add(launcher + File.pathSeparator + classPath);
+        command.add(classPath);
         command.add(GuardedMain.class.getName());
         command.add(mainClass);
         command.addAll(arguments);
