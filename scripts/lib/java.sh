@@ -87,7 +87,7 @@ start() {
   if [[ "${1:-}" == run ]]; then
     mapfile -t archive < <(class_archive "$java" "$target")
   fi
-  if [[ "${TRIBUTARY_JAVA_OPTS:-}" =~ -XX:\+Use[A-Za-z]+GC ]]; then
+  if [[ "${TRIBUTARY_JAVA_OPTS:-}" =~ -XX:\+Use[A-Za-z0-9]+GC ]]; then
     collector="" # The JVM refuses to be given two.
   fi
   # From Java 22 on, a console is there even when output goes to a file; java.base tells the truth.

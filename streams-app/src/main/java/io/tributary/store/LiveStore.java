@@ -21,6 +21,9 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * <p>Confined to the task's thread, like every store.
  */
 public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, String, V> {
+    /** Objects in memory that are looked at in the time in which one is read. */
+    private static final long LOOKS_FOR_A_READ = 16;
+
     private final ObjectCodec<V> codec;
     private final int maxIdle;
     private final Map<String, Handle<V>> handles = new HashMap<>();
@@ -28,6 +31,8 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     private int sweepAbove;
     /** Whether every object that there is is in memory, as far as we know. */
     private boolean complete;
+    /** Whether we know anything: the inner store is restored before it is used first. */
+    private boolean used;
 
     private int passes;
     private long lettingsGo;
@@ -102,6 +107,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         if (handle != null) {
             return handle;
         }
+        use();
         // A key with a NUL may name a part of another object.
         ObjectKeys.check(key);
         byte[] main = wrapped().get(ObjectKeys.of(key, ""));
@@ -123,13 +129,25 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
      */
     public Handle<V> add(String key, V value) {
         ObjectKeys.check(key);
+        use();
         Handle<V> handle = hold(key, value);
         handle.changed();
         return handle;
     }
 
+    /** Of a store that is empty at first all objects are in memory, until one is let go. */
+    private void use() {
+        if (!used) {
+            used = true;
+            try (KeyValueIterator<Bytes, byte[]> records = wrapped().all()) {
+                complete = !records.hasNext();
+            }
+        }
+    }
+
     /** Begins a pass over all objects, some at a time. */
     public Pass pass() {
+        use();
         return new Pass(++passes);
     }
 
@@ -153,16 +171,16 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         /**
          * Visits some more objects.
          *
-         * @param most how many are looked at, at most
+         * @param most how many may be read at most; of those in memory more are visited in that time
          * @return whether objects are left
          */
         public boolean next(int most, Consumer<V> visitor) {
-            int left = most;
+            long left = LOOKS_FOR_A_READ * most;
             for (; left > 0 && held.hasNext(); left--) {
                 visitHeld(held.next(), visitor);
             }
-            if (!held.hasNext() && !complete && !isDone && left > 0) {
-                scan(left, visitor);
+            if (!held.hasNext() && !complete && !isDone && left >= LOOKS_FOR_A_READ) {
+                scan((int) (left / LOOKS_FOR_A_READ), visitor);
             }
             return held.hasNext() || !complete && !isDone;
         }
@@ -242,6 +260,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         handles.clear();
         lettingsGo++;
         complete = false;
+        used = false;
         dirty.clear();
     }
 

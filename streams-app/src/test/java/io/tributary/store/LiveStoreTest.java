@@ -212,7 +212,7 @@ class LiveStoreTest {
         }
         var pass = store.pass();
         List<String> seen = new ArrayList<>();
-        assertThat(pass.next(1, note -> seen.add(note.text))).isTrue();
+        assertThat(pass.next(0, note -> seen.add(note.text))).isTrue();
 
         store.flushCache();
 

@@ -38,25 +38,11 @@ class MerchantSweepTest {
         task.driver.advanceWallClockTime(PAUSE);
         assertThat(told()).hasSize(AT_ONCE - 100);
         PoolReport report = task.reports.readValue();
-        assertThat(report.getBeat()).isEqualTo(2);
+        assertThat(report.getBeat()).isEqualTo(1);
         assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(MERCHANTS);
         task.driver.advanceWallClockTime(PAUSE);
         assertThat(task.reports.isEmpty()).as("once").isTrue();
         assertThat(task.beat(NOON + SECOND)).isNotNull();
-    }
-
-    @Test
-    void shouldFindOutInPartsWhomABeatConcerns() {
-        pipeProfiles(LOOKED_AT_ONCE + 100);
-
-        assertThat(task.beat(NOON)).isNull();
-        assertThat(told()).as("those in memory").isEmpty();
-        task.driver.advanceWallClockTime(PAUSE);
-        assertThat(told()).as("the others, were there any").isEmpty();
-        task.driver.advanceWallClockTime(PAUSE);
-        assertThat(told()).as("not all are asked yet").isEmpty();
-        task.driver.advanceWallClockTime(PAUSE);
-        assertThat(told()).hasSize(AT_ONCE);
     }
 
     @Test
@@ -66,7 +52,7 @@ class MerchantSweepTest {
         for (int i = 0; i < 10; i++) {
             task.driver.advanceWallClockTime(PAUSE);
         }
-        assertThat(task.reports.readValue().getBeat()).isEqualTo(2);
+        assertThat(task.reports.readValue().getBeat()).isEqualTo(1);
 
         try (MerchantFixture next = task.restarted()) {
             assertThat(next.beat(NOON + SECOND)).as("not all are picked up").isNull();
@@ -74,7 +60,7 @@ class MerchantSweepTest {
             next.driver.advanceWallClockTime(PAUSE);
 
             PoolReport report = next.reports.readValue();
-            assertThat(report.getBeat()).isEqualTo(3);
+            assertThat(report.getBeat()).isEqualTo(2);
             assertThat(report.getCounters().getImpressions()).isEqualTo(1);
             assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(LOOKED_AT_ONCE + 100);
         }
@@ -102,7 +88,7 @@ class MerchantSweepTest {
 
         assertThat(task.reports.readValuesToList())
                 .extracting(PoolReport::getBeat)
-                .containsExactly(2L, 3L, 4L);
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -117,9 +103,9 @@ class MerchantSweepTest {
             told.addAll(next.entitlements.readValuesToList());
 
             PoolReport report = next.reports.readValue();
-            assertThat(report.getBeat()).isEqualTo(2);
+            assertThat(report.getBeat()).isEqualTo(1);
             assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(MERCHANTS);
-            assertThat(next.beat(NOON + SECOND).getBeat()).isEqualTo(3);
+            assertThat(next.beat(NOON + SECOND).getBeat()).isEqualTo(2);
         }
         assertThat(told)
                 .extracting(Entitlement::getMerchantId)
@@ -128,12 +114,6 @@ class MerchantSweepTest {
     }
 
     private void introduce(int merchants) {
-        // After a beat the task knows that it has no others.
-        assertThat(task.beat(NOON - SECOND).getProgrammes()).isNotEmpty();
-        pipeProfiles(merchants);
-    }
-
-    private void pipeProfiles(int merchants) {
         for (int i = 0; i < merchants; i++) {
             String id = "merchant-" + i;
             task.profiles.pipeInput(id, MerchantSamples.profile(id).build());

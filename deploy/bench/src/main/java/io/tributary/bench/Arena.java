@@ -98,6 +98,11 @@ public final class Arena implements AutoCloseable {
         return new Cluster(stack.bootstrapServers(), stack.registryUrl());
     }
 
+    /** For files that go when it closes. */
+    public Path folder() {
+        return folder;
+    }
+
     Offsets offsets() {
         return offsets;
     }

@@ -151,7 +151,11 @@ class MerchantTaskTest {
                 "farm", 1, DAWN, DAWN + PERIOD, true, 2, rate, ratedBeat, candidate, 1, 1, 0.2, schedule, schedule, 0);
         Set<String> stopped = random.nextInt(15) == 0 ? Set.of("merchant:m1") : Set.of();
         RuleBook rules = number == 1 ? new RuleBook(7, List.of(RULES), Map.of()) : null;
-        report = task.beat(new BeatTerms(number, now, 1_000, List.of(terms), stopped, 7), rules);
+        BeatTerms beat = new BeatTerms(number, now, 1_000, List.of(terms), stopped, 7);
+        assertThat(task.begin(beat, rules)).isTrue();
+        do {
+            report = task.sweep(1 + random.nextInt(6));
+        } while (report == null);
     }
 
     private void checkBooks() {

@@ -183,6 +183,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Asks it to end (SIGTERM), and kills it after the limit. */
+    public void stop(Duration limit) {
+        process.stop(limit);
+    }
+
     /** Kills it (kill -9) and returns when it is gone. */
     public void kill() {
         process.kill();

@@ -22,7 +22,12 @@ import java.util.stream.Stream;
 /** The instances of one application, each a static member with a state folder of its own. */
 final class Fleet implements AutoCloseable {
     /** Enough for a million merchants on one instance. */
-    static final List<String> HEAP = List.of("-Xms3g", "-Xmx3g");
+    static final String HEAP = "-Xmx3g";
+    /**
+     * A heap that is touched before takes a second of each start. The serial collector stops an instance of a million merchants for
+     * up to a second, which sessions of 1,000 ms do not survive.
+     */
+    private static final List<String> JVM = List.of("-Xms3g", HEAP, "-XX:-AlwaysPreTouch", "-XX:+UseG1GC");
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 100;
@@ -31,14 +36,22 @@ final class Fleet implements AutoCloseable {
     private final JobSettings job;
     private final List<String> jvm;
     private final Map<String, String> settings;
+    private final ClassArchive archive;
     private final Outage outage;
     private final Map<String, ServiceProcess> instances = new TreeMap<>();
 
-    Fleet(Arena arena, BenchContext context, String applicationId, Outage outage, Session session) {
+    Fleet(
+            Arena arena,
+            BenchContext context,
+            String applicationId,
+            ClassArchive archive,
+            Outage outage,
+            Session session) {
         this.arena = arena;
+        this.archive = archive;
         this.job = arena.settings(applicationId, 100);
         this.outage = outage;
-        this.jvm = new ArrayList<>(HEAP);
+        this.jvm = new ArrayList<>(JVM);
         jvm.addAll(context.jvm());
         this.settings = new HashMap<>(Map.of(
                 "roles",
@@ -61,7 +74,15 @@ final class Fleet implements AutoCloseable {
     void start(String id) {
         Map<String, String> own = new HashMap<>(settings);
         own.put("instance.id", id);
-        instances.put(id, ServiceProcess.start(arena, id, job, own, jvm));
+        List<String> options = new ArrayList<>(jvm);
+        options.addAll(archive.options());
+        instances.put(id, ServiceProcess.start(arena, id, job, own, options));
+    }
+
+    /** Stops an instance as an operator would, and starts it again. */
+    void restart(String id) {
+        instances.get(id).stop(PATIENCE);
+        start(id);
     }
 
     /** The instance with the most merchant tasks. */
@@ -88,13 +109,17 @@ final class Fleet implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int each = Arena.PARTITIONS / outage.instances();
         while (!instances.values().stream().allMatch(one -> isSettled(one, each))) {
-            instances.values().forEach(ServiceProcess::requireAlive);
+            requireAlive();
             if (System.nanoTime() > deadline) {
                 throw new BenchException("the instances did not come to share the tasks within " + PATIENCE.toMinutes()
                         + " min: has the machine enough memory for " + outage.instances() + " times " + HEAP + "?");
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
+    }
+
+    void requireAlive() {
+        instances.values().forEach(ServiceProcess::requireAlive);
     }
 
     private boolean isSettled(ServiceProcess one, int tasks) {

@@ -62,7 +62,7 @@ public final class RecoveryMeasurement implements Measurement {
         String title = Text.of(
                 "Recovery, s from kill -9: %,d merchants, %,d events/s, %d kills each: median (least to most);"
                         + " heap of an instance %s",
-                merchants, RecoveryPlan.EVENTS_PER_SECOND, plan.rounds(), Fleet.HEAP.get(1));
+                merchants, RecoveryPlan.EVENTS_PER_SECOND, plan.rounds(), Fleet.HEAP);
         return new Table(title, List.of("what goes on", "session ms", "first commit", "all tasks", "caught up"), cells);
     }
 
@@ -74,6 +74,7 @@ public final class RecoveryMeasurement implements Measurement {
                 "Sessions of 6,000 ms are the default; 1,000 ms with heartbeats every 250 ms are the shortest that the bench's"
                         + " brokers allow. A session is also what a killed instance's open transaction lives, so it delays whoever cannot"
                         + " fence it: an instance that lost its state.dir, or another one.",
+                "Instances start with an archive of the service's classes, as scripts/tributary run does from its second start on.",
                 "Instances run the roles merchant and pool and are static members (instance.id); commits every 100 ms. The load lies"
                         + " mostly on popular merchants; the others have a profile and "
                         + RecoveryPlan.EVENTS_PER_MERCHANT

@@ -48,11 +48,12 @@ final class RecoveryRun {
             fill(sender);
             Workload workload = new Workload(merchants, market);
             try (Load load = Load.start(sender, workload, RecoveryPlan.EVENTS_PER_SECOND)) {
+                ClassArchive archive = new ClassArchive(arena.folder());
                 for (Outage outage : Outage.values()) {
                     // Instances that are two share state that they have built up together.
                     String application = "recovery-" + outage.instances();
                     for (Session session : Session.ALL) {
-                        rows.addAll(kills(arena, application, outage, session));
+                        rows.addAll(kills(arena, application, archive, outage, session));
                     }
                 }
                 load.stop();
@@ -71,15 +72,19 @@ final class RecoveryRun {
         sender.flush();
     }
 
-    private List<RecoveryRow> kills(Arena arena, String application, Outage outage, Session session)
+    private List<RecoveryRow> kills(
+            Arena arena, String application, ClassArchive archive, Outage outage, Session session)
             throws InterruptedException {
         List<RecoveryRow> rows = new ArrayList<>();
-        try (Fleet fleet = new Fleet(arena, context, application, outage, session);
+        try (Fleet fleet = new Fleet(arena, context, application, archive, outage, session);
                 Progress progress =
                         new Progress(arena.bootstrapServers(), Job.TRIBUTARY.group(application), Arena.PARTITIONS)) {
+            if (archive.isMissing()) {
+                awaitQuiet(fleet, progress);
+                fleet.restart("a");
+            }
             for (int round = 1; round <= plan.rounds(); round++) {
-                fleet.awaitShared();
-                awaitQuiet(progress);
+                awaitQuiet(fleet, progress);
                 RecoveryRow row = kill(fleet, progress, outage, session, round);
                 context.progress()
                         .accept(Text.of(
@@ -96,11 +101,13 @@ final class RecoveryRun {
         return rows;
     }
 
-    /** Waits until it has kept up for a while. */
-    private static void awaitQuiet(Progress progress) throws InterruptedException {
+    /** Waits until all instances run and have kept up for a while. */
+    private static void awaitQuiet(Fleet fleet, Progress progress) throws InterruptedException {
+        fleet.awaitShared();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long since = System.nanoTime();
         while (System.nanoTime() - since < QUIET_NANOS) {
+            fleet.requireAlive();
             progress.look();
             if (progress.behindNanos() > CAUGHT_UP_NANOS) {
                 since = System.nanoTime();
