@@ -43,12 +43,14 @@ public final class ScaleMeasurement implements Measurement {
                         Text.of(WHOLE, row.merchants()),
                         Text.of(WHOLE, row.programmes()),
                         Text.of("%.2f", same(rows, row)),
-                        Text.of("%,.0f", same(rows, new ScaleRow("rate", row.merchants(), row.programmes(), 0, 0, 0)))))
+                        Text.of("%.2f", same(rows, row.as("jit"))),
+                        Text.of("%,.0f", same(rows, row.as("rate")))))
                 .toList();
         String title = Text.of(
                 "Events by size: %,d events, the second half measured; median (least to most) of %d; heap %s",
                 plan.events(), plan.rounds(), LockStep.HEAP.get(1));
-        return new Table(title, List.of("merchants", "programmes", "service CPU us/event", "events/s"), cells);
+        return new Table(
+                title, List.of("merchants", "programmes", "service CPU us/event", "of it JIT", "events/s"), cells);
     }
 
     private static Table beats(ScalePlan plan, List<ScaleRow> rows) {

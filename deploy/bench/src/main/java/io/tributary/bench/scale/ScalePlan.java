@@ -17,14 +17,16 @@ record ScalePlan(List<Integer> merchants, List<Integer> programmes, List<Integer
     private static final double STANDARD_EVENTS = 6e6;
     private static final int LEAST_MERCHANTS = 100;
 
-    /** A third of the standard's events, and with fewer events as many fewer merchants. */
+    /**
+     * So many events that all merchants are enrolled before the half that is measured, and with fewer events as many fewer merchants.
+     */
     static ScalePlan of(BenchContext context) {
         double part = Math.min(1, context.events() / STANDARD_EVENTS);
         return new ScalePlan(
                 scaled(List.of(1_000, 10_000, 100_000, 1_000_000), part),
                 List.of(10, 100),
                 scaled(List.of(100, 1_000, 10_000, 100_000), part),
-                Math.max(1, context.events() / 3),
+                context.events(),
                 Math.min(MOST_ROUNDS, context.rounds()));
     }
 

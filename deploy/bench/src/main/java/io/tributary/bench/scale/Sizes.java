@@ -59,6 +59,7 @@ final class Sizes {
             for (int round = 1; round <= plan.rounds(); round++) {
                 Round measured = throughput.run(Job.TRIBUTARY, round);
                 rows.add(new ScaleRow("cpu", merchants, programmes, 0, round, measured.cpuMicrosPerEvent()));
+                rows.add(new ScaleRow("jit", merchants, programmes, 0, round, measured.jitCpuMicrosPerEvent()));
                 rows.add(new ScaleRow("rate", merchants, programmes, 0, round, measured.eventsPerSecond()));
             }
         } catch (BenchException e) {
