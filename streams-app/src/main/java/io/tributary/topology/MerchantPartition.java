@@ -102,10 +102,8 @@ public final class MerchantPartition {
         }
         outbox.begin(Math.max(state.beatTime(), 0));
         try {
-            if (value instanceof Shown shown) {
+            if (keep(value) instanceof Shown shown) {
                 impression(merchantId, shown);
-            } else if (value instanceof ImpressionView impression) {
-                impression(merchantId, read(impression, MerchantRecords::shown));
             } else if (value instanceof Impression impression) {
                 impression(merchantId, read(impression, MerchantRecords::shown));
             } else if (value instanceof OrderLine line) {

@@ -24,6 +24,7 @@ public final class MerchantTask {
     private final Cohorts cohorts;
     private final OrderLines lines;
     private final DayCalendar calendar;
+    private final Agenda agenda;
     private final Sweep sweep;
     private MetricWindows.Clock clock;
     private MerchantState[] expected = {};
@@ -47,7 +48,8 @@ public final class MerchantTask {
         this.book = book;
         this.orders = new OrderMemory(policy, state, orders);
         this.calendar = new DayCalendar(policy.metricZone());
-        this.sweep = new Sweep(policy, calendar, state, book, rules, outbox);
+        this.agenda = new Agenda(policy, calendar);
+        this.sweep = new Sweep(policy, agenda, state, book, rules, outbox);
         this.cohorts = new Cohorts(state, sweep);
         this.lines = new OrderLines(state, this.orders, cohorts);
         this.clock = clockAt(state.beatTime());
@@ -111,7 +113,7 @@ public final class MerchantTask {
         if (exposure) {
             cohorts.exposed(merchant, shown.bucket());
         }
-        sweep.scheduleBy(merchant, shown.time());
+        agenda.scheduleBy(merchant, shown.time());
     }
 
     /** What does nothing but count goes into the journal; with all else the merchant's record is written. */
@@ -145,7 +147,7 @@ public final class MerchantTask {
         long time = lines.count(clock, merchant, sold);
         if (time >= 0) {
             state.seen(sold.time());
-            sweep.scheduleBy(merchant, time);
+            agenda.scheduleBy(merchant, time);
         }
     }
 

@@ -6,14 +6,12 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
-import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 
 /** What a task does at a beat: it visits the merchants that changed or are due, and reports its sums. */
@@ -23,16 +21,11 @@ final class Sweep {
 
     private static final BucketRange NO_BUCKETS = new BucketRange(0, 0);
 
-    private record Due(long time, String merchantId) {}
-
-    private final MerchantPolicy policy;
-    private final DayCalendar calendar;
+    private final Agenda agenda;
     private final TaskState state;
     private final MerchantBook book;
     private final Visit visit;
     private final Map<String, Members> members = new HashMap<>();
-    private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
-    private List<MerchantState> queue = new ArrayList<>();
     /** Whom the sweep under way visits; null when that is still to be found out. */
     private List<MerchantState> visited;
 
@@ -47,15 +40,8 @@ final class Sweep {
     private String lastAsked = "";
     private BucketRange lastHoldout = NO_BUCKETS;
 
-    Sweep(
-            MerchantPolicy policy,
-            DayCalendar calendar,
-            TaskState state,
-            MerchantBook book,
-            RuleBook rules,
-            Outbox outbox) {
-        this.policy = policy;
-        this.calendar = calendar;
+    Sweep(MerchantPolicy policy, Agenda agenda, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
+        this.agenda = agenda;
         this.state = state;
         this.book = book;
         this.rules = rules;
@@ -74,21 +60,11 @@ final class Sweep {
             return;
         }
         merchant.met();
-        state.journal().catchUp(merchant, this::countAgain);
+        state.journal().catchUp(merchant, agenda::countAgain);
         for (Account account : merchant.accounts()) {
             membersOf(account.programmeId()).restore(merchant, account);
         }
-        if (merchant.isQueued()) {
-            queue.add(merchant);
-        }
-        if (merchant.dueAt() < Long.MAX_VALUE) {
-            due.add(new Due(merchant.dueAt(), merchant.id()));
-        }
-    }
-
-    private void countAgain(MerchantState merchant, long time, int packed) {
-        merchant.countAgain(calendar, time, packed);
-        merchant.dueAt(Math.min(merchant.dueAt(), dueBy(merchant, time)));
+        agenda.restore(merchant);
     }
 
     /**
@@ -141,41 +117,14 @@ final class Sweep {
                 tally.rate().add(shown.time(), 1, visit.rateMemory());
             }
         }
-        enqueue(merchant);
-    }
-
-    /** Has a merchant visited when the minute of something that it has counted ends, or before. */
-    void scheduleBy(MerchantState merchant, long time) {
-        // Asked for every event, and nearly always answered by the minute alone.
-        if (calendar.minuteEnd(time) < merchant.dueAt()) {
-            long dueBy = dueBy(merchant, time);
-            if (dueBy < merchant.dueAt()) {
-                schedule(merchant, dueBy);
-            }
-        }
-    }
-
-    private long dueBy(MerchantState merchant, long time) {
-        return policy.publishedAt(calendar.minuteEnd(time), merchant);
-    }
-
-    private void schedule(MerchantState merchant, long time) {
-        merchant.dueAt(time);
-        due.add(new Due(time, merchant.id()));
+        agenda.enqueue(merchant);
     }
 
     void redecide(MerchantState merchant) {
         merchant.undecided(true);
-        enqueue(merchant);
+        agenda.enqueue(merchant);
         if (merchant.profile() == null || merchant.profile().optOut()) {
             visit.withdraw(merchant, this::membersOf);
-        }
-    }
-
-    private void enqueue(MerchantState merchant) {
-        if (!merchant.isQueued()) {
-            merchant.queued(true);
-            queue.add(merchant);
         }
     }
 
@@ -186,9 +135,9 @@ final class Sweep {
         lastAsked = "";
         boolean newPeriod = takeTerms(beat);
         if (!beat.stopped().equals(state.lastBeat().stopped())) {
-            members.values().forEach(each -> each.all().forEach(this::enqueue));
+            members.values().forEach(each -> each.all().forEach(agenda::enqueue));
         }
-        queueDue(beat.time());
+        agenda.enqueueDue(book, beat.time());
         state.lastBeat(beat);
         state.sweeping(true);
         visit.begin(beat, rules, at, this::membersOf);
@@ -201,9 +150,8 @@ final class Sweep {
 
     private void visitQueue() {
         survey = null;
-        visited = queue;
+        visited = agenda.take();
         next = 0;
-        queue = new ArrayList<>();
     }
 
     /**
@@ -246,12 +194,7 @@ final class Sweep {
         visits++;
         merchant.queued(false);
         book.changed(merchant);
-        long dueAt = visit.visit(merchant);
-        if (dueAt < Long.MAX_VALUE) {
-            schedule(merchant, dueAt);
-        } else {
-            merchant.dueAt(dueAt);
-        }
+        agenda.schedule(merchant, visit.visit(merchant));
     }
 
     /**
@@ -274,13 +217,13 @@ final class Sweep {
                     || before.floorScale() != now.floorScale()
                     || before.active() != now.active();
             if (changed) {
-                group.all().forEach(this::enqueue);
+                group.all().forEach(agenda::enqueue);
             }
-            group.newlyRated().forEach(this::enqueue);
+            group.newlyRated().forEach(agenda::enqueue);
             for (MerchantState next = group.nextResumed(DeliveryPlan.EARLY.at(now.schedule(), 0));
                     next != null;
                     next = group.nextResumed(DeliveryPlan.EARLY.at(now.schedule(), 0))) {
-                enqueue(next);
+                agenda.enqueue(next);
             }
         }
         return newPeriod;
@@ -292,7 +235,7 @@ final class Sweep {
         for (Members group : members.values()) {
             if (group.terms() != null && !named.contains(group.programmeId())) {
                 group.withoutTerms();
-                group.all().forEach(this::enqueue);
+                group.all().forEach(agenda::enqueue);
             }
         }
     }
@@ -315,17 +258,7 @@ final class Sweep {
                 || !merchant.departed().isEmpty();
         if (concerned) {
             merchant.undecided(true);
-            enqueue(merchant);
-        }
-    }
-
-    private void queueDue(long now) {
-        while (!due.isEmpty() && due.peek().time <= now) {
-            Due next = due.poll();
-            MerchantState merchant = book.find(next.merchantId);
-            if (merchant != null && merchant.dueAt() == next.time) {
-                enqueue(merchant);
-            }
+            agenda.enqueue(merchant);
         }
     }
 

@@ -50,8 +50,9 @@ final class RecoveryRun {
             try (Load load = Load.start(sender, workload, RecoveryPlan.EVENTS_PER_SECOND)) {
                 ClassArchive archive = new ClassArchive(arena.folder());
                 for (Outage outage : Outage.values()) {
-                    // Instances that are two share state that they have built up together.
-                    String application = "recovery-" + outage.instances();
+                    // One for both that restart; without a standby there is to be no state that another one was a
+                    // standby for.
+                    String application = outage.restarts() ? "recovery" : "recovery-" + outage.standbys();
                     for (Session session : Session.ALL) {
                         rows.addAll(kills(arena, application, archive, outage, session));
                     }

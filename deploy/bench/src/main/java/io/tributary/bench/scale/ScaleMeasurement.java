@@ -109,6 +109,8 @@ public final class ScaleMeasurement implements Measurement {
 
     private static List<String> notes() {
         return List.of(
+                "Events are measured between two minutes' ends: what a merchant's minute costs at its end, two rows and two records, goes"
+                        + " with merchants that had traffic, not with events.",
                 "A beat visits merchants that were charged, are due or changed. With the default directive.ttl.ms of 300,000 each"
                         + " boosted merchant is due once in 150 s, whether active or not: that is the price of a directive that lapses"
                         + " by itself, and not in these beats.",

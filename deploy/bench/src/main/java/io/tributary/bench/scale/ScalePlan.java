@@ -18,7 +18,8 @@ record ScalePlan(List<Integer> merchants, List<Integer> programmes, List<Integer
     private static final int LEAST_MERCHANTS = 100;
 
     /**
-     * So many events that all merchants are enrolled before the half that is measured, and with fewer events as many fewer merchants.
+     * Two thirds of the standard's events, and with fewer events as many fewer merchants: all merchants are enrolled before the half that is
+     * measured, and no minute ends in it.
      */
     static ScalePlan of(BenchContext context) {
         double part = Math.min(1, context.events() / STANDARD_EVENTS);
@@ -26,7 +27,7 @@ record ScalePlan(List<Integer> merchants, List<Integer> programmes, List<Integer
                 scaled(List.of(1_000, 10_000, 100_000, 1_000_000), part),
                 List.of(10, 100),
                 scaled(List.of(100, 1_000, 10_000, 100_000), part),
-                context.events(),
+                Math.max(1, 2 * context.events() / 3),
                 Math.min(MOST_ROUNDS, context.rounds()));
     }
 
