@@ -163,9 +163,7 @@ final class Sweep {
     TaskReport goOn(int most, MetricWindows.Clock at) {
         if (visited == null) {
             if (survey == null) {
-                // It was begun before this task started. Whom it had visited is not stored: a sweep of all would have
-                // to be
-                // written twice for it.
+                // Begun before this task started. Whom it had visited is not stored: all would be written twice for it.
                 visit.begin(state.lastBeat(), rules, at, this::membersOf);
                 survey = book.pass();
             }
