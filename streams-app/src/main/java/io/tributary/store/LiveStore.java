@@ -157,12 +157,13 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
      */
     public final class Pass {
         private final int number;
+        private final boolean completeBefore = complete;
         private final long lettingsGoBefore = lettingsGo;
         private final Iterator<Handle<V>> held = List.copyOf(handles.values()).iterator();
         /** Key of the object that the scan of the inner store goes on with; null from its begin. */
         private Bytes from;
 
-        private boolean isDone;
+        private boolean scanned;
 
         private Pass(int number) {
             this.number = number;
@@ -179,10 +180,15 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
             for (; left > 0 && held.hasNext(); left--) {
                 visitHeld(held.next(), visitor);
             }
-            if (!held.hasNext() && !complete && !isDone && left >= LOOKS_FOR_A_READ) {
+            if (!held.hasNext() && isToScan() && left >= LOOKS_FOR_A_READ) {
                 scan((int) (left / LOOKS_FOR_A_READ), visitor);
             }
-            return held.hasNext() || !complete && !isDone;
+            return held.hasNext() || isToScan();
+        }
+
+        /** Not when all objects were in memory from the begin to the end. */
+        private boolean isToScan() {
+            return !scanned && !(completeBefore && lettingsGo == lettingsGoBefore);
         }
 
         private void visitHeld(Handle<V> handle, Consumer<V> visitor) {
@@ -204,8 +210,8 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
                     }
                 });
             }
-            isDone = from == null;
-            complete = isDone && lettingsGo == lettingsGoBefore;
+            scanned = from == null;
+            complete = scanned && lettingsGo == lettingsGoBefore;
         }
 
         private void visitRead(Handle<V> handle, Consumer<V> visitor) {

@@ -151,11 +151,9 @@ public final class MerchantPartition {
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(e.getMessage(), e);
         }
-        if (isSweeping() || !task.meet(MEETINGS_AT_ONCE)) {
-            waiting.add(next);
-            return false;
-        }
-        return begin(next) && sweepOn();
+        boolean waits = isSweeping();
+        waiting.add(next);
+        return !waits && sweepOn();
     }
 
     /** Takes a beat and visits all at once, for drivers that nothing waits for. Throws as {@link #beat} does. */

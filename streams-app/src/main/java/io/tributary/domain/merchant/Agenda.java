@@ -24,9 +24,7 @@ final class Agenda {
         if (merchant.isQueued()) {
             queue.add(merchant);
         }
-        if (merchant.dueAt() < Long.MAX_VALUE) {
-            due.add(new Due(merchant.dueAt(), merchant.id()));
-        }
+        schedule(merchant, merchant.dueAt());
     }
 
     /** Has the next sweep visit a merchant. */

@@ -51,7 +51,7 @@ public final class MerchantTask {
         this.agenda = new Agenda(policy, calendar);
         this.sweep = new Sweep(policy, agenda, state, book, rules, outbox);
         this.cohorts = new Cohorts(state, sweep);
-        this.lines = new OrderLines(state, this.orders, cohorts);
+        this.lines = new OrderLines(state, this.orders, cohorts, agenda);
         this.clock = clockAt(state.beatTime());
     }
 
@@ -144,11 +144,7 @@ public final class MerchantTask {
         check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
         check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
         MerchantState merchant = open(merchantId, book.change(merchantId));
-        long time = lines.count(clock, merchant, sold);
-        if (time >= 0) {
-            state.seen(sold.time());
-            agenda.scheduleBy(merchant, time);
-        }
+        lines.count(clock, merchant, sold);
     }
 
     /** Takes over a profile, or its withdrawal (null), and decides at once: an opt-out does not wait for a beat. */
@@ -189,7 +185,6 @@ public final class MerchantTask {
         if (old || state.isSweeping()) {
             return false;
         }
-        sweep.meet(Integer.MAX_VALUE);
         long last = state.beatTime();
         clock = clockAt(terms.time());
         sweep.begin(terms, attached, clock);
@@ -215,7 +210,6 @@ public final class MerchantTask {
      * @return the task's report when all are visited, else null
      */
     public TaskReport sweep(int most) {
-        sweep.meet(Integer.MAX_VALUE);
         return sweep.goOn(most, clock);
     }
 

@@ -9,23 +9,21 @@ final class OrderLines {
     private final TaskState state;
     private final OrderMemory memory;
     private final Cohorts cohorts;
+    private final Agenda agenda;
 
-    OrderLines(TaskState state, OrderMemory memory, Cohorts cohorts) {
+    OrderLines(TaskState state, OrderMemory memory, Cohorts cohorts, Agenda agenda) {
         this.state = state;
         this.memory = memory;
         this.cohorts = cohorts;
+        this.agenda = agenda;
     }
 
-    /**
-     * Counts a line for its merchant, whose record it changes.
-     *
-     * @return time of the oldest window that it may count in, epoch milliseconds; -1 for a duplicate, which does not count
-     */
-    long count(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
+    /** Counts a line for its merchant, whose record it changes. */
+    void count(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
         OrderMemo memo = memory.of(merchant, sold);
         if (memo.seen(sold.status().ordinal())) {
             state.counters().duplicates++;
-            return -1;
+            return;
         }
         memory.see(memo, sold);
         switch (sold.status()) {
@@ -35,7 +33,8 @@ final class OrderLines {
         }
         memory.keep(memo);
         state.counters().late += clock.isLate(sold.time()) ? 1 : 0;
-        return memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time();
+        state.seen(sold.time());
+        agenda.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
     }
 
     private void placed(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {

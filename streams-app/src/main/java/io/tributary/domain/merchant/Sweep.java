@@ -128,8 +128,9 @@ final class Sweep {
         }
     }
 
-    /** Begins a sweep, when none is under way: finds out whom to visit. Needs all merchants to be met. */
+    /** Begins a sweep, when none is under way: finds out whom to visit. Meets all merchants that are left to be met. */
     void begin(BeatTerms beat, RuleBook attached, MetricWindows.Clock at) {
+        meet(Integer.MAX_VALUE);
         boolean newRules = attached != null && attached.digest() != rules.digest();
         rules = newRules ? attached : rules;
         lastAsked = "";
@@ -155,7 +156,7 @@ final class Sweep {
     }
 
     /**
-     * Visits at most so many more. Needs all merchants to be met.
+     * Visits at most so many more.
      *
      * @param at the last beat's clock
      * @return the report when all are visited, else null
@@ -164,6 +165,7 @@ final class Sweep {
         if (visited == null) {
             if (survey == null) {
                 // Begun before this task started. Whom it had visited is not stored: all would be written twice for it.
+                meet(Integer.MAX_VALUE);
                 visit.begin(state.lastBeat(), rules, at, this::membersOf);
                 survey = book.pass();
             }

@@ -125,11 +125,7 @@ class ImpressionJournalTest {
         JournalledTask task = new JournalledTask(new JournalledTask.Disk(), 500, 20);
         long id = 0;
         for (int commit = 0; commit < 200; commit++) {
-            for (int i = 0; i < COMMIT; i++) {
-                id++;
-                task.show("m" + id % 50, id, true, JournalledTask.DAWN + id);
-            }
-            task.commit();
+            id = showAndCommit(task, id);
             assertThat(task.journalSize()).isLessThanOrEqualTo(500 + 2 * COMMIT);
             assertThat(task.journalSegments()).isLessThanOrEqualTo(20 + 2);
         }
@@ -149,14 +145,19 @@ class ImpressionJournalTest {
         JournalledTask task = new JournalledTask(disk, 500, 20);
         long id = 1_000;
         for (int commit = 0; commit < 100; commit++) {
-            for (int i = 0; i < COMMIT; i++) {
-                id++;
-                task.show("m" + id % 50, id, true, JournalledTask.DAWN + id);
-            }
-            task.commit();
+            id = showAndCommit(task, id);
             assertThat(task.journalSize()).isLessThanOrEqualTo(2 * 500 + 2 * COMMIT);
             assertThat(task.journalSegments()).isLessThanOrEqualTo(2 * 20 + 2);
         }
+    }
+
+    /** @return the last id */
+    private static long showAndCommit(JournalledTask task, long before) {
+        for (long id = before + 1; id <= before + COMMIT; id++) {
+            task.show("m" + id % 50, id, true, JournalledTask.DAWN + id);
+        }
+        task.commit();
+        return before + COMMIT;
     }
 
     @Test

@@ -50,8 +50,7 @@ final class RecoveryRun {
             try (Load load = Load.start(sender, workload, RecoveryPlan.EVENTS_PER_SECOND)) {
                 ClassArchive archive = new ClassArchive(arena.folder());
                 for (Outage outage : Outage.values()) {
-                    // One for both that restart; without a standby there is to be no state that another one was a
-                    // standby for.
+                    // Who has no standby is not to find the disk of one that was a standby.
                     String application = outage.restarts() ? "recovery" : "recovery-" + outage.standbys();
                     for (Session session : Session.ALL) {
                         rows.addAll(kills(arena, application, archive, outage, session));
