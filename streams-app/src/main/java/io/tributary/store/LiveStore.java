@@ -8,22 +8,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
- * Live objects over a logged key-value store: an event changes an object in memory, and each object that changed is written
+ * Live objects of a section of a {@link TaskStore}: an event changes an object in memory, and each object that changed is written
  * once, at the commit. No serialisation per event.
- *
- * <p>Streams calls {@code flushCache()} before it commits a task, inside the transaction, and {@code clearCache()} when it
- * recycles one. {@link WrappedStateStore} makes the restore path look through to the inner store.
  *
  * <p>Confined to the task's thread, like every store.
  */
-public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, String, V> {
+public final class LiveStore<V> {
     /** Objects in memory that are looked at in the time in which one is read. */
     private static final long LOOKS_FOR_A_READ = 16;
 
+    private final Section section;
+    private final ObjectKeys keys;
     private final ObjectCodec<V> codec;
     private final int maxIdle;
     private final Map<String, Handle<V>> handles = new HashMap<>();
@@ -31,7 +28,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     private int sweepAbove;
     /** Whether every object that there is is in memory, as far as we know. */
     private boolean complete;
-    /** Whether we know anything: the inner store is restored before it is used first. */
+    /** Whether we know anything: the section is restored before it is used first. */
     private boolean used;
 
     private int passes;
@@ -58,10 +55,10 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
 
         private Bytes recordKey(String part) {
             if (!part.isEmpty()) {
-                return ObjectKeys.of(key, part);
+                return store.keys.of(key, part);
             }
             if (mainKey == null) {
-                mainKey = ObjectKeys.of(key, part);
+                mainKey = store.keys.of(key, part);
             }
             return mainKey;
         }
@@ -88,10 +85,14 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
     }
 
     /**
-     * @param maxIdle objects kept in memory before those that are idle and written are let go
+     * @param maxIdle objects kept in memory before those that are idle and written are let go, at least 1
      */
-    LiveStore(KeyValueStore<Bytes, byte[]> inner, ObjectCodec<V> codec, int maxIdle) {
-        super(inner);
+    LiveStore(Section section, ObjectCodec<V> codec, int maxIdle) {
+        if (maxIdle < 1) {
+            throw new IllegalArgumentException("maxIdle: is " + maxIdle + ", must be at least 1");
+        }
+        this.section = section;
+        this.keys = new ObjectKeys(section);
         this.codec = codec;
         this.maxIdle = maxIdle;
         this.sweepAbove = maxIdle;
@@ -110,11 +111,11 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         use();
         // A key with a NUL may name a part of another object.
         ObjectKeys.check(key);
-        byte[] main = wrapped().get(ObjectKeys.of(key, ""));
+        byte[] main = section.get(keys.of(key, ""));
         if (main == null) {
             return null;
         }
-        return hold(key, codec.read(key, main, part -> wrapped().get(ObjectKeys.of(key, part))));
+        return hold(key, codec.read(key, main, part -> section.get(keys.of(key, part))));
     }
 
     /** The object's handle when it is in memory, else null. */
@@ -135,11 +136,11 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         return handle;
     }
 
-    /** Of a store that is empty at first all objects are in memory, until one is let go. */
+    /** Of a section that is empty at first all objects are in memory, until one is let go. */
     private void use() {
         if (!used) {
             used = true;
-            try (KeyValueIterator<Bytes, byte[]> records = wrapped().all()) {
+            try (KeyValueIterator<Bytes, byte[]> records = section.range(null, null)) {
                 complete = !records.hasNext();
             }
         }
@@ -160,7 +161,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         private final boolean completeBefore = complete;
         private final long lettingsGoBefore = lettingsGo;
         private final Iterator<Handle<V>> held = List.copyOf(handles.values()).iterator();
-        /** Key of the object that the scan of the inner store goes on with; null from its begin. */
+        /** Key of the object that the scan of the section goes on with; null from its begin. */
         private Bytes from;
 
         private boolean scanned;
@@ -199,8 +200,7 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         }
 
         private void scan(int most, Consumer<V> visitor) {
-            try (KeyValueIterator<Bytes, byte[]> records =
-                    from == null ? wrapped().all() : wrapped().range(from, null)) {
+            try (KeyValueIterator<Bytes, byte[]> records = section.range(from, null)) {
                 from = new ObjectScan(records).visit(most, (key, main, parts) -> {
                     Handle<V> handle = handles.get(key);
                     if (handle != null) {
@@ -234,34 +234,20 @@ public final class LiveStore<V> extends WrappedStateStore<KeyValueStore<Bytes, b
         return handles.size();
     }
 
-    /** Called by Kafka Streams before a commit: writes what changed. */
-    @Override
-    public void flushCache() {
+    /** Writes what changed since the last call, and lets idle objects go when there are many. */
+    void flush() {
         for (Handle<V> handle : dirty) {
-            codec.write(handle.value, (part, bytes) -> wrapped().put(handle.recordKey(part), bytes));
+            codec.write(handle.value, (part, bytes) -> section.put(handle.recordKey(part), bytes));
             handle.dirty = false;
         }
         dirty.clear();
-        super.flushCache();
         if (handles.size() > sweepAbove) {
             letIdleGo();
         }
     }
 
-    /** Called by Kafka Streams when the inner store may change without us: forgets everything. */
-    @Override
-    public void clearCache() {
-        forget();
-        super.clearCache();
-    }
-
-    @Override
-    public void close() {
-        forget();
-        super.close();
-    }
-
-    private void forget() {
+    /** Forgets everything: the section may change without us. */
+    void forget() {
         handles.values().forEach(handle -> handle.gone = true);
         handles.clear();
         lettingsGo++;

@@ -5,13 +5,17 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Keys of an object's records: its own key, and for a part a NUL and the part's name behind it. As no key contains a NUL, an
- * object's records lie side by side in the order of keys, the main one first.
+ * Keys of a section's objects: an object's own key, and for a part a NUL and the part's name behind it, all behind the section's. As no
+ * key contains a NUL, an object's records lie side by side in the order of keys, the main one first.
  */
 final class ObjectKeys {
     private static final char PART = '\u0000';
 
-    private ObjectKeys() {}
+    private final Section section;
+
+    ObjectKeys(Section section) {
+        this.section = section;
+    }
 
     /**
      * @throws IllegalArgumentException when the key contains a NUL character
@@ -25,9 +29,14 @@ final class ObjectKeys {
     /**
      * @param part "" for the main record
      */
-    static Bytes of(String key, String part) {
+    Bytes of(String key, String part) {
         String name = part.isEmpty() ? key : key + PART + part;
-        return Bytes.wrap(name.getBytes(StandardCharsets.UTF_8));
+        return section.key(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The key of the object with this main key. */
+    static String text(byte[] main) {
+        return new String(main, Section.NAME_BYTES, main.length - Section.NAME_BYTES, StandardCharsets.UTF_8);
     }
 
     static boolean isMain(byte[] key) {

@@ -53,7 +53,7 @@ final class ObjectScan {
     private void visit(KeyValue<Bytes, byte[]> main, Visitor visitor) {
         if (main != null) {
             byte[] key = main.key.get();
-            visitor.object(new String(key, StandardCharsets.UTF_8), main.value, name -> part(key.length, name));
+            visitor.object(ObjectKeys.text(key), main.value, name -> part(key.length, name));
             parts.clear();
         }
     }

@@ -8,23 +8,25 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.store.LiveStore;
+import io.tributary.store.Section;
+import io.tributary.store.TaskStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What happens to a record of a merchant partition: the partition's work on the task's stores, with its outputs to the sinks. */
 final class MerchantProcessor implements Processor<String, Object, Object, Object> {
     private static final String TASK_KEY = "task";
+    /** Idle merchants a task keeps in memory. */
+    private static final int MAX_IDLE_MERCHANTS = 100_000;
     /** Between two parts of a sweep that is too long for one. */
     private static final Duration SWEEP_PAUSE = Duration.ofMillis(5);
     /** Of the shortest interval that can be set. */
@@ -36,9 +38,9 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private final Commits allCommits;
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
-    private LiveStore<TaskState> taskStore;
+    private LiveStore<TaskState> own;
     private LiveStore<MerchantState> merchants;
-    private KeyValueStore<Bytes, byte[]> orders;
+    private Section orders;
     private LiveStore.Handle<TaskState> state;
     private MerchantPartition partition;
     private BundleWork bundles;
@@ -61,9 +63,10 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
         letters = letterWriters.apply(context.appConfigs());
-        taskStore = context.getStateStore(Names.TASK_STORE);
-        merchants = context.getStateStore(Names.MERCHANT_STORE);
-        orders = context.getStateStore(Names.ORDER_STORE);
+        TaskStore store = context.getStateStore(Names.TASK_STORE);
+        own = store.objects(Names.OWN_SECTION, new TaskCodec(), 1);
+        merchants = store.objects(Names.MERCHANT_SECTION, new MerchantCodec(), MAX_IDLE_MERCHANTS);
+        orders = store.records(Names.ORDER_SECTION);
         partition = null;
         committing = null;
         // A sweep may have been left by an earlier life.
@@ -153,9 +156,9 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
 
     /** Picks up the stored state; here and not in init, because a store is only restored when the first record comes. */
     private void start() {
-        state = taskStore.find(TASK_KEY);
+        state = own.find(TASK_KEY);
         if (state == null) {
-            state = taskStore.add(TASK_KEY, new TaskState());
+            state = own.add(TASK_KEY, new TaskState());
         }
         partition = new MerchantPartition(
                 context.taskId().partition(),

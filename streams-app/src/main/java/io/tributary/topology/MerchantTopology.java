@@ -2,28 +2,20 @@ package io.tributary.topology;
 
 import io.tributary.bundle.BundleDeserializer;
 import io.tributary.domain.merchant.MerchantPolicy;
-import io.tributary.domain.merchant.MerchantState;
-import io.tributary.domain.merchant.TaskState;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
-import io.tributary.store.CommittedStoreSupplier;
-import io.tributary.store.LiveStoreBuilder;
+import io.tributary.store.TaskStoreBuilder;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Impressions, orders, profiles and beats in; directives, metrics, entitlements, ledger and reports out. All sources are
@@ -32,9 +24,6 @@ import org.apache.kafka.streams.state.Stores;
 public final class MerchantTopology {
     /** Topics whose records may come in bundles: those that are busy. */
     public static final Set<String> BUNDLED = Set.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name());
-
-    /** Idle merchants a task keeps in memory. */
-    private static final int MAX_IDLE_MERCHANTS = 100_000;
 
     private MerchantTopology() {}
 
@@ -77,12 +66,7 @@ public final class MerchantTopology {
                 Names.ORDER_SOURCE,
                 Names.PROFILE_SOURCE,
                 Names.BEAT_SOURCE);
-        topology.addStateStore(
-                new LiveStoreBuilder<MerchantState>(Names.MERCHANT_STORE, MerchantCodec::new, MAX_IDLE_MERCHANTS),
-                Names.MERCHANT_PROCESSOR);
-        topology.addStateStore(
-                new LiveStoreBuilder<TaskState>(Names.TASK_STORE, TaskCodec::new, 1), Names.MERCHANT_PROCESSOR);
-        topology.addStateStore(orders(), Names.MERCHANT_PROCESSOR);
+        topology.addStateStore(new TaskStoreBuilder(Names.TASK_STORE), Names.MERCHANT_PROCESSOR);
         sink(topology, Names.DIRECTIVE_SINK, Topics.BOOST_DIRECTIVES, serdes);
         sink(topology, Names.METRIC_SINK, Topics.CONVERSION_METRICS, serdes);
         sink(topology, Names.ENTITLEMENT_SINK, Topics.ENTITLEMENTS, serdes);
@@ -95,12 +79,6 @@ public final class MerchantTopology {
                 new ByteArraySerializer(),
                 Names.MERCHANT_PROCESSOR);
         return topology;
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> orders() {
-        return Stores.keyValueStoreBuilder(
-                        new CommittedStoreSupplier(Names.ORDER_STORE), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled();
     }
 
     private static void source(Topology topology, String name, Topic<?> topic, Deserializer<?> values) {

@@ -4,15 +4,13 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import java.util.Map;
 
-/** Names of nodes and stores. They are part of what is stored: changing one loses its changelog. */
+/** Names of nodes, stores and their sections. They are part of what is stored: changing one loses its changelog. */
 public final class Names {
     public static final String IMPRESSION_SOURCE = "impression-source";
     public static final String ORDER_SOURCE = "order-source";
     public static final String PROFILE_SOURCE = "profile-source";
     public static final String BEAT_SOURCE = "beat-source";
     public static final String MERCHANT_PROCESSOR = "merchant-processor";
-    public static final String MERCHANT_STORE = "merchants";
-    public static final String ORDER_STORE = "orders";
     public static final String TASK_STORE = "task";
     public static final String DIRECTIVE_SINK = "directive-sink";
     public static final String METRIC_SINK = "metric-sink";
@@ -20,6 +18,12 @@ public final class Names {
     public static final String LEDGER_SINK = "ledger-sink";
     public static final String REPORT_SINK = "report-sink";
     public static final String DEAD_LETTER_SINK = "dead-letter-sink";
+
+    /** Sections of the task's store: merchants, order memos, and what is the task's own. */
+    static final char MERCHANT_SECTION = 'm';
+
+    static final char ORDER_SECTION = 'o';
+    static final char OWN_SECTION = 't';
 
     private static final Map<String, String> SINKS = Map.of(
             Topics.BOOST_DIRECTIVES.name(), DIRECTIVE_SINK,

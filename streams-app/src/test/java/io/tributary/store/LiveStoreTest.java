@@ -20,12 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class LiveStoreTest {
     private static final String NUL = "\u0000";
+    private static final char NOTES = 'n';
 
     private final KeyValueStore<Bytes, byte[]> inner = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore("notes"), Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingDisabled()
             .withCachingDisabled()
             .build();
+    private final TaskStore task = new TaskStore(inner);
     private final NoteCodec codec = new NoteCodec();
     private LiveStore<Note> store;
 
@@ -69,12 +71,12 @@ class LiveStoreTest {
     @BeforeEach
     void open() {
         inner.init(new MockProcessorContext<>().getStateStoreContext(), inner);
-        store = new LiveStore<>(inner, codec, 2);
+        store = task.objects(NOTES, codec, 2);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        task.close();
     }
 
     @Test
@@ -85,11 +87,11 @@ class LiveStoreTest {
         changed("a");
         assertThat(stored("a")).isNull();
 
-        store.flushCache();
+        task.flushCache();
 
         assertThat(stored("a")).isEqualTo("final");
         assertThat(codec.writes).isEqualTo(1);
-        store.flushCache();
+        task.flushCache();
         assertThat(codec.writes).isEqualTo(1);
     }
 
@@ -103,22 +105,22 @@ class LiveStoreTest {
     @Test
     void shouldRefuseAChangeOfAnObjectThatIsNotInMemoryAnyMore() {
         add("a", "text");
-        store.flushCache();
+        task.flushCache();
         LiveStore.Handle<Note> handle = store.find("a");
-        store.clearCache();
+        task.clearCache();
         assertThatThrownBy(handle::changed).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void shouldForgetWhatWasNotCommittedWhenTheInnerStoreChanges() {
         add("a", "old");
-        store.flushCache();
+        task.flushCache();
         get("a").text = "new";
         changed("a");
         add("b", "never");
 
-        store.clearCache();
-        store.flushCache();
+        task.clearCache();
+        task.flushCache();
 
         assertThat(get("a").text).isEqualTo("old");
         assertThat(store.find("b")).isNull();
@@ -131,7 +133,7 @@ class LiveStoreTest {
         add("c", "3");
         assertThat(store.liveCount()).isEqualTo(3);
 
-        store.flushCache();
+        task.flushCache();
 
         assertThat(store.liveCount()).isEqualTo(1);
         assertThat(get("b").text).isEqualTo("2");
@@ -142,21 +144,21 @@ class LiveStoreTest {
     void shouldKeepObjectsBelowTheLimit() {
         add("a", "1");
         add("b", "2");
-        store.flushCache();
+        task.flushCache();
         assertThat(store.liveCount()).isEqualTo(2);
     }
 
     @Test
     void shouldWriteReadAndDeleteParts() {
         add("a", "book").pages.put("1", "once upon a time");
-        store.flushCache();
+        task.flushCache();
         assertThat(stored("a" + NUL + "1")).isEqualTo("once upon a time");
-        store.clearCache();
+        task.clearCache();
         assertThat(get("a").pages).containsEntry("1", "once upon a time");
 
         get("a").pages.put("1", null);
         changed("a");
-        store.flushCache();
+        task.flushCache();
 
         assertThat(stored("a" + NUL + "1")).isNull();
     }
@@ -165,8 +167,8 @@ class LiveStoreTest {
     void shouldVisitEveryObjectOnceAndNoPart() {
         add("a", "1").pages.put("1", "page");
         add("b", "2");
-        store.flushCache();
-        store.clearCache();
+        task.flushCache();
+        task.clearCache();
         get("b").text = "changed in memory";
         add("c", "3");
 
@@ -182,8 +184,8 @@ class LiveStoreTest {
         for (String key : List.of("a", "b", "c", "d", "e")) {
             add(key, key).pages.put("1", "page of " + key);
         }
-        store.flushCache();
-        store.clearCache();
+        task.flushCache();
+        task.clearCache();
         get("d").idle = false;
 
         List<String> seen = new ArrayList<>();
@@ -193,7 +195,7 @@ class LiveStoreTest {
         get("c").idle = false;
         get("e").text = "changed";
         changed("e");
-        store.flushCache();
+        task.flushCache();
         assertThat(pass.next(2, note -> seen.add(note.text))).isTrue();
         assertThat(pass.next(2, note -> seen.add(note.text + " " + note.pages.get("1"))))
                 .isFalse();
@@ -214,7 +216,7 @@ class LiveStoreTest {
         List<String> seen = new ArrayList<>();
         assertThat(pass.next(0, note -> seen.add(note.text))).isTrue();
 
-        store.flushCache();
+        task.flushCache();
 
         assertThat(store.liveCount()).isZero();
         while (pass.next(1, note -> seen.add(note.text))) {
@@ -226,21 +228,21 @@ class LiveStoreTest {
     @Test
     void shouldKeepWhatAVisitorMadeBusy() {
         add("a", "1");
-        store.flushCache();
-        store.clearCache();
+        task.flushCache();
+        task.clearCache();
         all(note -> {
             note.idle = false;
             note.text = "busy";
         });
         changed("a");
-        store.flushCache();
+        task.flushCache();
         assertThat(stored("a")).isEqualTo("busy");
     }
 
     @Test
     void shouldRefuseAKeyWithNul() {
         add("a", "book").pages.put("1", "page");
-        store.flushCache();
+        task.flushCache();
         assertThatThrownBy(() -> store.find("a" + NUL + "1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NUL");
@@ -249,11 +251,8 @@ class LiveStoreTest {
     }
 
     @Test
-    void shouldAlwaysBeLogged() {
-        LiveStoreBuilder<Note> builder = new LiveStoreBuilder<>("notes", NoteCodec::new, 1);
-        assertThat(builder.loggingEnabled()).isTrue();
-        assertThatThrownBy(builder::withLoggingDisabled).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> new LiveStoreBuilder<>("notes", NoteCodec::new, 0))
+    void shouldRefuseToKeepNothing() {
+        assertThatThrownBy(() -> task.objects('o', codec, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxIdle");
     }
@@ -277,7 +276,7 @@ class LiveStoreTest {
     }
 
     private String stored(String key) {
-        byte[] bytes = inner.get(Bytes.wrap(utf8(key)));
+        byte[] bytes = inner.get(Bytes.wrap(utf8(NOTES + key)));
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 

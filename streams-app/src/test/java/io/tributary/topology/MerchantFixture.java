@@ -20,7 +20,7 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
-import io.tributary.store.LiveStore;
+import io.tributary.store.TaskStore;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -229,18 +229,14 @@ final class MerchantFixture implements AutoCloseable {
         next.rulesDigest = rulesDigest;
         next.rulesAttached = rulesAttached;
         next.impressionCount = impressionCount;
-        for (String store : List.of(Names.MERCHANT_STORE, Names.TASK_STORE, Names.ORDER_STORE)) {
-            try (KeyValueIterator<Bytes, byte[]> all = inner(store).all()) {
-                all.forEachRemaining(entry -> next.inner(store).put(entry.key, entry.value));
-            }
+        try (KeyValueIterator<Bytes, byte[]> all = stored().all()) {
+            all.forEachRemaining(entry -> next.stored().put(entry.key, entry.value));
         }
         return next;
     }
 
-    KeyValueStore<Bytes, byte[]> inner(String store) {
-        return store.equals(Names.ORDER_STORE)
-                ? driver.getKeyValueStore(store)
-                : ((LiveStore<?>) driver.getStateStore(store)).wrapped();
+    KeyValueStore<Bytes, byte[]> stored() {
+        return ((TaskStore) driver.getStateStore(Names.TASK_STORE)).wrapped();
     }
 
     @Override

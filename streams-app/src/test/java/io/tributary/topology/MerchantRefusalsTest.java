@@ -160,10 +160,8 @@ class MerchantRefusalsTest {
     /** All that is stored; live objects are written at every commit, and the driver commits after every record. */
     private Map<String, Bytes> stored() {
         Map<String, Bytes> all = new HashMap<>();
-        for (String store : new String[] {Names.MERCHANT_STORE, Names.TASK_STORE, Names.ORDER_STORE}) {
-            try (KeyValueIterator<Bytes, byte[]> records = task.inner(store).all()) {
-                records.forEachRemaining(record -> all.put(store + record.key, Bytes.wrap(record.value)));
-            }
+        try (KeyValueIterator<Bytes, byte[]> records = task.stored().all()) {
+            records.forEachRemaining(record -> all.put(record.key.toString(), Bytes.wrap(record.value)));
         }
         return all;
     }

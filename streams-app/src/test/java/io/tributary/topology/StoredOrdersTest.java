@@ -3,6 +3,7 @@ package io.tributary.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.dedup.OrderMemo;
+import io.tributary.store.Section;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +21,11 @@ class StoredOrdersTest {
     private static final long EVENLY = Long.divideUnsigned(-1, 100);
 
     private final KeyValueStore<Bytes, byte[]> store = open();
-    private final StoredOrders orders = new StoredOrders(store);
+    private final StoredOrders orders = orders(store);
+
+    private static StoredOrders orders(KeyValueStore<Bytes, byte[]> store) {
+        return new StoredOrders(new Section(store, 'o'));
+    }
 
     private static KeyValueStore<Bytes, byte[]> open() {
         KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
@@ -43,7 +48,7 @@ class StoredOrdersTest {
     /** However small the share, every memo is looked at sooner or later; one that was touched since is kept. */
     @Property(tries = 40)
     void shouldDropAllThatIsOldAndNothingElse(@ForAll long seed) {
-        StoredOrders swept = new StoredOrders(open());
+        StoredOrders swept = orders(open());
         Random random = new Random(seed);
         Map<Long, Long> touched = new HashMap<>();
         for (int i = 0; i < 500; i++) {
@@ -69,7 +74,7 @@ class StoredOrdersTest {
         for (int i = 0; i < 60; i++) {
             put(i * EVENLY, i, 1_000);
         }
-        new StoredOrders(store).sweep(2_000, 0.5);
+        orders(store).sweep(2_000, 0.5);
         assertThat(orders.find(EVENLY, 1)).as("before the place").isNotNull();
         assertThat(orders.find(99 * EVENLY, 99)).as("behind the place").isNull();
         assertThat(count()).as("the place is the beginning again").isEqualTo(60);

@@ -2,7 +2,6 @@ package io.tributary.store;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -10,29 +9,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
-/** Builds {@link LiveStore}s over a {@link CommittedStore} with a changelog. */
-public final class LiveStoreBuilder<V> implements StoreBuilder<LiveStore<V>> {
+/** Builds {@link TaskStore}s over a {@link CommittedStore} with a changelog. */
+public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
     private final String name;
-    private final Supplier<ObjectCodec<V>> codec;
-    private final int maxIdle;
     private final Map<String, String> changelogConfig = new HashMap<>();
 
-    /**
-     * @param codec makes a codec for each task: codecs reuse their buffers
-     * @param maxIdle objects kept in memory before idle ones are let go, at least 1
-     */
-    public LiveStoreBuilder(String name, Supplier<ObjectCodec<V>> codec, int maxIdle) {
-        if (maxIdle < 1) {
-            throw new IllegalArgumentException("maxIdle: is " + maxIdle + ", must be at least 1");
-        }
+    public TaskStoreBuilder(String name) {
         this.name = name;
-        this.codec = codec;
-        this.maxIdle = maxIdle;
     }
 
     @Override
-    public LiveStore<V> build() {
-        return new LiveStore<>(logged(), codec.get(), maxIdle);
+    public TaskStore build() {
+        return new TaskStore(logged());
     }
 
     /** Without the outermost of Streams' layers, which measures each call and turns bytes into bytes. */
@@ -47,17 +35,17 @@ public final class LiveStoreBuilder<V> implements StoreBuilder<LiveStore<V>> {
     }
 
     @Override
-    public StoreBuilder<LiveStore<V>> withCachingEnabled() {
+    public StoreBuilder<TaskStore> withCachingEnabled() {
         return this;
     }
 
     @Override
-    public StoreBuilder<LiveStore<V>> withCachingDisabled() {
+    public StoreBuilder<TaskStore> withCachingDisabled() {
         return this;
     }
 
     @Override
-    public StoreBuilder<LiveStore<V>> withLoggingEnabled(Map<String, String> config) {
+    public StoreBuilder<TaskStore> withLoggingEnabled(Map<String, String> config) {
         changelogConfig.putAll(config);
         return this;
     }
@@ -66,8 +54,8 @@ public final class LiveStoreBuilder<V> implements StoreBuilder<LiveStore<V>> {
      * @throws UnsupportedOperationException always: without a changelog budgets would be lost
      */
     @Override
-    public StoreBuilder<LiveStore<V>> withLoggingDisabled() {
-        throw new UnsupportedOperationException("a live store is always logged");
+    public StoreBuilder<TaskStore> withLoggingDisabled() {
+        throw new UnsupportedOperationException("a task's store is always logged");
     }
 
     @Override
