@@ -75,9 +75,17 @@ class_archive() {
   fi
 }
 
+# Memory in pages of 2 MB, where the kernel gives them to who asks (see JvmOptions).
+huge_pages() {
+  local enabled=/sys/kernel/mm/transparent_hugepage/enabled
+  if [[ -r "$enabled" ]] && ! grep -qF '[never]' "$enabled"; then
+    echo -XX:+UseTransparentHugePages
+  fi
+}
+
 # Becomes the JVM: start MODULE MAIN_CLASS ARGUMENTS...
 start() {
-  local module="$1" main="$2" target="$root/$1/target" java jar archive=() collector=-XX:+UseSerialGC
+  local module="$1" main="$2" target="$root/$1/target" java jar pages archive=() collector=-XX:+UseSerialGC
   shift 2
   java="$(java_command)"
   if is_stale "$module"; then
@@ -90,9 +98,10 @@ start() {
   if [[ "${TRIBUTARY_JAVA_OPTS:-}" =~ -XX:\+Use[A-Za-z0-9]+GC ]]; then
     collector="" # The JVM refuses to be given two.
   fi
+  pages="$(huge_pages)"
   # From Java 22 on, a console is there even when output goes to a file; java.base tells the truth.
   # shellcheck disable=SC2086 # Options are separated by spaces.
-  exec "$java" -Djdk.console=java.base -Djava.awt.headless=true -Xshare:auto $collector \
+  exec "$java" -Djdk.console=java.base -Djava.awt.headless=true -Xshare:auto $collector $pages \
     @"$root/deploy/stack/src/main/resources/io/tributary/stack/less-compilation.options" "${archive[@]}" ${TRIBUTARY_JAVA_OPTS:-} \
     -cp "$jar:$target/lib/*" "$main" "$@"
 }

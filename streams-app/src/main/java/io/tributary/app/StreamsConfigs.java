@@ -28,6 +28,8 @@ public final class StreamsConfigs {
     private static final long OWN_COMMIT_MILLIS = 1_000;
 
     private static final int BATCH_BYTES = 65_536;
+    /** A batch is sent when it is full or when a commit flushes: more requests in between are more work for both sides. */
+    private static final int LINGER_MILLIS = 1_000;
 
     /**
      * Where bundles are processed, a poll brings a few full ones, and a partition holds few: Streams counts bundles where it means
@@ -148,8 +150,7 @@ public final class StreamsConfigs {
         // What a commit writes is mostly hashes, which do not compress, in many small batches; and Kafka's client takes
         // 130 KB of buffers for each batch that it compresses, which was half of all memory that was allocated.
         putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        // A commit flushes anyway: waiting only delays what could already be on its way.
-        putProducer(props, ProducerConfig.LINGER_MS_CONFIG, 5);
+        putProducer(props, ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         putProducer(props, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         // Whoever takes over from a killed instance cannot read past its open transaction: that is given up with the
         // session, and not 10 s (Streams' default) after its last commit. It must outlast the time between commits.

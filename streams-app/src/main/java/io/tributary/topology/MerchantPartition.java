@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class MerchantPartition {
     private static final Logger LOG = LoggerFactory.getLogger(MerchantPartition.class);
 
-    /** Takes some 5 ms: what a thread visits in a row delays events and commits, and there may be a commit after each part. */
-    private static final int VISITS_AT_ONCE = 250;
+    /** Takes a millisecond: what a thread visits in a row, for one task after the other, delays events and commits. */
+    private static final int VISITS_AT_ONCE = 64;
     /** After a restart, read from disk: takes some 10 ms. */
     private static final int MEETINGS_AT_ONCE = 1_000;
 

@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A merchant task's outputs, from the domain to records of the contract's topics. */
+/**
+ * A merchant task's outputs, from the domain to records of the contract's topics. Those that are many are made by setters: Avro's builders
+ * check what the domain has checked, and take several times as long.
+ */
 final class RecordOutbox implements Outbox {
     private final RecordOutput output;
     private final String zone;
@@ -57,39 +60,34 @@ final class RecordOutbox implements Outbox {
     @Override
     public void directive(String merchantId, Directive directive) {
         directives++;
-        List<Boost> boosts = directive.parts().stream().map(RecordOutbox::boost).toList();
-        send(
-                merchantId,
-                BoostDirective.newBuilder()
-                        .setSequence(directive.sequence())
-                        .setIssuedAt(directive.issuedAt())
-                        .setExpiresAt(directive.expiresAt())
-                        .setReason(io.tributary.directives.v1.DirectiveReason.valueOf(
-                                directive.reason().name()))
-                        .setExplanation(explanations.get(directive.reason()))
-                        .setBoosts(boosts)
-                        .build(),
-                Topics.BOOST_DIRECTIVES);
+        BoostDirective record = new BoostDirective();
+        record.setSequence(directive.sequence());
+        record.setIssuedAt(directive.issuedAt());
+        record.setExpiresAt(directive.expiresAt());
+        record.setReason(io.tributary.directives.v1.DirectiveReason.valueOf(
+                directive.reason().name()));
+        record.setExplanation(explanations.get(directive.reason()));
+        record.setBoosts(directive.parts().stream().map(RecordOutbox::boost).toList());
+        send(merchantId, record, Topics.BOOST_DIRECTIVES);
     }
 
     private static Boost boost(Part part) {
-        return Boost.newBuilder()
-                .setDirectiveId(part.directiveId())
-                .setProgrammeId(part.programmeId())
-                .setSurfaces(part.surfaces().stream()
-                        .map(surface -> Surface.valueOf(surface.name()))
-                        .toList())
-                .setNeed(part.need())
-                .setMultiplier(part.multiplier())
-                .setAdditive(part.additive())
-                .setMaxMultiplier(part.maxMultiplier())
-                .setMaxAdditive(part.maxAdditive())
-                .setHoldout(
-                        new BucketRange(part.holdout().from(), part.holdout().to()))
-                .setRemaining(part.remaining())
-                .setAdmitProbability(part.admitProbability())
-                .setStage(Stage.valueOf(part.stage().name()))
-                .build();
+        Boost boost = new Boost();
+        boost.setDirectiveId(part.directiveId());
+        boost.setProgrammeId(part.programmeId());
+        boost.setSurfaces(part.surfaces().stream()
+                .map(surface -> Surface.valueOf(surface.name()))
+                .toList());
+        boost.setNeed(part.need());
+        boost.setMultiplier(part.multiplier());
+        boost.setAdditive(part.additive());
+        boost.setMaxMultiplier(part.maxMultiplier());
+        boost.setMaxAdditive(part.maxAdditive());
+        boost.setHoldout(new BucketRange(part.holdout().from(), part.holdout().to()));
+        boost.setRemaining(part.remaining());
+        boost.setAdmitProbability(part.admitProbability());
+        boost.setStage(Stage.valueOf(part.stage().name()));
+        return boost;
     }
 
     @Override
@@ -106,7 +104,6 @@ final class RecordOutbox implements Outbox {
                 Topics.CONVERSION_METRICS, merchantId, row(merchantId, window, cell, status, programmes), window.end());
     }
 
-    /** By setters and not by a builder: at a minute's end there is a row for each cell of each merchant. */
     private ConversionMetric row(
             String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes) {
         ConversionMetric row = new ConversionMetric();
@@ -141,22 +138,19 @@ final class RecordOutbox implements Outbox {
 
     @Override
     public void entry(String merchantId, Entry entry) {
-        send(
-                merchantId,
-                LedgerEntry.newBuilder()
-                        .setMerchantId(merchantId)
-                        .setSequence(entry.sequence())
-                        .setProgrammeId(entry.programmeId())
-                        .setPeriodStart(entry.periodStart())
-                        .setKind(EntryKind.valueOf(entry.kind().name()))
-                        .setExposures(entry.exposures())
-                        .setGranted(entry.granted())
-                        .setSpent(entry.spent())
-                        .setBeat(entry.beat())
-                        .setTime(entry.time())
-                        .setReason(entry.reason() == null ? null : text(entry.reason()))
-                        .build(),
-                Topics.LEDGER);
+        LedgerEntry record = new LedgerEntry();
+        record.setMerchantId(merchantId);
+        record.setSequence(entry.sequence());
+        record.setProgrammeId(entry.programmeId());
+        record.setPeriodStart(entry.periodStart());
+        record.setKind(EntryKind.valueOf(entry.kind().name()));
+        record.setExposures(entry.exposures());
+        record.setGranted(entry.granted());
+        record.setSpent(entry.spent());
+        record.setBeat(entry.beat());
+        record.setTime(entry.time());
+        record.setReason(entry.reason() == null ? null : text(entry.reason()));
+        send(merchantId, record, Topics.LEDGER);
     }
 
     @Override

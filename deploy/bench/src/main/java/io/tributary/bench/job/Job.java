@@ -59,6 +59,7 @@ public enum Job {
     public ChildProcess start(JobSettings settings, Map<String, String> extraSettings, List<String> extraJvm) {
         List<String> jvm = new ArrayList<>(JVM);
         jvm.addAll(JvmOptions.LESS_COMPILATION);
+        jvm.addAll(JvmOptions.hugePages());
         // The JVM refuses to be given two.
         if (extraJvm.stream().noneMatch(ANOTHER_COLLECTOR.asMatchPredicate())) {
             jvm.add(COLLECTOR);

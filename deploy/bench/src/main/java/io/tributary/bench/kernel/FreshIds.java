@@ -10,11 +10,21 @@ final class FreshIds {
     private long next;
 
     String next() {
-        long rest = next++;
-        for (int at = text.length - 1; rest != 0; at--) {
-            text[at] = HEX[(int) (rest & 15)];
+        write(text, 0, next++);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Puts the next id where one of as many characters stands. */
+    void next(byte[] bytes, int from) {
+        System.arraycopy(text, 0, bytes, from, text.length);
+        write(bytes, from, next++);
+    }
+
+    private void write(byte[] bytes, int from, long number) {
+        long rest = number;
+        for (int at = from + text.length - 1; rest != 0; at--) {
+            bytes[at] = HEX[(int) (rest & 15)];
             rest >>>= 4;
         }
-        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }

@@ -7,20 +7,25 @@ import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
+import io.tributary.topology.MerchantCodec;
 import io.tributary.topology.MerchantPartition;
 import io.tributary.topology.RecordOutput;
+import io.tributary.topology.TaskCodec;
 import io.tributary.topology.TopologyObserver;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One partition in memory with all merchants of a workload, three in ten of them enrolled, granted and boosted. Nothing is written:
- * which merchants changed is not even noted.
+ * One partition in memory with all merchants of a workload, three in ten of them enrolled, granted and boosted. What is written at a
+ * {@link #commit} is thrown away.
  */
 final class LivePartition {
     private static final int BEATS_AHEAD = 5;
 
     private final MerchantBook merchants = MerchantBook.inMemory();
+    private final TaskState state = new TaskState();
+    private final TaskCodec taskCodec = new TaskCodec();
+    private final MerchantCodec merchantCodec = new MerchantCodec();
     private final Market market;
     private final MerchantPartition work;
     private long beats;
@@ -32,7 +37,7 @@ final class LivePartition {
         this.work = new MerchantPartition(
                 0,
                 MerchantPolicy.of(300_000, 600_000, 15_000, Market.ZONE),
-                new TaskState(),
+                state,
                 merchants,
                 OrderMemos.inMemory(),
                 output,
@@ -61,6 +66,12 @@ final class LivePartition {
     void beat(long time) {
         now = time;
         work.beatToItsEnd(market.beat(++beats, time));
+    }
+
+    /** Writes all that there is, as if all of it had changed: what is kept only until it is written is let go. */
+    void commit() {
+        all().forEach(merchant -> merchantCodec.write(merchant, (part, record) -> {}));
+        taskCodec.write(state, (part, record) -> {});
     }
 
     List<MerchantState> all() {
