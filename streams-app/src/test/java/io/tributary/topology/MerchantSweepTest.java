@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** A beat at which more merchants are to be visited than may be at once. */
 class MerchantSweepTest {
-    private static final int AT_ONCE = 250;
+    private static final int AT_ONCE = 64;
     private static final int LOOKED_AT_ONCE = 1_000;
-    private static final int MERCHANTS = 3 * AT_ONCE - 100;
+    private static final int REST = 20;
+    private static final int MERCHANTS = 3 * AT_ONCE - REST;
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final MerchantFixture task = new MerchantFixture();
@@ -36,7 +37,7 @@ class MerchantSweepTest {
         assertThat(told()).hasSize(AT_ONCE);
         assertThat(task.reports.isEmpty()).isTrue();
         task.driver.advanceWallClockTime(PAUSE);
-        assertThat(told()).hasSize(AT_ONCE - 100);
+        assertThat(told()).hasSize(AT_ONCE - REST);
         PoolReport report = task.reports.readValue();
         assertThat(report.getBeat()).isEqualTo(1);
         assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(MERCHANTS);
@@ -49,7 +50,7 @@ class MerchantSweepTest {
     void shouldPickMerchantsUpInPartsAfterARestart() {
         introduce(LOOKED_AT_ONCE + 100);
         task.beat(NOON);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 20; i++) {
             task.driver.advanceWallClockTime(PAUSE);
         }
         assertThat(task.reports.readValue().getBeat()).isEqualTo(1);

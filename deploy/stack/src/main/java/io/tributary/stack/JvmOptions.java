@@ -23,9 +23,13 @@ public final class JvmOptions {
      * lies anywhere in the heap, and with pages of 4 KB looking up where is a tenth of its time.
      */
     public static List<String> hugePages() {
+        return hugePages(HUGE_PAGES);
+    }
+
+    static List<String> hugePages(Path choice) {
         try {
-            boolean there = Files.isReadable(HUGE_PAGES)
-                    && !Files.readString(HUGE_PAGES).contains("[never]");
+            boolean there =
+                    Files.isReadable(choice) && !Files.readString(choice).contains("[never]");
             return there ? List.of("-XX:+UseTransparentHugePages") : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

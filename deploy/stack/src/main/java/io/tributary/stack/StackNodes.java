@@ -50,6 +50,8 @@ final class StackNodes {
         }
         List<String> jvm = new ArrayList<>(JvmOptions.LESS_COMPILATION);
         jvm.addAll(List.of(
+                // At once: else the young generation stays small, and a collection comes every second.
+                "-Xms" + settings.brokerHeapMegabytes() + "m",
                 "-Xmx" + settings.brokerHeapMegabytes() + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -85,7 +85,7 @@ final class LimitJob {
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.applicationId());
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 1_000);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
         return config;
     }

@@ -27,9 +27,9 @@ record Pace(long startNanos, int perSecond) {
         if (elapsed < 0) {
             return 0;
         }
-        long seconds = elapsed / SECOND;
-        long due = seconds * perSecond + elapsed % SECOND * perSecond / SECOND;
-        // Rounded down twice: the last one may be due already.
-        return at(due) <= nanos ? due + 1 : due;
+        // Number n is due when n / perSecond, rounded down to nanoseconds, has elapsed: when n < (elapsed + 1) *
+        // perSecond, in seconds.
+        long beyond = (elapsed % SECOND + 1) * perSecond;
+        return elapsed / SECOND * perSecond + (beyond + SECOND - 1) / SECOND;
     }
 }

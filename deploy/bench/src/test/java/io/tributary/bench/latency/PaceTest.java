@@ -31,6 +31,15 @@ class PaceTest {
         assertThat(pace.at(199_999)).isEqualTo(1_999_990_000L);
     }
 
+    @Test
+    void shouldCountWhatIsDueAtThisVeryMoment() {
+        Pace pace = new Pace(0, 450_411);
+        long time = pace.at(3_299);
+
+        assertThat(pace.at(3_300)).isGreaterThan(time);
+        assertThat(pace.due(time)).isEqualTo(3_300);
+    }
+
     @Property
     void shouldCountWhatIsDueByItsSchedule(
             @ForAll @IntRange(min = 1, max = 1_000_000) int perSecond,
