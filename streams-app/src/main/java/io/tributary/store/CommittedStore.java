@@ -80,7 +80,7 @@ final class CommittedStore extends LocalByteStore {
         ChangelogOffset changelog = ChangelogOffset.of(context, name);
         open(context.stateDir().toPath().resolve(FOLDER).resolve(name), changelog::written);
         if (disk.offset() != null && disk.offset() != DiskTable.BEGINNING) {
-            LOG.info("Store {} of task {}: on disk up to changelog offset {}", name, context.taskId(), disk.offset());
+            LOG.info("Task {}: store {} is on disk up to changelog offset {}", context.taskId(), name, disk.offset());
         }
         context.register(root, (RecordBatchingStateRestoreCallback) this::restore);
     }

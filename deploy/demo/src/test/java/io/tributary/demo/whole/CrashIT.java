@@ -93,8 +93,8 @@ class CrashIT {
         reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
         assertThat(again.log())
                 .as("its stores go on from their own offsets and are not wiped")
-                .contains("Store merchants of task", "on disk up to changelog offset")
-                .doesNotContain("State store merchants did not find", "State store task did not find");
+                .contains("store task is on disk up to changelog offset")
+                .doesNotContain("State store task did not find");
     }
 
     /** Kills an instance; returns the seconds until each of its merchant tasks has answered a new beat. */
