@@ -49,8 +49,8 @@ public final class EnduranceMeasurement implements Measurement {
         List<EnduranceRow> rows = new ArrayList<>();
         try (Arena arena = context.openArena();
                 LockStep service = new LockStep(arena, context, workload, DIRECTIVE_MILLIS)) {
-            // All have their day from the start, with all of its cells, so that what grows later grows without end.
-            Spread.everywhere(service.sender(), merchants, service.market().firstEvent());
+            // All have their day from the start, so that what grows later grows without end.
+            Spread.send(service.sender(), merchants, 1, service.market().firstEvent());
             service.settle();
             Traffic traffic = new Traffic(new Workload(workload, service.market()), service.sender());
             for (int minute = 1; minute <= LAST_MINUTE; minute++) {
@@ -117,6 +117,6 @@ public final class EnduranceMeasurement implements Measurement {
         return List.of(
                 "Heap is what is used after all garbage is collected. Ids of impressions are kept for 10 minutes of event time,"
                         + " minutes and hours until 10 minutes after their end. Every merchant has its day, which is kept for 8 days,"
-                        + " from the start, on all surfaces and in all arms; order ids are kept on disk for 7 days, so that theirs is what may grow.");
+                        + " from the start; order ids are kept on disk for 7 days, so that theirs is what may grow.");
     }
 }

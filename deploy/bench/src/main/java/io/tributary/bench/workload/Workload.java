@@ -24,7 +24,7 @@ public final class Workload {
     /** A repeated impression is one of so many before it. */
     private static final int RECENT = 4_096;
 
-    static final Surface[] SURFACES = {Surface.FEED, Surface.FEED, Surface.FEED, Surface.SEARCH, Surface.LIVE};
+    private static final Surface[] SURFACES = {Surface.FEED, Surface.FEED, Surface.FEED, Surface.SEARCH, Surface.LIVE};
 
     /** Where events go. */
     public interface Sink {
