@@ -34,7 +34,11 @@ public final class MerchantPartition {
     private static final Logger LOG = LoggerFactory.getLogger(MerchantPartition.class);
 
     /** Takes a millisecond: what a thread visits in a row, for one task after the other, delays events and commits. */
-    private static final int VISITS_AT_ONCE = 64;
+    private static final int VISITS_AT_FIRST = 64;
+    /** From part to part of a sweep: one that concerns all merchants is not to take minutes. */
+    private static final int MORE_VISITS = 16;
+
+    private static final int MOST_VISITS = 250;
     /** After a restart, read from disk: takes some 10 ms. */
     private static final int MEETINGS_AT_ONCE = 1_000;
 
@@ -47,6 +51,7 @@ public final class MerchantPartition {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long oldestSinceBeat = Long.MAX_VALUE;
     private long lastAnswered;
+    private int parts;
     private long sweptNanos;
     private int sweptDirectives;
 
@@ -195,7 +200,7 @@ public final class MerchantPartition {
             return false;
         }
         boolean answered = false;
-        long enough = task.visits() + VISITS_AT_ONCE;
+        long enough = task.visits() + Math.min(MOST_VISITS, VISITS_AT_FIRST + MORE_VISITS * parts++);
         // Beats that had to wait are worked off together: each on its own would be a commit each.
         while (isSweeping() && task.visits() < enough) {
             if (task.isSweeping() || begin(waiting.remove())) {
@@ -218,6 +223,7 @@ public final class MerchantPartition {
         if (answer == null) {
             return false;
         }
+        parts = 0;
         report(answer, time);
         lastAnswered = answer.beat();
         return true;

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** A beat at which more merchants are to be visited than may be at once. */
 class MerchantSweepTest {
-    private static final int AT_ONCE = 64;
+    private static final int AT_FIRST = 64;
+    private static final int NEXT = AT_FIRST + 16;
     private static final int LOOKED_AT_ONCE = 1_000;
     private static final int REST = 20;
-    private static final int MERCHANTS = 3 * AT_ONCE - REST;
+    private static final int MERCHANTS = AT_FIRST + NEXT + REST;
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final MerchantFixture task = new MerchantFixture();
@@ -32,12 +33,12 @@ class MerchantSweepTest {
         introduce(MERCHANTS);
 
         assertThat(task.beat(NOON)).as("too many for once").isNull();
-        assertThat(told()).hasSize(AT_ONCE);
+        assertThat(told()).hasSize(AT_FIRST);
         task.driver.advanceWallClockTime(PAUSE);
-        assertThat(told()).hasSize(AT_ONCE);
+        assertThat(told()).hasSize(NEXT);
         assertThat(task.reports.isEmpty()).isTrue();
         task.driver.advanceWallClockTime(PAUSE);
-        assertThat(told()).hasSize(AT_ONCE - REST);
+        assertThat(told()).hasSize(REST);
         PoolReport report = task.reports.readValue();
         assertThat(report.getBeat()).isEqualTo(1);
         assertThat(report.getProgrammes().get(0).getMembers()).isEqualTo(MERCHANTS);
