@@ -38,7 +38,7 @@ public final class MerchantPartition {
     /** From part to part of a sweep: one that concerns all merchants is not to take minutes. */
     private static final int MORE_VISITS = 16;
 
-    private static final int MOST_VISITS = 250;
+    private static final int MOST_VISITS = 1_000;
     /** After a restart, read from disk: takes some 10 ms. */
     private static final int MEETINGS_AT_ONCE = 1_000;
 
