@@ -51,6 +51,7 @@ public final class MerchantPartition {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long oldestSinceBeat = Long.MAX_VALUE;
     private long lastAnswered;
+    /** Of the sweep under way, so far. */
     private int parts;
     private long sweptNanos;
     private int sweptDirectives;
