@@ -53,6 +53,7 @@ public final class MerchantPartition {
     private long lastAnswered;
     /** Of the sweep under way, so far. */
     private int parts;
+
     private long sweptNanos;
     private int sweptDirectives;
 
