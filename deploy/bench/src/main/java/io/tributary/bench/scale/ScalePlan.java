@@ -1,6 +1,7 @@
 package io.tributary.bench.scale;
 
 import io.tributary.bench.BenchContext;
+import io.tributary.bench.workload.WorkloadSettings;
 import java.util.List;
 
 /**
@@ -17,9 +18,12 @@ record ScalePlan(List<Integer> merchants, List<Integer> programmes, List<Integer
     private static final double STANDARD_EVENTS = 6e6;
     private static final int LEAST_MERCHANTS = 100;
 
+    /** Of event time: what is measured lies within a minute. */
+    private static final int EVENTS_PER_SECOND = 200_000;
+
     /**
-     * Two thirds of the standard's events, and with fewer events as many fewer merchants: all merchants are enrolled before the half that is
-     * measured, and no minute ends in it.
+     * A third more than the standard's events, and with fewer events as many fewer merchants: all merchants are enrolled before the half
+     * that is measured, and no minute ends in it.
      */
     static ScalePlan of(BenchContext context) {
         double part = Math.min(1, context.events() / STANDARD_EVENTS);
@@ -27,8 +31,13 @@ record ScalePlan(List<Integer> merchants, List<Integer> programmes, List<Integer
                 scaled(List.of(1_000, 10_000, 100_000, 1_000_000), part),
                 List.of(10, 100),
                 scaled(List.of(100, 1_000, 10_000, 100_000), part),
-                Math.max(1, 2 * context.events() / 3),
+                Math.max(1, 4 * context.events() / 3),
                 Math.min(MOST_ROUNDS, context.rounds()));
+    }
+
+    /** The events of one size. */
+    WorkloadSettings workload(int merchants, int programmes, long seed) {
+        return new WorkloadSettings(events, merchants, programmes, EVENTS_PER_SECOND, seed);
     }
 
     private static List<Integer> scaled(List<Integer> sizes, double part) {

@@ -50,9 +50,7 @@ final class Sizes {
     }
 
     private void measure(int merchants, int programmes) {
-        WorkloadSettings workload = WorkloadSettings.standard(plan.events(), context.seed())
-                .withMerchants(merchants)
-                .withProgrammes(programmes);
+        WorkloadSettings workload = plan.workload(merchants, programmes, context.seed());
         context.progress().accept(Text.of("scale: %,d merchants, %,d programmes", merchants, programmes));
         try (Arena arena = context.openArena();
                 Throughput throughput = new Throughput(context, arena, workload)) {

@@ -26,10 +26,6 @@ public record WorkloadSettings(long events, int merchants, int programmes, int e
         return new WorkloadSettings(events, count, programmes, eventsPerSecond, seed);
     }
 
-    public WorkloadSettings withProgrammes(int count) {
-        return new WorkloadSettings(events, merchants, count, eventsPerSecond, seed);
-    }
-
     private static void require(boolean holds, String name, long value, String need) {
         if (!holds) {
             throw new IllegalArgumentException(name + ": is " + value + ", must be " + need);
