@@ -18,7 +18,7 @@ final class BundleWork {
 
     private final MerchantPartition partition;
     private final BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused;
-    private final KeyCache keys;
+    private final KeyCache keys = new KeyCache();
     private final String[] merchantIds = new String[AHEAD];
     private final Object[] values = new Object[AHEAD];
     private final Shown[] shown = new Shown[AHEAD];
@@ -29,7 +29,6 @@ final class BundleWork {
     BundleWork(MerchantPartition partition, BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused) {
         this.partition = partition;
         this.refused = refused;
-        this.keys = new KeyCache(partition::known);
     }
 
     /** Takes all records of a bundle. What is thrown is no fault of a record. */

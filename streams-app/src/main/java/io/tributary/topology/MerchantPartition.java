@@ -91,11 +91,6 @@ public final class MerchantPartition {
         return value instanceof ImpressionView impression ? read(impression, MerchantRecords::shown) : value;
     }
 
-    /** The string by which a merchant is known that is in memory, else null. */
-    String known(String merchantId) {
-        return task.known(merchantId);
-    }
-
     /** Fetches from memory what events that follow will need. See {@link MerchantTask#expect}. */
     void expect(String[] merchantIds, Shown[] shown, int count) {
         task.expect(merchantIds, shown, count);

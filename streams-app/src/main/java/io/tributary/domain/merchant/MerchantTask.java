@@ -82,12 +82,6 @@ public final class MerchantTask {
         touched = sum;
     }
 
-    /** The same id as the merchant in memory has it, or null when there is none. */
-    public String known(String merchantId) {
-        MerchantState merchant = book.held(merchantId);
-        return merchant == null ? null : merchant.id();
-    }
-
     /**
      * Deduplicates, counts and charges.
      *
