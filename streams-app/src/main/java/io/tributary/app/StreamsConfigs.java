@@ -27,9 +27,15 @@ public final class StreamsConfigs {
     /** At least this long Streams leaves between the commits that it makes of its own accord. */
     private static final long OWN_COMMIT_MILLIS = 1_000;
 
-    private static final int BATCH_BYTES = 65_536;
-    /** A batch is sent when it is full or when a commit flushes: more requests in between are more work for both sides. */
-    private static final int LINGER_MILLIS = 1_000;
+    /**
+     * For a producer that commits flush. A batch is sent when it is full or at the commit: more requests in between are more work for
+     * both sides. What a commit writes is mostly hashes, which do not compress, in many small batches; and Kafka's client takes 130 KB
+     * of buffers for each batch that it compresses, which was half of all memory that was allocated.
+     */
+    public static final Map<String, Object> FLUSHED_BY_COMMITS = Map.of(
+            ProducerConfig.BATCH_SIZE_CONFIG, 65_536,
+            ProducerConfig.LINGER_MS_CONFIG, 1_000,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
 
     /**
      * Where bundles are processed, a poll brings a few full ones, and a partition holds few: Streams counts bundles where it means
@@ -147,11 +153,7 @@ public final class StreamsConfigs {
         putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         props.putAll(SocketBuffers.SIZED_BY_SYSTEM);
         putProducer(props, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
-        // What a commit writes is mostly hashes, which do not compress, in many small batches; and Kafka's client takes
-        // 130 KB of buffers for each batch that it compresses, which was half of all memory that was allocated.
-        putProducer(props, ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        putProducer(props, ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
-        putProducer(props, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        FLUSHED_BY_COMMITS.forEach((key, value) -> putProducer(props, key, value));
         // Whoever takes over from a killed instance cannot read past its open transaction: that is given up with the
         // session, and not 10 s (Streams' default) after its last commit. It must outlast the time between commits.
         putProducer(

@@ -1,5 +1,6 @@
 package io.tributary.bench.job;
 
+import io.tributary.app.StreamsConfigs;
 import io.tributary.bench.workload.Market;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.pool.v1.Beat;
@@ -84,9 +85,7 @@ final class LimitJob {
         Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.applicationId());
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 1_000);
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
+        config.putAll(StreamsConfigs.FLUSHED_BY_COMMITS);
         return config;
     }
 
