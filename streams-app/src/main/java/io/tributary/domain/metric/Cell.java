@@ -5,7 +5,6 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Counts of one window, surface and arm. */
 public final class Cell {
@@ -14,6 +13,8 @@ public final class Cell {
 
     private static final int CHANGED = 1 << COUNTS;
     private static final int SOLD = 1 << COUNTS + 1;
+    /** The last of these, or any of the counts from placed to units. */
+    private static final int ANY_SALES = SOLD | 0b1111 << 5;
 
     private final Surface surface;
     private final Arm arm;
@@ -22,11 +23,7 @@ public final class Cell {
     long invalid;
     long charged;
     long late;
-    long placed;
-    long orders;
-    long refunds;
-    long units;
-    private Map<String, Money> sales = Map.of();
+    private Sales sales = Sales.NONE;
     int revision;
     boolean changed;
 
@@ -73,27 +70,27 @@ public final class Cell {
 
     /** Order lines placed. */
     public long placed() {
-        return placed;
+        return sales.placed;
     }
 
     /** Order lines paid. */
     public long orders() {
-        return orders;
+        return sales.orders;
     }
 
     /** Paid order lines turned back. */
     public long refunds() {
-        return refunds;
+        return sales.refunds;
     }
 
     /** Units in paid order lines. */
     public long units() {
-        return units;
+        return sales.units;
     }
 
     /** Money by ISO 4217 code. */
     public Map<String, Money> sales() {
-        return sales;
+        return sales.money;
     }
 
     /** Times published. */
@@ -109,16 +106,24 @@ public final class Cell {
         late += wasLate ? 1 : 0;
     }
 
+    void place() {
+        ownSales().placed++;
+    }
+
     void paid(int quantity, String currency, long amount, boolean wasLate) {
-        orders++;
-        units += quantity;
         late += wasLate ? 1 : 0;
-        addMoney(currency, amount, 0);
+        ownSales().paid(quantity, currency, amount);
     }
 
     void refunded(String currency, long amount) {
-        refunds++;
-        addMoney(currency, 0, amount);
+        ownSales().refunded(currency, amount);
+    }
+
+    private Sales ownSales() {
+        if (sales == Sales.NONE) {
+            sales = new Sales();
+        }
+        return sales;
     }
 
     /** Adds what another cell counted. */
@@ -128,19 +133,9 @@ public final class Cell {
         invalid += other.invalid;
         charged += other.charged;
         late += other.late;
-        placed += other.placed;
-        orders += other.orders;
-        refunds += other.refunds;
-        units += other.units;
-        other.sales.forEach((currency, money) -> addMoney(currency, money.gross, money.refunded));
-    }
-
-    private void addMoney(String currency, long gross, long refunded) {
-        if (sales.isEmpty()) {
-            sales = new TreeMap<>();
+        if (other.sales != Sales.NONE) {
+            ownSales().add(other.sales);
         }
-        sales.merge(
-                currency, new Money(gross, refunded), (a, b) -> new Money(a.gross + b.gross, a.refunded + b.refunded));
     }
 
     /** Most counts of a cell are 0: a bit for each says which are not, and only those follow. */
@@ -153,18 +148,13 @@ public final class Cell {
         writeIfAny(writer, invalid);
         writeIfAny(writer, charged);
         writeIfAny(writer, late);
-        writeIfAny(writer, placed);
-        writeIfAny(writer, orders);
-        writeIfAny(writer, refunds);
-        writeIfAny(writer, units);
+        writeIfAny(writer, sales.placed);
+        writeIfAny(writer, sales.orders);
+        writeIfAny(writer, sales.refunds);
+        writeIfAny(writer, sales.units);
         writeIfAny(writer, revision);
-        if (!sales.isEmpty()) {
-            writer.writeInt(sales.size());
-            for (Map.Entry<String, Money> each : sales.entrySet()) {
-                writer.writeString(each.getKey());
-                writer.writeLong(each.getValue().gross);
-                writer.writeLong(each.getValue().refunded);
-            }
+        if (!sales.money.isEmpty()) {
+            sales.writeMoney(writer);
         }
     }
 
@@ -174,13 +164,13 @@ public final class Cell {
                 | bit(invalid, 2)
                 | bit(charged, 3)
                 | bit(late, 4)
-                | bit(placed, 5)
-                | bit(orders, 6)
-                | bit(refunds, 7)
-                | bit(units, 8)
+                | bit(sales.placed, 5)
+                | bit(sales.orders, 6)
+                | bit(sales.refunds, 7)
+                | bit(sales.units, 8)
                 | bit(revision, 9)
                 | (changed ? CHANGED : 0)
-                | (sales.isEmpty() ? 0 : SOLD);
+                | (sales.money.isEmpty() ? 0 : SOLD);
     }
 
     private static int bit(long count, int number) {
@@ -205,16 +195,16 @@ public final class Cell {
         cell.invalid = counts[2];
         cell.charged = counts[3];
         cell.late = counts[4];
-        cell.placed = counts[5];
-        cell.orders = counts[6];
-        cell.refunds = counts[7];
-        cell.units = counts[8];
         cell.revision = Math.toIntExact(counts[9]);
         cell.changed = (present & CHANGED) != 0;
-        if ((present & SOLD) != 0) {
-            int currencies = reader.readInt();
-            for (int i = 0; i < currencies; i++) {
-                cell.addMoney(reader.readString(), reader.readLong(), reader.readLong());
+        if ((present & ANY_SALES) != 0) {
+            Sales sales = cell.ownSales();
+            sales.placed = counts[5];
+            sales.orders = counts[6];
+            sales.refunds = counts[7];
+            sales.units = counts[8];
+            if ((present & SOLD) != 0) {
+                sales.readMoney(reader);
             }
         }
         return cell;

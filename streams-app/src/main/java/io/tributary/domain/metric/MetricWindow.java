@@ -4,15 +4,19 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-/** One window of one merchant: a cell per surface and arm that saw something. */
+/**
+ * One window of one merchant: a cell per surface and arm that saw something. There are millions of these, hence an array: a list would
+ * be one more object to hold, and one more to wait for.
+ */
 public final class MetricWindow {
+    private static final Cell[] NONE = {};
+
     private final WindowSize size;
     private final long start;
     private final long end;
-    private final List<Cell> cells = new ArrayList<>(4);
+    private Cell[] cells = NONE;
     WindowStatus status = WindowStatus.OPEN;
 
     MetricWindow(WindowSize size, long start, long end) {
@@ -44,7 +48,8 @@ public final class MetricWindow {
         return status == WindowStatus.OPEN;
     }
 
-    List<Cell> cells() {
+    /** In the order in which they came. */
+    Cell[] cells() {
         return cells;
     }
 
@@ -58,14 +63,19 @@ public final class MetricWindow {
         }
         Cell cell = new Cell(surface, arm);
         cell.changed = true;
-        cells.add(cell);
+        add(cell);
         return cell;
+    }
+
+    private void add(Cell cell) {
+        cells = Arrays.copyOf(cells, cells.length + 1);
+        cells[cells.length - 1] = cell;
     }
 
     int touch() {
         int sum = 0;
-        for (int i = 0; i < cells.size(); i++) {
-            sum += (int) cells.get(i).impressions;
+        for (Cell cell : cells) {
+            sum += (int) cell.impressions;
         }
         return sum;
     }
@@ -75,7 +85,7 @@ public final class MetricWindow {
         writer.writeLong(start);
         writer.writeLong(end - start);
         writer.writeByte(status.ordinal());
-        writer.writeInt(cells.size());
+        writer.writeInt(cells.length);
         for (Cell cell : cells) {
             cell.write(writer);
         }
@@ -86,9 +96,8 @@ public final class MetricWindow {
         long start = reader.readLong();
         MetricWindow window = new MetricWindow(size, start, start + reader.readLong());
         window.status = WindowStatus.values()[reader.readByte()];
-        int count = reader.readInt();
-        for (int i = 0; i < count; i++) {
-            window.cells.add(Cell.read(reader));
+        for (int count = reader.readInt(); count > 0; count--) {
+            window.add(Cell.read(reader));
         }
         return window;
     }

@@ -4,9 +4,6 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,9 +15,9 @@ import java.util.function.Consumer;
  * minutes that wait for their grace to end among them, are written when one of them changes.
  */
 public final class MetricWindows {
-    private final List<MetricWindow> minutes = new ArrayList<>(2);
-    private final List<MetricWindow> hours = new ArrayList<>(1);
-    private final List<MetricWindow> days = new ArrayList<>(1);
+    private MetricWindow[] minutes = WindowArrays.NONE;
+    private MetricWindow[] hours = WindowArrays.NONE;
+    private MetricWindow[] days = WindowArrays.NONE;
     private boolean closedChanged;
 
     /** Where published rows go. */
@@ -36,14 +33,14 @@ public final class MetricWindows {
             return calendar.minuteEnd(time) + graceMillis <= serviceTime;
         }
 
-        private boolean keeps(WindowSize size, long end) {
+        boolean keeps(WindowSize size, long end) {
             return serviceTime < end + (size == WindowSize.DAY ? restateMillis : graceMillis);
         }
     }
 
     /** Reads from memory what counting will need. What it returns means nothing. */
     public int touch() {
-        return minutes.isEmpty() ? 0 : minutes.get(minutes.size() - 1).touch();
+        return minutes.length == 0 ? 0 : minutes[minutes.length - 1].touch();
     }
 
     /**
@@ -55,7 +52,7 @@ public final class MetricWindows {
      */
     public boolean countIfOpen(
             Clock clock, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
-        MetricWindow minute = window(minutes, clock, WindowSize.MINUTE, time);
+        MetricWindow minute = window(clock, WindowSize.MINUTE, time);
         return minute != null && countIfOpen(minute, surface, arm, exposed, invalid, late);
     }
 
@@ -66,7 +63,7 @@ public final class MetricWindows {
      */
     public boolean countAgain(
             DayCalendar calendar, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
-        MetricWindow minute = windowOrNew(minutes, calendar, WindowSize.MINUTE, time);
+        MetricWindow minute = windowOrNew(calendar, WindowSize.MINUTE, time);
         return countIfOpen(minute, surface, arm, exposed, invalid, late);
     }
 
@@ -94,7 +91,7 @@ public final class MetricWindows {
     }
 
     public void placed(Clock clock, long time, Surface surface, Arm arm) {
-        count(clock, time, surface, arm, cell -> cell.placed++);
+        count(clock, time, surface, arm, Cell::place);
     }
 
     /**
@@ -115,7 +112,7 @@ public final class MetricWindows {
     }
 
     private void count(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
-        MetricWindow minute = window(minutes, clock, WindowSize.MINUTE, time);
+        MetricWindow minute = window(clock, WindowSize.MINUTE, time);
         if (minute != null && minute.isOpen()) {
             change.accept(minute.cell(surface, arm));
         } else {
@@ -125,9 +122,9 @@ public final class MetricWindows {
 
     /** Changes every window that is kept: the minute is not open any more. */
     private void each(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
-        change(window(minutes, clock, WindowSize.MINUTE, time), surface, arm, change);
-        change(window(hours, clock, WindowSize.HOUR, time), surface, arm, change);
-        change(window(days, clock, WindowSize.DAY, time), surface, arm, change);
+        change(window(clock, WindowSize.MINUTE, time), surface, arm, change);
+        change(window(clock, WindowSize.HOUR, time), surface, arm, change);
+        change(window(clock, WindowSize.DAY, time), surface, arm, change);
         closedChanged = true;
     }
 
@@ -139,8 +136,8 @@ public final class MetricWindows {
 
     /** Takes the minute's counts into hour and day. They were in time when they came, however late the beat is. */
     private void fold(MetricWindow minute, DayCalendar calendar) {
-        MetricWindow hour = windowOrNew(hours, calendar, WindowSize.HOUR, minute.start());
-        MetricWindow day = windowOrNew(days, calendar, WindowSize.DAY, minute.start());
+        MetricWindow hour = windowOrNew(calendar, WindowSize.HOUR, minute.start());
+        MetricWindow day = windowOrNew(calendar, WindowSize.DAY, minute.start());
         for (Cell cell : minute.cells()) {
             hour.cell(cell.surface(), cell.arm()).add(cell);
             day.cell(cell.surface(), cell.arm()).add(cell);
@@ -155,22 +152,18 @@ public final class MetricWindows {
                 fold(minute, clock.calendar);
             }
         }
-        closedChanged |= advance(minutes, clock, sink);
-        closedChanged |= advance(hours, clock, sink);
-        closedChanged |= advance(days, clock, sink);
+        minutes = advance(minutes, clock, sink);
+        hours = advance(hours, clock, sink);
+        days = advance(days, clock, sink);
     }
 
-    private static boolean advance(List<MetricWindow> windows, Clock clock, Sink sink) {
-        boolean changed = false;
-        for (Iterator<MetricWindow> each = windows.iterator(); each.hasNext(); ) {
-            MetricWindow window = each.next();
-            changed |= publish(window, clock, sink);
-            if (!clock.keeps(window.size(), window.end())) {
-                each.remove();
-                changed = true;
-            }
+    private MetricWindow[] advance(MetricWindow[] windows, Clock clock, Sink sink) {
+        for (MetricWindow window : windows) {
+            closedChanged |= publish(window, clock, sink);
         }
-        return changed;
+        MetricWindow[] kept = WindowArrays.kept(windows, clock);
+        closedChanged |= kept != windows;
+        return kept;
     }
 
     private static boolean publish(MetricWindow window, Clock clock, Sink sink) {
@@ -200,70 +193,52 @@ public final class MetricWindows {
     /** The service time at which {@link #advance} next has something to do; {@link Long#MAX_VALUE} when never. */
     public long dueAt(long graceMillis, long restateMillis) {
         return Math.min(
-                dueAt(minutes, graceMillis, restateMillis),
-                Math.min(dueAt(hours, graceMillis, restateMillis), dueAt(days, graceMillis, restateMillis)));
-    }
-
-    private static long dueAt(List<MetricWindow> windows, long graceMillis, long restateMillis) {
-        long due = Long.MAX_VALUE;
-        for (MetricWindow window : windows) {
-            due = Math.min(
-                    due,
-                    switch (window.status) {
-                        case OPEN -> window.end();
-                        case PROVISIONAL -> window.end() + graceMillis;
-                        default -> window.end() + restateMillis;
-                    });
-        }
-        return due;
+                WindowArrays.dueAt(minutes, graceMillis, restateMillis),
+                Math.min(
+                        WindowArrays.dueAt(hours, graceMillis, restateMillis),
+                        WindowArrays.dueAt(days, graceMillis, restateMillis)));
     }
 
     public boolean isEmpty() {
-        return minutes.isEmpty() && hours.isEmpty() && days.isEmpty();
+        return minutes.length + hours.length + days.length == 0;
     }
 
     /** Null when it is not kept any more. */
-    private static MetricWindow window(List<MetricWindow> windows, Clock clock, WindowSize size, long time) {
-        MetricWindow known = known(windows, time);
+    private MetricWindow window(Clock clock, WindowSize size, long time) {
+        MetricWindow known = WindowArrays.at(windows(size), time);
         if (known != null) {
             return known;
         }
         boolean kept = clock.keeps(size, clock.calendar.end(size, time));
-        return kept ? windowOrNew(windows, clock.calendar, size, time) : null;
+        return kept ? windowOrNew(clock.calendar, size, time) : null;
     }
 
-    private static MetricWindow windowOrNew(
-            List<MetricWindow> windows, DayCalendar calendar, WindowSize size, long time) {
-        MetricWindow known = known(windows, time);
+    private MetricWindow windowOrNew(DayCalendar calendar, WindowSize size, long time) {
+        MetricWindow known = WindowArrays.at(windows(size), time);
         if (known != null) {
             return known;
         }
         MetricWindow window = new MetricWindow(size, calendar.start(size, time), calendar.end(size, time));
-        insert(windows, window);
+        MetricWindow[] more = WindowArrays.with(windows(size), window);
+        switch (size) {
+            case MINUTE -> minutes = more;
+            case HOUR -> hours = more;
+            case DAY -> days = more;
+        }
         return window;
     }
 
-    /** In the order of time, so that rows come in the same order whether or not the windows were read back meanwhile. */
-    private static void insert(List<MetricWindow> windows, MetricWindow window) {
-        int at = windows.size();
-        while (at > 0 && windows.get(at - 1).start() > window.start()) {
-            at--;
-        }
-        windows.add(at, window);
-    }
-
-    private static MetricWindow known(List<MetricWindow> windows, long time) {
-        for (int i = windows.size() - 1; i >= 0; i--) {
-            if (windows.get(i).holds(time)) {
-                return windows.get(i);
-            }
-        }
-        return null;
+    private MetricWindow[] windows(WindowSize size) {
+        return switch (size) {
+            case MINUTE -> minutes;
+            case HOUR -> hours;
+            case DAY -> days;
+        };
     }
 
     /** Writes the open minutes, which change with every event. */
     public void writeOpen(StateWriter writer) {
-        writeMinutes(true, writer);
+        WindowArrays.write(minutes, true, writer);
     }
 
     /** Whether any other window changed since they were last written. */
@@ -273,47 +248,21 @@ public final class MetricWindows {
 
     /** Writes minutes that are not open, hours and days. */
     public void writeClosed(StateWriter writer) {
-        writeMinutes(false, writer);
-        write(hours, writer);
-        write(days, writer);
+        WindowArrays.write(minutes, false, writer);
+        WindowArrays.write(hours, writer);
+        WindowArrays.write(days, writer);
         closedChanged = false;
     }
 
     /** Takes back what {@link #writeOpen} wrote. */
     public void readOpen(StateReader reader) {
-        read(minutes, reader);
+        minutes = WindowArrays.read(minutes, reader);
     }
 
     /** Takes back what {@link #writeClosed} wrote. */
     public void readClosed(StateReader reader) {
-        read(minutes, reader);
-        read(hours, reader);
-        read(days, reader);
-    }
-
-    private void writeMinutes(boolean open, StateWriter writer) {
-        int count = 0;
-        for (MetricWindow minute : minutes) {
-            count += minute.isOpen() == open ? 1 : 0;
-        }
-        writer.writeInt(count);
-        for (MetricWindow minute : minutes) {
-            if (minute.isOpen() == open) {
-                minute.write(writer);
-            }
-        }
-    }
-
-    private static void write(List<MetricWindow> windows, StateWriter writer) {
-        writer.writeInt(windows.size());
-        for (MetricWindow window : windows) {
-            window.write(writer);
-        }
-    }
-
-    private static void read(List<MetricWindow> windows, StateReader reader) {
-        for (int count = reader.readInt(); count > 0; count--) {
-            insert(windows, MetricWindow.read(reader));
-        }
+        minutes = WindowArrays.read(minutes, reader);
+        hours = WindowArrays.read(hours, reader);
+        days = WindowArrays.read(days, reader);
     }
 }

@@ -1,0 +1,102 @@
+package io.tributary.domain.metric;
+
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.util.Arrays;
+
+/**
+ * Windows of one size in the order of time, so that rows come in the same order whether or not the windows were read back meanwhile. A
+ * merchant has two or three, which come and go once a minute, but is looked at with every event: hence arrays, of which a new one is
+ * made for each change.
+ */
+final class WindowArrays {
+    static final MetricWindow[] NONE = {};
+
+    private WindowArrays() {}
+
+    /** The window that holds this time, or null. The last ones are asked for most. */
+    static MetricWindow at(MetricWindow[] windows, long time) {
+        for (int i = windows.length - 1; i >= 0; i--) {
+            if (windows[i].holds(time)) {
+                return windows[i];
+            }
+        }
+        return null;
+    }
+
+    /** With one more in its place. */
+    static MetricWindow[] with(MetricWindow[] windows, MetricWindow window) {
+        int at = windows.length;
+        while (at > 0 && windows[at - 1].start() > window.start()) {
+            at--;
+        }
+        MetricWindow[] more = Arrays.copyOf(windows, windows.length + 1);
+        System.arraycopy(windows, at, more, at + 1, windows.length - at);
+        more[at] = window;
+        return more;
+    }
+
+    /** Those that are kept; the same array when all are. */
+    static MetricWindow[] kept(MetricWindow[] windows, MetricWindows.Clock clock) {
+        int count = 0;
+        for (MetricWindow window : windows) {
+            count += clock.keeps(window.size(), window.end()) ? 1 : 0;
+        }
+        if (count == windows.length) {
+            return windows;
+        }
+        MetricWindow[] kept = count == 0 ? NONE : new MetricWindow[count];
+        int next = 0;
+        for (MetricWindow window : windows) {
+            if (clock.keeps(window.size(), window.end())) {
+                kept[next++] = window;
+            }
+        }
+        return kept;
+    }
+
+    /** When the first one is to be published or dropped; {@link Long#MAX_VALUE} when there is none. */
+    static long dueAt(MetricWindow[] windows, long graceMillis, long restateMillis) {
+        long due = Long.MAX_VALUE;
+        for (MetricWindow window : windows) {
+            due = Math.min(
+                    due,
+                    switch (window.status) {
+                        case OPEN -> window.end();
+                        case PROVISIONAL -> window.end() + graceMillis;
+                        default -> window.end() + restateMillis;
+                    });
+        }
+        return due;
+    }
+
+    static void write(MetricWindow[] windows, StateWriter writer) {
+        writer.writeInt(windows.length);
+        for (MetricWindow window : windows) {
+            window.write(writer);
+        }
+    }
+
+    /** Writes those that are open, or those that are not. */
+    static void write(MetricWindow[] windows, boolean open, StateWriter writer) {
+        int count = 0;
+        for (MetricWindow window : windows) {
+            count += window.isOpen() == open ? 1 : 0;
+        }
+        writer.writeInt(count);
+        for (MetricWindow window : windows) {
+            if (window.isOpen() == open) {
+                window.write(writer);
+            }
+        }
+    }
+
+    /** With those that were written. */
+    static MetricWindow[] read(MetricWindow[] windows, StateReader reader) {
+        MetricWindow[] more = windows;
+        for (int count = reader.readInt(); count > 0; count--) {
+            more = with(more, MetricWindow.read(reader));
+        }
+        return more;
+    }
+}
