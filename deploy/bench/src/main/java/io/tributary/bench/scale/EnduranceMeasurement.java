@@ -9,11 +9,13 @@ import io.tributary.bench.workload.Sender;
 import io.tributary.bench.workload.Spread;
 import io.tributary.bench.workload.Workload;
 import io.tributary.bench.workload.WorkloadSettings;
+import io.tributary.common.v1.Surface;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Whether anything grows: a day of simulated traffic, as fast as it can be worked off. */
 public final class EnduranceMeasurement implements Measurement {
@@ -29,6 +31,12 @@ public final class EnduranceMeasurement implements Measurement {
     private static final double STANDARD_EVENTS = 6e6;
     /** At the default of five minutes the boosted third of a million merchants would be directed 600 times in the day. */
     private static final long DIRECTIVE_MILLIS = 21_600_000;
+
+    /**
+     * All merchants have their day with these surfaces early, so that what grows later grows without end. One after another, by minute:
+     * a merchant's minute and hour have as many cells as its day until they are over.
+     */
+    private static final Map<Integer, Surface> SPREAD = Map.of(1, Surface.FEED, 91, Surface.SEARCH, 181, Surface.LIVE);
 
     @Override
     public String id() {
@@ -49,12 +57,14 @@ public final class EnduranceMeasurement implements Measurement {
         List<EnduranceRow> rows = new ArrayList<>();
         try (Arena arena = context.openArena();
                 LockStep service = new LockStep(arena, context, workload, DIRECTIVE_MILLIS)) {
-            // All have their day from the start, so that what grows later grows without end.
-            Spread.send(service.sender(), merchants, 1, service.market().firstEvent());
-            service.settle();
             Traffic traffic = new Traffic(new Workload(workload, service.market()), service.sender());
             for (int minute = 1; minute <= LAST_MINUTE; minute++) {
                 long start = service.market().periodStart() + minute * MINUTE_MILLIS;
+                Surface surface = SPREAD.get(minute);
+                if (surface != null) {
+                    Spread.send(service.sender(), merchants, surface, start);
+                    service.settle();
+                }
                 traffic.minute(start, perMinute);
                 service.settle();
                 service.beat(start + MINUTE_MILLIS);
@@ -117,6 +127,6 @@ public final class EnduranceMeasurement implements Measurement {
         return List.of(
                 "Heap is what is used after all garbage is collected. Ids of impressions are kept for 10 minutes of event time,"
                         + " minutes and hours until 10 minutes after their end. Every merchant has its day, which is kept for 8 days,"
-                        + " from the start; order ids are kept on disk for 7 days, so that theirs is what may grow.");
+                        + " with its three surfaces from the fourth hour on; order ids are kept on disk for 7 days, so that theirs is what may grow.");
     }
 }

@@ -24,17 +24,28 @@ public final class Spread {
         }
     }
 
+    /** Sends an impression of each merchant on this surface. */
+    public static void send(Sender sender, int merchants, Surface surface, long time) {
+        for (int rank = 0; rank < merchants; rank++) {
+            send(sender, rank, surface, null, time, "spread-" + time + "-" + rank);
+        }
+    }
+
     /**
      * Sends one impression.
      *
      * @param directiveId null for one that is charged to nobody
      */
     public static void impression(Sender sender, int rank, String directiveId, long time, String id) {
+        send(sender, rank, Surface.FEED, directiveId, time, id);
+    }
+
+    private static void send(Sender sender, int rank, Surface surface, String directiveId, long time, String id) {
         Impression impression = new Impression();
         impression.setImpressionId(id);
         impression.setRequestId(id);
         impression.setItemId("item-" + rank);
-        impression.setSurface(Surface.FEED);
+        impression.setSurface(surface);
         impression.setPosition(0);
         impression.setBaseRank(2);
         impression.setFinalRank(1);

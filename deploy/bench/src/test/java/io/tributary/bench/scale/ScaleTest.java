@@ -18,7 +18,7 @@ class ScaleTest {
         ScalePlan standard = plan(6_000_000);
 
         assertThat(standard.merchants()).containsExactly(1_000, 10_000, 100_000, 1_000_000);
-        assertThat(standard.events()).isEqualTo(4_000_000);
+        assertThat(standard.events()).isEqualTo(8_000_000);
         assertThat(standard.rounds()).isEqualTo(3);
         assertThat(plan(60_000).merchants()).containsExactly(100, 1_000, 10_000);
     }
