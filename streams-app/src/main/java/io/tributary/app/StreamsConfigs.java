@@ -19,15 +19,6 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Properties of the Kafka Streams applications and of plain clients. */
 public final class StreamsConfigs {
     /**
-     * Milliseconds a stream thread waits for records. A commit that a processor asks for happens only between two polls, so this is
-     * what a beat's answer waits on a quiet topic.
-     */
-    private static final int POLL_MS = 10;
-
-    /** At least this long Streams leaves between the commits that it makes of its own accord. */
-    private static final long OWN_COMMIT_MILLIS = 1_000;
-
-    /**
      * For a producer that commits flush. A batch is sent when it is full or at the commit: more requests in between are more work for
      * both sides. What a commit writes is mostly hashes, which do not compress, in many small batches; and Kafka's client takes 130 KB
      * of buffers for each batch that it compresses, which was half of all memory that was allocated.
@@ -36,6 +27,15 @@ public final class StreamsConfigs {
             ProducerConfig.BATCH_SIZE_CONFIG, 65_536,
             ProducerConfig.LINGER_MS_CONFIG, 1_000,
             ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+
+    /**
+     * Milliseconds a stream thread waits for records. A commit that a processor asks for happens only between two polls, so this is
+     * what a beat's answer waits on a quiet topic.
+     */
+    private static final int POLL_MS = 10;
+
+    /** At least this long Streams leaves between the commits that it makes of its own accord. */
+    private static final long OWN_COMMIT_MILLIS = 1_000;
 
     /**
      * Where bundles are processed, a poll brings a few full ones, and a partition holds few: Streams counts bundles where it means
