@@ -15,8 +15,10 @@ import java.util.Queue;
  * by side, instead of the records of all merchants that had one, which are most of those that have traffic. A merchant's record says
  * up to which position of the journal it has counted; when a task comes back, what follows is counted again from here.
  *
- * <p>So that the journal does not grow, merchants are written whose records lack the oldest of too many entries or segments, and
- * segments that no record lacks are dropped. When that happens depends on commits; what a merchant has counted does not.
+ * <p>So that the journal does not grow, what a merchant has counted is added once more, as one entry that stands for all of its older
+ * ones, when its record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. A recap is some
+ * forty bytes in a segment with others, where a record of its own costs ten times as much. Only where recaps would be most of what
+ * the journal holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
  */
 public final class ImpressionJournal {
     /** Entries held: some 5 MB in the changelog, and a quarter of a second to count them again. */
@@ -25,7 +27,7 @@ public final class ImpressionJournal {
     private static final int MOST_SEGMENTS = 512;
 
     private static final int SEGMENT_BYTES = 65_536;
-    /** Merchants noted as changed at an impression: more than the one that it may add. */
+    /** Merchants that catch up at an impression: more than the one that it may add. */
     private static final int AT_ONCE = 2;
 
     private final int mostEntries;
@@ -38,6 +40,7 @@ public final class ImpressionJournal {
     /** Merchants whose records lack entries of an earlier life of the task. */
     private final Queue<MerchantState> behindBefore = new ArrayDeque<>();
 
+    private final StateWriter recap = new StateWriter();
     private final StateWriter open = new StateWriter();
     private long openBegin;
     private long openTime;
@@ -75,7 +78,7 @@ public final class ImpressionJournal {
         this.mostSegments = mostSegments;
     }
 
-    /** Adds an impression that the merchant has counted, and has merchants written whose records have lacked entries for long. */
+    /** Adds an impression that the merchant has counted, and has merchants catch up whose records have lacked entries for long. */
     void add(MerchantState merchant, Shown shown, Arm arm, boolean late, MerchantBook book) {
         if (!merchant.isLacking()) {
             behind.add(new Behind(merchant, end));
@@ -89,7 +92,7 @@ public final class ImpressionJournal {
             closeSegment();
             drop();
         }
-        writeOldest(book);
+        catchUpOldest(book);
     }
 
     private void closeSegment() {
@@ -103,7 +106,7 @@ public final class ImpressionJournal {
         }
     }
 
-    private void writeOldest(MerchantBook book) {
+    private void catchUpOldest(MerchantBook book) {
         int left = AT_ONCE;
         for (; left > 0 && !behindBefore.isEmpty(); left--) {
             MerchantState merchant = behindBefore.remove();
@@ -121,10 +124,25 @@ public final class ImpressionJournal {
                 if (oldest.from >= horizon) {
                     return;
                 }
-                book.changed(oldest.merchant);
+                if (behind.size() > mostEntries / 2) {
+                    book.changed(oldest.merchant);
+                } else {
+                    recap(oldest.merchant);
+                }
             }
             behind.remove();
         }
+    }
+
+    private void recap(MerchantState merchant) {
+        merchant.writeCounts(recap.reset());
+        open.writeLong(merchant.number());
+        open.writeLong(0);
+        open.writeByte(JournalEntry.RECAP);
+        open.writeBytes(recap.toByteArray());
+        merchant.recapped(end);
+        behind.add(new Behind(merchant, end));
+        end++;
     }
 
     /** Has a merchant that was read from its record count what the record lacks. */

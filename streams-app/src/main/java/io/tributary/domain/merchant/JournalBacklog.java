@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.state.StateReader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,8 +23,11 @@ final class JournalBacklog {
     private static final long INDEX = (1L << INDEX_BITS) - 1;
 
     private final long begin;
+    /** Of a recap which one it is. */
     private final long[] times;
+
     private final byte[] packed;
+    private final List<byte[]> recaps = new ArrayList<>();
     /** Of each entry the merchant's number, and behind it which entry it is; sorted. */
     private final long[] order;
 
@@ -47,21 +51,35 @@ final class JournalBacklog {
         JournalBacklog backlog = new JournalBacklog(begin, (int) (end - begin));
         int at = 0;
         for (byte[] segment : segments) {
-            StateReader entries = new StateReader(segment);
-            long time = 0;
-            while (entries.hasMore()) {
-                backlog.order[at] = entries.readLong() << INDEX_BITS | at;
-                time += entries.readLong();
-                backlog.times[at] = time;
-                backlog.packed[at] = (byte) entries.readByte();
-                at++;
-            }
+            at = backlog.read(new StateReader(segment), at);
         }
         if (at != backlog.order.length) {
             throw new IllegalStateException("impression journal: has " + at + " of " + (end - begin) + " entries");
         }
         Arrays.sort(backlog.order);
         return backlog;
+    }
+
+    /**
+     * @param first entry of the segment
+     * @return first entry of the next one
+     */
+    private int read(StateReader entries, int first) {
+        int at = first;
+        long time = 0;
+        while (entries.hasMore()) {
+            order[at] = entries.readLong() << INDEX_BITS | at;
+            time += entries.readLong();
+            packed[at] = (byte) entries.readByte();
+            if (JournalEntry.isRecap(packed[at])) {
+                times[at] = recaps.size();
+                recaps.add(entries.readBytes());
+            } else {
+                times[at] = time;
+            }
+            at++;
+        }
+        return at;
     }
 
     /**
@@ -77,7 +95,11 @@ final class JournalBacklog {
             int entry = (int) (order[i] & INDEX);
             long position = begin + entry;
             if (merchant.isMissing(position)) {
-                recount.entry(merchant, times[entry], packed[entry]);
+                if (JournalEntry.isRecap(packed[entry])) {
+                    merchant.readCounts(new StateReader(recaps.get((int) times[entry])));
+                } else {
+                    recount.entry(merchant, times[entry], packed[entry]);
+                }
                 merchant.journalled(position);
                 any = true;
             }

@@ -12,6 +12,8 @@ final class JournalEntry {
     private static final int EXPOSURE = 1 << SURFACE_BITS + ARM_BITS;
     private static final int INVALID = EXPOSURE << 1;
     private static final int LATE = INVALID << 1;
+    /** Not an impression, but all that a merchant has counted up to here. Invalid traffic is no exposure, so no impression is packed so. */
+    static final int RECAP = EXPOSURE | INVALID;
 
     private JournalEntry() {}
 
@@ -29,6 +31,10 @@ final class JournalEntry {
 
     static Arm arm(int packed) {
         return ARMS[packed >> SURFACE_BITS & (1 << ARM_BITS) - 1];
+    }
+
+    static boolean isRecap(int packed) {
+        return (packed & RECAP) == RECAP;
     }
 
     static boolean isExposure(int packed) {

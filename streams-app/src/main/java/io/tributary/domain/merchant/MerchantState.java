@@ -12,7 +12,7 @@ import java.util.List;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 6;
+    private static final int FORMAT = 7;
 
     private static final long NOTHING = -1;
 
@@ -206,6 +206,12 @@ public final class MerchantState {
         }
     }
 
+    /** Notes that the journal's entry at this position has all that it has counted, and that its record lacks nothing older. */
+    void recapped(long position) {
+        countedTo = position + 1;
+        lacksFrom = position;
+    }
+
     /** Whether its record lacks entries of the journal. */
     boolean isLacking() {
         return lacksFrom != NOTHING;
@@ -262,6 +268,20 @@ public final class MerchantState {
         profileChanged = false;
     }
 
+    /** Writes what impressions change that only count. */
+    void writeCounts(StateWriter writer) {
+        windows.writeOpen(writer);
+        potential.write(writer);
+        writer.writeLong(dueAt);
+    }
+
+    /** Puts what {@link #writeCounts} wrote in the place of what it has. */
+    void readCounts(StateReader reader) {
+        windows.readOpen(reader);
+        potential = Potential.read(reader);
+        dueAt = reader.readLong();
+    }
+
     /**
      * Writes what changes often: everything but the profile and the metric windows that are not open minutes, which are written on
      * their own.
@@ -270,8 +290,7 @@ public final class MerchantState {
         writer.writeByte(FORMAT);
         write(accounts, writer);
         write(departed, writer);
-        windows.writeOpen(writer);
-        potential.write(writer);
+        writeCounts(writer);
         writer.writeLong(directiveSequence);
         writer.writeLong(directiveIssuedAt);
         writer.writeLong(directiveExpiresAt);
@@ -279,7 +298,6 @@ public final class MerchantState {
         writer.writeInt(entitlementDigest);
         writer.writeBoolean(queued);
         writer.writeBoolean(undecided);
-        writer.writeLong(dueAt);
         writer.writeLong(number);
         writer.writeLong(countedTo);
         lacksFrom = NOTHING;
@@ -296,8 +314,7 @@ public final class MerchantState {
         MerchantState state = new MerchantState(id);
         read(state.accounts, reader);
         read(state.departed, reader);
-        state.windows.readOpen(reader);
-        state.potential = Potential.read(reader);
+        state.readCounts(reader);
         state.directiveSequence = reader.readLong();
         state.directiveIssuedAt = reader.readLong();
         state.directiveExpiresAt = reader.readLong();
@@ -305,7 +322,6 @@ public final class MerchantState {
         state.entitlementDigest = reader.readInt();
         state.queued = reader.readBoolean();
         state.undecided = reader.readBoolean();
-        state.dueAt = reader.readLong();
         state.number = reader.readLong();
         state.countedTo = reader.readLong();
         return state;

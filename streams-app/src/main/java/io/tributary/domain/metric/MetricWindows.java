@@ -254,9 +254,9 @@ public final class MetricWindows {
         closedChanged = false;
     }
 
-    /** Takes back what {@link #writeOpen} wrote. */
+    /** Puts what {@link #writeOpen} wrote in the place of the open minutes. */
     public void readOpen(StateReader reader) {
-        minutes = WindowArrays.read(minutes, reader);
+        minutes = WindowArrays.read(WindowArrays.closed(minutes), reader);
     }
 
     /** Takes back what {@link #writeClosed} wrote. */

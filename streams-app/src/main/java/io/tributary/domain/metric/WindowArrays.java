@@ -91,6 +91,15 @@ final class WindowArrays {
         }
     }
 
+    /** Those that are not open; the same array when all are. */
+    static MetricWindow[] closed(MetricWindow[] windows) {
+        MetricWindow[] closed = NONE;
+        for (MetricWindow window : windows) {
+            closed = window.isOpen() ? closed : with(closed, window);
+        }
+        return closed.length == windows.length ? windows : closed;
+    }
+
     /** With those that were written. */
     static MetricWindow[] read(MetricWindow[] windows, StateReader reader) {
         MetricWindow[] more = windows;

@@ -124,12 +124,38 @@ class ImpressionJournalTest {
     void shouldHoldFewEntriesAndSegmentsHoweverManyCome() {
         JournalledTask task = new JournalledTask(new JournalledTask.Disk(), 500, 20);
         long id = 0;
+        long most = 0;
         for (int commit = 0; commit < 200; commit++) {
             id = showAndCommit(task, id);
+            most = Math.max(most, task.journalSize());
             assertThat(task.journalSize()).isLessThanOrEqualTo(500 + 2 * COMMIT);
             assertThat(task.journalSegments()).isLessThanOrEqualTo(20 + 2);
         }
-        assertThat(task.journalSize()).isGreaterThan(300);
+        assertThat(most).isGreaterThan(300);
+    }
+
+    @Test
+    void shouldWriteNoMerchantToStaySmallWhereRecapsAreFew() {
+        JournalledTask task = new JournalledTask(new JournalledTask.Disk(), 500, 1_000);
+        long id = showAndCommit(task, 0);
+        for (int commit = 0; commit < 200; commit++) {
+            id = showAndCommit(task, id);
+            assertThat(task.written()).isZero();
+            assertThat(task.journalSize()).isLessThanOrEqualTo(500 + 2 * COMMIT);
+        }
+    }
+
+    @Test
+    void shouldWriteMerchantsToStaySmallWhereRecapsWouldBeMost() {
+        JournalledTask task = new JournalledTask(new JournalledTask.Disk(), 80, 1_000);
+        long id = showAndCommit(task, 0);
+        int written = 0;
+        for (int commit = 0; commit < 200; commit++) {
+            id = showAndCommit(task, id);
+            written += task.written();
+            assertThat(task.journalSize()).isLessThanOrEqualTo(80 + 2 * COMMIT);
+        }
+        assertThat(written).isPositive();
     }
 
     @Test

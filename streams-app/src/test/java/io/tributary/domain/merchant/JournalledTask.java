@@ -120,12 +120,14 @@ final class JournalledTask implements MerchantBook {
                 .count();
     }
 
-    /** What each merchant has counted. */
+    /** What each merchant has counted, and when it is due; not up to where in the journal, which depends on commits. */
     Map<String, List<Byte>> merchants() {
         Map<String, List<Byte>> all = new HashMap<>();
         pass().next(Integer.MAX_VALUE, merchant -> {
             merchant.windows().writeClosed(writer.reset());
-            merchant.write(writer);
+            merchant.writeCounts(writer);
+            writer.writeLong(merchant.number());
+            writer.writeBoolean(merchant.isQueued());
             List<Byte> bytes = new ArrayList<>();
             for (byte each : writer.toByteArray()) {
                 bytes.add(each);
