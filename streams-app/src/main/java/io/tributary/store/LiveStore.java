@@ -1,10 +1,8 @@
 package io.tributary.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -23,7 +21,7 @@ public final class LiveStore<V> {
     private final ObjectKeys keys;
     private final ObjectCodec<V> codec;
     private final int maxIdle;
-    private final Map<String, Handle<V>> handles = new HashMap<>();
+    private final HandleTable<V> handles = new HandleTable<>();
     private final List<Handle<V>> dirty = new ArrayList<>();
     private int sweepAbove;
     /** Whether every object that there is is in memory, as far as we know. */
@@ -47,7 +45,7 @@ public final class LiveStore<V> {
         /** Number of the last pass that visited it. */
         private int pass;
 
-        private Handle(LiveStore<V> store, String key, V value) {
+        Handle(LiveStore<V> store, String key, V value) {
             this.store = store;
             this.key = key;
             this.value = value;
@@ -61,6 +59,10 @@ public final class LiveStore<V> {
                 mainKey = store.keys.of(key, part);
             }
             return mainKey;
+        }
+
+        String key() {
+            return key;
         }
 
         /** The object. */
@@ -118,8 +120,12 @@ public final class LiveStore<V> {
         return hold(key, codec.read(key, main, part -> section.get(keys.of(key, part))));
     }
 
-    /** The object's handle when it is in memory, else null. */
-    public Handle<V> held(String key) {
+    /**
+     * The object's handle when it is in memory, else null.
+     *
+     * @param key in UTF-8
+     */
+    public Handle<V> held(byte[] key) {
         return handles.get(key);
     }
 
@@ -160,7 +166,7 @@ public final class LiveStore<V> {
         private final int number;
         private final boolean completeBefore = complete;
         private final long lettingsGoBefore = lettingsGo;
-        private final Iterator<Handle<V>> held = List.copyOf(handles.values()).iterator();
+        private final Iterator<Handle<V>> held = heldNow().iterator();
         /** Key of the object that the scan of the section goes on with; null from its begin. */
         private Bytes from;
 
@@ -218,9 +224,15 @@ public final class LiveStore<V> {
             visitHeld(handle, visitor);
             if (codec.isIdle(handle.value) && !handle.dirty) {
                 letGo(handle);
-                handles.remove(handle.key);
+                handles.remove(handle);
             }
         }
+    }
+
+    private List<Handle<V>> heldNow() {
+        List<Handle<V>> held = new ArrayList<>(handles.size());
+        handles.forEach(held::add);
+        return held;
     }
 
     private void letGo(Handle<V> handle) {
@@ -248,7 +260,7 @@ public final class LiveStore<V> {
 
     /** Forgets everything: the section may change without us. */
     void forget() {
-        handles.values().forEach(handle -> handle.gone = true);
+        handles.forEach(handle -> handle.gone = true);
         handles.clear();
         lettingsGo++;
         complete = false;
@@ -258,19 +270,19 @@ public final class LiveStore<V> {
 
     /** Looks at every object, so the next time is put off until as many again have come. */
     private void letIdleGo() {
-        for (Iterator<Handle<V>> each = handles.values().iterator(); each.hasNext(); ) {
-            Handle<V> handle = each.next();
-            if (codec.isIdle(handle.value)) {
+        handles.removeIf(handle -> {
+            boolean idle = codec.isIdle(handle.value);
+            if (idle) {
                 letGo(handle);
-                each.remove();
             }
-        }
+            return idle;
+        });
         sweepAbove = Math.max(maxIdle, 2 * handles.size());
     }
 
     private Handle<V> hold(String key, V value) {
         Handle<V> handle = new Handle<>(this, key, value);
-        handles.put(key, handle);
+        handles.put(handle);
         return handle;
     }
 }

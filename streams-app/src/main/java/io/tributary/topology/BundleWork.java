@@ -1,7 +1,6 @@
 package io.tributary.topology;
 
 import io.tributary.bundle.Bundle;
-import io.tributary.bundle.KeyCache;
 import io.tributary.domain.merchant.Shown;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -18,7 +17,7 @@ final class BundleWork {
 
     private final MerchantPartition partition;
     private final BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused;
-    private final KeyCache keys = new KeyCache();
+    private final byte[][] keys = new byte[AHEAD][];
     private final String[] merchantIds = new String[AHEAD];
     private final Object[] values = new Object[AHEAD];
     private final Shown[] shown = new Shown[AHEAD];
@@ -42,11 +41,11 @@ final class BundleWork {
     private void work(Bundle<?> bundle, List<ConsumerRecord<byte[], byte[]>> records) {
         int count = records.size();
         for (int i = 0; i < count; i++) {
-            merchantIds[i] = keys.text(records.get(i).key());
+            keys[i] = records.get(i).key();
             values[i] = decode(bundle, records.get(i));
             shown[i] = values[i] instanceof Shown impression ? impression : null;
         }
-        partition.expect(merchantIds, shown, count);
+        partition.expect(keys, merchantIds, shown, count);
         for (int i = 0; i < count; i++) {
             if (values[i] instanceof RuntimeException unusable) {
                 refused.accept(records.get(i), unusable);

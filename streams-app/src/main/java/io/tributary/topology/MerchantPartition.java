@@ -91,9 +91,9 @@ public final class MerchantPartition {
         return value instanceof ImpressionView impression ? read(impression, MerchantRecords::shown) : value;
     }
 
-    /** Fetches from memory what events that follow will need. See {@link MerchantTask#expect}. */
-    void expect(String[] merchantIds, Shown[] shown, int count) {
-        task.expect(merchantIds, shown, count);
+    /** Fetches from memory what events that follow will need, and makes text of their keys. See {@link MerchantTask#expect}. */
+    void expect(byte[][] keys, String[] merchantIds, Shown[] shown, int count) {
+        task.expect(keys, merchantIds, shown, count);
     }
 
     /**

@@ -20,7 +20,7 @@ final class StoredMerchants implements MerchantBook {
     }
 
     @Override
-    public MerchantState held(String merchantId) {
+    public MerchantState held(byte[] merchantId) {
         LiveStore.Handle<MerchantState> handle = store.held(merchantId);
         return handle == null ? null : handle.value();
     }

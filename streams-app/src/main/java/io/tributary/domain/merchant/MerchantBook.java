@@ -1,5 +1,6 @@
 package io.tributary.domain.merchant;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -15,9 +16,13 @@ public interface MerchantBook {
     /** The merchant, or null. */
     MerchantState find(String merchantId);
 
-    /** The merchant if it is at hand, without reading it from anywhere, or null. */
-    default MerchantState held(String merchantId) {
-        return find(merchantId);
+    /**
+     * The merchant if it is at hand, without reading it from anywhere, or null.
+     *
+     * @param merchantId in UTF-8
+     */
+    default MerchantState held(byte[] merchantId) {
+        return find(new String(merchantId, StandardCharsets.UTF_8));
     }
 
     /** The merchant, noted as changed, or null. */

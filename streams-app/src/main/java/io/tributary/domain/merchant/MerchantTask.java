@@ -7,6 +7,7 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -59,17 +60,21 @@ public final class MerchantTask {
      * Reads from memory what events that follow will need, and changes nothing. An event waits for memory half a dozen times in a row,
      * most of its time; here many wait next to each other.
      *
-     * @param merchantIds of the events
+     * @param keys ids of the merchants of the events in UTF-8, null where one is missing
+     * @param merchantIds takes these as text: the merchant's own, where it is at hand
      * @param shown the impressions among them, else null
      * @param count of both that count
      */
-    public void expect(String[] merchantIds, Shown[] shown, int count) {
+    public void expect(byte[][] keys, String[] merchantIds, Shown[] shown, int count) {
         if (expected.length < count) {
             expected = new MerchantState[count];
         }
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            expected[i] = book.held(merchantIds[i]);
+            expected[i] = keys[i] == null ? null : book.held(keys[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            merchantIds[i] = text(keys[i], expected[i]);
         }
         for (int i = 0; i < count; i++) {
             sum += expected[i] == null ? 0 : expected[i].touch();
@@ -80,6 +85,13 @@ public final class MerchantTask {
             }
         }
         touched = sum;
+    }
+
+    private static String text(byte[] key, MerchantState merchant) {
+        if (merchant != null) {
+            return merchant.id();
+        }
+        return key == null ? null : new String(key, StandardCharsets.UTF_8);
     }
 
     /**

@@ -1,0 +1,173 @@
+package io.tributary.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Handles by key: open addressing with linear probing, so that a key which is not there costs one wait for memory, and one that is there
+ * two less than in a map of nodes. Finds a key by its bytes without making text of them.
+ */
+final class HandleTable<V> {
+    private static final int LEAST_SLOTS = 16;
+
+    private int[] hashes;
+    private LiveStore.Handle<V>[] handles;
+    private int size;
+
+    HandleTable() {
+        clear();
+    }
+
+    /** The key's handle, or null. */
+    LiveStore.Handle<V> get(String key) {
+        int hash = hash(key.hashCode());
+        for (int at = slot(hash); handles[at] != null; at = next(at)) {
+            if (hashes[at] == hash && handles[at].key().equals(key)) {
+                return handles[at];
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The key's handle, or null.
+     *
+     * @param key in UTF-8; text is made of it only where it is not ASCII
+     */
+    LiveStore.Handle<V> get(byte[] key) {
+        int text = 0;
+        int bits = 0;
+        for (byte each : key) {
+            // As String does.
+            text = 31 * text + each;
+            bits |= each;
+        }
+        if (bits < 0) {
+            return get(new String(key, StandardCharsets.UTF_8));
+        }
+        int hash = hash(text);
+        for (int at = slot(hash); handles[at] != null; at = next(at)) {
+            if (hashes[at] == hash && isAscii(handles[at].key(), key)) {
+                return handles[at];
+            }
+        }
+        return null;
+    }
+
+    private static boolean isAscii(String text, byte[] key) {
+        if (text.length() != key.length) {
+            return false;
+        }
+        for (int i = 0; i < key.length; i++) {
+            if (text.charAt(i) != key[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds the handle of a key that is not there, or replaces the one that is. */
+    void put(LiveStore.Handle<V> handle) {
+        if (2 * (size + 1) > hashes.length) {
+            rebuild(2 * hashes.length);
+        }
+        int hash = hash(handle.key().hashCode());
+        int at = slot(hash);
+        while (handles[at] != null && !(hashes[at] == hash && handles[at].key().equals(handle.key()))) {
+            at = next(at);
+        }
+        size += handles[at] == null ? 1 : 0;
+        hashes[at] = hash;
+        handles[at] = handle;
+    }
+
+    /** Removes the handles of which this holds. It looks at all of them. */
+    void removeIf(Predicate<LiveStore.Handle<V>> gone) {
+        List<LiveStore.Handle<V>> kept = new ArrayList<>(size);
+        forEach(handle -> {
+            if (!gone.test(handle)) {
+                kept.add(handle);
+            }
+        });
+        allocate(slotsFor(kept.size()));
+        kept.forEach(this::put);
+    }
+
+    /** Removes a handle that is there; what was moved on because its slot was taken moves back. */
+    void remove(LiveStore.Handle<V> handle) {
+        int free = slot(hash(handle.key().hashCode()));
+        while (handles[free] != handle) {
+            free = next(free);
+        }
+        for (int at = next(free); handles[at] != null; at = next(at)) {
+            int mask = hashes.length - 1;
+            boolean reachesFree = (at - slot(hashes[at]) & mask) >= (at - free & mask);
+            if (reachesFree) {
+                hashes[free] = hashes[at];
+                handles[free] = handles[at];
+                free = at;
+            }
+        }
+        handles[free] = null;
+        size--;
+    }
+
+    void clear() {
+        allocate(LEAST_SLOTS);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** In no certain order, which is the same again for the same keys put in the same order. */
+    void forEach(Consumer<LiveStore.Handle<V>> visitor) {
+        for (LiveStore.Handle<V> handle : handles) {
+            if (handle != null) {
+                visitor.accept(handle);
+            }
+        }
+    }
+
+    private void rebuild(int slots) {
+        LiveStore.Handle<V>[] old = handles;
+        allocate(slots);
+        for (LiveStore.Handle<V> handle : old) {
+            if (handle != null) {
+                put(handle);
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void allocate(int slots) {
+        hashes = new int[slots];
+        handles = new LiveStore.Handle[slots];
+        size = 0;
+    }
+
+    private static int slotsFor(int count) {
+        int slots = LEAST_SLOTS;
+        while (slots < 2 * (count + 1)) {
+            slots *= 2;
+        }
+        return slots;
+    }
+
+    private int slot(int hash) {
+        return hash & hashes.length - 1;
+    }
+
+    private int next(int slot) {
+        return slot + 1 & hashes.length - 1;
+    }
+
+    /** Keys that count up have hashes side by side, and these runs would grow into each other. */
+    private static int hash(int text) {
+        int mixed = text * 0x9E37_79B9;
+        return mixed ^ mixed >>> 15;
+    }
+}

@@ -1,0 +1,88 @@
+package io.tributary.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class HandleTableTest {
+    private static final int STEPS = 2_000;
+    private static final int KEYS = 300;
+
+    private final HandleTable<Integer> table = new HandleTable<>();
+
+    @Property(tries = 200)
+    void shouldHoldWhatAMapHolds(@ForAll long seed) {
+        Random random = new Random(seed);
+        HandleTable<Integer> handles = new HandleTable<>();
+        Map<String, LiveStore.Handle<Integer>> expected = new HashMap<>();
+        for (int step = 0; step < STEPS; step++) {
+            String key = (random.nextBoolean() ? "m" : "商家-") + random.nextInt(KEYS);
+            LiveStore.Handle<Integer> held = expected.get(key);
+            int kind = random.nextInt(100);
+            if (kind == 0) {
+                int rest = random.nextInt(3);
+                handles.removeIf(handle -> handle.value() % 3 == rest);
+                expected.values().removeIf(handle -> handle.value() % 3 == rest);
+            } else if (kind < 40 && held != null) {
+                handles.remove(held);
+                expected.remove(key);
+            } else {
+                LiveStore.Handle<Integer> handle = handle(key, step);
+                handles.put(handle);
+                expected.put(key, handle);
+            }
+            assertThat(handles.get(key)).isSameAs(expected.get(key));
+        }
+
+        assertThat(handles.size()).isEqualTo(expected.size());
+        for (int i = 0; i < KEYS; i++) {
+            assertThat(handles.get("m" + i)).isSameAs(expected.get("m" + i));
+            assertThat(handles.get(bytes("m" + i))).isSameAs(expected.get("m" + i));
+            assertThat(handles.get(bytes("商家-" + i))).isSameAs(expected.get("商家-" + i));
+        }
+        List<LiveStore.Handle<Integer>> all = new ArrayList<>();
+        handles.forEach(all::add);
+        assertThat(all).containsExactlyInAnyOrderElementsOf(expected.values());
+    }
+
+    @Test
+    void shouldNotMistakeAKeyForAnotherOfTheSameHash() {
+        assertThat("Aa").hasSameHashCodeAs("BB");
+        table.put(handle("Aa", 1));
+        assertThat(table.get("BB")).isNull();
+        assertThat(table.get(bytes("BB"))).isNull();
+        table.put(handle("BB", 2));
+
+        assertThat(table.get(bytes("Aa")).value()).isEqualTo(1);
+        assertThat(table.get(bytes("BB")).value()).isEqualTo(2);
+        table.remove(table.get("Aa"));
+        assertThat(table.get("Aa")).isNull();
+        assertThat(table.get("BB").value()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldFindTheEmptyKeyAndNoneInNothing() {
+        assertThat(table.get("")).isNull();
+        table.put(handle("", 1));
+        assertThat(table.get(bytes("")).value()).isEqualTo(1);
+        table.clear();
+        assertThat(table.get(bytes(""))).isNull();
+        assertThat(table.size()).isZero();
+    }
+
+    private static LiveStore.Handle<Integer> handle(String key, int value) {
+        return new LiveStore.Handle<>(null, key, value);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
