@@ -16,6 +16,11 @@ final class HandleTable<V> {
     private int[] hashes;
     private LiveStore.Handle<V>[] handles;
     private int size;
+    private int[] asked = {};
+
+    /** Kept only so that what is read for it is read. */
+    @SuppressWarnings("unused")
+    private int touched;
 
     HandleTable() {
         clear();
@@ -33,35 +38,57 @@ final class HandleTable<V> {
     }
 
     /**
-     * The key's handle, or null.
+     * Finds several keys. Each step is made for all of them before the next one, so that their waits for memory overlap.
      *
-     * @param key in UTF-8; text is made of it only where it is not ASCII
+     * @param keys in UTF-8, or null; text is made of a key only where it is not ASCII
+     * @param found takes the handles, null where there is none
+     * @param count of both that count
      */
-    LiveStore.Handle<V> get(byte[] key) {
-        int text = 0;
-        int bits = 0;
-        for (byte each : key) {
-            // As String does.
-            text = 31 * text + each;
-            bits |= each;
+    void get(byte[][] keys, LiveStore.Handle<V>[] found, int count) {
+        asked = asked.length < count ? new int[count] : asked;
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            asked[i] = keys[i] == null ? 0 : hash(textHash(keys[i]));
+            sum += hashes[slot(asked[i])];
         }
-        if (bits < 0) {
-            return get(new String(key, StandardCharsets.UTF_8));
+        for (int i = 0; i < count; i++) {
+            found[i] = handles[slot(asked[i])];
         }
-        int hash = hash(text);
+        for (int i = 0; i < count; i++) {
+            sum += found[i] == null ? 0 : found[i].key().length();
+        }
+        for (int i = 0; i < count; i++) {
+            found[i] = keys[i] == null ? null : get(keys[i], asked[i]);
+        }
+        touched = sum;
+    }
+
+    private LiveStore.Handle<V> get(byte[] key, int hash) {
         for (int at = slot(hash); handles[at] != null; at = next(at)) {
-            if (hashes[at] == hash && isAscii(handles[at].key(), key)) {
+            if (hashes[at] == hash && isSame(handles[at].key(), key)) {
                 return handles[at];
             }
         }
         return null;
     }
 
-    private static boolean isAscii(String text, byte[] key) {
+    /** What the key has as text. */
+    private static int textHash(byte[] key) {
+        int hash = 0;
+        int bits = 0;
+        for (byte each : key) {
+            hash = 31 * hash + each;
+            bits |= each;
+        }
+        return bits < 0 ? new String(key, StandardCharsets.UTF_8).hashCode() : hash;
+    }
+
+    private static boolean isSame(String text, byte[] key) {
         if (text.length() != key.length) {
-            return false;
+            return text.length() < key.length && text.equals(new String(key, StandardCharsets.UTF_8));
         }
         for (int i = 0; i < key.length; i++) {
+            // No character takes less than a byte, so a text as long as its bytes is ASCII.
             if (text.charAt(i) != key[i]) {
                 return false;
             }

@@ -23,6 +23,10 @@ public final class LiveStore<V> {
     private final int maxIdle;
     private final HandleTable<V> handles = new HandleTable<>();
     private final List<Handle<V>> dirty = new ArrayList<>();
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Handle<V>[] askedFor = new Handle[0];
+
     private int sweepAbove;
     /** Whether every object that there is is in memory, as far as we know. */
     private boolean complete;
@@ -121,12 +125,21 @@ public final class LiveStore<V> {
     }
 
     /**
-     * The object's handle when it is in memory, else null.
+     * Finds those of several objects that are in memory.
      *
-     * @param key in UTF-8
+     * @param asked keys in UTF-8, or null
+     * @param found takes the objects, null where one is not in memory
+     * @param count of both that count
      */
-    public Handle<V> held(byte[] key) {
-        return handles.get(key);
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public void held(byte[][] asked, V[] found, int count) {
+        if (askedFor.length < count) {
+            askedFor = new Handle[count];
+        }
+        handles.get(asked, askedFor, count);
+        for (int i = 0; i < count; i++) {
+            found[i] = askedFor[i] == null ? null : askedFor[i].value;
+        }
     }
 
     /**

@@ -20,9 +20,8 @@ final class StoredMerchants implements MerchantBook {
     }
 
     @Override
-    public MerchantState held(byte[] merchantId) {
-        LiveStore.Handle<MerchantState> handle = store.held(merchantId);
-        return handle == null ? null : handle.value();
+    public void held(byte[][] merchantIds, MerchantState[] found, int count) {
+        store.held(merchantIds, found, count);
     }
 
     @Override

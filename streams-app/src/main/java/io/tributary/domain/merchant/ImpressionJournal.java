@@ -27,8 +27,10 @@ public final class ImpressionJournal {
     private static final int MOST_SEGMENTS = 512;
 
     private static final int SEGMENT_BYTES = 65_536;
-    /** Merchants that catch up at an impression: more than the one that it may add. */
-    private static final int AT_ONCE = 2;
+    /** Impressions from one time that merchants catch up to the next: what these need is read from memory for all of them at once. */
+    private static final int CATCH_UP_EVERY = 32;
+    /** Merchants that catch up then: more than those that may have fallen behind. */
+    private static final int AT_ONCE = 2 * CATCH_UP_EVERY;
 
     private final int mostEntries;
     private final int mostSegments;
@@ -40,11 +42,18 @@ public final class ImpressionJournal {
     /** Merchants whose records lack entries of an earlier life of the task. */
     private final Queue<MerchantState> behindBefore = new ArrayDeque<>();
 
+    private final MerchantState[] oldest = new MerchantState[AT_ONCE];
     private final StateWriter recap = new StateWriter();
     private final StateWriter open = new StateWriter();
     private long openBegin;
     private long openTime;
     private long end;
+    private int added;
+
+    /** Kept only so that what is read for it is read. */
+    @SuppressWarnings("unused")
+    private int touched;
+
     private long nextNumber;
     private JournalBacklog backlog = JournalBacklog.NONE;
 
@@ -92,7 +101,9 @@ public final class ImpressionJournal {
             closeSegment();
             drop();
         }
-        catchUpOldest(book);
+        if (++added % CATCH_UP_EVERY == 0) {
+            catchUpOldest(book);
+        }
     }
 
     private void closeSegment() {
@@ -114,24 +125,42 @@ public final class ImpressionJournal {
                 book.changed(merchant);
             }
         }
+        int count = takeOldest(left);
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += oldest[i].touch();
+        }
+        for (int i = 0; i < count; i++) {
+            sum += oldest[i].windows().touch();
+        }
+        touched = sum;
+        boolean recaps = behind.size() <= mostEntries / 2;
+        for (int i = 0; i < count; i++) {
+            if (recaps) {
+                recap(oldest[i]);
+            } else {
+                book.changed(oldest[i]);
+            }
+        }
+    }
+
+    /**
+     * @param most to look at
+     * @return how many of them are to catch up
+     */
+    private int takeOldest(int most) {
         long horizon = end - mostEntries;
         if (segments.size() > mostSegments) {
             horizon = Math.max(horizon, segments.peekFirst().end);
         }
-        for (; left > 0 && !behind.isEmpty(); left--) {
-            Behind oldest = behind.peek();
-            if (oldest.isCurrent()) {
-                if (oldest.from >= horizon) {
-                    return;
-                }
-                if (behind.size() > mostEntries / 2) {
-                    book.changed(oldest.merchant);
-                } else {
-                    recap(oldest.merchant);
-                }
+        int count = 0;
+        for (int left = most; left > 0 && !behind.isEmpty() && behind.peek().from < horizon; left--) {
+            Behind next = behind.remove();
+            if (next.isCurrent()) {
+                oldest[count++] = next.merchant;
             }
-            behind.remove();
         }
+        return count;
     }
 
     private void recap(MerchantState merchant) {

@@ -17,12 +17,16 @@ public interface MerchantBook {
     MerchantState find(String merchantId);
 
     /**
-     * The merchant if it is at hand, without reading it from anywhere, or null.
+     * Finds those of several merchants that are at hand, without reading any from anywhere.
      *
-     * @param merchantId in UTF-8
+     * @param merchantIds in UTF-8, or null
+     * @param found takes the merchants, null where one is not at hand
+     * @param count of both that count
      */
-    default MerchantState held(byte[] merchantId) {
-        return find(new String(merchantId, StandardCharsets.UTF_8));
+    default void held(byte[][] merchantIds, MerchantState[] found, int count) {
+        for (int i = 0; i < count; i++) {
+            found[i] = merchantIds[i] == null ? null : find(new String(merchantIds[i], StandardCharsets.UTF_8));
+        }
     }
 
     /** The merchant, noted as changed, or null. */

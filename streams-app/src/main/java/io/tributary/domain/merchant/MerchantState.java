@@ -47,9 +47,9 @@ public final class MerchantState {
         return id;
     }
 
-    /** Reads from memory what an impression will need. What it returns means nothing. */
+    /** Reads from memory what an impression will need, but for its window. What it returns means nothing. */
     int touch() {
-        int sum = windows.touch() + potential.touch();
+        int sum = windows.touchMinutes() + potential.touch();
         for (int i = 0; i < accounts.size(); i++) {
             sum += (int) accounts.get(i).spent();
         }

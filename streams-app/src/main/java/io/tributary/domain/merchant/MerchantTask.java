@@ -70,14 +70,13 @@ public final class MerchantTask {
             expected = new MerchantState[count];
         }
         int sum = 0;
-        for (int i = 0; i < count; i++) {
-            expected[i] = keys[i] == null ? null : book.held(keys[i]);
-        }
+        book.held(keys, expected, count);
         for (int i = 0; i < count; i++) {
             merchantIds[i] = text(keys[i], expected[i]);
+            sum += expected[i] == null ? 0 : expected[i].touch();
         }
         for (int i = 0; i < count; i++) {
-            sum += expected[i] == null ? 0 : expected[i].touch();
+            sum += expected[i] == null ? 0 : expected[i].windows().touch();
         }
         for (int i = 0; i < count; i++) {
             if (expected[i] != null && shown[i] != null) {
