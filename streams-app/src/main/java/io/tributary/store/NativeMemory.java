@@ -16,6 +16,12 @@ final class NativeMemory {
     /** For blocks, indexes, filters and write buffers of all tables together. */
     private static final long CACHE_BYTES = 64L << 20;
 
+    /**
+     * The whole cache is one: RocksDB would make 64 of 1 MB each, in which the filter of a large table does not fit, so that it would be
+     * read from its file for each key that is asked for.
+     */
+    private static final int CACHE_SHARD_BITS = 0;
+
     /** The part of it that write buffers may take; beyond it the largest is written out. */
     private static final long BUFFER_BYTES = 32L << 20;
 
@@ -29,7 +35,7 @@ final class NativeMemory {
 
     static {
         RocksDB.loadLibrary();
-        CACHE = new LRUCache(CACHE_BYTES);
+        CACHE = new LRUCache(CACHE_BYTES, CACHE_SHARD_BITS);
         BUFFERS = new WriteBufferManager(BUFFER_BYTES, CACHE);
         FILTER = new BloomFilter(FILTER_BITS_PER_KEY);
     }
