@@ -125,6 +125,7 @@ public final class ImpressionJournal {
                 book.changed(merchant);
             }
         }
+        boolean recaps = behind.size() <= mostEntries / 2;
         int count = takeOldest(left);
         int sum = 0;
         for (int i = 0; i < count; i++) {
@@ -134,7 +135,6 @@ public final class ImpressionJournal {
             sum += oldest[i].windows().touch();
         }
         touched = sum;
-        boolean recaps = behind.size() <= mostEntries / 2;
         for (int i = 0; i < count; i++) {
             if (recaps) {
                 recap(oldest[i]);

@@ -147,13 +147,13 @@ class ImpressionJournalTest {
 
     @Test
     void shouldWriteMerchantsToStaySmallWhereRecapsWouldBeMost() {
-        JournalledTask task = new JournalledTask(new JournalledTask.Disk(), 40, 1_000);
+        JournalledTask task = new JournalledTask(new JournalledTask.Disk(), 80, 1_000);
         long id = showAndCommit(task, 0);
         int written = 0;
         for (int commit = 0; commit < 200; commit++) {
             id = showAndCommit(task, id);
             written += task.written();
-            assertThat(task.journalSize()).isLessThanOrEqualTo(40 + 2 * COMMIT);
+            assertThat(task.journalSize()).isLessThanOrEqualTo(80 + 2 * COMMIT);
         }
         assertThat(written).isPositive();
     }
