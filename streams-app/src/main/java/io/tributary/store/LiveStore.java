@@ -17,6 +17,8 @@ public final class LiveStore<V> {
     /** Objects in memory that are looked at in the time in which one is read. */
     private static final long LOOKS_FOR_A_READ = 16;
 
+    private static final int TOUCHED_AHEAD = 32;
+
     private final Section section;
     private final ObjectKeys keys;
     private final ObjectCodec<V> codec;
@@ -35,6 +37,10 @@ public final class LiveStore<V> {
 
     private int passes;
     private long lettingsGo;
+
+    /** Kept only so that what is read for it is read. */
+    @SuppressWarnings("unused")
+    private int touched;
 
     /** An object in memory. Holds until the store lets the object go: for one that is never idle, until the task ends. */
     public static final class Handle<V> {
@@ -261,13 +267,24 @@ public final class LiveStore<V> {
 
     /** Writes what changed since the last call, and lets idle objects go when there are many. */
     void flush() {
-        for (Handle<V> handle : dirty) {
-            codec.write(handle.value, (part, bytes) -> section.put(handle.recordKey(part), bytes));
-            handle.dirty = false;
+        for (int from = 0; from < dirty.size(); from += TOUCHED_AHEAD) {
+            write(dirty.subList(from, Math.min(dirty.size(), from + TOUCHED_AHEAD)));
         }
         dirty.clear();
         if (handles.size() > sweepAbove) {
             letIdleGo();
+        }
+    }
+
+    private void write(List<Handle<V>> some) {
+        int sum = 0;
+        for (Handle<V> handle : some) {
+            sum += codec.touch(handle.value);
+        }
+        touched = sum;
+        for (Handle<V> handle : some) {
+            codec.write(handle.value, (part, bytes) -> section.put(handle.recordKey(part), bytes));
+            handle.dirty = false;
         }
     }
 

@@ -8,6 +8,16 @@ public interface ObjectCodec<V> {
     /** Writes the main record (part "") and every part that changed since the last call. */
     void write(V value, PartSink sink);
 
+    /**
+     * Reads from memory what writing will need. Asked for some objects in a row before the first of them is written, so that their waits
+     * overlap.
+     *
+     * @return anything, so that what is read for it is read
+     */
+    default int touch(V value) {
+        return 0;
+    }
+
     /** Reads an object whose main record is given. */
     V read(String key, byte[] main, PartSource source);
 

@@ -30,6 +30,11 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     }
 
     @Override
+    public int touch(MerchantState merchant) {
+        return merchant.touch() + merchant.windows().touch();
+    }
+
+    @Override
     public MerchantState read(String key, byte[] main, PartSource source) {
         MerchantState merchant = MerchantState.read(key, new StateReader(main));
         byte[] profile = source.get(PROFILE);

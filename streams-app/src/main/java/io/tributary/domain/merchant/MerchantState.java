@@ -48,7 +48,7 @@ public final class MerchantState {
     }
 
     /** Reads from memory what an impression will need, but for its window. What it returns means nothing. */
-    int touch() {
+    public int touch() {
         int sum = windows.touchMinutes() + potential.touch();
         for (int i = 0; i < accounts.size(); i++) {
             sum += (int) accounts.get(i).spent();
