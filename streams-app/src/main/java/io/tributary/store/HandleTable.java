@@ -14,7 +14,7 @@ final class HandleTable<V> {
     private static final int LEAST_SLOTS = 16;
 
     private int[] hashes;
-    private LiveStore.Handle<V>[] handles;
+    private Handle<V>[] handles;
     private int size;
     private int[] asked = {};
 
@@ -27,7 +27,7 @@ final class HandleTable<V> {
     }
 
     /** The key's handle, or null. */
-    LiveStore.Handle<V> get(String key) {
+    Handle<V> get(String key) {
         int hash = hash(key.hashCode());
         for (int at = slot(hash); handles[at] != null; at = next(at)) {
             if (hashes[at] == hash && handles[at].key().equals(key)) {
@@ -44,7 +44,7 @@ final class HandleTable<V> {
      * @param found takes the handles, null where there is none
      * @param count of both that count
      */
-    void get(byte[][] keys, LiveStore.Handle<V>[] found, int count) {
+    void get(byte[][] keys, Handle<V>[] found, int count) {
         asked = asked.length < count ? new int[count] : asked;
         int sum = 0;
         for (int i = 0; i < count; i++) {
@@ -63,7 +63,7 @@ final class HandleTable<V> {
         touched = sum;
     }
 
-    private LiveStore.Handle<V> get(byte[] key, int hash) {
+    private Handle<V> get(byte[] key, int hash) {
         for (int at = slot(hash); handles[at] != null; at = next(at)) {
             if (hashes[at] == hash && isSame(handles[at].key(), key)) {
                 return handles[at];
@@ -97,7 +97,7 @@ final class HandleTable<V> {
     }
 
     /** Adds the handle of a key that is not there, or replaces the one that is. */
-    void put(LiveStore.Handle<V> handle) {
+    void put(Handle<V> handle) {
         if (2 * (size + 1) > hashes.length) {
             rebuild(2 * hashes.length);
         }
@@ -112,8 +112,8 @@ final class HandleTable<V> {
     }
 
     /** Removes the handles of which this holds. It looks at all of them. */
-    void removeIf(Predicate<LiveStore.Handle<V>> gone) {
-        List<LiveStore.Handle<V>> kept = new ArrayList<>(size);
+    void removeIf(Predicate<Handle<V>> gone) {
+        List<Handle<V>> kept = new ArrayList<>(size);
         forEach(handle -> {
             if (!gone.test(handle)) {
                 kept.add(handle);
@@ -124,7 +124,7 @@ final class HandleTable<V> {
     }
 
     /** Removes a handle that is there; what was moved on because its slot was taken moves back. */
-    void remove(LiveStore.Handle<V> handle) {
+    void remove(Handle<V> handle) {
         int free = slot(hash(handle.key().hashCode()));
         while (handles[free] != handle) {
             free = next(free);
@@ -151,8 +151,8 @@ final class HandleTable<V> {
     }
 
     /** In no certain order, which is the same again for the same keys put in the same order. */
-    void forEach(Consumer<LiveStore.Handle<V>> visitor) {
-        for (LiveStore.Handle<V> handle : handles) {
+    void forEach(Consumer<Handle<V>> visitor) {
+        for (Handle<V> handle : handles) {
             if (handle != null) {
                 visitor.accept(handle);
             }
@@ -160,9 +160,9 @@ final class HandleTable<V> {
     }
 
     private void rebuild(int slots) {
-        LiveStore.Handle<V>[] old = handles;
+        Handle<V>[] old = handles;
         allocate(slots);
-        for (LiveStore.Handle<V> handle : old) {
+        for (Handle<V> handle : old) {
             if (handle != null) {
                 put(handle);
             }
@@ -172,7 +172,7 @@ final class HandleTable<V> {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private void allocate(int slots) {
         hashes = new int[slots];
-        handles = new LiveStore.Handle[slots];
+        handles = new Handle[slots];
         size = 0;
     }
 

@@ -42,60 +42,6 @@ public final class LiveStore<V> {
     @SuppressWarnings("unused")
     private int touched;
 
-    /** An object in memory. Holds until the store lets the object go: for one that is never idle, until the task ends. */
-    public static final class Handle<V> {
-        private final LiveStore<V> store;
-        private final String key;
-        private final V value;
-        /** Key of the main record, once it was written: a busy object is written ten times a second. */
-        private Bytes mainKey;
-
-        private boolean dirty;
-        private boolean gone;
-        /** Number of the last pass that visited it. */
-        private int pass;
-
-        Handle(LiveStore<V> store, String key, V value) {
-            this.store = store;
-            this.key = key;
-            this.value = value;
-        }
-
-        private Bytes recordKey(String part) {
-            if (!part.isEmpty()) {
-                return store.keys.of(key, part);
-            }
-            if (mainKey == null) {
-                mainKey = store.keys.of(key, part);
-            }
-            return mainKey;
-        }
-
-        String key() {
-            return key;
-        }
-
-        /** The object. */
-        public V value() {
-            return value;
-        }
-
-        /**
-         * Notes that the object has changed.
-         *
-         * @throws IllegalStateException when the store has let it go
-         */
-        public void changed() {
-            if (!dirty) {
-                if (gone) {
-                    throw new IllegalStateException("object " + key + ": is not in memory any more");
-                }
-                dirty = true;
-                store.dirty.add(this);
-            }
-        }
-    }
-
     /**
      * @param maxIdle objects kept in memory before those that are idle and written are let go, at least 1
      */
@@ -144,7 +90,7 @@ public final class LiveStore<V> {
         }
         handles.get(asked, askedFor, count);
         for (int i = 0; i < count; i++) {
-            found[i] = askedFor[i] == null ? null : askedFor[i].value;
+            found[i] = askedFor[i] == null ? null : askedFor[i].value();
         }
     }
 
@@ -218,9 +164,8 @@ public final class LiveStore<V> {
         }
 
         private void visitHeld(Handle<V> handle, Consumer<V> visitor) {
-            if (!handle.gone && handle.pass != number) {
-                handle.pass = number;
-                visitor.accept(handle.value);
+            if (handle.begins(number)) {
+                visitor.accept(handle.value());
             }
         }
 
@@ -241,7 +186,7 @@ public final class LiveStore<V> {
 
         private void visitRead(Handle<V> handle, Consumer<V> visitor) {
             visitHeld(handle, visitor);
-            if (codec.isIdle(handle.value) && !handle.dirty) {
+            if (codec.isIdle(handle.value()) && !handle.isDirty()) {
                 letGo(handle);
                 handles.remove(handle);
             }
@@ -255,9 +200,17 @@ public final class LiveStore<V> {
     }
 
     private void letGo(Handle<V> handle) {
-        handle.gone = true;
+        handle.letGo();
         lettingsGo++;
         complete = false;
+    }
+
+    Bytes recordKey(String key, String part) {
+        return keys.of(key, part);
+    }
+
+    void noteChanged(Handle<V> handle) {
+        dirty.add(handle);
     }
 
     /** Objects in memory. */
@@ -279,18 +232,18 @@ public final class LiveStore<V> {
     private void write(List<Handle<V>> some) {
         int sum = 0;
         for (Handle<V> handle : some) {
-            sum += codec.touch(handle.value);
+            sum += codec.touch(handle.value());
         }
         touched = sum;
         for (Handle<V> handle : some) {
-            codec.write(handle.value, (part, bytes) -> section.put(handle.recordKey(part), bytes));
-            handle.dirty = false;
+            codec.write(handle.value(), (part, bytes) -> section.put(handle.recordKey(part), bytes));
+            handle.written();
         }
     }
 
     /** Forgets everything: the section may change without us. */
     void forget() {
-        handles.forEach(handle -> handle.gone = true);
+        handles.forEach(Handle::letGo);
         handles.clear();
         lettingsGo++;
         complete = false;
@@ -301,7 +254,7 @@ public final class LiveStore<V> {
     /** Looks at every object, so the next time is put off until as many again have come. */
     private void letIdleGo() {
         handles.removeIf(handle -> {
-            boolean idle = codec.isIdle(handle.value);
+            boolean idle = codec.isIdle(handle.value());
             if (idle) {
                 letGo(handle);
             }

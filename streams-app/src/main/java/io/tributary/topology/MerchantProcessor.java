@@ -7,6 +7,7 @@ import io.tributary.domain.merchant.TaskState;
 import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.store.Handle;
 import io.tributary.store.LiveStore;
 import io.tributary.store.Section;
 import io.tributary.store.TaskStore;
@@ -41,7 +42,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private LiveStore<TaskState> own;
     private LiveStore<MerchantState> merchants;
     private Section orders;
-    private LiveStore.Handle<TaskState> state;
+    private Handle<TaskState> state;
     private MerchantPartition partition;
     private BundleWork bundles;
     private ThreadCommits commits;

@@ -2,6 +2,7 @@ package io.tributary.topology;
 
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantState;
+import io.tributary.store.Handle;
 import io.tributary.store.LiveStore;
 
 /** The merchants of a task, in its live store. */
@@ -26,13 +27,13 @@ final class StoredMerchants implements MerchantBook {
 
     @Override
     public MerchantState find(String merchantId) {
-        LiveStore.Handle<MerchantState> handle = store.find(merchantId);
+        Handle<MerchantState> handle = store.find(merchantId);
         return handle == null ? null : handle.value();
     }
 
     @Override
     public MerchantState change(String merchantId) {
-        LiveStore.Handle<MerchantState> handle = store.find(merchantId);
+        Handle<MerchantState> handle = store.find(merchantId);
         if (handle == null) {
             return null;
         }

@@ -22,10 +22,10 @@ class HandleTableTest {
     void shouldHoldWhatAMapHolds(@ForAll long seed) {
         Random random = new Random(seed);
         HandleTable<Integer> handles = new HandleTable<>();
-        Map<String, LiveStore.Handle<Integer>> expected = new HashMap<>();
+        Map<String, Handle<Integer>> expected = new HashMap<>();
         for (int step = 0; step < STEPS; step++) {
             String key = (random.nextBoolean() ? "m" : "商家-") + random.nextInt(KEYS);
-            LiveStore.Handle<Integer> held = expected.get(key);
+            Handle<Integer> held = expected.get(key);
             int kind = random.nextInt(100);
             if (kind == 0) {
                 int rest = random.nextInt(3);
@@ -35,7 +35,7 @@ class HandleTableTest {
                 handles.remove(held);
                 expected.remove(key);
             } else {
-                LiveStore.Handle<Integer> handle = handle(key, step);
+                Handle<Integer> handle = handle(key, step);
                 handles.put(handle);
                 expected.put(key, handle);
             }
@@ -48,7 +48,7 @@ class HandleTableTest {
             assertThat(find(handles, "m" + i)).isSameAs(expected.get("m" + i));
             assertThat(find(handles, "商家-" + i)).isSameAs(expected.get("商家-" + i));
         }
-        List<LiveStore.Handle<Integer>> all = new ArrayList<>();
+        List<Handle<Integer>> all = new ArrayList<>();
         handles.forEach(all::add);
         assertThat(all).containsExactlyInAnyOrderElementsOf(expected.values());
     }
@@ -78,14 +78,14 @@ class HandleTableTest {
         assertThat(table.size()).isZero();
     }
 
-    private static LiveStore.Handle<Integer> handle(String key, int value) {
-        return new LiveStore.Handle<>(null, key, value);
+    private static Handle<Integer> handle(String key, int value) {
+        return new Handle<>(null, key, value);
     }
 
     /** By bytes, between others. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static LiveStore.Handle<Integer> find(HandleTable<Integer> table, String key) {
-        LiveStore.Handle<Integer>[] found = new LiveStore.Handle[3];
+    private static Handle<Integer> find(HandleTable<Integer> table, String key) {
+        Handle<Integer>[] found = new Handle[3];
         table.get(new byte[][] {null, key.getBytes(StandardCharsets.UTF_8), {'-'}}, found, found.length);
         assertThat(found[0]).isNull();
         assertThat(found[2]).isNull();

@@ -106,7 +106,7 @@ class LiveStoreTest {
     void shouldRefuseAChangeOfAnObjectThatIsNotInMemoryAnyMore() {
         add("a", "text");
         task.flushCache();
-        LiveStore.Handle<Note> handle = store.find("a");
+        Handle<Note> handle = store.find("a");
         task.clearCache();
         assertThatThrownBy(handle::changed).isInstanceOf(IllegalStateException.class);
     }

@@ -16,9 +16,9 @@ import java.util.Queue;
  * up to which position of the journal it has counted; when a task comes back, what follows is counted again from here.
  *
  * <p>So that the journal does not grow, what a merchant has counted is added once more, as one entry that stands for all of its older
- * ones, when its record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. A recap is some
- * forty bytes in a segment with others, where a record of its own costs ten times as much. Only where recaps would be most of what
- * the journal holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
+ * ones, when its record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a recap is
+ * some forty bytes beside others, where a record has a key, an offset and a place on disk of its own. Only where recaps would be most
+ * of what the journal holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
  */
 public final class ImpressionJournal {
     /** Entries held: some 5 MB in the changelog, and a quarter of a second to count them again. */
@@ -127,14 +127,7 @@ public final class ImpressionJournal {
         }
         boolean recaps = behind.size() <= mostEntries / 2;
         int count = takeOldest(left);
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += oldest[i].touch();
-        }
-        for (int i = 0; i < count; i++) {
-            sum += oldest[i].windows().touch();
-        }
-        touched = sum;
+        touched = LookAhead.touch(oldest, count);
         for (int i = 0; i < count; i++) {
             if (recaps) {
                 recap(oldest[i]);

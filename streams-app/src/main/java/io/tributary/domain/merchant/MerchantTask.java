@@ -7,7 +7,6 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -27,12 +26,8 @@ public final class MerchantTask {
     private final DayCalendar calendar;
     private final Agenda agenda;
     private final Sweep sweep;
+    private final LookAhead ahead;
     private MetricWindows.Clock clock;
-    private MerchantState[] expected = {};
-
-    /** Kept only so that what is read for it is read. */
-    @SuppressWarnings("unused")
-    private int touched;
 
     /**
      * @param rules the rules the task had when it stopped; {@link RuleBook#EMPTY} at first
@@ -53,44 +48,20 @@ public final class MerchantTask {
         this.sweep = new Sweep(policy, agenda, state, book, rules, outbox);
         this.cohorts = new Cohorts(state, sweep);
         this.lines = new OrderLines(state, this.orders, cohorts, agenda);
+        this.ahead = new LookAhead(book, state.impressions());
         this.clock = clockAt(state.beatTime());
     }
 
     /**
-     * Reads from memory what events that follow will need, and changes nothing. An event waits for memory half a dozen times in a row,
-     * most of its time; here many wait next to each other.
+     * Reads from memory what events that follow will need, and changes nothing.
      *
      * @param keys ids of the merchants of the events in UTF-8, null where one is missing
-     * @param merchantIds takes these as text: the merchant's own, where it is at hand
+     * @param merchantIds takes these as text
      * @param shown the impressions among them, else null
-     * @param count of both that count
+     * @param count of all three that count
      */
     public void expect(byte[][] keys, String[] merchantIds, Shown[] shown, int count) {
-        if (expected.length < count) {
-            expected = new MerchantState[count];
-        }
-        int sum = 0;
-        book.held(keys, expected, count);
-        for (int i = 0; i < count; i++) {
-            merchantIds[i] = text(keys[i], expected[i]);
-            sum += expected[i] == null ? 0 : expected[i].touch();
-        }
-        for (int i = 0; i < count; i++) {
-            sum += expected[i] == null ? 0 : expected[i].windows().touch();
-        }
-        for (int i = 0; i < count; i++) {
-            if (expected[i] != null && shown[i] != null) {
-                sum += state.impressions().touch(expected[i].own(shown[i].idFirst()));
-            }
-        }
-        touched = sum;
-    }
-
-    private static String text(byte[] key, MerchantState merchant) {
-        if (merchant != null) {
-            return merchant.id();
-        }
-        return key == null ? null : new String(key, StandardCharsets.UTF_8);
+        ahead.expect(keys, merchantIds, shown, count);
     }
 
     /**

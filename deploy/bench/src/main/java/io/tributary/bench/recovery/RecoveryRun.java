@@ -12,6 +12,7 @@ import io.tributary.bench.workload.Sender;
 import io.tributary.bench.workload.Spread;
 import io.tributary.bench.workload.Workload;
 import io.tributary.bench.workload.WorkloadSettings;
+import io.tributary.common.v1.Surface;
 import io.tributary.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class RecoveryRun {
         for (int rank = 0; rank < merchants.merchants(); rank++) {
             sender.send(Topics.MERCHANTS, Market.merchantId(rank), market.profile(rank), now);
         }
-        Spread.send(sender, merchants.merchants(), RecoveryPlan.EVENTS_PER_MERCHANT, now);
+        Spread.send(sender, merchants.merchants(), RecoveryPlan.EVENTS_PER_MERCHANT, Surface.FEED, now);
         sender.flush();
     }
 

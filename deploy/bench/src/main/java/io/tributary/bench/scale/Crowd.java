@@ -6,6 +6,7 @@ import io.tributary.bench.Text;
 import io.tributary.bench.workload.Market;
 import io.tributary.bench.workload.Spread;
 import io.tributary.bench.workload.WorkloadSettings;
+import io.tributary.common.v1.Surface;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ final class Crowd {
 
     private void memory(LockStep service, int merchants) {
         long start = service.market().firstEvent();
-        Spread.send(service.sender(), merchants, EVENTS_PER_MERCHANT, start);
+        Spread.send(service.sender(), merchants, EVENTS_PER_MERCHANT, Surface.FEED, start);
         service.settle();
         minute = start - start % MINUTE + MINUTE;
         service.beat(minute);
@@ -85,7 +86,7 @@ final class Crowd {
             long time = minute + round * SECOND;
             for (int rank : supported.subList(0, active)) {
                 String directive = service.market().directiveId(rank);
-                Spread.impression(service.sender(), rank, directive, time - 1, "active-" + ids++);
+                Spread.charged(service.sender(), rank, directive, time - 1, "active-" + ids++);
             }
             service.settle();
             double before = service.sweptMillis();

@@ -14,6 +14,7 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.schemas.Topics;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -62,7 +63,7 @@ public final class EnduranceMeasurement implements Measurement {
                 long start = service.market().periodStart() + minute * MINUTE_MILLIS;
                 Surface surface = SPREAD.get(minute);
                 if (surface != null) {
-                    Spread.send(service.sender(), merchants, surface, start);
+                    Spread.send(service.sender(), merchants, 1, surface, start);
                     service.settle();
                 }
                 traffic.minute(start, perMinute);
@@ -127,6 +128,7 @@ public final class EnduranceMeasurement implements Measurement {
         return List.of(
                 "Heap is what is used after all garbage is collected. Ids of impressions are kept for 10 minutes of event time,"
                         + " minutes and hours until 10 minutes after their end. Every merchant has its day, which is kept for 8 days,"
-                        + " with its three surfaces from the fourth hour on; order ids are kept on disk for 7 days, so that theirs is what may grow.");
+                        + " with all its surfaces once minute " + Collections.max(SPREAD.keySet())
+                        + " is over; order ids are kept on disk for 7 days, so that theirs is what may grow.");
     }
 }

@@ -16,31 +16,24 @@ public final class Spread {
      * @param each impressions of a merchant
      * @param time of all of them, epoch milliseconds
      */
-    public static void send(Sender sender, int merchants, int each, long time) {
+    public static void send(Sender sender, int merchants, int each, Surface surface, long time) {
         for (int round = 0; round < each; round++) {
             for (int rank = 0; rank < merchants; rank++) {
-                impression(sender, rank, null, time, "spread-" + time + "-" + round + "-" + rank);
+                String id = "spread-" + surface + "-" + time + "-" + round + "-" + rank;
+                send(sender, rank, impression(id, rank, surface, time));
             }
         }
     }
 
-    /** Sends an impression of each merchant on this surface. */
-    public static void send(Sender sender, int merchants, Surface surface, long time) {
-        for (int rank = 0; rank < merchants; rank++) {
-            send(sender, rank, surface, null, time, "spread-" + time + "-" + rank);
-        }
+    /** Sends an impression that is charged to this directive. */
+    public static void charged(Sender sender, int rank, String directiveId, long time, String id) {
+        Impression impression = impression(id, rank, Surface.FEED, time);
+        impression.setDirectiveId(directiveId);
+        impression.setBucket(0);
+        send(sender, rank, impression);
     }
 
-    /**
-     * Sends one impression.
-     *
-     * @param directiveId null for one that is charged to nobody
-     */
-    public static void impression(Sender sender, int rank, String directiveId, long time, String id) {
-        send(sender, rank, Surface.FEED, directiveId, time, id);
-    }
-
-    private static void send(Sender sender, int rank, Surface surface, String directiveId, long time, String id) {
+    private static Impression impression(String id, int rank, Surface surface, long time) {
         Impression impression = new Impression();
         impression.setImpressionId(id);
         impression.setRequestId(id);
@@ -51,9 +44,12 @@ public final class Spread {
         impression.setFinalRank(1);
         impression.setViewable(true);
         impression.setInvalidTraffic(false);
-        impression.setDirectiveId(directiveId);
-        impression.setBucket(directiveId == null ? rank % BUCKETS : 0);
+        impression.setBucket(rank % BUCKETS);
         impression.setTime(time);
-        sender.send(Topics.IMPRESSIONS, Market.merchantId(rank), impression, time);
+        return impression;
+    }
+
+    private static void send(Sender sender, int rank, Impression impression) {
+        sender.send(Topics.IMPRESSIONS, Market.merchantId(rank), impression, impression.getTime());
     }
 }

@@ -1,0 +1,69 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.dedup.ImpressionWindow;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads from memory what events that follow will need, and changes nothing. An event waits for memory half a dozen times in a row, most
+ * of its time. Here each step is made for all of the events before the next one, so that many wait next to each other.
+ */
+final class LookAhead {
+    private final MerchantBook book;
+    private final ImpressionWindow impressions;
+    private MerchantState[] merchants = {};
+
+    /** Kept only so that what is read for it is read. */
+    @SuppressWarnings("unused")
+    private int touched;
+
+    LookAhead(MerchantBook book, ImpressionWindow impressions) {
+        this.book = book;
+        this.impressions = impressions;
+    }
+
+    /**
+     * @param keys ids of the merchants of the events in UTF-8, null where one is missing
+     * @param merchantIds takes these as text: the merchant's own, where it is at hand
+     * @param shown the impressions among them, else null
+     * @param count of all three that count
+     */
+    void expect(byte[][] keys, String[] merchantIds, Shown[] shown, int count) {
+        if (merchants.length < count) {
+            merchants = new MerchantState[count];
+        }
+        book.held(keys, merchants, count);
+        for (int i = 0; i < count; i++) {
+            merchantIds[i] = merchants[i] == null ? text(keys[i]) : merchants[i].id();
+        }
+        touched = touch(merchants, count);
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            if (merchants[i] != null && shown[i] != null) {
+                sum += impressions.touch(merchants[i].own(shown[i].idFirst()));
+            }
+        }
+        touched += sum;
+    }
+
+    private static String text(byte[] key) {
+        return key == null ? null : new String(key, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads what counting an impression of each merchant, or writing what it has counted, will need.
+     *
+     * @param merchants null where there is none
+     * @param count of these
+     * @return anything
+     */
+    static int touch(MerchantState[] merchants, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += merchants[i] == null ? 0 : merchants[i].touch();
+        }
+        for (int i = 0; i < count; i++) {
+            sum += merchants[i] == null ? 0 : merchants[i].windows().touch();
+        }
+        return sum;
+    }
+}
