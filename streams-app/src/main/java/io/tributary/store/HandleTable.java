@@ -1,8 +1,6 @@
 package io.tributary.store;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -28,13 +26,16 @@ final class HandleTable<V> {
 
     /** The key's handle, or null. */
     Handle<V> get(String key) {
-        int hash = hash(key.hashCode());
-        for (int at = slot(hash); handles[at] != null; at = next(at)) {
-            if (hashes[at] == hash && handles[at].key().equals(key)) {
-                return handles[at];
-            }
+        return handles[find(key, hash(key.hashCode()))];
+    }
+
+    /** Where the key is, or where it would be. */
+    private int find(String key, int hash) {
+        int at = slot(hash);
+        while (handles[at] != null && !(hashes[at] == hash && handles[at].key().equals(key))) {
+            at = next(at);
         }
-        return null;
+        return at;
     }
 
     /**
@@ -102,10 +103,7 @@ final class HandleTable<V> {
             rebuild(2 * hashes.length);
         }
         int hash = hash(handle.key().hashCode());
-        int at = slot(hash);
-        while (handles[at] != null && !(hashes[at] == hash && handles[at].key().equals(handle.key()))) {
-            at = next(at);
-        }
+        int at = find(handle.key(), hash);
         size += handles[at] == null ? 1 : 0;
         hashes[at] = hash;
         handles[at] = handle;
@@ -113,14 +111,13 @@ final class HandleTable<V> {
 
     /** Removes the handles of which this holds. It looks at all of them. */
     void removeIf(Predicate<Handle<V>> gone) {
-        List<Handle<V>> kept = new ArrayList<>(size);
-        forEach(handle -> {
-            if (!gone.test(handle)) {
-                kept.add(handle);
+        for (int at = 0; at < handles.length; at++) {
+            if (handles[at] != null && gone.test(handles[at])) {
+                handles[at] = null;
+                size--;
             }
-        });
-        allocate(slotsFor(kept.size()));
-        kept.forEach(this::put);
+        }
+        rebuild(slotsFor(size));
     }
 
     /** Removes a handle that is there; what was moved on because its slot was taken moves back. */

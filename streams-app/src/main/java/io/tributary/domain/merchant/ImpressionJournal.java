@@ -21,7 +21,7 @@ import java.util.Queue;
  * of what the journal holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
  */
 public final class ImpressionJournal {
-    /** Entries held: some 5 MB in the changelog, and a quarter of a second to count them again. */
+    /** Entries held: some 5 MB in the changelog (25 when half are recaps), and a quarter of a second to count them again. */
     private static final int MOST_ENTRIES = 1 << 20;
     /** Segments held; a commit adds one, however few impressions came. */
     private static final int MOST_SEGMENTS = 512;

@@ -128,6 +128,7 @@ final class JournalledTask implements MerchantBook {
             merchant.writeCounts(writer);
             writer.writeLong(merchant.number());
             writer.writeBoolean(merchant.isQueued());
+            writer.writeBoolean(merchant.isUndecided());
             List<Byte> bytes = new ArrayList<>();
             for (byte each : writer.toByteArray()) {
                 bytes.add(each);
