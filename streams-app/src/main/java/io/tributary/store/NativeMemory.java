@@ -28,6 +28,12 @@ final class NativeMemory {
     /** A table's write buffer. Small, so that there are few bytes to replay after a kill. */
     private static final long TABLE_BUFFER_BYTES = 8L << 20;
 
+    /**
+     * Values from this size on, which are a task's segments of ids and of impressions, lie in files of their own, so that compactions do
+     * not copy them: they are written once, in order, and removed in order, and a file goes when its last segment does.
+     */
+    private static final long MIN_BLOB_BYTES = 4_096;
+
     private static final double FILTER_BITS_PER_KEY = 10;
     private static final Cache CACHE;
     private static final WriteBufferManager BUFFERS;
@@ -50,6 +56,9 @@ final class NativeMemory {
                 .setWriteBufferSize(TABLE_BUFFER_BYTES)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setCompactionStyle(CompactionStyle.UNIVERSAL)
+                .setEnableBlobFiles(true)
+                .setMinBlobSize(MIN_BLOB_BYTES)
+                .setEnableBlobGarbageCollection(true)
                 .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
                 .setKeepLogFileNum(1)
                 .setStatsDumpPeriodSec(0)
