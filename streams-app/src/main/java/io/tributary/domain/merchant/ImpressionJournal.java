@@ -97,6 +97,19 @@ public final class ImpressionJournal {
         open.writeByte(JournalEntry.pack(shown, arm, late));
         openTime = shown.time();
         merchant.journalled(end++);
+        grown(book);
+    }
+
+    /**
+     * Adds what a merchant has counted: an order line that did nothing but count changed it, whose own entry would hardly be shorter, and
+     * others have merchants catch up as {@link #add} has.
+     */
+    void addCounts(MerchantState merchant, MerchantBook book) {
+        recap(merchant);
+        grown(book);
+    }
+
+    private void grown(MerchantBook book) {
         if (open.length() >= SEGMENT_BYTES) {
             closeSegment();
             drop();

@@ -109,12 +109,16 @@ public final class MerchantTask {
         }
         if (countsOnly) {
             state.journal().add(merchant, shown, arm, late, book);
-            if (state.journal().isHeldUp()) {
-                sweep.meet(MEETINGS_FOR_AN_EVENT);
-            }
+            keepJournalShort();
         } else {
             book.changed(merchant);
             merchant.windows().impression(clock, shown.time(), shown.surface(), arm, exposure, invalid, charged, late);
+        }
+    }
+
+    private void keepJournalShort() {
+        if (state.journal().isHeldUp()) {
+            sweep.meet(MEETINGS_FOR_AN_EVENT);
         }
     }
 
@@ -125,8 +129,13 @@ public final class MerchantTask {
         check(sold.amount() >= 0, "amount", sold.amount(), "minor units, not negative");
         check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
         check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
-        MerchantState merchant = open(merchantId, book.change(merchantId));
-        lines.count(clock, merchant, sold);
+        MerchantState merchant = open(merchantId, book.find(merchantId));
+        if (lines.count(clock, merchant, sold)) {
+            state.journal().addCounts(merchant, book);
+            keepJournalShort();
+        } else {
+            book.changed(merchant);
+        }
     }
 
     /** Takes over a profile, or its withdrawal (null), and decides at once: an opt-out does not wait for a beat. */

@@ -18,51 +18,58 @@ final class OrderLines {
         this.agenda = agenda;
     }
 
-    /** Counts a line for its merchant, whose record it changes. */
-    void count(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
+    /**
+     * Counts a line for its merchant.
+     *
+     * @return whether it did nothing but count, so that the journal can have it
+     */
+    boolean count(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
         OrderMemo memo = memory.of(merchant, sold);
         if (memo.seen(sold.status().ordinal())) {
             state.counters().duplicates++;
-            return;
+            return true;
         }
         memory.see(memo, sold);
-        switch (sold.status()) {
+        boolean countsOnly = switch (sold.status()) {
             case PLACED -> placed(clock, merchant, sold);
             case PAID -> paid(clock, merchant, memo, sold);
             case CANCELLED, REFUNDED -> turnedBack(clock, merchant, memo, sold);
-        }
+        };
         memory.keep(memo);
         state.counters().late += clock.isLate(sold.time()) ? 1 : 0;
         state.seen(sold.time());
         agenda.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
+        return countsOnly;
     }
 
-    private void placed(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
-        merchant.windows().placed(clock, sold.time(), sold.surface(), cohorts.arm(merchant, sold.bucket()));
+    private boolean placed(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
+        return merchant.windows().placed(clock, sold.time(), sold.surface(), cohorts.arm(merchant, sold.bucket()));
     }
 
-    private void paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
+    private boolean paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
         Arm arm = cohorts.arm(merchant, sold.bucket());
         memo.paid(sold.time(), sold.surface(), arm, sold.bucket());
-        merchant.windows()
-                .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
         state.counters().orders++;
         if (!memo.seen(Sold.Status.REFUNDED.ordinal())) {
             cohorts.ordered(merchant, sold.bucket(), 1);
         }
+        return merchant.windows()
+                .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
     }
 
-    private void turnedBack(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
+    private boolean turnedBack(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
         boolean first = !(memo.seen(Sold.Status.CANCELLED.ordinal()) && memo.seen(Sold.Status.REFUNDED.ordinal()));
         if (memo.isPaid() && first) {
-            merchant.windows()
-                    .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), sold.currency(), sold.amount());
             state.counters().refunds++;
             cohorts.ordered(merchant, memo.bucket(), -1);
-        } else if (!memo.isPaid() && sold.status() == Sold.Status.REFUNDED) {
-            Arm arm = cohorts.arm(merchant, sold.bucket());
-            merchant.windows().refunded(clock, sold.time(), sold.surface(), arm, sold.currency(), sold.amount());
-            state.counters().refunds++;
+            return merchant.windows()
+                    .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), sold.currency(), sold.amount());
         }
+        if (!memo.isPaid() && sold.status() == Sold.Status.REFUNDED) {
+            Arm arm = cohorts.arm(merchant, sold.bucket());
+            state.counters().refunds++;
+            return merchant.windows().refunded(clock, sold.time(), sold.surface(), arm, sold.currency(), sold.amount());
+        }
+        return true;
     }
 }

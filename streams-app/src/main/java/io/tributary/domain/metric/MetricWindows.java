@@ -95,34 +95,41 @@ public final class MetricWindows {
         count(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, charged, late));
     }
 
-    public void placed(Clock clock, long time, Surface surface, Arm arm) {
-        count(clock, time, surface, arm, Cell::place);
+    /**
+     * @return whether it is counted in an open minute, and nothing but that has changed
+     */
+    public boolean placed(Clock clock, long time, Surface surface, Arm arm) {
+        return count(clock, time, surface, arm, Cell::place);
     }
 
     /**
      * @param amount paid, minor units of the currency
+     * @return as for {@link #placed}
      */
-    public void paid(Clock clock, long time, Surface surface, Arm arm, int quantity, String currency, long amount) {
+    public boolean paid(Clock clock, long time, Surface surface, Arm arm, int quantity, String currency, long amount) {
         boolean late = clock.isLate(time);
-        count(clock, time, surface, arm, cell -> cell.paid(quantity, currency, amount, late));
+        return count(clock, time, surface, arm, cell -> cell.paid(quantity, currency, amount, late));
     }
 
     /**
      * Turns a paid line back in the windows it was counted in, as far as they are kept.
      *
      * @param paidAt its payment
+     * @return as for {@link #placed}
      */
-    public void refunded(Clock clock, long paidAt, Surface surface, Arm arm, String currency, long amount) {
-        count(clock, paidAt, surface, arm, cell -> cell.refunded(currency, amount));
+    public boolean refunded(Clock clock, long paidAt, Surface surface, Arm arm, String currency, long amount) {
+        return count(clock, paidAt, surface, arm, cell -> cell.refunded(currency, amount));
     }
 
-    private void count(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
+    private boolean count(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
         MetricWindow minute = window(clock, WindowSize.MINUTE, time);
-        if (minute != null && minute.isOpen()) {
+        boolean isOpen = minute != null && minute.isOpen();
+        if (isOpen) {
             change.accept(minute.cell(surface, arm));
         } else {
             each(clock, time, surface, arm, change);
         }
+        return isOpen;
     }
 
     /** Changes every window that is kept: the minute is not open any more. */

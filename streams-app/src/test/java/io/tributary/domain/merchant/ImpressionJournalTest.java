@@ -66,6 +66,13 @@ class ImpressionJournalTest {
                 steps.add(task -> task.beat(number, time));
             } else if (kind == 1) {
                 steps.add(task -> task.meet(2));
+            } else if (kind == 2) {
+                // Few lines, so that some are paid before they are turned back, and some come twice.
+                long line = random.nextInt(40);
+                Sold.Status status = Sold.Status.values()[random.nextInt(4)];
+                String currency = random.nextBoolean() ? "CNY" : "USD";
+                long sold = now - (random.nextInt(8) == 0 ? 150_000 : random.nextInt(3_000));
+                steps.add(task -> task.order(merchant, line, status, currency, sold));
             } else {
                 boolean viewable = random.nextBoolean();
                 long shown = now - (random.nextInt(8) == 0 ? 150_000 : random.nextInt(3_000));
@@ -103,6 +110,32 @@ class ImpressionJournalTest {
     }
 
     @Test
+    void shouldWriteNoMerchantForAnOrderThatOnlyCounts() {
+        JournalledTask.Disk disk = new JournalledTask.Disk();
+        JournalledTask task = new JournalledTask(disk, 1_000, 100);
+        task.show("a", 1, true, JournalledTask.DAWN);
+        task.commit();
+
+        task.order("a", 1, Sold.Status.PLACED, "CNY", JournalledTask.DAWN + 1);
+        task.order("a", 1, Sold.Status.PAID, "CNY", JournalledTask.DAWN + 2);
+        task.order("a", 2, Sold.Status.PAID, "CNY", JournalledTask.DAWN + 3);
+        task.order("a", 2, Sold.Status.REFUNDED, "CNY", JournalledTask.DAWN + 4);
+        task.commit();
+        assertThat(task.written()).isZero();
+
+        JournalledTask after = new JournalledTask(disk, 1_000, 100);
+        after.beat(1, JournalledTask.DAWN + 65_000);
+        after.commit();
+        assertThat(disk.rowsByMerchant().get("a"))
+                .containsExactly(
+                        "a MINUTE@0 PROVISIONAL FEED/NONE 1/1/0" + " 1/2/1/4{CNY=Money[gross=600, refunded=300]} #1");
+
+        after.order("a", 1, Sold.Status.REFUNDED, "CNY", JournalledTask.DAWN + 66_000);
+        after.commit();
+        assertThat(after.written()).as("its minute is closed").isEqualTo(1);
+    }
+
+    @Test
     void shouldPublishAMinuteOfWhichTheRecordKnewNothing() {
         JournalledTask.Disk disk = new JournalledTask.Disk();
         JournalledTask before = new JournalledTask(disk, 1_000, 100);
@@ -117,7 +150,9 @@ class ImpressionJournalTest {
         after.commit();
 
         assertThat(disk.rowsByMerchant().get("a"))
-                .contains("a MINUTE@0 FINAL FEED/NONE 1/1/0 #1", "a MINUTE@60000 PROVISIONAL FEED/NONE 2/1/0 #1");
+                .contains(
+                        "a MINUTE@0 FINAL FEED/NONE 1/1/0 0/0/0/0{} #1",
+                        "a MINUTE@60000 PROVISIONAL FEED/NONE 2/1/0 0/0/0/0{} #1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
@@ -46,6 +47,7 @@ final class JournalledTask implements MerchantBook {
     private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
     private final Set<MerchantState> changed = new LinkedHashSet<>();
     private final List<String> rows = new ArrayList<>();
+    private final Memos memos = new Memos();
     private final StateWriter writer = new StateWriter();
     private final TaskState state;
     private final MerchantTask task;
@@ -66,11 +68,15 @@ final class JournalledTask implements MerchantBook {
         if (beat != null) {
             state.readBeat(new StateReader(beat));
         }
-        this.task = new MerchantTask(POLICY, state, this, OrderMemos.inMemory(), RuleBook.EMPTY, new Rows());
+        this.task = new MerchantTask(POLICY, state, this, memos, RuleBook.EMPTY, new Rows());
     }
 
     void show(String merchant, long id, boolean viewable, long time) {
         task.impression(merchant, new Shown(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, 5, time));
+    }
+
+    void order(String merchant, long line, Sold.Status status, String currency, long time) {
+        task.order(merchant, new Sold(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
     }
 
     void meet(int most) {
@@ -93,6 +99,8 @@ final class JournalledTask implements MerchantBook {
             disk.put(key, writer.toByteArray());
         });
         changed.clear();
+        disk.records.putAll(memos.changed);
+        memos.changed.clear();
         state.impressions().writeChanges(writer, (number, bytes) -> disk.put("task i" + number, bytes));
         state.journal().writeChanges(writer, (number, bytes) -> disk.put("task j" + number, bytes));
         if (state.isBeatChanged()) {
@@ -187,6 +195,26 @@ final class JournalledTask implements MerchantBook {
         return Pass.over(merchants.values());
     }
 
+    private final class Memos implements OrderMemos {
+        private final Map<String, byte[]> changed = new HashMap<>();
+
+        @Override
+        public OrderMemo find(long first, long second) {
+            String key = "memo " + first;
+            byte[] bytes = changed.getOrDefault(key, disk.records.get(key));
+            return bytes == null ? null : OrderMemo.read(first, second, new StateReader(bytes));
+        }
+
+        @Override
+        public void put(OrderMemo memo) {
+            memo.write(writer.reset());
+            changed.put("memo " + memo.first(), writer.toByteArray());
+        }
+
+        @Override
+        public void sweep(long before, double share) {}
+    }
+
     private final class Rows implements Outbox {
         @Override
         public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s, List<String> programmes) {
@@ -197,6 +225,7 @@ final class JournalledTask implements MerchantBook {
                     s.name(),
                     c.surface() + "/" + c.arm(),
                     c.impressions() + "/" + c.exposures() + "/" + c.late(),
+                    c.placed() + "/" + c.orders() + "/" + c.refunds() + "/" + c.units() + new TreeMap<>(c.sales()),
                     "#" + c.revision()));
         }
 
