@@ -60,7 +60,7 @@ final class Agenda {
 
     /** Counts an entry of the journal; what it is due for is {@link #restore restored} afterwards. */
     void countAgain(MerchantState merchant, long time, int packed) {
-        merchant.countAgain(calendar, time, packed);
+        merchant.countAgain(time, packed);
         merchant.dueAt(Math.min(merchant.dueAt(), dueBy(merchant, time)));
     }
 

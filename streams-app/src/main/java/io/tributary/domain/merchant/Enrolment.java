@@ -46,7 +46,7 @@ final class Enrolment {
             Map<String, Eligibility.Decision> outcomes,
             long beat,
             Visit visit) {
-        boolean changed = merchant.accounts().removeIf(account -> {
+        boolean changed = merchant.removeAccounts(account -> {
             Eligibility.Decision outcome = outcomes.get(account.programmeId());
             boolean leaves = outcome == null || !outcome.eligible();
             if (leaves) {
@@ -68,7 +68,7 @@ final class Enrolment {
         long changedBefore = -1;
         if (account == null) {
             account = visit.reopen(merchant, rules);
-            merchant.accounts().add(account);
+            merchant.addAccount(account);
         } else {
             changedBefore = account.changedAtBeat();
             group.exclude(account);

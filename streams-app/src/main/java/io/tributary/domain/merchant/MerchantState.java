@@ -2,17 +2,18 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.dedup.IdHash;
 import io.tributary.domain.ledger.Account;
-import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.potential.Potential;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 7;
+    private static final int FORMAT = 8;
 
     private static final long NOTHING = -1;
 
@@ -20,8 +21,9 @@ public final class MerchantState {
     private final long idHash;
     private MerchantProfile profile;
     private boolean profileChanged;
-    private final List<Account> accounts = new ArrayList<>(2);
-    private final List<Account> departed = new ArrayList<>(0);
+    // Lists that are never changed: most merchants share the empty one, and the others' are an object each.
+    private List<Account> accounts = List.of();
+    private List<Account> departed = List.of();
     private final MetricWindows windows = new MetricWindows();
     private Potential potential = new Potential();
     private long directiveSequence;
@@ -49,7 +51,7 @@ public final class MerchantState {
 
     /** Reads from memory what an impression will need, but for its window. What it returns means nothing. */
     public int touch() {
-        int sum = windows.touchMinutes() + potential.touch();
+        int sum = windows.touchOpen() + potential.touch();
         for (int i = 0; i < accounts.size(); i++) {
             sum += (int) accounts.get(i).spent();
         }
@@ -90,12 +92,41 @@ public final class MerchantState {
         return accounts;
     }
 
+    void addAccount(Account account) {
+        accounts = with(accounts, account);
+    }
+
+    /**
+     * @return whether any was removed
+     */
+    boolean removeAccounts(Predicate<Account> gone) {
+        List<Account> before = accounts;
+        accounts = without(before, gone);
+        return accounts.size() < before.size();
+    }
+
     /**
      * Accounts closed in a period that still runs: late exposures are charged to them, and who comes back goes on with what was
      * spent.
      */
     public List<Account> departed() {
         return departed;
+    }
+
+    void addDeparted(Account account) {
+        departed = with(departed, account);
+    }
+
+    void removeDeparted(Predicate<Account> gone) {
+        departed = without(departed, gone);
+    }
+
+    private static List<Account> with(List<Account> some, Account another) {
+        return Stream.concat(some.stream(), Stream.of(another)).toList();
+    }
+
+    private static List<Account> without(List<Account> some, Predicate<Account> gone) {
+        return some.isEmpty() ? some : some.stream().filter(gone.negate()).toList();
     }
 
     /** The account under this programme, or null. */
@@ -232,9 +263,8 @@ public final class MerchantState {
      *
      * @throws IllegalStateException when its minute is not open, as it was then
      */
-    void countAgain(DayCalendar calendar, long time, int packed) {
+    void countAgain(long time, int packed) {
         boolean counted = windows.countAgain(
-                calendar,
                 time,
                 JournalEntry.surface(packed),
                 JournalEntry.arm(packed),
@@ -312,8 +342,8 @@ public final class MerchantState {
             throw new IllegalStateException("merchant " + id + ": state of format " + format + ", known is " + FORMAT);
         }
         MerchantState state = new MerchantState(id);
-        read(state.accounts, reader);
-        read(state.departed, reader);
+        state.accounts = readAccounts(reader);
+        state.departed = readAccounts(reader);
         state.readCounts(reader);
         state.directiveSequence = reader.readLong();
         state.directiveIssuedAt = reader.readLong();
@@ -339,9 +369,11 @@ public final class MerchantState {
         }
     }
 
-    private static void read(List<Account> accounts, StateReader reader) {
+    private static List<Account> readAccounts(StateReader reader) {
+        List<Account> accounts = new ArrayList<>();
         for (int count = reader.readInt(); count > 0; count--) {
             accounts.add(Account.read(reader));
         }
+        return List.copyOf(accounts);
     }
 }

@@ -66,7 +66,7 @@ final class Visit {
         // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
         boolean decides = merchant.isUndecided() && rules.digest() == beat.rulesDigest();
         if (decides) {
-            merchant.departed().removeIf(account -> !isCurrent(account));
+            merchant.removeDeparted(account -> !isCurrent(account));
             outcomes = Enrolment.outcomes(merchant, rules, beat.time());
             changed = Enrolment.decide(merchant, rules, outcomes, beat.number(), this);
         }
@@ -174,7 +174,7 @@ final class Visit {
         members(account.programmeId()).leave(merchant, account);
         if (isCurrent(account)) {
             account.depart();
-            merchant.departed().add(account);
+            merchant.addDeparted(account);
             state.tallies().get(account.programmeId()).committed += account.spent();
         }
     }
@@ -186,7 +186,7 @@ final class Visit {
         if (account == null) {
             return Account.first(programmeId, 1 + programme.initialStrength());
         }
-        merchant.departed().remove(account);
+        merchant.removeDeparted(each -> each == account);
         state.tallies().get(programmeId).committed -= account.spent();
         return account;
     }

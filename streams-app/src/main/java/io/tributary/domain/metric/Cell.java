@@ -23,7 +23,7 @@ public final class Cell {
     long invalid;
     long charged;
     long late;
-    private Sales sales = Sales.NONE;
+    Sales sales = Sales.NONE;
     int revision;
     boolean changed;
 

@@ -67,17 +67,9 @@ public final class MetricWindow {
         return cell;
     }
 
-    private void add(Cell cell) {
+    void add(Cell cell) {
         cells = Arrays.copyOf(cells, cells.length + 1);
         cells[cells.length - 1] = cell;
-    }
-
-    int touch() {
-        int sum = 0;
-        for (Cell cell : cells) {
-            sum += (int) cell.impressions;
-        }
-        return sum;
     }
 
     void write(StateWriter writer) {

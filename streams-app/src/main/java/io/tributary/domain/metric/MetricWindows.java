@@ -11,11 +11,13 @@ import java.util.function.Consumer;
  * something changes them later. Minutes and hours are dropped once final, days are kept to be restated by refunds.
  *
  * <p>An event is counted in its minute only, as long as that minute is open; at its end the minute's counts go into the hour and
- * the day. So an event touches one cell, and what a commit writes of a busy merchant is its open minute; all other windows, the
+ * the day. So an event touches one cell, and what a commit writes of a busy merchant is its {@link OpenMinutes}; all other windows, the
  * minutes that wait for their grace to end among them, are written when one of them changes.
  */
-public final class MetricWindows {
+public final class MetricWindows extends OpenMinutes {
+    /** Those that are not open. */
     private MetricWindow[] minutes = WindowArrays.NONE;
+
     private MetricWindow[] hours = WindowArrays.NONE;
     private MetricWindow[] days = WindowArrays.NONE;
     private boolean closedChanged;
@@ -38,16 +40,6 @@ public final class MetricWindows {
         }
     }
 
-    /** Reads from memory where the minutes are. What it returns means nothing. */
-    public int touchMinutes() {
-        return minutes.length;
-    }
-
-    /** Reads from memory what counting will need. What it returns means nothing. */
-    public int touch() {
-        return minutes.length == 0 ? 0 : minutes[minutes.length - 1].touch();
-    }
-
     /**
      * Counts an impression that nobody is charged for where its minute is open or none of it is known yet, in which case nothing but that
      * minute changes.
@@ -57,8 +49,11 @@ public final class MetricWindows {
      */
     public boolean countIfOpen(
             Clock clock, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
-        MetricWindow minute = window(clock, WindowSize.MINUTE, time);
-        return minute != null && countIfOpen(minute, surface, arm, exposed, invalid, late);
+        int cell = openCell(clock, time, surface, arm);
+        if (cell >= 0) {
+            impression(cell, exposed, invalid, false, late);
+        }
+        return cell >= 0;
     }
 
     /**
@@ -66,18 +61,13 @@ public final class MetricWindows {
      *
      * @return whether it is counted; not when they have gone beyond it
      */
-    public boolean countAgain(
-            DayCalendar calendar, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
-        MetricWindow minute = windowOrNew(calendar, WindowSize.MINUTE, time);
-        return countIfOpen(minute, surface, arm, exposed, invalid, late);
-    }
-
-    private static boolean countIfOpen(
-            MetricWindow minute, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
-        if (minute.isOpen()) {
-            minute.cell(surface, arm).impression(exposed, invalid, false, late);
+    public boolean countAgain(long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
+        boolean isOpen = isOpen(time) || WindowArrays.at(minutes, time) == null;
+        if (isOpen) {
+            int known = find(time, surface, arm);
+            impression(known < 0 ? open(time, surface, arm) : known, exposed, invalid, false, late);
         }
-        return minute.isOpen();
+        return isOpen;
     }
 
     /**
@@ -92,14 +82,25 @@ public final class MetricWindows {
             boolean invalid,
             boolean charged,
             boolean late) {
-        count(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, charged, late));
+        int open = openCell(clock, time, surface, arm);
+        if (open >= 0) {
+            impression(open, exposed, invalid, charged, late);
+        } else {
+            each(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, charged, late));
+        }
     }
 
     /**
      * @return whether it is counted in an open minute, and nothing but that has changed
      */
     public boolean placed(Clock clock, long time, Surface surface, Arm arm) {
-        return count(clock, time, surface, arm, Cell::place);
+        int open = openCell(clock, time, surface, arm);
+        if (open >= 0) {
+            sales(open).placed++;
+        } else {
+            each(clock, time, surface, arm, Cell::place);
+        }
+        return open >= 0;
     }
 
     /**
@@ -108,7 +109,14 @@ public final class MetricWindows {
      */
     public boolean paid(Clock clock, long time, Surface surface, Arm arm, int quantity, String currency, long amount) {
         boolean late = clock.isLate(time);
-        return count(clock, time, surface, arm, cell -> cell.paid(quantity, currency, amount, late));
+        int open = openCell(clock, time, surface, arm);
+        if (open >= 0) {
+            late(open, late);
+            sales(open).paid(quantity, currency, amount);
+        } else {
+            each(clock, time, surface, arm, cell -> cell.paid(quantity, currency, amount, late));
+        }
+        return open >= 0;
     }
 
     /**
@@ -118,18 +126,25 @@ public final class MetricWindows {
      * @return as for {@link #placed}
      */
     public boolean refunded(Clock clock, long paidAt, Surface surface, Arm arm, String currency, long amount) {
-        return count(clock, paidAt, surface, arm, cell -> cell.refunded(currency, amount));
+        int open = openCell(clock, paidAt, surface, arm);
+        if (open >= 0) {
+            sales(open).refunded(currency, amount);
+        } else {
+            each(clock, paidAt, surface, arm, cell -> cell.refunded(currency, amount));
+        }
+        return open >= 0;
     }
 
-    private boolean count(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
-        MetricWindow minute = window(clock, WindowSize.MINUTE, time);
-        boolean isOpen = minute != null && minute.isOpen();
-        if (isOpen) {
-            change.accept(minute.cell(surface, arm));
-        } else {
-            each(clock, time, surface, arm, change);
+    /** The cell of an open minute to count in, or -1 when its minute is not open any more. */
+    private int openCell(Clock clock, long time, Surface surface, Arm arm) {
+        int known = find(time, surface, arm);
+        if (known >= 0) {
+            return known;
         }
-        return isOpen;
+        boolean isOpen = isOpen(time)
+                || WindowArrays.at(minutes, time) == null
+                        && clock.keeps(WindowSize.MINUTE, clock.calendar.minuteEnd(time));
+        return isOpen ? open(time, surface, arm) : -1;
     }
 
     /** Changes every window that is kept: the minute is not open any more. */
@@ -159,10 +174,10 @@ public final class MetricWindows {
 
     /** Publishes what is due and drops what is settled. */
     public void advance(Clock clock, Sink sink) {
-        for (MetricWindow minute : minutes) {
-            if (minute.isOpen() && clock.serviceTime >= minute.end()) {
-                fold(minute, clock.calendar);
-            }
+        while (clock.serviceTime >= firstEnd()) {
+            MetricWindow minute = closeFirst();
+            fold(minute, clock.calendar);
+            minutes = WindowArrays.with(minutes, minute);
         }
         minutes = advance(minutes, clock, sink);
         hours = advance(hours, clock, sink);
@@ -204,15 +219,14 @@ public final class MetricWindows {
 
     /** The service time at which {@link #advance} next has something to do; {@link Long#MAX_VALUE} when never. */
     public long dueAt(long graceMillis, long restateMillis) {
-        return Math.min(
-                WindowArrays.dueAt(minutes, graceMillis, restateMillis),
-                Math.min(
-                        WindowArrays.dueAt(hours, graceMillis, restateMillis),
-                        WindowArrays.dueAt(days, graceMillis, restateMillis)));
+        long due = firstEnd();
+        due = Math.min(due, WindowArrays.dueAt(minutes, graceMillis, restateMillis));
+        due = Math.min(due, WindowArrays.dueAt(hours, graceMillis, restateMillis));
+        return Math.min(due, WindowArrays.dueAt(days, graceMillis, restateMillis));
     }
 
     public boolean isEmpty() {
-        return minutes.length + hours.length + days.length == 0;
+        return firstEnd() == Long.MAX_VALUE && minutes.length + hours.length + days.length == 0;
     }
 
     /** Null when it is not kept any more. */
@@ -248,27 +262,17 @@ public final class MetricWindows {
         };
     }
 
-    /** Writes the open minutes, which change with every event. */
-    public void writeOpen(StateWriter writer) {
-        WindowArrays.write(minutes, true, writer);
-    }
-
-    /** Whether any other window changed since they were last written. */
+    /** Whether any window that is not an open minute changed since they were last written. */
     public boolean isClosedChanged() {
         return closedChanged;
     }
 
     /** Writes minutes that are not open, hours and days. */
     public void writeClosed(StateWriter writer) {
-        WindowArrays.write(minutes, false, writer);
+        WindowArrays.write(minutes, writer);
         WindowArrays.write(hours, writer);
         WindowArrays.write(days, writer);
         closedChanged = false;
-    }
-
-    /** Puts what {@link #writeOpen} wrote in the place of the open minutes. */
-    public void readOpen(StateReader reader) {
-        minutes = WindowArrays.read(WindowArrays.closed(minutes), reader);
     }
 
     /** Takes back what {@link #writeClosed} wrote. */

@@ -46,6 +46,24 @@ final class Sales {
                 (a, b) -> new Money(a.gross() + b.gross(), a.refunded() + b.refunded()));
     }
 
+    void write(StateWriter writer) {
+        writer.writeLong(placed);
+        writer.writeLong(orders);
+        writer.writeLong(refunds);
+        writer.writeLong(units);
+        writeMoney(writer);
+    }
+
+    static Sales read(StateReader reader) {
+        Sales sales = new Sales();
+        sales.placed = reader.readLong();
+        sales.orders = reader.readLong();
+        sales.refunds = reader.readLong();
+        sales.units = reader.readLong();
+        sales.readMoney(reader);
+        return sales;
+    }
+
     void writeMoney(StateWriter writer) {
         writer.writeInt(money.size());
         for (Map.Entry<String, Money> each : money.entrySet()) {

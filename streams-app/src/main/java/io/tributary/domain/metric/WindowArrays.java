@@ -77,29 +77,6 @@ final class WindowArrays {
         }
     }
 
-    /** Writes those that are open, or those that are not. */
-    static void write(MetricWindow[] windows, boolean open, StateWriter writer) {
-        int count = 0;
-        for (MetricWindow window : windows) {
-            count += window.isOpen() == open ? 1 : 0;
-        }
-        writer.writeInt(count);
-        for (MetricWindow window : windows) {
-            if (window.isOpen() == open) {
-                window.write(writer);
-            }
-        }
-    }
-
-    /** Those that are not open; the same array when all are. */
-    static MetricWindow[] closed(MetricWindow[] windows) {
-        MetricWindow[] closed = NONE;
-        for (MetricWindow window : windows) {
-            closed = window.isOpen() ? closed : with(closed, window);
-        }
-        return closed.length == windows.length ? windows : closed;
-    }
-
     /** With those that were written. */
     static MetricWindow[] read(MetricWindow[] windows, StateReader reader) {
         MetricWindow[] more = windows;
