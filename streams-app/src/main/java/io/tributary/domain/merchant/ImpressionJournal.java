@@ -37,8 +37,8 @@ public final class ImpressionJournal {
     private final ArrayDeque<Segment> segments = new ArrayDeque<>();
     private final ArrayDeque<Segment> unwritten = new ArrayDeque<>();
     private final Queue<Long> undeleted = new ArrayDeque<>();
-    /** Merchants whose records lack entries, in the order of the first one; some were written since. */
-    private final Queue<Behind> behind = new ArrayDeque<>();
+    /** In the order of the first entry that they lack. */
+    private final Laggards behind = new Laggards();
     /** Merchants whose records lack entries of an earlier life of the task. */
     private final Queue<MerchantState> behindBefore = new ArrayDeque<>();
 
@@ -72,12 +72,6 @@ public final class ImpressionJournal {
         }
     }
 
-    private record Behind(MerchantState merchant, long from) {
-        boolean isCurrent() {
-            return merchant.lacksFrom() == from;
-        }
-    }
-
     ImpressionJournal() {
         this(MOST_ENTRIES, MOST_SEGMENTS);
     }
@@ -89,14 +83,15 @@ public final class ImpressionJournal {
 
     /** Adds an impression that the merchant has counted, and has merchants catch up whose records have lacked entries for long. */
     void add(MerchantState merchant, Shown shown, Arm arm, boolean late, MerchantBook book) {
-        if (!merchant.isLacking()) {
-            behind.add(new Behind(merchant, end));
-        }
+        boolean first = !merchant.isLacking();
         open.writeLong(merchant.number());
         open.writeLong(shown.time() - openTime);
         open.writeByte(JournalEntry.pack(shown, arm, late));
         openTime = shown.time();
         merchant.journalled(end++);
+        if (first) {
+            behind.add(merchant);
+        }
         grown(book);
     }
 
@@ -160,10 +155,11 @@ public final class ImpressionJournal {
             horizon = Math.max(horizon, segments.peekFirst().end);
         }
         int count = 0;
-        for (int left = most; left > 0 && !behind.isEmpty() && behind.peek().from < horizon; left--) {
-            Behind next = behind.remove();
-            if (next.isCurrent()) {
-                oldest[count++] = next.merchant;
+        for (int left = most; left > 0 && !behind.isEmpty() && behind.oldest() < horizon; left--) {
+            boolean isCurrent = behind.isCurrent();
+            MerchantState next = behind.remove();
+            if (isCurrent) {
+                oldest[count++] = next;
             }
         }
         return count;
@@ -175,9 +171,8 @@ public final class ImpressionJournal {
         open.writeLong(0);
         open.writeByte(JournalEntry.RECAP);
         open.writeBytes(recap.toByteArray());
-        merchant.recapped(end);
-        behind.add(new Behind(merchant, end));
-        end++;
+        merchant.recapped(end++);
+        behind.add(merchant);
     }
 
     /** Has a merchant that was read from its record count what the record lacks. */
@@ -227,10 +222,10 @@ public final class ImpressionJournal {
         if (backlog != JournalBacklog.NONE || !behindBefore.isEmpty()) {
             return;
         }
-        while (!behind.isEmpty() && !behind.peek().isCurrent()) {
+        while (!behind.isEmpty() && !behind.isCurrent()) {
             behind.remove();
         }
-        long needed = behind.isEmpty() ? end : behind.peek().from;
+        long needed = behind.isEmpty() ? end : behind.oldest();
         while (!segments.isEmpty() && segments.peekFirst().end <= needed) {
             Segment oldest = segments.removeFirst();
             if (!unwritten.remove(oldest)) {

@@ -90,7 +90,7 @@ public final class Cell {
 
     /** Money by ISO 4217 code. */
     public Map<String, Money> sales() {
-        return sales.money;
+        return sales.money();
     }
 
     /** Times published. */
@@ -153,7 +153,7 @@ public final class Cell {
         writeIfAny(writer, sales.refunds);
         writeIfAny(writer, sales.units);
         writeIfAny(writer, revision);
-        if (!sales.money.isEmpty()) {
+        if (sales.isAnyMoney()) {
             sales.writeMoney(writer);
         }
     }
@@ -170,7 +170,7 @@ public final class Cell {
                 | bit(sales.units, 8)
                 | bit(revision, 9)
                 | (changed ? CHANGED : 0)
-                | (sales.money.isEmpty() ? 0 : SOLD);
+                | (sales.isAnyMoney() ? SOLD : 0);
     }
 
     private static int bit(long count, int number) {

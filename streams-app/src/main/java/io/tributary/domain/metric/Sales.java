@@ -15,17 +15,22 @@ final class Sales {
     long orders;
     long refunds;
     long units;
-    Map<String, Money> money = Map.of();
+    /** The one that was paid first; null when none was. Most merchants sell in one, which a map for each would make five objects of. */
+    private String currency;
 
-    void paid(int quantity, String currency, long amount) {
+    private long gross;
+    private long refunded;
+    private Map<String, Money> otherCurrencies = Map.of();
+
+    void paid(int quantity, String code, long amount) {
         orders++;
         units += quantity;
-        addMoney(currency, amount, 0);
+        addMoney(code, amount, 0);
     }
 
-    void refunded(String currency, long amount) {
+    void refunded(String code, long amount) {
         refunds++;
-        addMoney(currency, 0, amount);
+        addMoney(code, 0, amount);
     }
 
     void add(Sales other) {
@@ -33,17 +38,45 @@ final class Sales {
         orders += other.orders;
         refunds += other.refunds;
         units += other.units;
-        other.money.forEach((currency, each) -> addMoney(currency, each.gross(), each.refunded()));
+        other.money().forEach((code, each) -> addMoney(code, each.gross(), each.refunded()));
     }
 
-    private void addMoney(String currency, long gross, long refunded) {
-        if (money.isEmpty()) {
-            money = new TreeMap<>();
+    private void addMoney(String code, long moreGross, long moreRefunded) {
+        if (currency == null) {
+            // Not the text of the record, which every merchant would keep one of.
+            currency = code.intern();
         }
-        money.merge(
-                currency,
-                new Money(gross, refunded),
-                (a, b) -> new Money(a.gross() + b.gross(), a.refunded() + b.refunded()));
+        if (currency.equals(code)) {
+            gross += moreGross;
+            refunded += moreRefunded;
+        } else {
+            addOther(code, new Money(moreGross, moreRefunded));
+        }
+    }
+
+    private void addOther(String code, Money more) {
+        if (otherCurrencies.isEmpty()) {
+            otherCurrencies = new TreeMap<>();
+        }
+        otherCurrencies.merge(code, more, (a, b) -> new Money(a.gross() + b.gross(), a.refunded() + b.refunded()));
+    }
+
+    boolean isAnyMoney() {
+        return currency != null;
+    }
+
+    /** By ISO 4217 code, in the order of these. */
+    Map<String, Money> money() {
+        if (currency == null) {
+            return Map.of();
+        }
+        Money first = new Money(gross, refunded);
+        if (otherCurrencies.isEmpty()) {
+            return Map.of(currency, first);
+        }
+        Map<String, Money> all = new TreeMap<>(otherCurrencies);
+        all.put(currency, first);
+        return all;
     }
 
     void write(StateWriter writer) {
@@ -65,12 +98,13 @@ final class Sales {
     }
 
     void writeMoney(StateWriter writer) {
+        Map<String, Money> money = money();
         writer.writeInt(money.size());
-        for (Map.Entry<String, Money> each : money.entrySet()) {
-            writer.writeString(each.getKey());
-            writer.writeLong(each.getValue().gross());
-            writer.writeLong(each.getValue().refunded());
-        }
+        money.forEach((code, each) -> {
+            writer.writeString(code);
+            writer.writeLong(each.gross());
+            writer.writeLong(each.refunded());
+        });
     }
 
     void readMoney(StateReader reader) {
