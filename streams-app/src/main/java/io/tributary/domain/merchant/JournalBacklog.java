@@ -46,7 +46,7 @@ final class JournalBacklog {
      */
     static JournalBacklog of(long begin, long end, List<byte[]> segments) {
         if (end - begin > INDEX) {
-            throw new IllegalStateException("impression journal: has " + (end - begin) + " entries");
+            throw new IllegalStateException("count journal: has " + (end - begin) + " entries");
         }
         JournalBacklog backlog = new JournalBacklog(begin, (int) (end - begin));
         int at = 0;
@@ -54,7 +54,7 @@ final class JournalBacklog {
             at = backlog.read(new StateReader(segment), at);
         }
         if (at != backlog.order.length) {
-            throw new IllegalStateException("impression journal: has " + at + " of " + (end - begin) + " entries");
+            throw new IllegalStateException("count journal: has " + at + " of " + (end - begin) + " entries");
         }
         Arrays.sort(backlog.order);
         return backlog;

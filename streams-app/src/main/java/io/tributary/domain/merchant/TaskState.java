@@ -18,7 +18,7 @@ public final class TaskState {
     private BucketTotals buckets = new BucketTotals();
     private final long[] traffic = new long[Surface.values().length];
     private ImpressionWindow impressions = new ImpressionWindow();
-    private final ImpressionJournal journal;
+    private final CountJournal journal;
     private final Map<String, ProgrammeTally> tallies = new HashMap<>();
     private BeatTerms lastBeat = BeatTerms.NONE;
     private long watermark;
@@ -31,10 +31,10 @@ public final class TaskState {
     private boolean rulesChanged;
 
     public TaskState() {
-        this(new ImpressionJournal());
+        this(new CountJournal());
     }
 
-    TaskState(ImpressionJournal journal) {
+    TaskState(CountJournal journal) {
         this.journal = journal;
     }
 
@@ -61,7 +61,7 @@ public final class TaskState {
     }
 
     /** Impressions that only count. */
-    public ImpressionJournal journal() {
+    public CountJournal journal() {
         return journal;
     }
 

@@ -55,7 +55,7 @@ final class JournalledTask implements MerchantBook {
 
     JournalledTask(Disk disk, int mostEntries, int mostSegments) {
         this.disk = disk;
-        TaskState fresh = new TaskState(new ImpressionJournal(mostEntries, mostSegments));
+        TaskState fresh = new TaskState(new CountJournal(mostEntries, mostSegments));
         byte[] main = disk.records.get("task");
         this.state = main == null
                 ? fresh

@@ -72,8 +72,8 @@ class MetricWindowsTest {
     }
 
     private void count(MetricWindows windows, MetricWindows.Clock clock, Random random, long time) {
-        Surface surface = random.nextBoolean() ? Surface.FEED : Surface.LIVE;
-        Arm arm = random.nextBoolean() ? Arm.TREATMENT : Arm.HOLDOUT;
+        Surface surface = Surface.values()[random.nextInt(Surface.values().length)];
+        Arm arm = Arm.values()[random.nextInt(Arm.values().length)];
         int kind = random.nextInt(4);
         boolean flag = random.nextBoolean();
         int late = clock.isLate(time) ? 1 : 0;

@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * A task's impressions that do nothing but count, in the order in which they came. A commit writes these, some five bytes each and side
+ * A task's events that do nothing but count, in the order in which they came. A commit writes these, some five bytes each and side
  * by side, instead of the records of all merchants that had one, which are most of those that have traffic. A merchant's record says
  * up to which position of the journal it has counted; when a task comes back, what follows is counted again from here.
  *
- * <p>So that the journal does not grow, what a merchant has counted is added once more, as one entry that stands for all of its older
- * ones, when its record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a recap is
+ * <p>An entry is an impression, or all that a merchant has counted up to there: after an order line, whose own entry would hardly be
+ * shorter.
+ *
+ * <p>So that the journal does not grow, what a merchant has counted is added once more, to stand for all of its older entries, when its record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a recap is
  * some forty bytes beside others, where a record has a key, an offset and a place on disk of its own. Only where recaps would be most
  * of what the journal holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
  */
-public final class ImpressionJournal {
+public final class CountJournal {
     /** Entries held: some 5 MB in the changelog (25 when half are recaps), and a quarter of a second to count them again. */
     private static final int MOST_ENTRIES = 1 << 20;
     /** Segments held; a commit adds one, however few impressions came. */
@@ -72,11 +74,11 @@ public final class ImpressionJournal {
         }
     }
 
-    ImpressionJournal() {
+    CountJournal() {
         this(MOST_ENTRIES, MOST_SEGMENTS);
     }
 
-    ImpressionJournal(int mostEntries, int mostSegments) {
+    CountJournal(int mostEntries, int mostSegments) {
         this.mostEntries = mostEntries;
         this.mostSegments = mostSegments;
     }
@@ -96,8 +98,7 @@ public final class ImpressionJournal {
     }
 
     /**
-     * Adds what a merchant has counted: an order line that did nothing but count changed it, whose own entry would hardly be shorter, and
-     * others have merchants catch up as {@link #add} has.
+     * Adds what a merchant has counted, which an order line has changed that did nothing else; has others catch up as {@link #add} does.
      */
     void addCounts(MerchantState merchant, MerchantBook book) {
         recap(merchant);
@@ -255,7 +256,7 @@ public final class ImpressionJournal {
         for (long number = nextNumber - count; number < nextNumber; number++) {
             byte[] bytes = source.segment(number);
             if (bytes == null) {
-                throw new IllegalStateException("impression journal: segment " + number + " is missing");
+                throw new IllegalStateException("count journal: segment " + number + " is missing");
             }
             StateReader segment = new StateReader(bytes);
             long begin = segment.readLong();

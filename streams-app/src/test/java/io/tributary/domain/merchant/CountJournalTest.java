@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ImpressionJournalTest {
+class CountJournalTest {
     private static final int STEPS = 400;
     private static final int COMMIT = 60;
     private static final int MERCHANTS = 6;
@@ -235,6 +235,6 @@ class ImpressionJournalTest {
 
         assertThatThrownBy(() -> new JournalledTask(disk, 100, 10))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("impression journal: segment");
+                .hasMessageContaining("count journal: segment");
     }
 }
