@@ -18,9 +18,10 @@ import java.util.Queue;
  * <p>An entry is an impression, or all that a merchant has counted up to there: after an order line, whose own entry would hardly be
  * shorter.
  *
- * <p>So that the journal does not grow, what a merchant has counted is added once more, to stand for all of its older entries, when its record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a recap is
- * some forty bytes beside others, where a record has a key, an offset and a place on disk of its own. Only where recaps would be most
- * of what the journal holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
+ * <p>So that the journal does not grow, what a merchant has counted is added once more, to stand for all of its older entries, when its
+ * record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a recap is some forty bytes
+ * beside others, where a record has a key, an offset and a place on disk of its own. Only where recaps would be most of what the journal
+ * holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
  */
 public final class CountJournal {
     /** Entries held: some 5 MB in the changelog (25 when half are recaps), and a quarter of a second to count them again. */
@@ -97,9 +98,7 @@ public final class CountJournal {
         grown(book);
     }
 
-    /**
-     * Adds what a merchant has counted, which an order line has changed that did nothing else; has others catch up as {@link #add} does.
-     */
+    /** Adds what a merchant has counted, as an order line that did nothing else has changed it; has others catch up like {@link #add}. */
     void addCounts(MerchantState merchant, MerchantBook book) {
         recap(merchant);
         grown(book);
