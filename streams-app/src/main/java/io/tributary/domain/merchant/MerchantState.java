@@ -6,10 +6,8 @@ import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.potential.Potential;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
@@ -21,7 +19,6 @@ public final class MerchantState {
     private final long idHash;
     private MerchantProfile profile;
     private boolean profileChanged;
-    // Lists that are never changed: most merchants share the empty one, and the others' are an object each.
     private List<Account> accounts = List.of();
     private List<Account> departed = List.of();
     private final MetricWindows windows = new MetricWindows();
@@ -93,7 +90,7 @@ public final class MerchantState {
     }
 
     void addAccount(Account account) {
-        accounts = with(accounts, account);
+        accounts = AccountLists.with(accounts, account);
     }
 
     /**
@@ -101,7 +98,7 @@ public final class MerchantState {
      */
     boolean removeAccounts(Predicate<Account> gone) {
         List<Account> before = accounts;
-        accounts = without(before, gone);
+        accounts = AccountLists.without(before, gone);
         return accounts.size() < before.size();
     }
 
@@ -114,38 +111,21 @@ public final class MerchantState {
     }
 
     void addDeparted(Account account) {
-        departed = with(departed, account);
+        departed = AccountLists.with(departed, account);
     }
 
     void removeDeparted(Predicate<Account> gone) {
-        departed = without(departed, gone);
-    }
-
-    private static List<Account> with(List<Account> some, Account another) {
-        return Stream.concat(some.stream(), Stream.of(another)).toList();
-    }
-
-    private static List<Account> without(List<Account> some, Predicate<Account> gone) {
-        return some.isEmpty() ? some : some.stream().filter(gone.negate()).toList();
+        departed = AccountLists.without(departed, gone);
     }
 
     /** The account under this programme, or null. */
     public Account account(String programmeId) {
-        return of(accounts, programmeId);
+        return AccountLists.of(accounts, programmeId);
     }
 
     /** The account under this programme that was closed in this period, or null. */
     Account departed(String programmeId) {
-        return of(departed, programmeId);
-    }
-
-    private static Account of(List<Account> accounts, String programmeId) {
-        for (Account account : accounts) {
-            if (account.programmeId().equals(programmeId)) {
-                return account;
-            }
-        }
-        return null;
+        return AccountLists.of(departed, programmeId);
     }
 
     public MetricWindows windows() {
@@ -318,8 +298,8 @@ public final class MerchantState {
      */
     public void write(StateWriter writer) {
         writer.writeByte(FORMAT);
-        write(accounts, writer);
-        write(departed, writer);
+        AccountLists.write(accounts, writer);
+        AccountLists.write(departed, writer);
         writeCounts(writer);
         writer.writeLong(directiveSequence);
         writer.writeLong(directiveIssuedAt);
@@ -342,8 +322,8 @@ public final class MerchantState {
             throw new IllegalStateException("merchant " + id + ": state of format " + format + ", known is " + FORMAT);
         }
         MerchantState state = new MerchantState(id);
-        state.accounts = readAccounts(reader);
-        state.departed = readAccounts(reader);
+        state.accounts = AccountLists.read(reader);
+        state.departed = AccountLists.read(reader);
         state.readCounts(reader);
         state.directiveSequence = reader.readLong();
         state.directiveIssuedAt = reader.readLong();
@@ -360,20 +340,5 @@ public final class MerchantState {
     /** Takes back what {@link #writeProfile} wrote. */
     public void readProfile(StateReader reader) {
         profile = reader.readBoolean() ? MerchantProfile.read(reader) : null;
-    }
-
-    private static void write(List<Account> accounts, StateWriter writer) {
-        writer.writeInt(accounts.size());
-        for (Account account : accounts) {
-            account.write(writer);
-        }
-    }
-
-    private static List<Account> readAccounts(StateReader reader) {
-        List<Account> accounts = new ArrayList<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            accounts.add(Account.read(reader));
-        }
-        return List.copyOf(accounts);
     }
 }
