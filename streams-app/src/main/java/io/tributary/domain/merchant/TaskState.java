@@ -60,7 +60,7 @@ public final class TaskState {
         return impressions;
     }
 
-    /** Impressions that only count. */
+    /** What only counts. */
     public CountJournal journal() {
         return journal;
     }

@@ -5,6 +5,7 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Counts of one window, surface and arm. */
 public final class Cell {
@@ -106,17 +107,9 @@ public final class Cell {
         late += wasLate ? 1 : 0;
     }
 
-    void place() {
-        ownSales().placed++;
-    }
-
-    void paid(int quantity, String currency, long amount, boolean wasLate) {
+    void sold(boolean wasLate, Consumer<Sales> change) {
         late += wasLate ? 1 : 0;
-        ownSales().paid(quantity, currency, amount);
-    }
-
-    void refunded(String currency, long amount) {
-        ownSales().refunded(currency, amount);
+        change.accept(ownSales());
     }
 
     private Sales ownSales() {

@@ -62,12 +62,12 @@ public final class MetricWindows extends OpenMinutes {
      * @return whether it is counted; not when they have gone beyond it
      */
     public boolean countAgain(long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
-        boolean isOpen = isOpen(time) || WindowArrays.at(minutes, time) == null;
-        if (isOpen) {
-            int known = find(time, surface, arm);
-            impression(known < 0 ? open(time, surface, arm) : known, exposed, invalid, false, late);
+        int known = find(time, surface, arm);
+        int cell = known >= 0 ? known : openCell(time, surface, arm, true);
+        if (cell >= 0) {
+            impression(cell, exposed, invalid, false, late);
         }
-        return isOpen;
+        return cell >= 0;
     }
 
     /**
@@ -94,13 +94,7 @@ public final class MetricWindows extends OpenMinutes {
      * @return whether it is counted in an open minute, and nothing but that has changed
      */
     public boolean placed(Clock clock, long time, Surface surface, Arm arm) {
-        int open = openCell(clock, time, surface, arm);
-        if (open >= 0) {
-            sales(open).placed++;
-        } else {
-            each(clock, time, surface, arm, Cell::place);
-        }
-        return open >= 0;
+        return sold(clock, time, surface, arm, false, sales -> sales.placed++);
     }
 
     /**
@@ -109,14 +103,7 @@ public final class MetricWindows extends OpenMinutes {
      */
     public boolean paid(Clock clock, long time, Surface surface, Arm arm, int quantity, String currency, long amount) {
         boolean late = clock.isLate(time);
-        int open = openCell(clock, time, surface, arm);
-        if (open >= 0) {
-            late(open, late);
-            sales(open).paid(quantity, currency, amount);
-        } else {
-            each(clock, time, surface, arm, cell -> cell.paid(quantity, currency, amount, late));
-        }
-        return open >= 0;
+        return sold(clock, time, surface, arm, late, sales -> sales.paid(quantity, currency, amount));
     }
 
     /**
@@ -126,11 +113,16 @@ public final class MetricWindows extends OpenMinutes {
      * @return as for {@link #placed}
      */
     public boolean refunded(Clock clock, long paidAt, Surface surface, Arm arm, String currency, long amount) {
-        int open = openCell(clock, paidAt, surface, arm);
+        return sold(clock, paidAt, surface, arm, false, sales -> sales.refunded(currency, amount));
+    }
+
+    private boolean sold(Clock clock, long time, Surface surface, Arm arm, boolean late, Consumer<Sales> change) {
+        int open = openCell(clock, time, surface, arm);
         if (open >= 0) {
-            sales(open).refunded(currency, amount);
+            late(open, late);
+            change.accept(sales(open));
         } else {
-            each(clock, paidAt, surface, arm, cell -> cell.refunded(currency, amount));
+            each(clock, time, surface, arm, cell -> cell.sold(late, change));
         }
         return open >= 0;
     }
@@ -138,18 +130,19 @@ public final class MetricWindows extends OpenMinutes {
     /** The cell of an open minute to count in, or -1 when its minute is not open any more. */
     private int openCell(Clock clock, long time, Surface surface, Arm arm) {
         int known = find(time, surface, arm);
-        if (known >= 0) {
-            return known;
-        }
-        boolean isOpen = isOpen(time)
-                || WindowArrays.at(minutes, time) == null
-                        && clock.keeps(WindowSize.MINUTE, clock.calendar.minuteEnd(time));
+        return known >= 0
+                ? known
+                : openCell(time, surface, arm, clock.keeps(WindowSize.MINUTE, clock.calendar.minuteEnd(time)));
+    }
+
+    private int openCell(long time, Surface surface, Arm arm, boolean kept) {
+        boolean isOpen = isOpen(time) || kept && WindowArrays.at(minutes, time) == null;
         return isOpen ? open(time, surface, arm) : -1;
     }
 
     /** Changes every window that is kept: the minute is not open any more. */
     private void each(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
-        change(window(clock, WindowSize.MINUTE, time), surface, arm, change);
+        change(WindowArrays.at(minutes, time), surface, arm, change);
         change(window(clock, WindowSize.HOUR, time), surface, arm, change);
         change(window(clock, WindowSize.DAY, time), surface, arm, change);
         closedChanged = true;
@@ -229,7 +222,7 @@ public final class MetricWindows extends OpenMinutes {
         return firstEnd() == Long.MAX_VALUE && minutes.length + hours.length + days.length == 0;
     }
 
-    /** Null when it is not kept any more. */
+    /** An hour or a day; null when it is not kept any more. */
     private MetricWindow window(Clock clock, WindowSize size, long time) {
         MetricWindow known = WindowArrays.at(windows(size), time);
         if (known != null) {
@@ -246,20 +239,16 @@ public final class MetricWindows extends OpenMinutes {
         }
         MetricWindow window = new MetricWindow(size, calendar.start(size, time), calendar.end(size, time));
         MetricWindow[] more = WindowArrays.with(windows(size), window);
-        switch (size) {
-            case MINUTE -> minutes = more;
-            case HOUR -> hours = more;
-            case DAY -> days = more;
+        if (size == WindowSize.DAY) {
+            days = more;
+        } else {
+            hours = more;
         }
         return window;
     }
 
     private MetricWindow[] windows(WindowSize size) {
-        return switch (size) {
-            case MINUTE -> minutes;
-            case HOUR -> hours;
-            case DAY -> days;
-        };
+        return size == WindowSize.DAY ? days : hours;
     }
 
     /** Whether any window that is not an open minute changed since they were last written. */

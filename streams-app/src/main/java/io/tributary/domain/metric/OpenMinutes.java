@@ -69,10 +69,14 @@ abstract sealed class OpenMinutes permits MetricWindows {
 
     /** Adds a cell that is not there, and with it, when it is the first one of its minute, the minute. */
     int open(long time, Surface surface, Arm arm) {
+        return add(cell(time, surface, arm));
+    }
+
+    private int add(long cell) {
         int at = cells.length;
         cells = Arrays.copyOf(cells, at + 1);
         counts = Arrays.copyOf(counts, counts.length + COUNTS);
-        cells[at] = cell(time, surface, arm);
+        cells[at] = cell;
         return at;
     }
 
@@ -128,7 +132,7 @@ abstract sealed class OpenMinutes permits MetricWindows {
             if (minute(all[i]) * MINUTE == window.start()) {
                 window.add(closed(all[i], allCounts, i * COUNTS, sold));
             } else {
-                int at = open(minute(all[i]) * MINUTE, surface(all[i]), arm(all[i]));
+                int at = add(all[i]);
                 System.arraycopy(allCounts, i * COUNTS, counts, at * COUNTS, COUNTS);
                 restore(at, sold);
             }
