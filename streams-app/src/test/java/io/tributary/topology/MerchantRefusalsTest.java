@@ -58,10 +58,23 @@ class MerchantRefusalsTest {
         refuse("m1", task.impression(NOON + 3 * DAY), "time: is ");
         refuse("m1", task.impression(0), "time: is 0");
         refuse("m1", task.impression(-5), "time: is -5");
+        refuse(
+                "m1",
+                task.impression(Long.MAX_VALUE),
+                "time: is 9223372036854775807, must be epoch milliseconds, 1 to ");
         refuse("", task.impression(NOON), "key: is missing");
         refuse(null, task.impression(NOON), "key: is missing");
         refuse("m1\u0000i0", task.impression(NOON), "NUL");
         refuse("\u0000", task.impression(NOON), "NUL");
+    }
+
+    @Test
+    void shouldRefuseMicrosecondsBeforeItKnowsAnyTime() {
+        task.show("m1", task.impression(NOON * 1_000));
+        assertThat(task.deadLetters.readRecordsToList()).hasSize(1);
+
+        task.show("m1", task.impression(NOON));
+        assertThat(task.beat(NOON + SECOND).getCounters().getImpressions()).isEqualTo(1);
     }
 
     @Test

@@ -3,15 +3,18 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.metric.DayCalendar;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeMap;
 
 /** Whom the next sweep visits: merchants to which something happened, and those for whom a time has come. */
 final class Agenda {
-    private record Due(long time, String merchantId) {}
+    /** Times this near to each other share a list: an entry of its own for each would be an object that lives for a minute. */
+    private static final long NEAR_MILLIS = 1_000;
 
     private final MerchantPolicy policy;
     private final DayCalendar calendar;
-    private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
+    /** Ids of merchants by when they are due, in {@link #NEAR_MILLIS}; some are due at another time since. */
+    private final TreeMap<Long, List<String>> due = new TreeMap<>();
+
     private List<MerchantState> queue = new ArrayList<>();
 
     Agenda(MerchantPolicy policy, DayCalendar calendar) {
@@ -43,7 +46,7 @@ final class Agenda {
     void schedule(MerchantState merchant, long time) {
         merchant.dueAt(time);
         if (time < Long.MAX_VALUE) {
-            due.add(new Due(time, merchant.id()));
+            due.computeIfAbsent(time / NEAR_MILLIS, near -> new ArrayList<>()).add(merchant.id());
         }
     }
 
@@ -70,12 +73,27 @@ final class Agenda {
 
     /** Enqueues those whose time has come. */
     void enqueueDue(MerchantBook book, long now) {
-        while (!due.isEmpty() && due.peek().time <= now) {
-            Due next = due.poll();
-            MerchantState merchant = book.find(next.merchantId);
-            if (merchant != null && merchant.dueAt() == next.time) {
+        long last = now / NEAR_MILLIS;
+        while (!due.isEmpty() && due.firstKey() < last) {
+            enqueueDue(book, now, due.firstKey());
+        }
+        if (due.containsKey(last)) {
+            enqueueDue(book, now, last);
+        }
+    }
+
+    private void enqueueDue(MerchantBook book, long now, long near) {
+        List<String> later = new ArrayList<>();
+        for (String merchantId : due.remove(near)) {
+            MerchantState merchant = book.find(merchantId);
+            if (merchant != null && merchant.dueAt() <= now) {
                 enqueue(merchant);
+            } else if (merchant != null && merchant.dueAt() / NEAR_MILLIS == near) {
+                later.add(merchantId);
             }
+        }
+        if (!later.isEmpty()) {
+            due.put(near, later);
         }
     }
 

@@ -242,10 +242,12 @@ public final class MerchantTask {
 
     private void checkTime(long time) {
         long latest = Math.max(state.beatTime(), state.watermark());
-        boolean dated = time > 0 && (latest == 0 || time - latest <= policy.futureMillis());
-        if (!dated) { // The text is made for those that are refused only: this is asked for every event.
-            String need = "epoch milliseconds, at most " + policy.futureMillis() + " ms ahead of " + latest;
-            check(false, "time", time, need);
+        long ahead = latest == 0 ? Long.MAX_VALUE : latest + policy.futureMillis();
+        long most = Math.min(ahead, MetricWindows.END_OF_TIME - 1);
+        if (time < 1
+                || time > most) { // The text is made for those that are refused only: this is asked for every event.
+            String why = most == ahead ? ", which is " + policy.futureMillis() + " ms ahead of the latest" : "";
+            check(false, "time", time, "epoch milliseconds, 1 to " + most + why);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * One merchant's open minutes: a cell for each surface and arm that saw something in one. Nearly every event changes one of these cells
- * and nothing else, and there are millions of them. Hence two arrays for all of a merchant's cells, where windows and cells of their own
+ * and nothing else, and there are millions of them. Hence one array for all of a merchant's cells, where windows and cells of their own
  * were to be waited for one after the other; and hence a superclass and not a field.
  */
 abstract sealed class OpenMinutes permits MetricWindows {
@@ -17,21 +17,25 @@ abstract sealed class OpenMinutes permits MetricWindows {
     private static final Arm[] ARMS = Arm.values();
     private static final int SURFACE_BITS = 3;
     private static final int ARM_BITS = 2;
-    private static final int IMPRESSIONS = 0;
-    private static final int EXPOSURES = 1;
-    private static final int INVALID = 2;
-    private static final int CHARGED = 3;
-    private static final int LATE = 4;
-    private static final int COUNTS = 5;
-    private static final int SOLD = 1 << COUNTS;
-    private static final long[] NO_CELLS = {};
-    private static final int[] NO_COUNTS = {};
+    private static final int MINUTE_BITS = Integer.SIZE - SURFACE_BITS - ARM_BITS;
+
+    /** Times are before this one, which is in the year 2225; epoch milliseconds. */
+    public static final long END_OF_TIME = (1L << MINUTE_BITS) * MINUTE;
+
+    /** A cell is its minute, surface and arm, and then five counts. */
+    private static final int IMPRESSIONS = 1;
+
+    private static final int EXPOSURES = 2;
+    private static final int INVALID = 3;
+    private static final int CHARGED = 4;
+    private static final int LATE = 5;
+    private static final int CELL = 6;
+    private static final int SOLD = 1;
+    private static final int[] NO_CELLS = {};
     private static final Sales[] NO_SALES = {};
 
-    /** Minute, surface and arm of each cell, in the order in which they came. */
-    private long[] cells = NO_CELLS;
-    /** {@link #COUNTS} of each cell. Of one minute, so there are not too many for an integer. */
-    private int[] counts = NO_COUNTS;
+    /** One cell after the other, in the order in which they came. Of one minute, so that no count is too large for an integer. */
+    private int[] cells = NO_CELLS;
     /** Of as many cells as it is long; null where nothing is sold. */
     private Sales[] sales = NO_SALES;
 
@@ -42,13 +46,13 @@ abstract sealed class OpenMinutes permits MetricWindows {
 
     /** Reads the cells from memory. What it returns means nothing. */
     public int touch() {
-        return cells.length + counts.length;
+        return cells.length;
     }
 
-    /** The cell to count in, or -1 when there is none. */
+    /** Where the cell to count in is, or -1 when there is none. */
     int find(long time, Surface surface, Arm arm) {
-        long wanted = cell(time, surface, arm);
-        for (int at = cells.length - 1; at >= 0; at--) {
+        int wanted = name(time, surface, arm);
+        for (int at = cells.length - CELL; at >= 0; at -= CELL) {
             if (cells[at] == wanted) {
                 return at;
             }
@@ -58,9 +62,8 @@ abstract sealed class OpenMinutes permits MetricWindows {
 
     /** Whether there is a cell of the minute that holds this time. */
     boolean isOpen(long time) {
-        long minute = Math.floorDiv(time, MINUTE);
-        for (long cell : cells) {
-            if (minute(cell) == minute) {
+        for (int at = 0; at < cells.length; at += CELL) {
+            if (start(cells[at]) == time - time % MINUTE) {
                 return true;
             }
         }
@@ -69,50 +72,49 @@ abstract sealed class OpenMinutes permits MetricWindows {
 
     /** Adds a cell that is not there, and with it, when it is the first one of its minute, the minute. */
     int open(long time, Surface surface, Arm arm) {
-        return add(cell(time, surface, arm));
-    }
-
-    private int add(long cell) {
         int at = cells.length;
-        cells = Arrays.copyOf(cells, at + 1);
-        counts = Arrays.copyOf(counts, counts.length + COUNTS);
-        cells[at] = cell;
+        cells = Arrays.copyOf(cells, at + CELL);
+        cells[at] = name(time, surface, arm);
         return at;
     }
 
-    void impression(int cell, boolean exposed, boolean invalid, boolean charged, boolean late) {
-        int at = cell * COUNTS;
-        counts[at + IMPRESSIONS]++;
-        counts[at + EXPOSURES] += exposed ? 1 : 0;
-        counts[at + INVALID] += invalid ? 1 : 0;
-        counts[at + CHARGED] += charged ? 1 : 0;
-        counts[at + LATE] += late ? 1 : 0;
+    void impression(int at, boolean exposed, boolean invalid, boolean charged, boolean late) {
+        cells[at + IMPRESSIONS]++;
+        cells[at + EXPOSURES] += exposed ? 1 : 0;
+        cells[at + INVALID] += invalid ? 1 : 0;
+        cells[at + CHARGED] += charged ? 1 : 0;
+        late(at, late);
     }
 
-    void late(int cell, boolean late) {
-        counts[cell * COUNTS + LATE] += late ? 1 : 0;
+    void late(int at, boolean late) {
+        cells[at + LATE] += late ? 1 : 0;
     }
 
     /** What a cell has sold, to be changed. */
-    Sales sales(int cell) {
-        if (sales.length <= cell) {
-            sales = Arrays.copyOf(sales, cell + 1);
+    Sales sales(int at) {
+        if (sold(at) == null) {
+            sell(at, new Sales());
         }
-        if (sales[cell] == null) {
-            sales[cell] = new Sales();
-        }
-        return sales[cell];
+        return sold(at);
     }
 
-    private boolean isSold(int cell) {
-        return cell < sales.length && sales[cell] != null;
+    /** What a cell has sold, or null. */
+    private Sales sold(int at) {
+        int cell = at / CELL;
+        return cell < sales.length ? sales[cell] : null;
+    }
+
+    private void sell(int at, Sales sold) {
+        int cell = at / CELL;
+        sales = cell < sales.length ? sales : Arrays.copyOf(sales, cell + 1);
+        sales[cell] = sold;
     }
 
     /** End (exclusive) of the first open minute, epoch milliseconds; {@link Long#MAX_VALUE} when there is none. */
     long firstEnd() {
         long end = Long.MAX_VALUE;
-        for (long cell : cells) {
-            end = Math.min(end, (minute(cell) + 1) * MINUTE);
+        for (int at = 0; at < cells.length; at += CELL) {
+            end = Math.min(end, start(cells[at]) + MINUTE);
         }
         return end;
     }
@@ -121,102 +123,97 @@ abstract sealed class OpenMinutes permits MetricWindows {
     MetricWindow closeFirst() {
         long end = firstEnd();
         MetricWindow window = new MetricWindow(WindowSize.MINUTE, end - MINUTE, end);
-        long[] all = cells;
-        int[] allCounts = counts;
-        Sales[] allSales = sales;
-        cells = NO_CELLS;
-        counts = NO_COUNTS;
-        sales = NO_SALES;
-        for (int i = 0; i < all.length; i++) {
-            Sales sold = i < allSales.length ? allSales[i] : null;
-            if (minute(all[i]) * MINUTE == window.start()) {
-                window.add(closed(all[i], allCounts, i * COUNTS, sold));
+        int[] left = new int[cells.length];
+        Sales[] leftSales = NO_SALES;
+        int size = 0;
+        for (int at = 0; at < cells.length; at += CELL) {
+            if (start(cells[at]) == window.start()) {
+                window.add(closed(at));
             } else {
-                int at = add(all[i]);
-                System.arraycopy(allCounts, i * COUNTS, counts, at * COUNTS, COUNTS);
-                restore(at, sold);
+                System.arraycopy(cells, at, left, size, CELL);
+                leftSales = Arrays.copyOf(leftSales, leftSales.length + 1);
+                leftSales[size / CELL] = sold(at);
+                size += CELL;
             }
         }
+        cells = size == 0 ? NO_CELLS : Arrays.copyOf(left, size);
+        sales = leftSales;
         return window;
     }
 
-    private static Cell closed(long open, int[] counts, int at, Sales sold) {
-        Cell cell = new Cell(surface(open), arm(open));
-        cell.impressions = counts[at + IMPRESSIONS];
-        cell.exposures = counts[at + EXPOSURES];
-        cell.invalid = counts[at + INVALID];
-        cell.charged = counts[at + CHARGED];
-        cell.late = counts[at + LATE];
-        cell.sales = sold == null ? Sales.NONE : sold;
+    private Cell closed(int at) {
+        Cell cell = new Cell(surface(cells[at]), arm(cells[at]));
+        cell.impressions = cells[at + IMPRESSIONS];
+        cell.exposures = cells[at + EXPOSURES];
+        cell.invalid = cells[at + INVALID];
+        cell.charged = cells[at + CHARGED];
+        cell.late = cells[at + LATE];
+        cell.sales = sold(at) == null ? Sales.NONE : sold(at);
         cell.changed = true;
         return cell;
-    }
-
-    private void restore(int cell, Sales sold) {
-        if (sold != null) {
-            sales = Arrays.copyOf(sales, cell + 1);
-            sales[cell] = sold;
-        }
     }
 
     /** Writes the open minutes, which change with every event. Most counts are 0: a bit for each says which are not. */
     public void writeOpen(StateWriter writer) {
         writer.writeInt(cells.length);
-        long before = 0;
-        for (int cell = 0; cell < cells.length; cell++) {
-            writer.writeLong(cells[cell] - before);
-            before = cells[cell];
-            writer.writeByte(present(cell));
-            for (int at = cell * COUNTS; at < (cell + 1) * COUNTS; at++) {
-                if (counts[at] != 0) {
-                    writer.writeInt(counts[at]);
+        int before = 0;
+        for (int at = 0; at < cells.length; at += CELL) {
+            writer.writeInt(cells[at] - before);
+            before = cells[at];
+            writer.writeByte(present(at));
+            for (int count = at + IMPRESSIONS; count < at + CELL; count++) {
+                if (cells[count] != 0) {
+                    writer.writeInt(cells[count]);
                 }
             }
-            if (isSold(cell)) {
-                sales[cell].write(writer);
+            if (sold(at) != null) {
+                sold(at).write(writer);
             }
         }
     }
 
-    private int present(int cell) {
-        int present = isSold(cell) ? SOLD : 0;
-        for (int i = 0; i < COUNTS; i++) {
-            present |= counts[cell * COUNTS + i] == 0 ? 0 : 1 << i;
+    private int present(int at) {
+        int present = sold(at) == null ? 0 : SOLD;
+        for (int count = IMPRESSIONS; count < CELL; count++) {
+            present |= cells[at + count] == 0 ? 0 : 1 << count;
         }
         return present;
     }
 
     /** Puts what {@link #writeOpen} wrote in the place of the open minutes. */
     public void readOpen(StateReader reader) {
-        int size = reader.readInt();
-        cells = size == 0 ? NO_CELLS : new long[size];
-        counts = size == 0 ? NO_COUNTS : new int[size * COUNTS];
+        int length = reader.readInt();
+        cells = length == 0 ? NO_CELLS : new int[length];
         sales = NO_SALES;
-        long before = 0;
-        for (int cell = 0; cell < size; cell++) {
-            before += reader.readLong();
-            cells[cell] = before;
+        int before = 0;
+        for (int at = 0; at < length; at += CELL) {
+            before += reader.readInt();
+            cells[at] = before;
             int present = reader.readByte();
-            for (int i = 0; i < COUNTS; i++) {
-                counts[cell * COUNTS + i] = (present & 1 << i) == 0 ? 0 : reader.readInt();
+            for (int count = IMPRESSIONS; count < CELL; count++) {
+                cells[at + count] = (present & 1 << count) == 0 ? 0 : reader.readInt();
             }
-            restore(cell, (present & SOLD) == 0 ? null : Sales.read(reader));
+            if ((present & SOLD) != 0) {
+                sell(at, Sales.read(reader));
+            }
         }
     }
 
-    private static long cell(long time, Surface surface, Arm arm) {
-        return Math.floorDiv(time, MINUTE) << SURFACE_BITS + ARM_BITS | surface.ordinal() << ARM_BITS | arm.ordinal();
+    /** A cell's minute, surface and arm in all bits of an integer. */
+    private static int name(long time, Surface surface, Arm arm) {
+        return (int) (time / MINUTE) << SURFACE_BITS + ARM_BITS | surface.ordinal() << ARM_BITS | arm.ordinal();
     }
 
-    private static long minute(long cell) {
-        return cell >> SURFACE_BITS + ARM_BITS;
+    /** When the minute began, epoch milliseconds. */
+    private static long start(int name) {
+        return (name >>> SURFACE_BITS + ARM_BITS) * MINUTE;
     }
 
-    private static Surface surface(long cell) {
-        return SURFACES[(int) cell >> ARM_BITS & (1 << SURFACE_BITS) - 1];
+    private static Surface surface(int name) {
+        return SURFACES[name >> ARM_BITS & (1 << SURFACE_BITS) - 1];
     }
 
-    private static Arm arm(long cell) {
-        return ARMS[(int) cell & (1 << ARM_BITS) - 1];
+    private static Arm arm(int name) {
+        return ARMS[name & (1 << ARM_BITS) - 1];
     }
 }
