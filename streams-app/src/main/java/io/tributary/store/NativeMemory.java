@@ -35,6 +35,9 @@ final class NativeMemory {
     private static final long MIN_BLOB_BYTES = 4_096;
 
     private static final double FILTER_BITS_PER_KEY = 10;
+    /** Of a table's write buffer, for a filter of its own: most order lines that are looked for are new, and in none of the tables. */
+    private static final double BUFFER_FILTER_SHARE = 0.02;
+
     private static final Cache CACHE;
     private static final WriteBufferManager BUFFERS;
     private static final BloomFilter FILTER;
@@ -54,6 +57,8 @@ final class NativeMemory {
                 .setCreateIfMissing(true)
                 .setWriteBufferManager(BUFFERS)
                 .setWriteBufferSize(TABLE_BUFFER_BYTES)
+                .setMemtablePrefixBloomSizeRatio(BUFFER_FILTER_SHARE)
+                .setMemtableWholeKeyFiltering(true)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setCompactionStyle(CompactionStyle.UNIVERSAL)
                 .setEnableBlobFiles(true)

@@ -1,32 +1,49 @@
 package io.tributary.store;
 
-import java.util.Collections;
-import java.util.NavigableMap;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
-/** Records in the heap, on their way to a table on disk: of each key the last one. Each hides what lies beneath. */
+/**
+ * Records in the heap, on their way to a table on disk: of each key the last one. Each hides what lies beneath.
+ *
+ * <p>They are hashed, since far more of them are put and asked for than scanned. Keys that begin with the same two bytes are together, so
+ * that a scan of a few hashes, which comes with each beat, sorts a few hundred and not all.
+ */
 final class PendingRecords {
     /** Stands for the value of a record that is to be removed. */
     static final byte[] DELETED = new byte[0];
 
-    /** Sorted, because a scan of a few keys may come often, and there may be many. */
-    private final NavigableMap<Bytes, byte[]> records = new TreeMap<>();
+    private static final byte[] FIRST = {};
 
+    private final Map<Integer, Map<Bytes, byte[]>> drawers = new HashMap<>();
+    private int size;
     private long bytes;
 
     /** Null removes the key's record from the table. */
     void put(Bytes key, byte[] value) {
         byte[] held = value == null ? DELETED : value;
-        byte[] replaced = records.put(key, held);
+        byte[] replaced = drawers.computeIfAbsent(drawer(key.get()), number -> new HashMap<>())
+                .put(key, held);
+        size += replaced == null ? 1 : 0;
         bytes += held.length - (replaced == null ? -key.get().length : replaced.length);
+    }
+
+    /** Number of the drawer in which a key is: its first two bytes. */
+    private static int drawer(byte[] key) {
+        int first = key.length > 0 ? key[0] & 0xff : 0;
+        int second = key.length > 1 ? key[1] & 0xff : 0;
+        return first << Byte.SIZE | second;
     }
 
     /** The value over what lies beneath, or null. */
     byte[] get(Bytes key, RecordReader beneath) {
-        byte[] value = records.get(key);
+        Map<Bytes, byte[]> drawer = drawers.get(drawer(key.get()));
+        byte[] value = drawer == null ? null : drawer.get(key);
         if (value == null) {
             return beneath.get(key);
         }
@@ -36,38 +53,41 @@ final class PendingRecords {
     /** Records over what lies beneath, in the order of their keys, as they are now. */
     KeyValueIterator<Bytes, byte[]> scan(KeyRange range, RecordReader beneath) {
         KeyValueIterator<Bytes, byte[]> older = beneath.scan(range);
-        NavigableMap<Bytes, byte[]> newer = in(range);
-        if (newer.isEmpty()) {
-            return older;
-        }
         // A copy: records may be put while it is gone through.
-        return new MergedIterator(new TreeMap<>(newer).entrySet().iterator(), older);
+        TreeMap<Bytes, byte[]> newer = in(range);
+        return newer.isEmpty() ? older : new MergedIterator(newer.entrySet().iterator(), older);
     }
 
-    private NavigableMap<Bytes, byte[]> in(KeyRange range) {
-        NavigableMap<Bytes, byte[]> found = records;
-        if (range.from() != null) {
-            found = found.tailMap(Bytes.wrap(range.from()), true);
-        }
-        if (range.before() != null) {
-            Bytes before = Bytes.wrap(range.before());
-            boolean any = range.from() == null || before.compareTo(Bytes.wrap(range.from())) > 0;
-            found = any ? found.headMap(before, false) : Collections.emptyNavigableMap();
-        }
+    private TreeMap<Bytes, byte[]> in(KeyRange range) {
+        TreeMap<Bytes, byte[]> found = new TreeMap<>();
+        byte[] from = range.from() == null ? FIRST : range.from();
+        int begin = drawer(from);
+        int end = range.before() == null ? Integer.MAX_VALUE : drawer(range.before());
+        drawers.forEach((number, drawer) -> {
+            if (number >= begin && number <= end) {
+                drawer.forEach((key, value) -> {
+                    if (Arrays.compareUnsigned(key.get(), from) >= 0 && range.isBeforeEnd(key.get())) {
+                        found.put(key, value);
+                    }
+                });
+            }
+        });
         return found;
     }
 
     /** Keys and values; a value is null when the key's record is to be removed. */
     void forEach(BiConsumer<byte[], byte[]> writer) {
-        records.forEach((key, value) -> writer.accept(key.get(), value == DELETED ? null : value));
+        drawers.values()
+                .forEach(drawer ->
+                        drawer.forEach((key, value) -> writer.accept(key.get(), value == DELETED ? null : value)));
     }
 
     int size() {
-        return records.size();
+        return size;
     }
 
     boolean isEmpty() {
-        return records.isEmpty();
+        return size == 0;
     }
 
     /** Of all keys and values. */
