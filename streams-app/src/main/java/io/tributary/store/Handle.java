@@ -1,38 +1,32 @@
 package io.tributary.store;
 
-import org.apache.kafka.common.utils.Bytes;
+import java.util.Arrays;
 
 /** An object of a {@link LiveStore} in memory. Holds until the store lets the object go: for one that is never idle, until the task ends. */
 public final class Handle<V> {
     private final LiveStore<V> store;
-    private final String key;
-    private final V value;
-    /** Key of the main record, once it was written: a busy object is written ten times a second. */
-    private Bytes mainKey;
+    /** Key of the main record. */
+    private final byte[] main;
 
+    private final V value;
     private boolean dirty;
     private boolean gone;
     /** Number of the last pass that visited it. */
     private int pass;
 
-    Handle(LiveStore<V> store, String key, V value) {
+    Handle(LiveStore<V> store, byte[] main, V value) {
         this.store = store;
-        this.key = key;
+        this.main = main;
         this.value = value;
     }
 
-    Bytes recordKey(String part) {
-        if (!part.isEmpty()) {
-            return store.recordKey(key, part);
-        }
-        if (mainKey == null) {
-            mainKey = store.recordKey(key, part);
-        }
-        return mainKey;
+    byte[] main() {
+        return main;
     }
 
-    String key() {
-        return key;
+    /** Whether it is the handle of this key, which is in UTF-8. */
+    boolean isOf(byte[] key) {
+        return Arrays.equals(main, Section.NAME_BYTES, main.length, key, 0, key.length);
     }
 
     /** The object. */
@@ -48,7 +42,7 @@ public final class Handle<V> {
     public void changed() {
         if (!dirty) {
             if (gone) {
-                throw new IllegalStateException("object " + key + ": is not in memory any more");
+                throw new IllegalStateException("object " + ObjectKeys.text(main) + ": is not in memory any more");
             }
             dirty = true;
             store.noteChanged(this);

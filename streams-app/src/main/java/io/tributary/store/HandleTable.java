@@ -1,15 +1,22 @@
 package io.tributary.store;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * Handles by key: open addressing with linear probing, so that a key which is not there costs one wait for memory, and one that is there
- * two less than in a map of nodes. Finds a key by its bytes without making text of them.
+ * two less than in a map of nodes. Keys are bytes, as events bring them.
  */
 final class HandleTable<V> {
     private static final int LEAST_SLOTS = 16;
+    /** 2^64 divided by the golden ratio (Knuth, The Art of Computer Programming, vol. 3, section 6.4): what counts up is spread evenly. */
+    private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private int[] hashes;
     private Handle<V>[] handles;
@@ -24,15 +31,29 @@ final class HandleTable<V> {
         clear();
     }
 
-    /** The key's handle, or null. */
-    Handle<V> get(String key) {
-        return handles[find(key, hash(key.hashCode()))];
+    /** The handle of a key in UTF-8, or null. */
+    Handle<V> get(byte[] key) {
+        return get(key, hash(key, 0));
     }
 
-    /** Where the key is, or where it would be. */
-    private int find(String key, int hash) {
+    private Handle<V> get(byte[] key, int hash) {
+        for (int at = slot(hash); handles[at] != null; at = next(at)) {
+            if (hashes[at] == hash && handles[at].isOf(key)) {
+                return handles[at];
+            }
+        }
+        return null;
+    }
+
+    /** The handle of the object whose main record has this key, or null. */
+    Handle<V> ofMain(byte[] main) {
+        return handles[slot(main, hash(main, Section.NAME_BYTES))];
+    }
+
+    /** Where the handle is, or where it would be. */
+    private int slot(byte[] main, int hash) {
         int at = slot(hash);
-        while (handles[at] != null && !(hashes[at] == hash && handles[at].key().equals(key))) {
+        while (handles[at] != null && !(hashes[at] == hash && Arrays.equals(handles[at].main(), main))) {
             at = next(at);
         }
         return at;
@@ -41,7 +62,7 @@ final class HandleTable<V> {
     /**
      * Finds several keys. Each step is made for all of them before the next one, so that their waits for memory overlap.
      *
-     * @param keys in UTF-8, or null; text is made of a key only where it is not ASCII
+     * @param keys in UTF-8, or null
      * @param found takes the handles, null where there is none
      * @param count of both that count
      */
@@ -49,14 +70,16 @@ final class HandleTable<V> {
         asked = asked.length < count ? new int[count] : asked;
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            asked[i] = keys[i] == null ? 0 : hash(textHash(keys[i]));
+            asked[i] = keys[i] == null ? 0 : hash(keys[i], 0);
+        }
+        for (int i = 0; i < count; i++) {
             sum += hashes[slot(asked[i])];
         }
         for (int i = 0; i < count; i++) {
             found[i] = handles[slot(asked[i])];
         }
         for (int i = 0; i < count; i++) {
-            sum += found[i] == null ? 0 : found[i].key().length();
+            sum += found[i] == null ? 0 : found[i].main().length;
         }
         for (int i = 0; i < count; i++) {
             found[i] = keys[i] == null ? null : get(keys[i], asked[i]);
@@ -64,46 +87,13 @@ final class HandleTable<V> {
         touched = sum;
     }
 
-    private Handle<V> get(byte[] key, int hash) {
-        for (int at = slot(hash); handles[at] != null; at = next(at)) {
-            if (hashes[at] == hash && isSame(handles[at].key(), key)) {
-                return handles[at];
-            }
-        }
-        return null;
-    }
-
-    /** What the key has as text. */
-    private static int textHash(byte[] key) {
-        int hash = 0;
-        int bits = 0;
-        for (byte each : key) {
-            hash = 31 * hash + each;
-            bits |= each;
-        }
-        return bits < 0 ? new String(key, StandardCharsets.UTF_8).hashCode() : hash;
-    }
-
-    private static boolean isSame(String text, byte[] key) {
-        if (text.length() != key.length) {
-            return text.length() < key.length && text.equals(new String(key, StandardCharsets.UTF_8));
-        }
-        for (int i = 0; i < key.length; i++) {
-            // No character takes less than a byte, so a text as long as its bytes is ASCII.
-            if (text.charAt(i) != key[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Adds the handle of a key that is not there, or replaces the one that is. */
     void put(Handle<V> handle) {
         if (2 * (size + 1) > hashes.length) {
             rebuild(2 * hashes.length);
         }
-        int hash = hash(handle.key().hashCode());
-        int at = find(handle.key(), hash);
+        int hash = hash(handle.main(), Section.NAME_BYTES);
+        int at = slot(handle.main(), hash);
         size += handles[at] == null ? 1 : 0;
         hashes[at] = hash;
         handles[at] = handle;
@@ -122,7 +112,7 @@ final class HandleTable<V> {
 
     /** Removes a handle that is there; what was moved on because its slot was taken moves back. */
     void remove(Handle<V> handle) {
-        int free = slot(hash(handle.key().hashCode()));
+        int free = slot(hash(handle.main(), Section.NAME_BYTES));
         while (handles[free] != handle) {
             free = next(free);
         }
@@ -189,9 +179,26 @@ final class HandleTable<V> {
         return slot + 1 & hashes.length - 1;
     }
 
-    /** Keys that count up have hashes side by side, and these runs would grow into each other. */
-    private static int hash(int text) {
-        int mixed = text * 0x9E37_79B9;
-        return mixed ^ mixed >>> 15;
+    /** Of a key's bytes from one on: eight at a time, and the last eight once more where they are no multiple. */
+    static int hash(byte[] key, int from) {
+        int length = key.length - from;
+        long hash = length * MULTIPLIER;
+        if (length < Long.BYTES) {
+            for (int i = from; i < key.length; i++) {
+                hash = (hash + key[i]) * MULTIPLIER;
+            }
+        } else {
+            for (int i = from; i < key.length - Long.BYTES; i += Long.BYTES) {
+                hash = mixed(hash ^ (long) LONGS.get(key, i));
+            }
+            hash = mixed(hash ^ (long) LONGS.get(key, key.length - Long.BYTES));
+        }
+        return (int) (mixed(hash) >>> Integer.SIZE);
+    }
+
+    /** High bits come down, so that another round takes them everywhere. */
+    private static long mixed(long hash) {
+        long product = hash * MULTIPLIER;
+        return product ^ product >>> Integer.SIZE;
     }
 }

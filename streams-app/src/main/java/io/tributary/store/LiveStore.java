@@ -1,5 +1,6 @@
 package io.tributary.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -62,18 +63,20 @@ public final class LiveStore<V> {
      * @throws IllegalArgumentException when the key contains a NUL character
      */
     public Handle<V> find(String key) {
-        Handle<V> handle = handles.get(key);
+        byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+        Handle<V> handle = handles.get(utf8);
         if (handle != null) {
             return handle;
         }
         use();
         // A key with a NUL may name a part of another object.
         ObjectKeys.check(key);
-        byte[] main = section.get(keys.of(key, ""));
-        if (main == null) {
+        Bytes main = keys.main(utf8);
+        byte[] record = section.get(main);
+        if (record == null) {
             return null;
         }
-        return hold(key, codec.read(key, main, part -> section.get(keys.of(key, part))));
+        return hold(main.get(), codec.read(key, record, part -> section.get(ObjectKeys.of(main.get(), part))));
     }
 
     /**
@@ -102,7 +105,7 @@ public final class LiveStore<V> {
     public Handle<V> add(String key, V value) {
         ObjectKeys.check(key);
         use();
-        Handle<V> handle = hold(key, value);
+        Handle<V> handle = hold(keys.main(key.getBytes(StandardCharsets.UTF_8)).get(), value);
         handle.changed();
         return handle;
     }
@@ -172,11 +175,11 @@ public final class LiveStore<V> {
         private void scan(int most, Consumer<V> visitor) {
             try (KeyValueIterator<Bytes, byte[]> records = section.range(from, null)) {
                 from = new ObjectScan(records).visit(most, (key, main, parts) -> {
-                    Handle<V> handle = handles.get(key);
+                    Handle<V> handle = handles.ofMain(key);
                     if (handle != null) {
                         visitHeld(handle, visitor);
                     } else {
-                        visitRead(hold(key, codec.read(key, main, parts)), visitor);
+                        visitRead(hold(key, codec.read(ObjectKeys.text(key), main, parts)), visitor);
                     }
                 });
             }
@@ -203,10 +206,6 @@ public final class LiveStore<V> {
         handle.letGo();
         lettingsGo++;
         complete = false;
-    }
-
-    Bytes recordKey(String key, String part) {
-        return keys.of(key, part);
     }
 
     void noteChanged(Handle<V> handle) {
@@ -236,7 +235,7 @@ public final class LiveStore<V> {
         }
         touched = sum;
         for (Handle<V> handle : some) {
-            codec.write(handle.value(), (part, bytes) -> section.put(handle.recordKey(part), bytes));
+            codec.write(handle.value(), (part, bytes) -> section.put(ObjectKeys.of(handle.main(), part), bytes));
             handle.written();
         }
     }
@@ -263,8 +262,8 @@ public final class LiveStore<V> {
         sweepAbove = Math.max(maxIdle, 2 * handles.size());
     }
 
-    private Handle<V> hold(String key, V value) {
-        Handle<V> handle = new Handle<>(this, key, value);
+    private Handle<V> hold(byte[] main, V value) {
+        Handle<V> handle = new Handle<>(this, main, value);
         handles.put(handle);
         return handle;
     }

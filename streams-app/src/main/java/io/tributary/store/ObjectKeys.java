@@ -9,7 +9,7 @@ import org.apache.kafka.common.utils.Bytes;
  * key contains a NUL, an object's records lie side by side in the order of keys, the main one first.
  */
 final class ObjectKeys {
-    private static final char PART = '\u0000';
+    private static final byte PART = 0;
 
     private final Section section;
 
@@ -26,12 +26,24 @@ final class ObjectKeys {
         }
     }
 
+    /** Key of the main record of the object with this key, which is in UTF-8. */
+    Bytes main(byte[] key) {
+        return section.key(key);
+    }
+
     /**
-     * @param part "" for the main record
+     * @param main key of the object's main record
+     * @param part "" for the main record itself
      */
-    Bytes of(String key, String part) {
-        String name = part.isEmpty() ? key : key + PART + part;
-        return section.key(name.getBytes(StandardCharsets.UTF_8));
+    static Bytes of(byte[] main, String part) {
+        if (part.isEmpty()) {
+            return Bytes.wrap(main);
+        }
+        byte[] name = part.getBytes(StandardCharsets.UTF_8);
+        byte[] key = Arrays.copyOf(main, main.length + 1 + name.length);
+        key[main.length] = PART;
+        System.arraycopy(name, 0, key, main.length + 1, name.length);
+        return Bytes.wrap(key);
     }
 
     /** The key of the object with this main key. */

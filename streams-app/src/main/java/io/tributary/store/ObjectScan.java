@@ -16,9 +16,10 @@ final class ObjectScan {
     @FunctionalInterface
     interface Visitor {
         /**
+         * @param key of the main record
          * @param parts good for this call only
          */
-        void object(String key, byte[] main, ObjectCodec.PartSource parts);
+        void object(byte[] key, byte[] main, ObjectCodec.PartSource parts);
     }
 
     ObjectScan(Iterator<KeyValue<Bytes, byte[]>> records) {
@@ -53,7 +54,7 @@ final class ObjectScan {
     private void visit(KeyValue<Bytes, byte[]> main, Visitor visitor) {
         if (main != null) {
             byte[] key = main.key.get();
-            visitor.object(ObjectKeys.text(key), main.value, name -> part(key.length, name));
+            visitor.object(key, main.value, name -> part(key.length, name));
             parts.clear();
         }
     }

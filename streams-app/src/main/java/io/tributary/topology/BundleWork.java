@@ -1,7 +1,9 @@
 package io.tributary.topology;
 
 import io.tributary.bundle.Bundle;
+import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.Shown;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +20,7 @@ final class BundleWork {
     private final MerchantPartition partition;
     private final BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused;
     private final byte[][] keys = new byte[AHEAD][];
-    private final String[] merchantIds = new String[AHEAD];
+    private final MerchantState[] merchants = new MerchantState[AHEAD];
     private final Object[] values = new Object[AHEAD];
     private final Shown[] shown = new Shown[AHEAD];
 
@@ -45,12 +47,12 @@ final class BundleWork {
             values[i] = decode(bundle, records.get(i));
             shown[i] = values[i] instanceof Shown impression ? impression : null;
         }
-        partition.expect(keys, merchantIds, shown, count);
+        partition.expect(keys, merchants, shown, count);
         for (int i = 0; i < count; i++) {
             if (values[i] instanceof RuntimeException unusable) {
                 refused.accept(records.get(i), unusable);
             } else {
-                take(records.get(i), merchantIds[i], values[i]);
+                take(records.get(i), merchants[i], values[i]);
             }
         }
     }
@@ -64,11 +66,19 @@ final class BundleWork {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> raw, String merchantId, Object value) {
+    private void take(ConsumerRecord<byte[], byte[]> raw, MerchantState merchant, Object value) {
         try {
-            partition.event(merchantId, value, false);
+            if (merchant == null) {
+                partition.event(text(raw.key()), value, false);
+            } else {
+                partition.event(merchant, value);
+            }
         } catch (InvalidRecordException e) {
             refused.accept(raw, e);
         }
+    }
+
+    private static String text(byte[] key) {
+        return key == null ? null : new String(key, StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.RuleBook;
 import io.tributary.domain.merchant.Shown;
@@ -91,9 +92,9 @@ public final class MerchantPartition {
         return value instanceof ImpressionView impression ? read(impression, MerchantRecords::shown) : value;
     }
 
-    /** Fetches from memory what events that follow will need, and makes text of their keys. See {@link MerchantTask#expect}. */
-    void expect(byte[][] keys, String[] merchantIds, Shown[] shown, int count) {
-        task.expect(keys, merchantIds, shown, count);
+    /** Fetches from memory what events that follow will need. See {@link MerchantTask#expect}. */
+    void expect(byte[][] keys, MerchantState[] merchants, Shown[] shown, int count) {
+        task.expect(keys, merchants, shown, count);
     }
 
     /**
@@ -104,19 +105,28 @@ public final class MerchantPartition {
      * @throws InvalidRecordException when the event cannot be used; nothing has changed then
      */
     public void event(String merchantId, Object value, boolean ofProfiles) {
+        event(merchantId, null, value, ofProfiles);
+    }
+
+    /** Takes an event of a merchant that was {@link #expect expected}; else like {@link #event(String, Object, boolean)}. */
+    void event(MerchantState merchant, Object value) {
+        event(merchant.id(), merchant, value, false);
+    }
+
+    private void event(String merchantId, MerchantState known, Object value, boolean ofProfiles) {
         if (merchantId == null || merchantId.isEmpty()) {
             throw new InvalidRecordException("key: is missing, must be the merchantId");
         }
         outbox.begin(Math.max(state.beatTime(), 0));
         try {
             if (keep(value) instanceof Shown shown) {
-                impression(merchantId, shown);
+                impression(merchantId, known, shown);
             } else if (value instanceof Impression impression) {
-                impression(merchantId, read(impression, MerchantRecords::shown));
+                impression(merchantId, known, read(impression, MerchantRecords::shown));
             } else if (value instanceof OrderLine line) {
                 Sold sold = read(line, MerchantRecords::sold);
                 if (sold != null) {
-                    task.order(merchantId, sold);
+                    task.order(merchantId, known, sold);
                 }
             } else if (value instanceof MerchantProfile profile) {
                 task.profile(merchantId, read(profile, MerchantRecords::profile));
@@ -130,8 +140,8 @@ public final class MerchantPartition {
         }
     }
 
-    private void impression(String merchantId, Shown shown) {
-        task.impression(merchantId, shown);
+    private void impression(String merchantId, MerchantState known, Shown shown) {
+        task.impression(merchantId, known, shown);
         oldestSinceBeat = Math.min(oldestSinceBeat, shown.time());
     }
 

@@ -1,7 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.dedup.ImpressionWindow;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads from memory what events that follow will need, and changes nothing. An event waits for memory half a dozen times in a row, most
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 final class LookAhead {
     private final MerchantBook book;
     private final ImpressionWindow impressions;
-    private MerchantState[] merchants = {};
 
     /** Kept only so that what is read for it is read. */
     @SuppressWarnings("unused")
@@ -23,18 +21,12 @@ final class LookAhead {
 
     /**
      * @param keys ids of the merchants of the events in UTF-8, null where one is missing
-     * @param merchantIds takes these as text: the merchant's own, where it is at hand
-     * @param shown the impressions among them, else null
+     * @param merchants takes them, null where one is not at hand
+     * @param shown the impressions among the events, else null
      * @param count of all three that count
      */
-    void expect(byte[][] keys, String[] merchantIds, Shown[] shown, int count) {
-        if (merchants.length < count) {
-            merchants = new MerchantState[count];
-        }
+    void expect(byte[][] keys, MerchantState[] merchants, Shown[] shown, int count) {
         book.held(keys, merchants, count);
-        for (int i = 0; i < count; i++) {
-            merchantIds[i] = merchants[i] == null ? text(keys[i]) : merchants[i].id();
-        }
         touched = touch(merchants, count);
         int sum = 0;
         for (int i = 0; i < count; i++) {
@@ -43,10 +35,6 @@ final class LookAhead {
             }
         }
         touched += sum;
-    }
-
-    private static String text(byte[] key) {
-        return key == null ? null : new String(key, StandardCharsets.UTF_8);
     }
 
     /**

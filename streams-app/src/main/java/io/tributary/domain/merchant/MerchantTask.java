@@ -56,23 +56,24 @@ public final class MerchantTask {
      * Reads from memory what events that follow will need, and changes nothing.
      *
      * @param keys ids of the merchants of the events in UTF-8, null where one is missing
-     * @param merchantIds takes these as text
-     * @param shown the impressions among them, else null
+     * @param merchants takes them, null where one is not at hand; good until the next beat or commit
+     * @param shown the impressions among the events, else null
      * @param count of all three that count
      */
-    public void expect(byte[][] keys, String[] merchantIds, Shown[] shown, int count) {
-        ahead.expect(keys, merchantIds, shown, count);
+    public void expect(byte[][] keys, MerchantState[] merchants, Shown[] shown, int count) {
+        ahead.expect(keys, merchants, shown, count);
     }
 
     /**
      * Deduplicates, counts and charges.
      *
+     * @param known the merchant if it is at hand, see {@link #expect}; null to look for it
      * @throws IllegalArgumentException when it cannot be counted
      */
-    public void impression(String merchantId, Shown shown) {
+    public void impression(String merchantId, MerchantState known, Shown shown) {
         checkTime(shown.time());
         checkBucket(shown.bucket());
-        MerchantState merchant = open(merchantId, book.find(merchantId));
+        MerchantState merchant = open(merchantId, known == null ? book.find(merchantId) : known);
         Counters counters = state.counters();
         long idFirst = merchant.own(shown.idFirst());
         long idSecond = merchant.own(shown.idSecond());
@@ -122,14 +123,18 @@ public final class MerchantTask {
         }
     }
 
-    /** Deduplicates and counts; a refund is turned back where its payment was counted. */
-    public void order(String merchantId, Sold sold) {
+    /**
+     * Deduplicates and counts; a refund is turned back where its payment was counted.
+     *
+     * @param known as for {@link #impression}
+     */
+    public void order(String merchantId, MerchantState known, Sold sold) {
         checkTime(sold.time());
         checkBucket(sold.bucket());
         check(sold.amount() >= 0, "amount", sold.amount(), "minor units, not negative");
         check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
         check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
-        MerchantState merchant = open(merchantId, book.find(merchantId));
+        MerchantState merchant = open(merchantId, known == null ? book.find(merchantId) : known);
         if (lines.count(clock, merchant, sold)) {
             state.journal().addCounts(merchant, book);
             keepJournalShort();

@@ -72,11 +72,11 @@ final class JournalledTask implements MerchantBook {
     }
 
     void show(String merchant, long id, boolean viewable, long time) {
-        task.impression(merchant, new Shown(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, 5, time));
+        task.impression(merchant, null, new Shown(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, 5, time));
     }
 
     void order(String merchant, long line, Sold.Status status, String currency, long time) {
-        task.order(merchant, new Sold(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
+        task.order(merchant, null, new Sold(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
     }
 
     void meet(int most) {

@@ -115,7 +115,9 @@ class MerchantTaskTest {
         Account account = account(merchants.get(merchant));
         long before = state.counters().charged;
         task.impression(
-                merchant, new Shown(++ids, ids, Surface.FEED, 5, 5 - gain, viewable, false, id, 0.1, bucket, time));
+                merchant,
+                null,
+                new Shown(++ids, ids, Surface.FEED, 5, 5 - gain, viewable, false, id, 0.1, bucket, time));
         boolean due = account != null
                 && id != null
                 && viewable

@@ -72,7 +72,7 @@ class SpreadTest {
         long number = 1;
         beat(task, number++, NOON);
         for (int i = 0; i < MERCHANTS; i++) {
-            task.impression("merchant-" + i, shown(i, NOON + i));
+            task.impression("merchant-" + i, null, shown(i, NOON + i));
         }
         Map<String, Long> publishedAt = new HashMap<>();
         for (long time = NOON + SECOND; time <= NOON + 2 * MINUTE; time += SECOND) {
