@@ -249,8 +249,8 @@ public final class MerchantTask {
         long latest = Math.max(state.beatTime(), state.watermark());
         long ahead = latest == 0 ? Long.MAX_VALUE : latest + policy.futureMillis();
         long most = Math.min(ahead, MetricWindows.END_OF_TIME - 1);
-        if (time < 1
-                || time > most) { // The text is made for those that are refused only: this is asked for every event.
+        // The text is made for those that are refused only: this is asked for every event.
+        if (time < 1 || time > most) {
             String why = most == ahead ? ", which is " + policy.futureMillis() + " ms ahead of the latest" : "";
             check(false, "time", time, "epoch milliseconds, 1 to " + most + why);
         }

@@ -9,8 +9,10 @@ import io.tributary.domain.state.StateWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -166,6 +168,28 @@ class MetricWindowsTest {
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE);
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE + GRACE);
+    }
+
+    @Test
+    void shouldCountUntilTheEndOfTime() {
+        long last = MetricWindows.END_OF_TIME - 1;
+        MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, last, GRACE, RESTATE);
+        MetricWindows windows = new MetricWindows();
+        windows.impression(clock, last, Surface.CHANNEL, Arm.HOLDOUT, true, false, false, false);
+        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false, false);
+        windows.impression(clock, last - MINUTE, Surface.FEED, Arm.NONE, true, false, false, false);
+        StateWriter written = new StateWriter();
+        windows.writeOpen(written);
+        MetricWindows again = new MetricWindows();
+        again.readOpen(new StateReader(written.toByteArray()));
+
+        List<String> minutes = new ArrayList<>();
+        again.advance(new MetricWindows.Clock(CALENDAR, last + 1, GRACE, RESTATE), (window, cell, status) -> {
+            if (window.size() == WindowSize.MINUTE) {
+                minutes.add(window.end() + " " + cell.surface() + " " + cell.arm() + " " + cell.impressions());
+            }
+        });
+        assertThat(minutes).containsExactly(last + 1 - MINUTE + " FEED NONE 1", last + 1 + " CHANNEL HOLDOUT 1");
     }
 
     /** Around every change of clocks of a year, in zones that change at midnight, by half an hour, or not at all. */
