@@ -24,9 +24,9 @@ public final class Handle<V> {
         return main;
     }
 
-    /** Whether it is the handle of this key, which is in UTF-8. */
-    boolean isOf(byte[] key) {
-        return Arrays.equals(main, Section.NAME_BYTES, main.length, key, 0, key.length);
+    /** Whether it is the handle of the key in UTF-8 that begins here. */
+    boolean isOf(byte[] key, int from) {
+        return Arrays.equals(main, Section.NAME_BYTES, main.length, key, from, key.length);
     }
 
     /** The object. */

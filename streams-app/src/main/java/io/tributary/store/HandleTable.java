@@ -3,7 +3,6 @@ package io.tributary.store;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -33,27 +32,18 @@ final class HandleTable<V> {
 
     /** The handle of a key in UTF-8, or null. */
     Handle<V> get(byte[] key) {
-        return get(key, hash(key, 0));
-    }
-
-    private Handle<V> get(byte[] key, int hash) {
-        for (int at = slot(hash); handles[at] != null; at = next(at)) {
-            if (hashes[at] == hash && handles[at].isOf(key)) {
-                return handles[at];
-            }
-        }
-        return null;
+        return handles[slot(key, 0, hash(key, 0))];
     }
 
     /** The handle of the object whose main record has this key, or null. */
     Handle<V> ofMain(byte[] main) {
-        return handles[slot(main, hash(main, Section.NAME_BYTES))];
+        return handles[slot(main, Section.NAME_BYTES, hash(main, Section.NAME_BYTES))];
     }
 
-    /** Where the handle is, or where it would be. */
-    private int slot(byte[] main, int hash) {
+    /** Where the handle of the key that begins here is, or where it would be. */
+    private int slot(byte[] key, int from, int hash) {
         int at = slot(hash);
-        while (handles[at] != null && !(hashes[at] == hash && Arrays.equals(handles[at].main(), main))) {
+        while (handles[at] != null && !(hashes[at] == hash && handles[at].isOf(key, from))) {
             at = next(at);
         }
         return at;
@@ -82,7 +72,7 @@ final class HandleTable<V> {
             sum += found[i] == null ? 0 : found[i].main().length;
         }
         for (int i = 0; i < count; i++) {
-            found[i] = keys[i] == null ? null : get(keys[i], asked[i]);
+            found[i] = keys[i] == null ? null : handles[slot(keys[i], 0, asked[i])];
         }
         touched = sum;
     }
@@ -93,7 +83,7 @@ final class HandleTable<V> {
             rebuild(2 * hashes.length);
         }
         int hash = hash(handle.main(), Section.NAME_BYTES);
-        int at = slot(handle.main(), hash);
+        int at = slot(handle.main(), Section.NAME_BYTES, hash);
         size += handles[at] == null ? 1 : 0;
         hashes[at] = hash;
         handles[at] = handle;

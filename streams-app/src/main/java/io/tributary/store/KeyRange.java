@@ -31,6 +31,10 @@ record KeyRange(byte[] from, byte[] before) {
         return new KeyRange(prefix, before);
     }
 
+    boolean holds(byte[] key) {
+        return (from == null || Arrays.compareUnsigned(key, from) >= 0) && isBeforeEnd(key);
+    }
+
     boolean isBeforeEnd(byte[] key) {
         return before == null || Arrays.compareUnsigned(key, before) < 0;
     }

@@ -1,6 +1,5 @@
 package io.tributary.store;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +16,6 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 final class PendingRecords {
     /** Stands for the value of a record that is to be removed. */
     static final byte[] DELETED = new byte[0];
-
-    private static final byte[] FIRST = {};
 
     private final Map<Integer, Map<Bytes, byte[]>> drawers = new HashMap<>();
     private int size;
@@ -60,13 +57,12 @@ final class PendingRecords {
 
     private TreeMap<Bytes, byte[]> in(KeyRange range) {
         TreeMap<Bytes, byte[]> found = new TreeMap<>();
-        byte[] from = range.from() == null ? FIRST : range.from();
-        int begin = drawer(from);
+        int begin = range.from() == null ? 0 : drawer(range.from());
         int end = range.before() == null ? Integer.MAX_VALUE : drawer(range.before());
         drawers.forEach((number, drawer) -> {
             if (number >= begin && number <= end) {
                 drawer.forEach((key, value) -> {
-                    if (Arrays.compareUnsigned(key.get(), from) >= 0 && range.isBeforeEnd(key.get())) {
+                    if (range.holds(key.get())) {
                         found.put(key, value);
                     }
                 });

@@ -32,16 +32,6 @@ final class StoredMerchants implements MerchantBook {
     }
 
     @Override
-    public MerchantState change(String merchantId) {
-        Handle<MerchantState> handle = store.find(merchantId);
-        if (handle == null) {
-            return null;
-        }
-        handle.changed();
-        return handle.value();
-    }
-
-    @Override
     public void changed(MerchantState merchant) {
         store.find(merchant.id()).changed();
     }

@@ -73,12 +73,8 @@ final class Agenda {
 
     /** Enqueues those whose time has come. */
     void enqueueDue(MerchantBook book, long now) {
-        long last = now / NEAR_MILLIS;
-        while (!due.isEmpty() && due.firstKey() < last) {
-            enqueueDue(book, now, due.firstKey());
-        }
-        if (due.containsKey(last)) {
-            enqueueDue(book, now, last);
+        for (Long near : List.copyOf(due.headMap(now / NEAR_MILLIS, true).keySet())) {
+            enqueueDue(book, now, near);
         }
     }
 

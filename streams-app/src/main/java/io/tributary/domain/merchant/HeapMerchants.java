@@ -13,11 +13,6 @@ final class HeapMerchants implements MerchantBook {
     }
 
     @Override
-    public MerchantState change(String merchantId) {
-        return find(merchantId);
-    }
-
-    @Override
     public MerchantState add(String merchantId) {
         MerchantState merchant = new MerchantState(merchantId);
         merchants.put(merchantId, merchant);

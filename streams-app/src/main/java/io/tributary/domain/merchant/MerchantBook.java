@@ -29,9 +29,6 @@ public interface MerchantBook {
         }
     }
 
-    /** The merchant, noted as changed, or null. */
-    MerchantState change(String merchantId);
-
     /** A new merchant, one that was not found; noted as changed. */
     MerchantState add(String merchantId);
 

@@ -73,7 +73,7 @@ public final class MerchantTask {
     public void impression(String merchantId, MerchantState known, Shown shown) {
         checkTime(shown.time());
         checkBucket(shown.bucket());
-        MerchantState merchant = open(merchantId, known == null ? book.find(merchantId) : known);
+        MerchantState merchant = open(merchantId, known);
         Counters counters = state.counters();
         long idFirst = merchant.own(shown.idFirst());
         long idSecond = merchant.own(shown.idSecond());
@@ -134,7 +134,7 @@ public final class MerchantTask {
         check(sold.amount() >= 0, "amount", sold.amount(), "minor units, not negative");
         check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
         check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
-        MerchantState merchant = open(merchantId, known == null ? book.find(merchantId) : known);
+        MerchantState merchant = open(merchantId, known);
         if (lines.count(clock, merchant, sold)) {
             state.journal().addCounts(merchant, book);
             keepJournalShort();
@@ -145,7 +145,8 @@ public final class MerchantTask {
 
     /** Takes over a profile, or its withdrawal (null), and decides at once: an opt-out does not wait for a beat. */
     public void profile(String merchantId, MerchantProfile profile) {
-        MerchantState merchant = open(merchantId, book.change(merchantId));
+        MerchantState merchant = open(merchantId, null);
+        book.changed(merchant);
         merchant.profile(profile);
         sweep.redecide(merchant);
     }
@@ -214,10 +215,10 @@ public final class MerchantTask {
     }
 
     /**
-     * @param found null when there is no such merchant yet
+     * @param known null to look for it
      */
-    private MerchantState open(String merchantId, MerchantState found) {
-        MerchantState merchant = found;
+    private MerchantState open(String merchantId, MerchantState known) {
+        MerchantState merchant = known == null ? book.find(merchantId) : known;
         if (merchant == null) {
             merchant = book.add(merchantId);
             merchant.number(state.counters().merchants++);

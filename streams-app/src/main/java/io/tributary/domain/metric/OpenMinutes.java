@@ -123,21 +123,20 @@ abstract sealed class OpenMinutes permits MetricWindows {
     MetricWindow closeFirst() {
         long end = firstEnd();
         MetricWindow window = new MetricWindow(WindowSize.MINUTE, end - MINUTE, end);
-        int[] left = new int[cells.length];
-        Sales[] leftSales = NO_SALES;
-        int size = 0;
+        int left = 0;
         for (int at = 0; at < cells.length; at += CELL) {
             if (start(cells[at]) == window.start()) {
                 window.add(closed(at));
             } else {
-                System.arraycopy(cells, at, left, size, CELL);
-                leftSales = Arrays.copyOf(leftSales, leftSales.length + 1);
-                leftSales[size / CELL] = sold(at);
-                size += CELL;
+                System.arraycopy(cells, at, cells, left, CELL);
+                if (left / CELL < sales.length) {
+                    sales[left / CELL] = sold(at);
+                }
+                left += CELL;
             }
         }
-        cells = size == 0 ? NO_CELLS : Arrays.copyOf(left, size);
-        sales = leftSales;
+        cells = left == 0 ? NO_CELLS : Arrays.copyOf(cells, left);
+        sales = left == 0 ? NO_SALES : Arrays.copyOf(sales, Math.min(sales.length, left / CELL));
         return window;
     }
 

@@ -21,11 +21,6 @@ final class FakeBook implements MerchantBook {
     }
 
     @Override
-    public MerchantState change(String merchantId) {
-        return find(merchantId);
-    }
-
-    @Override
     public void changed(MerchantState merchant) {}
 
     @Override

@@ -166,15 +166,6 @@ final class JournalledTask implements MerchantBook {
     }
 
     @Override
-    public MerchantState change(String merchantId) {
-        MerchantState merchant = find(merchantId);
-        if (merchant != null) {
-            changed.add(merchant);
-        }
-        return merchant;
-    }
-
-    @Override
     public MerchantState add(String merchantId) {
         MerchantState merchant = new MerchantState(merchantId);
         merchants.put(merchantId, merchant);

@@ -72,12 +72,6 @@ final class LimitPartition implements MerchantBook {
     }
 
     @Override
-    public MerchantState change(String merchantId) {
-        Held held = merchants.get(merchantId);
-        return held == null ? null : changed(held);
-    }
-
-    @Override
     public MerchantState add(String merchantId) {
         Held held = new Held(new MerchantState(merchantId));
         merchants.put(merchantId, held);
