@@ -79,7 +79,7 @@ public final class MerchantPartition {
         this.state = state;
         this.output = output;
         this.observer = observer;
-        this.outbox = new RecordOutbox(output, policy.metricZone());
+        this.outbox = new RecordOutbox(number, output, policy.metricZone());
         this.task = new MerchantTask(policy, state, merchants, orders, storedRules(), outbox);
     }
 

@@ -32,13 +32,18 @@ import org.apache.avro.specific.SpecificRecord;
  * check what the domain has checked, and take several times as long.
  */
 final class RecordOutbox implements Outbox {
+    private final int task;
     private final RecordOutput output;
     private final String zone;
     private final Map<DirectiveReason, LocalizedText> explanations = new EnumMap<>(DirectiveReason.class);
     private long time;
     private int directives;
 
-    RecordOutbox(RecordOutput output, ZoneId metricZone) {
+    /**
+     * @param task merchant partition
+     */
+    RecordOutbox(int task, RecordOutput output, ZoneId metricZone) {
+        this.task = task;
         this.output = output;
         this.zone = metricZone.getId();
         for (DirectiveReason reason : DirectiveReason.values()) {
@@ -68,6 +73,7 @@ final class RecordOutbox implements Outbox {
                 directive.reason().name()));
         record.setExplanation(explanations.get(directive.reason()));
         record.setBoosts(directive.parts().stream().map(RecordOutbox::boost).toList());
+        record.setTask(task);
         send(merchantId, record, Topics.BOOST_DIRECTIVES);
     }
 
@@ -87,6 +93,7 @@ final class RecordOutbox implements Outbox {
         boost.setRemaining(part.remaining());
         boost.setAdmitProbability(part.admitProbability());
         boost.setStage(Stage.valueOf(part.stage().name()));
+        boost.setSafeUntil(part.safeUntil());
         return boost;
     }
 

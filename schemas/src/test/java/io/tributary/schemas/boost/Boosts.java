@@ -40,16 +40,34 @@ final class Boosts {
                 expiresAt,
                 DirectiveReason.GRANTED,
                 new LocalizedText("开始", "begins"),
-                List.of(boosts).stream().map(Boost.Builder::build).toList());
+                List.of(boosts).stream().map(Boost.Builder::build).toList(),
+                -1);
     }
 
     static ProgrammeBeat programme(String programmeId, boolean active, double strength) {
         return new ProgrammeBeat(
-                programmeId, 1, 0L, 86_400_000L, active, strength, 1.0, 0L, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0L, 0L, 0.0);
+                programmeId,
+                1,
+                0L,
+                86_400_000L,
+                active,
+                strength,
+                1.0,
+                0L,
+                1.0,
+                1.0,
+                1.0,
+                0.0,
+                0.0,
+                0.0,
+                0L,
+                0L,
+                0.0,
+                List.of());
     }
 
     static Beat beat(long number, long time, ProgrammeBeat... programmes) {
-        return new Beat(number, time, 1_000L, List.of(programmes), List.of(), 0L, null, null);
+        return new Beat(number, time, 1_000L, List.of(programmes), List.of(), 0L, null, null, 0L, List.of());
     }
 
     static Control stop(String scope) {

@@ -188,6 +188,7 @@ final class DirectiveWriter {
                 rules.holdout(),
                 Math.max(0, account.granted() - account.spent()),
                 draft.admit,
-                account.stage());
+                account.stage(),
+                0);
     }
 }

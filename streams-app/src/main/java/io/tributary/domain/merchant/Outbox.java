@@ -40,7 +40,8 @@ public interface Outbox {
             BucketRange holdout,
             long remaining,
             double admitProbability,
-            Stage stage) {}
+            Stage stage,
+            long safeUntil) {}
 
     /**
      * A line of the audit trail; see the schema LedgerEntry.
