@@ -25,7 +25,7 @@ final class BeatRecords {
                 .setProgrammes(
                         plan.programmes().stream().map(BeatRecords::programme).toList())
                 .setStopped(plan.stopped())
-                .setRulesDigest(plan.rulesDigest())
+                .setRulesDigest(Digests.text(plan.rulesDigest()))
                 .setRules(plan.attachRules() ? new ArrayList<>(rules) : null)
                 .setLists(plan.attachRules() ? new ArrayList<>(lists) : null)
                 .build();

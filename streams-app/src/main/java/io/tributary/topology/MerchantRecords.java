@@ -143,7 +143,7 @@ final class MerchantRecords {
                 beat.getIntervalMillis(),
                 programmes,
                 new LinkedHashSet<>(beat.getStopped()),
-                beat.getRulesDigest());
+                Digests.number(beat.getRulesDigest()));
     }
 
     /** The rules a beat brings, or null when it brings none. */
@@ -157,7 +157,7 @@ final class MerchantRecords {
         if (beat.getLists() != null) {
             beat.getLists().forEach(list -> lists.put(list.getName(), List.copyOf(list.getEntries())));
         }
-        return new RuleBook(beat.getRulesDigest(), rules, lists);
+        return new RuleBook(Digests.number(beat.getRulesDigest()), rules, lists);
     }
 
     private static String required(String value, String field) {

@@ -28,7 +28,12 @@ final class PoolRecords {
             traffic.merge(Surface.valueOf(seen.getSurface().name()), seen.getImpressions(), Long::sum);
         }
         return new TaskReport(
-                report.getTask(), report.getBeat(), report.getTime(), report.getRulesDigest(), programmes, traffic);
+                report.getTask(),
+                report.getBeat(),
+                report.getTime(),
+                Digests.number(report.getRulesDigest()),
+                programmes,
+                traffic);
     }
 
     private static ProgrammeSums sums(ProgrammeReport part) {

@@ -26,7 +26,7 @@ final class ReportRecords {
                 .setBeat(report.beat())
                 .setTime(report.time())
                 .setWatermark(state.watermark())
-                .setRulesDigest(report.rulesDigest())
+                .setRulesDigest(Digests.text(report.rulesDigest()))
                 .setDelayMillis(state.delayMillis())
                 .setProgrammes(
                         report.programmes().stream().map(ReportRecords::sums).toList())

@@ -73,6 +73,6 @@ class MeterObserverTest {
     }
 
     private static PoolReport report(int task, long beat, long time, TaskCounters counters) {
-        return new PoolReport(task, beat, time, time, 0L, 0.0, List.of(), List.of(), counters, 0L);
+        return new PoolReport(task, beat, time, time, "0".repeat(16), 0.0, List.of(), List.of(), counters, 0L);
     }
 }

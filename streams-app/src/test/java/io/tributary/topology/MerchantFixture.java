@@ -115,7 +115,9 @@ final class MerchantFixture implements AutoCloseable {
 
     private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topic<T> topic) {
         return driver.createOutputTopic(
-                topic.name(), new StringDeserializer(), serdes.of(topic).deserializer());
+                topic.name(),
+                new StringDeserializer(),
+                PortableNumbers.checked(serdes.of(topic).deserializer()));
     }
 
     /** Adds or replaces a programme; the next beat brings the rules, and a plan for today without a grant rate. */
@@ -158,7 +160,7 @@ final class MerchantFixture implements AutoCloseable {
                         .map(ProgrammeBeat.Builder::build)
                         .toList())
                 .setStopped(List.copyOf(stopped))
-                .setRulesDigest(rulesDigest);
+                .setRulesDigest(Digests.text(rulesDigest));
         if (!rulesAttached) {
             beat.setRules(List.copyOf(rules.values())).setLists(List.of());
             rulesAttached = true;

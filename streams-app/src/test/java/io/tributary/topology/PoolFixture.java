@@ -65,11 +65,13 @@ final class PoolFixture implements AutoCloseable {
         reports = driver.createInputTopic(
                 "pool-reports", keys, serdes.of(Topics.POOL_REPORTS).serializer());
         beats = driver.createOutputTopic(
-                "beats", new StringDeserializer(), serdes.of(Topics.BEATS).deserializer());
+                "beats",
+                new StringDeserializer(),
+                PortableNumbers.checked(serdes.of(Topics.BEATS).deserializer()));
         metrics = driver.createOutputTopic(
                 "programme-metrics",
                 new StringDeserializer(),
-                serdes.of(Topics.PROGRAMME_METRICS).deserializer());
+                PortableNumbers.checked(serdes.of(Topics.PROGRAMME_METRICS).deserializer()));
     }
 
     /** Lets a second pass and returns the beat it brings. */

@@ -73,7 +73,7 @@ class PoolTopologyTest {
     @Test
     void shouldIgnoreALowerOrEqualVersion() {
         pool.apply(programme("newcomer", 2).setPool(5_000).build());
-        long digest = pool.tick().getRulesDigest();
+        String digest = pool.tick().getRulesDigest();
         pool.apply(programme("newcomer", 1).build());
         pool.apply(programme("newcomer", 2).build());
 

@@ -60,7 +60,7 @@ class RollupTopologyTest {
         metrics = driver.createOutputTopic(
                 "programme-metrics",
                 new StringDeserializer(),
-                serdes.of(Topics.PROGRAMME_METRICS).deserializer());
+                PortableNumbers.checked(serdes.of(Topics.PROGRAMME_METRICS).deserializer()));
     }
 
     @AfterEach

@@ -67,7 +67,8 @@ final class Boosts {
     }
 
     static Beat beat(long number, long time, ProgrammeBeat... programmes) {
-        return new Beat(number, time, 1_000L, List.of(programmes), List.of(), 0L, null, null, 0L, List.of());
+        return new Beat(
+                number, time, 1_000L, List.of(programmes), List.of(), "0".repeat(16), null, null, 0L, List.of());
     }
 
     static Control stop(String scope) {

@@ -41,7 +41,7 @@ public final class Market {
     public static final int BEATS_AHEAD = 5;
 
     private static final long DIRECTIVE_LIFE = 300_000;
-    private static final long DIGEST = 1;
+    private static final String DIGEST = "0000000000000001";
     private static final long GRANT = 20_000;
 
     private final WorkloadSettings settings;
