@@ -1,0 +1,84 @@
+package io.tributary.schemas.bounds;
+
+import io.tributary.schemas.bounds.Bound.Items;
+import io.tributary.schemas.bounds.Bound.Nested;
+import io.tributary.schemas.bounds.Bound.Real;
+import io.tributary.schemas.bounds.Bound.Symbol;
+import io.tributary.schemas.bounds.Bound.Text;
+import io.tributary.schemas.bounds.Bound.Whole;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+
+/** Holds whole records against {@link Bounds}, field by field. For records that are few: events are checked where they are read. */
+public final class RecordBounds {
+    private RecordBounds() {}
+
+    /**
+     * Checks every field, and what it holds.
+     *
+     * @throws OutOfBoundsException naming the path of the first field that does not hold
+     * @throws IllegalArgumentException when the record's schema has no bounds
+     */
+    public static void check(IndexedRecord value) {
+        checkRecord("", value);
+    }
+
+    private static void checkRecord(String path, IndexedRecord value) {
+        Map<String, Bound> bounds = Bounds.of(value.getSchema().getFullName());
+        for (Schema.Field field : value.getSchema().getFields()) {
+            Bound bound = bounds.get(field.name());
+            if (bound == null) {
+                throw new IllegalArgumentException(value.getSchema().getFullName() + "." + field.name()
+                        + " has no bounds: add them to " + Bounds.class.getName());
+            }
+            Object held = value.get(field.pos());
+            if (held != null) {
+                check(path.isEmpty() ? field.name() : path + "." + field.name(), held, bound);
+            } else if (!isNullable(field.schema())) {
+                throw new OutOfBoundsException(path + field.name() + ": is missing, must be " + bound.need());
+            }
+        }
+    }
+
+    private static void check(String path, Object value, Bound bound) {
+        if (bound instanceof Whole whole) {
+            whole.check(path, ((Number) value).longValue());
+        } else if (bound instanceof Real real) {
+            real.check(path, ((Number) value).doubleValue());
+        } else if (bound instanceof Text text) {
+            text.check(path, value.toString());
+        } else if (bound instanceof Items items && value instanceof Map<?, ?> map) {
+            items.check(path, map.size());
+            map.forEach((name, each) -> check(path + "." + name, each, items.each()));
+        } else if (bound instanceof Items items) {
+            checkList(path, (Collection<?>) value, items);
+        } else if (bound instanceof Nested) {
+            checkRecord(path, (IndexedRecord) value);
+        } else if (!(bound instanceof Symbol)) {
+            throw new IllegalStateException(path + ": no check of " + bound);
+        }
+    }
+
+    private static void checkList(String path, Collection<?> values, Items items) {
+        items.check(path, values.size());
+        int index = 0;
+        for (Object each : values) {
+            check(path + "[" + index++ + "]", each, items.each());
+        }
+    }
+
+    private static boolean isNullable(Schema schema) {
+        return schema.getType() == Schema.Type.UNION
+                && schema.getTypes().stream().anyMatch(each -> each.getType() == Schema.Type.NULL);
+    }
+
+    /** The branch of a union with null that is not null. */
+    static Schema present(Schema union) {
+        return union.getTypes().stream()
+                .filter(each -> each.getType() != Schema.Type.NULL)
+                .findFirst()
+                .orElseThrow();
+    }
+}
