@@ -54,7 +54,9 @@ public final class Bounds {
     private static final Real SUM = new Real("a sum", 0, MOST_COUNT);
     private static final Real SHARE = new Real("a share", 0, 1);
     private static final Whole TIME = EVENT_TIME;
-    private static final Whole DIGEST = new Whole("a digest, any", Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final Whole TIME_OR_NONE = new Whole("epoch milliseconds UTC, 0 for none", 0, LATEST);
+    private static final Whole TASK = new Whole("a merchant partition", 0, 100_000);
+    private static final Text DIGEST = new Text("a digest", 0, 64, Charset.NAME);
     private static final Whole VERSION = new Whole("a version", 1, Integer.MAX_VALUE);
     private static final Symbol SYMBOL = new Symbol();
     private static final Nested RECORD = new Nested();
@@ -211,7 +213,10 @@ public final class Bounds {
                 .with("stopped", new Items("scopes", 0, RuleSizes.MOST_STOPS, KEYS.get("controls")))
                 .with("rulesDigest", DIGEST)
                 .with("rules", new Items("programmes", 0, RuleSizes.MOST_PROGRAMMES, RECORD))
-                .with("lists", new Items("lists", 0, RuleSizes.MOST_LISTS, RECORD));
+                .with("lists", new Items("lists", 0, RuleSizes.MOST_LISTS, RECORD))
+                .with("answeredTime", TIME_OR_NONE)
+                .with("lagging", new Items("one a task", 0, 100_000, RECORD));
+        record("io.tributary.pool.v1.TaskLag").with("task", TASK).with("answeredTime", TIME_OR_NONE);
         record("io.tributary.pool.v1.ProgrammeBeat")
                 .with("programmeId", PROGRAMME_ID)
                 .with("version", VERSION)
@@ -229,20 +234,23 @@ public final class Bounds {
                 .with("scheduleAhead", SHARE)
                 .with("granted", COUNT)
                 .with("spent", COUNT)
-                .with("orderRate", SUM);
+                .with("orderRate", SUM)
+                .with("ratedTasks", new Items("one a task", 0, 100_000, RECORD));
+        record("io.tributary.pool.v1.TaskCoverage").with("task", TASK).with("ratedBeat", COUNT);
     }
 
     private static void reports() {
         record("io.tributary.pool.v1.PoolReport")
-                .with("task", new Whole("a merchant partition", 0, 1_000_000))
+                .with("task", TASK)
                 .with("beat", COUNT)
                 .with("time", TIME)
-                .with("watermark", new Whole("epoch milliseconds UTC, 0 before the first event", 0, LATEST))
+                .with("watermark", TIME_OR_NONE)
                 .with("rulesDigest", DIGEST)
                 .with("delayMillis", SUM)
                 .with("programmes", new Items("one a programme", 0, RuleSizes.MOST_PROGRAMMES, RECORD))
                 .with("traffic", new Items("one a surface", 0, 16, RECORD))
-                .with("counters", RECORD);
+                .with("counters", RECORD)
+                .with("heardUntil", TIME_OR_NONE);
         record("io.tributary.pool.v1.ProgrammeReport")
                 .with("programmeId", PROGRAMME_ID)
                 .with("periodStart", TIME)
