@@ -21,7 +21,13 @@ public final class SchemaAdmin {
     private static final int CONFLICT = 409;
     private static final int SERVER_ERROR = 500;
 
-    private SchemaAdmin() {}
+    private final SchemaRegistryClient client;
+    private final TopicNames names;
+
+    private SchemaAdmin(SchemaRegistryClient client, TopicNames names) {
+        this.client = client;
+        this.names = names;
+    }
 
     /**
      * Holds every schema against all registered versions under the mode of its topic. The comparison is made here, so that it is
@@ -29,61 +35,80 @@ public final class SchemaAdmin {
      *
      * @throws RegistryUnavailableException when the registry does not answer
      */
+    public static List<SubjectCheck> check(SchemaRegistryClient client, TopicNames names) {
+        return new SchemaAdmin(client, names).check();
+    }
+
+    /** {@link #check(SchemaRegistryClient, TopicNames)} under the catalogue's own names. */
     public static List<SubjectCheck> check(SchemaRegistryClient client) {
-        return topics().stream().map(topic -> check(client, topic)).toList();
+        return check(client, TopicNames.PLAIN);
     }
 
     /**
-     * Registers every schema under {@code <topic>-value} and sets the subject's mode; may be run again. Nothing is registered when
+     * Registers every schema under {@code <prefix><topic>-value} and sets the subject's mode; may be run again. Nothing is registered when
      * any of them is not compatible.
      *
      * @throws SchemaRefusedException when a schema is not compatible, or the registry does not take it
      * @throws RegistryUnavailableException when the registry does not answer
      */
+    public static List<SubjectCheck> register(SchemaRegistryClient client, TopicNames names) {
+        return new SchemaAdmin(client, names).register();
+    }
+
+    /** {@link #register(SchemaRegistryClient, TopicNames)} under the catalogue's own names. */
     public static List<SubjectCheck> register(SchemaRegistryClient client) {
-        check(client).stream()
+        return register(client, TopicNames.PLAIN);
+    }
+
+    private List<SubjectCheck> check() {
+        return topics().stream().map(this::check).toList();
+    }
+
+    private List<SubjectCheck> register() {
+        check().stream()
                 .filter(check -> check.state() == State.INCOMPATIBLE)
                 .findFirst()
                 .ifPresent(check -> {
                     throw new SchemaRefusedException(check + ": change the schema so that it stays compatible", null);
                 });
-        return topics().stream().map(topic -> register(client, topic)).toList();
+        return topics().stream().map(this::register).toList();
     }
 
-    private static SubjectCheck check(SchemaRegistryClient client, Topic<?> topic) {
+    private SubjectCheck check(Topic<?> topic) {
         AvroSchema schema = PublishedSchema.of(topic);
         List<ParsedSchemaHolder> registered = new ArrayList<>();
-        for (int version : versions(client, topic)) {
-            ParsedSchema parsed = ask(topic, () -> parse(client, topic, version));
+        for (int version : versions(topic)) {
+            ParsedSchema parsed = ask(topic, () -> parse(topic, version));
             if (parsed.equals(schema)) {
-                return new SubjectCheck(topic.subject(), State.REGISTERED, "version " + version);
+                return new SubjectCheck(names.subject(topic), State.REGISTERED, "version " + version);
             }
             registered.add(new SimpleParsedSchemaHolder(parsed));
         }
         List<String> problems = schema.isCompatible(level(topic), registered);
         return problems.isEmpty()
-                ? new SubjectCheck(topic.subject(), State.NEW, "compatible with " + registered.size() + " versions")
+                ? new SubjectCheck(
+                        names.subject(topic), State.NEW, "compatible with " + registered.size() + " versions")
                 : new SubjectCheck(
-                        topic.subject(), State.INCOMPATIBLE, level(topic) + ": " + String.join("; ", problems));
+                        names.subject(topic), State.INCOMPATIBLE, level(topic) + ": " + String.join("; ", problems));
     }
 
-    private static SubjectCheck register(SchemaRegistryClient client, Topic<?> topic) {
+    private SubjectCheck register(Topic<?> topic) {
         AvroSchema schema = PublishedSchema.of(topic);
         int id = ask(
                 topic,
                 () -> settled(
-                        () -> client.register(topic.subject(), schema), () -> client.getId(topic.subject(), schema)));
+                        () -> client.register(names.subject(topic), schema),
+                        () -> client.getId(names.subject(topic), schema)));
         String level = level(topic).name;
         ask(
                 topic,
                 () -> settled(
-                        () -> client.updateCompatibility(topic.subject(), level), () -> requireLevel(client, topic)));
-        return new SubjectCheck(topic.subject(), State.REGISTERED, "id " + id + ", " + level);
+                        () -> client.updateCompatibility(names.subject(topic), level), () -> requireLevel(topic)));
+        return new SubjectCheck(names.subject(topic), State.REGISTERED, "id " + id + ", " + level);
     }
 
-    private static String requireLevel(SchemaRegistryClient client, Topic<?> topic)
-            throws IOException, RestClientException {
-        String found = client.getCompatibility(topic.subject());
+    private String requireLevel(Topic<?> topic) throws IOException, RestClientException {
+        String found = client.getCompatibility(names.subject(topic));
         if (!level(topic).name.equals(found)) {
             throw new RestClientException("compatibility is " + found, CONFLICT, CONFLICT);
         }
@@ -109,16 +134,15 @@ public final class SchemaAdmin {
         }
     }
 
-    private static ParsedSchema parse(SchemaRegistryClient client, Topic<?> topic, int version)
-            throws IOException, RestClientException {
-        SchemaMetadata metadata = client.getSchemaMetadata(topic.subject(), version);
+    private ParsedSchema parse(Topic<?> topic, int version) throws IOException, RestClientException {
+        SchemaMetadata metadata = client.getSchemaMetadata(names.subject(topic), version);
         return new AvroSchema(metadata.getSchema());
     }
 
-    private static List<Integer> versions(SchemaRegistryClient client, Topic<?> topic) {
+    private List<Integer> versions(Topic<?> topic) {
         return ask(topic, () -> {
             try {
-                return client.getAllVersions(topic.subject());
+                return client.getAllVersions(names.subject(topic));
             } catch (RestClientException e) {
                 if (e.getStatus() == NOT_FOUND) {
                     return List.of();
@@ -139,7 +163,7 @@ public final class SchemaAdmin {
                 .toList();
     }
 
-    private static <R> R ask(Topic<?> topic, Question<R> question) {
+    private <R> R ask(Topic<?> topic, Question<R> question) {
         try {
             return question.ask();
         } catch (RestClientException e) {
@@ -147,7 +171,8 @@ public final class SchemaAdmin {
                 throw unavailable(e);
             }
             throw new SchemaRefusedException(
-                    "the registry refused " + topic.subject() + " (" + e.getStatus() + ": " + e.getMessage() + ")", e);
+                    "the registry refused " + names.subject(topic) + " (" + e.getStatus() + ": " + e.getMessage() + ")",
+                    e);
         } catch (IOException e) {
             throw unavailable(e);
         }

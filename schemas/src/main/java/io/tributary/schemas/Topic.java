@@ -9,7 +9,7 @@ import org.apache.avro.Schema;
  * One topic of the contract, as it is created, registered and documented.
  *
  * @param <T> generated class of the values; {@code byte[]} where they are raw
- * @param name name on the broker
+ * @param name name in the catalogue; {@link TopicNames} says what it is called on a broker
  * @param keyDescription what the key (a plain UTF-8 string unless it says otherwise) holds
  * @param valueType generated class of the values; null: raw bytes without a schema
  * @param partitioning how many partitions
@@ -83,7 +83,7 @@ public record Topic<T>(
         return ContractModel.get().getSchema(valueType);
     }
 
-    /** Registry subject of the value schema. */
+    /** Registry subject of the value schema, without an environment's prefix: see {@link TopicNames#subject}. */
     public String subject() {
         return name + "-value";
     }

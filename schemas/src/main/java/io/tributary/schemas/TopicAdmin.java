@@ -41,10 +41,11 @@ public final class TopicAdmin {
      * @throws KafkaException when the brokers do not answer
      */
     public static List<TopicChange> plan(Admin admin, TopicLayout layout) {
-        Map<String, TopicDescription> existing = describe(admin);
+        TopicNames names = layout.names();
+        Map<String, TopicDescription> existing = describe(admin, names);
         Map<String, Config> configs = configs(admin, existing.keySet());
         return Topics.all().stream()
-                .map(topic -> change(topic, layout, existing.get(topic.name()), configs.get(topic.name())))
+                .map(topic -> change(topic, layout, existing.get(names.of(topic)), configs.get(names.of(topic))))
                 .toList();
     }
 
@@ -57,27 +58,28 @@ public final class TopicAdmin {
      */
     public static List<TopicChange> apply(Admin admin, TopicLayout layout) {
         List<TopicChange> plan = plan(admin, layout);
-        create(admin, layout, named(plan, Action.CREATE));
-        alter(admin, layout, named(plan, Action.ALTER));
+        create(admin, layout, named(plan, layout.names(), Action.CREATE));
+        alter(admin, layout, named(plan, layout.names(), Action.ALTER));
         return plan;
     }
 
     private static TopicChange change(Topic<?> topic, TopicLayout layout, TopicDescription existing, Config config) {
+        String name = layout.names().of(topic);
         int partitions = topic.partitions(layout.merchantPartitions());
         Map<String, String> wanted = layout.config(topic);
         if (existing == null) {
-            return new TopicChange(topic.name(), Action.CREATE, partitions + " partitions, " + text(wanted));
+            return new TopicChange(name, Action.CREATE, partitions + " partitions, " + text(wanted));
         }
         int present = existing.partitions().size();
         if (present != partitions) {
             String detail = "has " + present + " partitions, not " + partitions
                     + ": delete and create it again, or set merchant.partitions to what it has";
-            return new TopicChange(topic.name(), Action.DIFFERS, detail);
+            return new TopicChange(name, Action.DIFFERS, detail);
         }
         Map<String, String> different = different(wanted, config);
         return different.isEmpty()
-                ? new TopicChange(topic.name(), Action.OK, partitions + " partitions")
-                : new TopicChange(topic.name(), Action.ALTER, "set " + text(different));
+                ? new TopicChange(name, Action.OK, partitions + " partitions")
+                : new TopicChange(name, Action.ALTER, "set " + text(different));
     }
 
     private static Map<String, String> different(Map<String, String> wanted, Config config) {
@@ -93,8 +95,9 @@ public final class TopicAdmin {
 
     private static void create(Admin admin, TopicLayout layout, List<Topic<?>> topics) {
         List<NewTopic> fresh = topics.stream()
-                .map(topic -> new NewTopic(topic.name(), topic.partitions(layout.merchantPartitions()), (short)
-                                layout.replication())
+                .map(topic -> new NewTopic(
+                                layout.names().of(topic), topic.partitions(layout.merchantPartitions()), (short)
+                                        layout.replication())
                         .configs(layout.config(topic)))
                 .toList();
         admin.createTopics(fresh).values().forEach((name, done) -> {
@@ -113,17 +116,19 @@ public final class TopicAdmin {
             layout.config(topic)
                     .forEach((key, value) ->
                             set.add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET)));
-            operations.put(resource(topic.name()), set);
+            operations.put(resource(layout.names().of(topic)), set);
         }
         if (!operations.isEmpty()) {
             get(admin.incrementalAlterConfigs(operations).all(), "change topic settings");
         }
     }
 
-    private static Map<String, TopicDescription> describe(Admin admin) {
+    private static Map<String, TopicDescription> describe(Admin admin, TopicNames topicNames) {
         Set<String> names = get(admin.listTopics().names(), "list topics");
-        List<String> ours =
-                Topics.all().stream().map(Topic::name).filter(names::contains).toList();
+        List<String> ours = Topics.all().stream()
+                .map(topicNames::of)
+                .filter(names::contains)
+                .toList();
         return get(admin.describeTopics(ours).allTopicNames(), "describe topics");
     }
 
@@ -138,13 +143,13 @@ public final class TopicAdmin {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    private static List<Topic<?>> named(List<TopicChange> plan, Action action) {
+    private static List<Topic<?>> named(List<TopicChange> plan, TopicNames topicNames, Action action) {
         Set<String> names = plan.stream()
                 .filter(change -> change.action() == action)
                 .map(TopicChange::topic)
                 .collect(Collectors.toSet());
         return Topics.all().stream()
-                .filter(topic -> names.contains(topic.name()))
+                .filter(topic -> names.contains(topicNames.of(topic)))
                 .collect(Collectors.toList());
     }
 

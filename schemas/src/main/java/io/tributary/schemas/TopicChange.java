@@ -3,7 +3,7 @@ package io.tributary.schemas;
 /**
  * One line of a plan.
  *
- * @param topic name of the topic
+ * @param topic name of the topic on the broker
  * @param action what is to be done
  * @param detail what is created or what differs, one line
  */

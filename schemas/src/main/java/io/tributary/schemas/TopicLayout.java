@@ -10,8 +10,9 @@ import java.util.Map;
  * @param replication replicas of every partition, at least 1
  * @param eventTime whether records carry times far from the wall clock, as in replays and simulations: nothing is deleted by age and
  *     times in the future are accepted
+ * @param names what the topics are called there
  */
-public record TopicLayout(int merchantPartitions, int replication, boolean eventTime) {
+public record TopicLayout(int merchantPartitions, int replication, boolean eventTime, TopicNames names) {
     private static final String FOREVER = "-1";
 
     public TopicLayout {
@@ -22,6 +23,11 @@ public record TopicLayout(int merchantPartitions, int replication, boolean event
             throw new IllegalArgumentException(
                     "replication.factor is " + replication + ": must be 1 to " + Short.MAX_VALUE);
         }
+    }
+
+    /** The layout with the catalogue's own names. */
+    public TopicLayout(int merchantPartitions, int replication, boolean eventTime) {
+        this(merchantPartitions, replication, eventTime, TopicNames.PLAIN);
     }
 
     /** Broker settings of a topic under this layout. */

@@ -143,7 +143,7 @@ public final class Topics {
         return ALL;
     }
 
-    /** The topic of that name, if it is part of the contract. */
+    /** The topic with that name in the catalogue, if it is part of the contract. */
     public static Optional<Topic<?>> byName(String name) {
         return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
     }

@@ -70,6 +70,16 @@ class ContractIT {
                 .hasSize(8);
         assertThat(wider.toString()).contains("has 4 partitions, not 6");
         assertThat(planned("impressions").action()).isEqualTo(Action.OK);
+        shouldLeaveAnotherEnvironmentAlone();
+    }
+
+    private void shouldLeaveAnotherEnvironmentAlone() throws Exception {
+        TopicLayout staging = new TopicLayout(2, 1, false, new TopicNames("staging-"));
+        assertThat(TopicAdmin.apply(admin, staging)).hasSize(14).allMatch(change -> change.action() == Action.CREATE);
+        await().untilAsserted(() ->
+                assertThat(TopicAdmin.plan(admin, staging)).allMatch(change -> change.action() == Action.OK));
+        assertThat(admin.listTopics().names().get()).hasSize(28).contains("orders", "staging-orders");
+        assertThat(TopicAdmin.plan(admin, 4, 1)).allMatch(change -> change.action() == Action.OK);
     }
 
     @Test

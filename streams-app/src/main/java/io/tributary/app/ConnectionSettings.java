@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import static io.tributary.app.SettingsException.require;
 
+import io.tributary.schemas.TopicNames;
 import java.net.URI;
 import java.util.Map;
 
@@ -10,11 +11,16 @@ import java.util.Map;
  *
  * @param bootstrapServers host:port[,host:port...] of the brokers
  * @param schemaRegistryUrl http or https address of a registry with Confluent's API
+ * @param topics what the topics are called there
  * @param kafka passed through to every Kafka client, without the prefix {@code kafka.}
  * @param registry passed through to the registry client, without the prefix {@code registry.}
  */
 public record ConnectionSettings(
-        String bootstrapServers, String schemaRegistryUrl, Map<String, String> kafka, Map<String, String> registry) {
+        String bootstrapServers,
+        String schemaRegistryUrl,
+        TopicNames topics,
+        Map<String, String> kafka,
+        Map<String, String> registry) {
     public ConnectionSettings {
         kafka = Map.copyOf(kafka);
         registry = Map.copyOf(registry);

@@ -33,7 +33,7 @@ final class RunningRole {
 
     private RunningRole(Role role, Settings settings, Topology topology, MeterRegistry meters) {
         this.role = role;
-        this.applicationId = settings.streams().applicationId(role);
+        this.applicationId = settings.applicationId(role);
         this.staticMember = !settings.streams().instanceId().isEmpty();
         this.failures = new ThreadFailures(role, System::nanoTime);
         this.streams = streams(role, settings, topology, meters);
@@ -49,7 +49,9 @@ final class RunningRole {
         if (!StreamsConfigs.isBundled(settings, role)) {
             return new KafkaStreams(topology, props);
         }
-        Bundler bundler = new Bundler(MerchantTopology.BUNDLED, settings.beat().intervalMillis());
+        Bundler bundler = new Bundler(
+                MerchantTopology.bundled(settings.connection().topics()),
+                settings.beat().intervalMillis());
         return new KafkaStreams(topology, props, new BundlingSupplier(bundler));
     }
 

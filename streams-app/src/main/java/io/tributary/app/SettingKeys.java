@@ -4,6 +4,7 @@ package io.tributary.app;
 public final class SettingKeys {
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
+    public static final String TOPIC_PREFIX = "topic.prefix";
     public static final String APPLICATION_PREFIX = "application.prefix";
     public static final String INSTANCE_ID = "instance.id";
     public static final String ROLES = "roles";

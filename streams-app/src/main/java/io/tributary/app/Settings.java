@@ -35,6 +35,11 @@ public record Settings(
         return new SettingsLoader().add("arguments", values).load();
     }
 
+    /** Id of the application that runs this role: its consumer group, and the start of its transactional ids and internal topics. */
+    public String applicationId(Role role) {
+        return connection.topics().prefix() + streams.applicationPrefix() + "-" + role.id();
+    }
+
     /** Every value as it may be shown, by key, in order. */
     public Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();

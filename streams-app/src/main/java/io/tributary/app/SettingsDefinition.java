@@ -25,12 +25,14 @@ import static io.tributary.app.SettingKeys.STANDBY_REPLICAS;
 import static io.tributary.app.SettingKeys.STARTUP_TIMEOUT_MS;
 import static io.tributary.app.SettingKeys.STATE_DIR;
 import static io.tributary.app.SettingKeys.THREADS;
+import static io.tributary.app.SettingKeys.TOPIC_PREFIX;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
+import io.tributary.schemas.TopicNames;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.apache.kafka.common.config.ConfigDef;
@@ -68,6 +70,17 @@ final class SettingsDefinition {
                 "http://localhost:8081",
                 HIGH,
                 "Schema Registry with Confluent's API (for Apicurio: http://HOST:8080/apis/ccompat/v7).");
+        def.define(
+                TOPIC_PREFIX,
+                ConfigDef.Type.STRING,
+                "",
+                LambdaValidator.with(
+                        SettingsDefinition::requirePrefix,
+                        () -> "letters, digits, dots, hyphens and underscores, at most 60, for example staging-"),
+                HIGH,
+                "Start of every topic, registry subject, consumer group, transactional id and internal topic: with one of its own"
+                        + " an environment shares brokers and registry with others and sees nothing of theirs. Recommender hosts"
+                        + " need the same: BoostTableSettings.withTopicPrefix.");
     }
 
     private static void streams(ConfigDef def) {
@@ -76,7 +89,7 @@ final class SettingsDefinition {
                 ConfigDef.Type.STRING,
                 "tributary",
                 HIGH,
-                "Start of the application ids <prefix>-merchant, <prefix>-pool, <prefix>-rollup, of their consumer groups and"
+                "Start (after topic.prefix) of the application ids <prefix>-merchant, -pool and -rollup, of their consumer groups and"
                         + " internal topics. All instances that share work have the same.");
         def.define(
                 ROLES,
@@ -243,6 +256,12 @@ final class SettingsDefinition {
                 in("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
                 LOW,
                 "Detail of this service's log on standard error.");
+    }
+
+    private static void requirePrefix(String name, Object value) {
+        if (!TopicNames.isValid((String) value)) {
+            throw new ConfigException(name, value, "not the start of a topic's name");
+        }
     }
 
     private static void requireZone(String name, Object value) {

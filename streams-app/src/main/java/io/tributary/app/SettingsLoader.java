@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import io.tributary.app.Settings.Origin;
 import io.tributary.app.StreamsSettings.GroupProtocol;
+import io.tributary.schemas.TopicNames;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -137,6 +138,7 @@ public final class SettingsLoader {
                     new ConnectionSettings(
                             text(parsed, SettingKeys.BOOTSTRAP_SERVERS),
                             text(parsed, SettingKeys.SCHEMA_REGISTRY_URL),
+                            new TopicNames(text(parsed, SettingKeys.TOPIC_PREFIX)),
                             below(SettingKeys.KAFKA_PREFIX),
                             below(SettingKeys.REGISTRY_PREFIX)),
                     streams(parsed),

@@ -1,6 +1,5 @@
 package io.tributary.app;
 
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.TopicAdmin;
 import io.tributary.schemas.TopicChange;
@@ -46,11 +45,12 @@ final class Startup {
     }
 
     private static AvroSerdes registry(ConnectionSettings connection, Patience patience) {
-        AvroSerdes serdes = AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry());
+        AvroSerdes serdes =
+                AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry(), connection.topics());
         patience.await(
                 "the schema registry at " + SecretMask.url(connection.schemaRegistryUrl()),
                 "start it or correct schema.registry.url",
-                () -> schemas(serdes.client()));
+                () -> schemas(serdes));
         return serdes;
     }
 
@@ -79,9 +79,9 @@ final class Startup {
         return null;
     }
 
-    private static Void schemas(SchemaRegistryClient client) {
+    private static Void schemas(AvroSerdes serdes) {
         try {
-            SchemaAdmin.register(client);
+            SchemaAdmin.register(serdes.client(), serdes.names());
             return null;
         } catch (SchemaRefusedException e) {
             throw new StartupException(e.getMessage(), e);

@@ -54,8 +54,8 @@ public final class StreamsConfigs {
     public static Properties of(Settings settings, Role role, MeterRegistry meters) {
         StreamsSettings streams = settings.streams();
         Properties props = new Properties();
-        props.put(StreamsConfig.APPLICATION_ID_CONFIG, streams.applicationId(role));
-        props.put(StreamsConfig.CLIENT_ID_CONFIG, clientId(streams, role));
+        props.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId(role));
+        props.put(StreamsConfig.CLIENT_ID_CONFIG, clientId(settings, role));
         props.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.connection().bootstrapServers());
         props.put(
                 StreamsConfig.STATE_DIR_CONFIG,
@@ -74,7 +74,7 @@ public final class StreamsConfigs {
         props.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
         props.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
         props.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        failures(props, meters);
+        failures(props, settings.connection(), meters);
         group(props, streams, role);
         clients(props, streams);
         if (isBundled(settings, role)) {
@@ -110,7 +110,8 @@ public final class StreamsConfigs {
         return new TopicLayout(
                 streams.merchantPartitions(),
                 streams.replicationFactor(),
-                settings.beat().eventClock());
+                settings.beat().eventClock(),
+                settings.connection().topics());
     }
 
     /** The merchant role asks for its commits; what Streams commits by itself is then little, once in a while. */
@@ -119,13 +120,15 @@ public final class StreamsConfigs {
         return role == Role.MERCHANT ? Math.max(asked, OWN_COMMIT_MILLIS) : asked;
     }
 
-    private static String clientId(StreamsSettings streams, Role role) {
-        String suffix = streams.instanceId().isEmpty() ? "" : "-" + streams.instanceId();
-        return streams.applicationId(role) + suffix;
+    private static String clientId(Settings settings, Role role) {
+        String instance = settings.streams().instanceId();
+        return settings.applicationId(role) + (instance.isEmpty() ? "" : "-" + instance);
     }
 
-    private static void failures(Properties props, MeterRegistry meters) {
-        props.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+    private static void failures(Properties props, ConnectionSettings connection, MeterRegistry meters) {
+        props.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                connection.topics().of(Topics.DEAD_LETTERS));
         props.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
         props.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, InvalidRecordHandler.class);
         if (meters != null) {

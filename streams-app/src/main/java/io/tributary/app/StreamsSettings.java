@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What the Kafka Streams applications of an instance are like.
  *
- * @param applicationPrefix start of the three application ids, of consumer groups and of internal topics
+ * @param applicationPrefix start, after the topics' prefix, of the three application ids: see {@link Settings#applicationId}
  * @param instanceId base of group.instance.id; empty means dynamic membership
  * @param roles what this instance runs
  * @param stateDir where stores live; one folder per role is made in it
@@ -69,9 +69,5 @@ public record StreamsSettings(
                 heartbeatIntervalMillis,
                 "must be at most half of session.timeout.ms (" + sessionTimeoutMillis + ")");
         roles = Set.copyOf(EnumSet.copyOf(roles));
-    }
-
-    public String applicationId(Role role) {
-        return applicationPrefix + "-" + role.id();
     }
 }

@@ -107,7 +107,7 @@ final class ControlCommand {
         Kafka.send(
                 connection,
                 connection.serdes().of(Topics.CONTROLS).serializer(),
-                List.of(new ProducerRecord<>(Topics.CONTROLS.name(), scope, control)));
+                List.of(new ProducerRecord<>(connection.topics().of(Topics.CONTROLS), scope, control)));
     }
 
     private int say(String line) {

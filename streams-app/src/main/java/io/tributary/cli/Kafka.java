@@ -3,7 +3,7 @@ package io.tributary.cli;
 import io.tributary.app.ConnectionSettings;
 import io.tributary.app.ErrorText;
 import io.tributary.app.StreamsConfigs;
-import io.tributary.schemas.Topics;
+import io.tributary.schemas.TopicNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Kafka {
         }
     }
 
-    static List<PartitionInfo> partitions(Consumer<?, ?> consumer, String topic) {
+    static List<PartitionInfo> partitions(Consumer<?, ?> consumer, TopicNames names, String topic) {
         List<PartitionInfo> infos;
         try {
             infos = consumer.partitionsFor(topic, Duration.ofMillis(PATIENCE_MS));
@@ -52,7 +52,7 @@ final class Kafka {
         }
         if (infos == null || infos.isEmpty()) {
             String remedy =
-                    Topics.byName(topic).isPresent() ? "create it with `tributary topics apply`" : "check its name";
+                    names.byName(topic).isPresent() ? "create it with `tributary topics apply`" : "check its name";
             throw new CliError("topic " + topic + " does not exist: " + remedy);
         }
         return infos;

@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +30,15 @@ final class LatestRecords {
         Map<String, T> latest = new TreeMap<>();
         try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
                 config, new StringDeserializer(), connection.serdes().of(topic).deserializer())) {
-            Set<TopicPartition> partitions = partitions(consumer, topic);
+            String name = connection.topics().of(topic);
+            Set<TopicPartition> partitions = partitions(consumer, connection.topics(), name);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             long deadline = System.nanoTime() + AT_MOST.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 if (System.nanoTime() > deadline) {
-                    throw new CliError("topic " + topic.name() + " was not read within " + AT_MOST.toSeconds()
+                    throw new CliError("topic " + name + " was not read within " + AT_MOST.toSeconds()
                             + " s: a transaction on it may be open; try again");
                 }
                 for (ConsumerRecord<String, T> record : consumer.poll(POLL)) {
@@ -51,8 +53,8 @@ final class LatestRecords {
         return latest;
     }
 
-    private static Set<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Topic<?> topic) {
-        List<org.apache.kafka.common.PartitionInfo> infos = Kafka.partitions(consumer, topic.name());
+    private static Set<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, TopicNames names, String topic) {
+        List<org.apache.kafka.common.PartitionInfo> infos = Kafka.partitions(consumer, names, topic);
         return infos.stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .collect(Collectors.toSet());

@@ -56,7 +56,7 @@ final class ListsCommand {
             if (!same) {
                 Versions.requireRising(
                         "list " + list.getName(), before == null ? 0 : before.getVersion(), list.getVersion());
-                changed.add(new ProducerRecord<>(Topics.REFERENCE_LISTS.name(), list.getName(), list));
+                changed.add(new ProducerRecord<>(connection.topics().of(Topics.REFERENCE_LISTS), list.getName(), list));
             }
         }
         Kafka.send(connection, connection.serdes().of(Topics.REFERENCE_LISTS).serializer(), changed);

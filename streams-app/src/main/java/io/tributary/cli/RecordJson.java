@@ -3,6 +3,7 @@ package io.tributary.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.app.ErrorText;
 import io.tributary.app.Json;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import java.nio.ByteBuffer;
@@ -17,8 +18,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** A record as one line of JSON; what cannot be decoded is shown as base64 with the reason. */
 final class RecordJson {
     private final Deserializer<Object> values;
+    private final TopicNames names;
 
-    RecordJson(Deserializer<Object> values) {
+    RecordJson(Deserializer<Object> values, TopicNames names) {
+        this.names = names;
         this.values = values;
     }
 
@@ -42,7 +45,7 @@ final class RecordJson {
     private void value(ObjectNode line, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             line.putNull("value");
-        } else if (record.topic().equals(Topics.DEAD_LETTERS.name())) {
+        } else if (names.isNamed(Topics.DEAD_LETTERS, record.topic())) {
             line.put("valueBase64", base64(record.value()));
         } else {
             try {

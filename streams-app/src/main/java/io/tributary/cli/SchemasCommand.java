@@ -4,9 +4,10 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.app.Json;
 import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.SubjectCheck;
+import io.tributary.schemas.TopicNames;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,10 +54,13 @@ final class SchemasCommand {
     }
 
     private int run(
-            SettingsOptions options, boolean json, Function<SchemaRegistryClient, List<SubjectCheck>> operation) {
+            SettingsOptions options,
+            boolean json,
+            BiFunction<SchemaRegistryClient, TopicNames, List<SubjectCheck>> operation) {
         List<SubjectCheck> checks;
         try {
-            checks = operation.apply(options.connect().serdes().client());
+            SettingsOptions.Connection connection = options.connect();
+            checks = operation.apply(connection.serdes().client(), connection.topics());
         } catch (KafkaException e) {
             throw new CliError(e.getMessage(), e);
         }

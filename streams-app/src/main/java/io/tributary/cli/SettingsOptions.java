@@ -5,6 +5,7 @@ import io.tributary.app.SettingKeys;
 import io.tributary.app.Settings;
 import io.tributary.app.SettingsLoader;
 import io.tributary.app.StreamsConfigs;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ public final class SettingsOptions {
         return new Connection(
                 connection,
                 StreamsConfigs.client(connection),
-                AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry()));
+                AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry(), connection.topics()));
     }
 
     /**
@@ -77,5 +78,9 @@ public final class SettingsOptions {
      *
      * @param client properties of plain clients
      */
-    record Connection(ConnectionSettings settings, Map<String, Object> client, AvroSerdes serdes) {}
+    record Connection(ConnectionSettings settings, Map<String, Object> client, AvroSerdes serdes) {
+        TopicNames topics() {
+            return settings.topics();
+        }
+    }
 }

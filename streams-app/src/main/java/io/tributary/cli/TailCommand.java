@@ -2,14 +2,15 @@ package io.tributary.cli;
 
 import io.tributary.app.Nearest;
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -82,26 +83,26 @@ final class TailCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--count " + count + ": must be at least 1");
         }
         SettingsOptions.Connection connection = options.connect();
+        topic = onBroker(connection.topics());
         Map<String, Object> config = new HashMap<>(connection.client());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            Set<TopicPartition> partitions = partitions(consumer);
+            Set<TopicPartition> partitions = partitions(consumer, connection.topics());
             consumer.assign(partitions);
             if (from == From.BEGINNING) {
                 consumer.seekToBeginning(partitions);
             } else {
                 consumer.seekToEnd(partitions);
             }
-            follow(consumer, partitions, new RecordJson(connection.serdes().any()));
+            follow(consumer, partitions, new RecordJson(connection.serdes().any(), connection.topics()));
         }
         return 0;
     }
 
-    private Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-        requireKnown();
-        Set<TopicPartition> all = Kafka.partitions(consumer, topic).stream()
+    private Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, TopicNames names) {
+        Set<TopicPartition> all = Kafka.partitions(consumer, names, topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .collect(Collectors.toSet());
         if (partition == null) {
@@ -115,14 +116,19 @@ final class TailCommand implements Callable<Integer> {
         return Set.of(wanted);
     }
 
-    /** Topics that are not ours may be shown too, but a misspelt one of ours deserves a hint. */
-    private void requireKnown() {
-        List<String> names = Topics.all().stream().map(Topic::name).toList();
-        if (!names.contains(topic)) {
-            Nearest.to(topic, names).ifPresent(near -> {
-                throw new IllegalArgumentException("topic " + topic + ": not one of ours; did you mean " + near + "?");
-            });
+    /**
+     * Our topics may be named with or without the environment's prefix. Others may be shown too, but a misspelt one of ours
+     * deserves a hint.
+     */
+    private String onBroker(TopicNames names) {
+        Optional<Topic<?>> ours = Topics.byName(topic).or(() -> names.byName(topic));
+        if (ours.isPresent()) {
+            return names.of(ours.get());
         }
+        Nearest.to(topic, Topics.all().stream().map(Topic::name).toList()).ifPresent(near -> {
+            throw new IllegalArgumentException("topic " + topic + ": not one of ours; did you mean " + near + "?");
+        });
+        return topic;
     }
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, RecordJson json) {

@@ -33,7 +33,7 @@ final class Versions {
             if (!record.equals(before)) {
                 int known = before == null ? 0 : kind.version().applyAsInt(before);
                 requireRising(kind.what() + " " + key, known, kind.version().applyAsInt(record));
-                changed.add(new ProducerRecord<>(kind.topic().name(), key, record));
+                changed.add(new ProducerRecord<>(connection.topics().of(kind.topic()), key, record));
             }
         });
         Kafka.send(connection, connection.serdes().of(kind.topic()).serializer(), changed);

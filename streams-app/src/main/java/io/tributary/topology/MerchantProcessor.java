@@ -6,6 +6,7 @@ import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.store.Handle;
 import io.tributary.store.LiveStore;
@@ -37,6 +38,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private final TopologyObserver observer;
     private final Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters;
     private final Commits allCommits;
+    private final TopicNames names;
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
     private LiveStore<TaskState> own;
@@ -53,11 +55,13 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
             MerchantPolicy policy,
             TopologyObserver observer,
             Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters,
-            Commits allCommits) {
+            Commits allCommits,
+            TopicNames names) {
         this.policy = policy;
         this.observer = observer;
         this.letterWriters = letterWriters;
         this.allCommits = allCommits;
+        this.names = names;
     }
 
     @Override
@@ -184,7 +188,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
 
     private boolean isOfProfiles() {
         return context.recordMetadata()
-                .filter(origin -> origin.topic().equals(Topics.MERCHANTS.name()))
+                .filter(origin -> names.isNamed(Topics.MERCHANTS, origin.topic()))
                 .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.topology;
 import io.tributary.bundle.BundleDeserializer;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.store.TaskStoreBuilder;
@@ -22,10 +23,12 @@ import org.apache.kafka.streams.Topology;
  * keyed by merchant and partitioned alike, so nothing is repartitioned; one processor holds one live object a merchant.
  */
 public final class MerchantTopology {
-    /** Topics whose records may come in bundles: those that are busy. */
-    public static final Set<String> BUNDLED = Set.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name());
-
     private MerchantTopology() {}
+
+    /** Topics whose records may come in bundles: those that are busy. */
+    public static Set<String> bundled(TopicNames names) {
+        return Set.of(names.of(Topics.IMPRESSIONS), names.of(Topics.ORDERS));
+    }
 
     /**
      * @param commitIntervalMillis between the starts of two commits, at least 1
@@ -40,28 +43,32 @@ public final class MerchantTopology {
         Topology topology = new Topology();
         source(
                 topology,
+                serdes.names(),
                 Names.IMPRESSION_SOURCE,
                 Topics.IMPRESSIONS,
                 new BundleDeserializer<>(serdes.of(Topics.IMPRESSIONS).deserializer(), serdes.impressionViews()));
         source(
                 topology,
+                serdes.names(),
                 Names.ORDER_SOURCE,
                 Topics.ORDERS,
                 new BundleDeserializer<>(serdes.of(Topics.ORDERS).deserializer()));
         source(
                 topology,
+                serdes.names(),
                 Names.PROFILE_SOURCE,
                 Topics.MERCHANTS,
                 serdes.of(Topics.MERCHANTS).deserializer());
         source(
                 topology,
+                serdes.names(),
                 Names.BEAT_SOURCE,
                 Topics.BEATS,
                 serdes.of(Topics.BEATS).deserializer());
         Commits commits = new Commits(commitIntervalMillis);
         topology.addProcessor(
                 Names.MERCHANT_PROCESSOR,
-                () -> new MerchantProcessor(policy, observer, letters, commits),
+                () -> new MerchantProcessor(policy, observer, letters, commits, serdes.names()),
                 Names.IMPRESSION_SOURCE,
                 Names.ORDER_SOURCE,
                 Names.PROFILE_SOURCE,
@@ -74,20 +81,25 @@ public final class MerchantTopology {
         sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
         topology.addSink(
                 Names.DEAD_LETTER_SINK,
-                Topics.DEAD_LETTERS.name(),
+                serdes.names().of(Topics.DEAD_LETTERS),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
                 Names.MERCHANT_PROCESSOR);
         return topology;
     }
 
-    private static void source(Topology topology, String name, Topic<?> topic, Deserializer<?> values) {
-        topology.addSource(AutoOffsetReset.earliest(), name, new StringDeserializer(), values, topic.name());
+    private static void source(
+            Topology topology, TopicNames names, String name, Topic<?> topic, Deserializer<?> values) {
+        topology.addSource(AutoOffsetReset.earliest(), name, new StringDeserializer(), values, names.of(topic));
     }
 
     private static <T extends SpecificRecord> void sink(
             Topology topology, String name, Topic<T> topic, AvroSerdes serdes) {
         topology.addSink(
-                name, topic.name(), new StringSerializer(), serdes.of(topic).serializer(), Names.MERCHANT_PROCESSOR);
+                name,
+                serdes.names().of(topic),
+                new StringSerializer(),
+                serdes.of(topic).serializer(),
+                Names.MERCHANT_PROCESSOR);
     }
 }

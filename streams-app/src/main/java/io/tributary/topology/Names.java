@@ -25,17 +25,17 @@ public final class Names {
     static final char ORDER_SECTION = 'o';
     static final char OWN_SECTION = 't';
 
-    private static final Map<String, String> SINKS = Map.of(
-            Topics.BOOST_DIRECTIVES.name(), DIRECTIVE_SINK,
-            Topics.CONVERSION_METRICS.name(), METRIC_SINK,
-            Topics.ENTITLEMENTS.name(), ENTITLEMENT_SINK,
-            Topics.LEDGER.name(), LEDGER_SINK,
-            Topics.POOL_REPORTS.name(), REPORT_SINK);
+    private static final Map<Topic<?>, String> SINKS = Map.of(
+            Topics.BOOST_DIRECTIVES, DIRECTIVE_SINK,
+            Topics.CONVERSION_METRICS, METRIC_SINK,
+            Topics.ENTITLEMENTS, ENTITLEMENT_SINK,
+            Topics.LEDGER, LEDGER_SINK,
+            Topics.POOL_REPORTS, REPORT_SINK);
 
     private Names() {}
 
     /** The merchant topology's sink for an output topic. */
     static String sink(Topic<?> topic) {
-        return SINKS.get(topic.name());
+        return SINKS.get(topic);
     }
 }

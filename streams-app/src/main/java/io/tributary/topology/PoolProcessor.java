@@ -12,6 +12,7 @@ import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,15 +35,17 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     private final PoolPolicy policy;
     private final TopologyObserver observer;
+    private final TopicNames names;
     private ProcessorContext<String, SpecificRecord> context;
     private PoolStore store;
     private Pool pool;
     /** Null when the beats follow the wall clock. */
     private EventClock clock;
 
-    PoolProcessor(PoolPolicy policy, TopologyObserver observer) {
+    PoolProcessor(PoolPolicy policy, TopologyObserver observer, TopicNames names) {
         this.policy = policy;
         this.observer = observer;
+        this.names = names;
     }
 
     @Override
@@ -144,13 +147,13 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         if (key == null) {
             throw new IllegalArgumentException("a tombstone needs the key of what it removes");
         }
-        if (topic.equals(Topics.PROGRAMMES.name())) {
+        if (names.isNamed(Topics.PROGRAMMES, topic)) {
             pool.removeProgramme(key);
             store.forgetProgramme(key);
-        } else if (topic.equals(Topics.REFERENCE_LISTS.name())) {
+        } else if (names.isNamed(Topics.REFERENCE_LISTS, topic)) {
             pool.removeList(key);
             store.forgetList(key);
-        } else if (topic.equals(Topics.CONTROLS.name())) {
+        } else if (names.isNamed(Topics.CONTROLS, topic)) {
             pool.lift(key);
             store.forgetStop(key);
             LOG.info("Kill switch off for {}", key);

@@ -45,18 +45,18 @@ public final class PoolTopology {
             source(topology, serdes, Topics.CONTROLS),
             source(topology, serdes, Topics.POOL_REPORTS)
         };
-        topology.addProcessor(PROCESSOR, () -> new PoolProcessor(policy, observer), sources);
+        topology.addProcessor(PROCESSOR, () -> new PoolProcessor(policy, observer, serdes.names()), sources);
         topology.addStateStore(store(), PROCESSOR);
         topology.addSink(
                 BEATS_SINK,
-                Topics.BEATS.name(),
+                serdes.names().of(Topics.BEATS),
                 new StringSerializer(),
                 serdes.of(Topics.BEATS).serializer(),
                 new EveryPartition(),
                 PROCESSOR);
         topology.addSink(
                 METRICS_SINK,
-                Topics.PROGRAMME_METRICS.name(),
+                serdes.names().of(Topics.PROGRAMME_METRICS),
                 new StringSerializer(),
                 serdes.of(Topics.PROGRAMME_METRICS).serializer(),
                 PROCESSOR);
@@ -70,7 +70,7 @@ public final class PoolTopology {
                 name,
                 new StringDeserializer(),
                 serdes.of(topic).deserializer(),
-                topic.name());
+                serdes.names().of(topic));
         return name;
     }
 

@@ -41,7 +41,7 @@ public final class RollupTopology {
         builder.addStateStore(store());
         Serde<ConversionMetric> rows = serdes.of(Topics.CONVERSION_METRICS);
         builder.stream(
-                        Topics.CONVERSION_METRICS.name(),
+                        serdes.names().of(Topics.CONVERSION_METRICS),
                         Consumed.with(Serdes.String(), rows)
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName(SOURCE))
@@ -49,7 +49,7 @@ public final class RollupTopology {
                 .repartition(Repartitioned.with(Serdes.String(), rows).withName(REPARTITION))
                 .process(() -> new RollupProcessor(policy), Named.as(PROCESSOR), STORE)
                 .to(
-                        Topics.PROGRAMME_METRICS.name(),
+                        serdes.names().of(Topics.PROGRAMME_METRICS),
                         Produced.with(Serdes.String(), serdes.of(Topics.PROGRAMME_METRICS))
                                 .withName(SINK));
         return builder.build();

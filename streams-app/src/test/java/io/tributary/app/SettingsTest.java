@@ -19,7 +19,7 @@ class SettingsTest {
         Settings settings = Settings.of(Map.of());
 
         assertThat(settings.streams().roles()).containsExactlyInAnyOrder(Role.values());
-        assertThat(settings.streams().applicationId(Role.POOL)).isEqualTo("tributary-pool");
+        assertThat(settings.applicationId(Role.POOL)).isEqualTo("tributary-pool");
         assertThat(settings.beat().intervalMillis()).isEqualTo(1000);
         assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080));
     }

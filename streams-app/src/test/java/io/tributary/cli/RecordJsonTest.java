@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordJsonTest {
     private final AvroSerdes serdes = AvroSerdes.inMemory();
-    private final RecordJson json = new RecordJson(serdes.any());
+    private final RecordJson json = new RecordJson(serdes.any(), serdes.names());
 
     @Test
     void shouldDecodeAvro() {

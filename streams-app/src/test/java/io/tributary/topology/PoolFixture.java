@@ -19,6 +19,7 @@ import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
@@ -48,28 +49,36 @@ final class PoolFixture implements AutoCloseable {
     final TestOutputTopic<String, ProgrammeMetric> metrics;
 
     PoolFixture(boolean eventClock) {
+        this(eventClock, TopicNames.PLAIN);
+    }
+
+    PoolFixture(boolean eventClock, TopicNames names) {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pool-test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        AvroSerdes serdes = AvroSerdes.inMemory();
+        AvroSerdes serdes = AvroSerdes.inMemory(names);
         PoolPolicy policy = eventClock ? new PoolPolicy(TASKS, 1_000, true, 300_000) : POLICY;
         driver = new TopologyTestDriver(
                 PoolTopology.build(policy, serdes, TopologyObserver.NONE), config, Instant.ofEpochMilli(DAWN));
         StringSerializer keys = new StringSerializer();
         programmes = driver.createInputTopic(
-                "programmes", keys, serdes.of(Topics.PROGRAMMES).serializer());
+                names.of(Topics.PROGRAMMES), keys, serdes.of(Topics.PROGRAMMES).serializer());
         lists = driver.createInputTopic(
-                "reference-lists", keys, serdes.of(Topics.REFERENCE_LISTS).serializer());
+                names.of(Topics.REFERENCE_LISTS),
+                keys,
+                serdes.of(Topics.REFERENCE_LISTS).serializer());
         controls = driver.createInputTopic(
-                "controls", keys, serdes.of(Topics.CONTROLS).serializer());
+                names.of(Topics.CONTROLS), keys, serdes.of(Topics.CONTROLS).serializer());
         reports = driver.createInputTopic(
-                "pool-reports", keys, serdes.of(Topics.POOL_REPORTS).serializer());
+                names.of(Topics.POOL_REPORTS),
+                keys,
+                serdes.of(Topics.POOL_REPORTS).serializer());
         beats = driver.createOutputTopic(
-                "beats",
+                names.of(Topics.BEATS),
                 new StringDeserializer(),
                 PortableNumbers.checked(serdes.of(Topics.BEATS).deserializer()));
         metrics = driver.createOutputTopic(
-                "programme-metrics",
+                names.of(Topics.PROGRAMME_METRICS),
                 new StringDeserializer(),
                 PortableNumbers.checked(serdes.of(Topics.PROGRAMME_METRICS).deserializer()));
     }

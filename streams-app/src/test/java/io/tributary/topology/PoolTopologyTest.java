@@ -17,6 +17,7 @@ import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.util.List;
@@ -214,11 +215,24 @@ class PoolTopologyTest {
                 PoolTopology.STORE,
                 pool.driver.getKeyValueStore(PoolTopology.STORE),
                 restarted.getStateStoreContext()));
-        new PoolProcessor(PoolFixture.POLICY, TopologyObserver.NONE).init(restarted);
+        new PoolProcessor(PoolFixture.POLICY, TopologyObserver.NONE, TopicNames.PLAIN).init(restarted);
         restarted.scheduledPunctuators().get(0).getPunctuator().punctuate(DAWN + 41_000);
 
         assertThat(restarted.forwarded().get(0).record().value()).isEqualTo(pool.tick());
         assertThat(restarted.committed()).isTrue();
+    }
+
+    @Test
+    void shouldTakeBackWhatATombstoneNamesInATopicWithAPrefix() {
+        try (PoolFixture staging = new PoolFixture(false, new TopicNames("staging-"))) {
+            staging.apply(programme("newcomer", 1).build());
+            staging.stop("programme:newcomer");
+            assertThat(staging.tick().getProgrammes()).hasSize(1);
+            staging.controls.pipeInput("programme:newcomer", (Control) null);
+            staging.lists.pipeInput("unknown", (ReferenceList) null);
+            staging.programmes.pipeInput("newcomer", (Programme) null);
+            assertThat(staging.tick().getProgrammes()).isEmpty();
+        }
     }
 
     @Test

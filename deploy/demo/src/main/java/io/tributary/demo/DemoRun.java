@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -192,8 +191,7 @@ public final class DemoRun {
     }
 
     private BoostTable boosts(long silenceMillis, LongSupplier clock) {
-        return BoostTable.start(new BoostTableSettings(
-                cluster.bootstrapServers(), cluster.registryUrl(), silenceMillis, clock, Map.of()));
+        return BoostTable.start(cluster.boostTable(silenceMillis, clock));
     }
 
     static LocalDate localDate(long time, ZoneId zone) {

@@ -59,6 +59,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Registry that goes with --bootstrap-servers.")
     private String registryUrl;
 
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            description = "The service's topic.prefix on the brokers given.")
+    private String topicPrefix;
+
     @Option(names = "--with-service", description = "Also run the service, on the brokers given.")
     private boolean withService;
 
@@ -110,12 +116,14 @@ final class ReplayCommand implements Callable<Integer> {
         if (bootstrapServers == null) {
             refuse(registryUrl != null, "--registry goes with --bootstrap-servers: give both or none");
             refuse(withService, "--with-service goes with --bootstrap-servers: without them there is a service anyway");
+            refuse(topicPrefix != null, "--topic-prefix goes with --bootstrap-servers: own brokers need none");
             try (Sandbox sandbox = Sandbox.start(ServiceSettings.eventClock(step, grace, zone), ReplayCommand::note)) {
                 return replay(settings, sandbox.cluster());
             }
         }
         refuse(registryUrl == null, "--bootstrap-servers needs --registry URL as well");
-        Cluster cluster = new Cluster(bootstrapServers, registryUrl);
+        Cluster cluster =
+                new Cluster(bootstrapServers, registryUrl).withTopicPrefix(topicPrefix == null ? "" : topicPrefix);
         if (!withService) {
             cluster.requireTopics();
             return replay(settings, cluster);

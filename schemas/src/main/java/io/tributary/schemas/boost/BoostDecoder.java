@@ -4,6 +4,7 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.pool.v1.Beat;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.UnreadableRecordException;
@@ -18,24 +19,31 @@ final class BoostDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(BoostDecoder.class);
 
     private final BoostView view;
+    private final TopicNames names;
     private final Deserializer<BoostDirective> directives;
     private final Deserializer<Control> controls;
     private final Deserializer<Beat> beats;
 
     BoostDecoder(BoostView view, AvroSerdes serdes) {
         this.view = view;
+        this.names = serdes.names();
         this.directives = serdes.of(Topics.BOOST_DIRECTIVES).deserializer();
         this.controls = serdes.of(Topics.CONTROLS).deserializer();
         this.beats = serdes.of(Topics.BEATS).deserializer();
     }
 
+    /** What the topics are called whose records it takes. */
+    TopicNames names() {
+        return names;
+    }
+
     void apply(ConsumerRecord<byte[], byte[]> message) {
         String topic = message.topic();
-        if (topic.equals(Topics.BEATS.name())) {
+        if (names.isNamed(Topics.BEATS, topic)) {
             beat(message);
         } else if (message.key() == null) {
             LOG.warn("{}-{}@{} has no key: skipped", topic, message.partition(), message.offset());
-        } else if (topic.equals(Topics.CONTROLS.name())) {
+        } else if (names.isNamed(Topics.CONTROLS, topic)) {
             view.control(key(message), control(message));
         } else {
             view.directive(key(message), directive(message));

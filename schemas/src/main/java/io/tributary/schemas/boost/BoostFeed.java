@@ -1,5 +1,7 @@
 package io.tributary.schemas.boost;
 
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class BoostFeed implements Runnable {
     private static final long BEATS_READ = 200;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final TopicNames names;
     private final BoostView view;
     private final BoostDecoder decoder;
     private Map<TopicPartition, Long> positions = Map.of();
@@ -39,6 +42,7 @@ final class BoostFeed implements Runnable {
 
     BoostFeed(Supplier<Consumer<byte[], byte[]>> consumers, BoostView view, BoostDecoder decoder) {
         this.consumers = consumers;
+        this.names = decoder.names();
         this.view = view;
         this.decoder = decoder;
     }
@@ -109,23 +113,24 @@ final class BoostFeed implements Runnable {
     }
 
     /** Only the newest beat counts; the other topics are needed from their beginning. */
-    private static void skipOldBeats(Consumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
-        TopicPartition beats = new TopicPartition(Topics.BEATS.name(), 0);
+    private void skipOldBeats(Consumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
+        TopicPartition beats = new TopicPartition(names.of(Topics.BEATS), 0);
         long first = current.beginningOffsets(List.of(beats)).get(beats);
         current.seek(beats, Math.max(first, ends.get(beats) - BEATS_READ));
     }
 
     /** All of directives and controls, one of the copies of the beats; empty until all three topics exist. */
-    private static List<TopicPartition> discover(Consumer<byte[], byte[]> current) {
+    private List<TopicPartition> discover(Consumer<byte[], byte[]> current) {
         List<TopicPartition> found = new ArrayList<>();
-        for (String topic : List.of(Topics.BOOST_DIRECTIVES.name(), Topics.CONTROLS.name(), Topics.BEATS.name())) {
+        for (Topic<?> each : List.of(Topics.BOOST_DIRECTIVES, Topics.CONTROLS, Topics.BEATS)) {
+            String topic = names.of(each);
             List<PartitionInfo> infos = current.partitionsFor(topic);
             if (infos == null || infos.isEmpty()) {
                 LOG.info("Topic {} does not exist yet: no boosts", topic);
                 return List.of();
             }
             infos.stream()
-                    .filter(info -> info.partition() == 0 || !topic.equals(Topics.BEATS.name()))
+                    .filter(info -> info.partition() == 0 || each != Topics.BEATS)
                     .forEach(info -> found.add(new TopicPartition(topic, info.partition())));
         }
         return found;

@@ -46,7 +46,7 @@ public final class BoostTable implements BoostSource, AutoCloseable {
     /** Starts following the topics and returns at once; see {@link #awaitCaughtUp} for waiting. */
     public static BoostTable start(BoostTableSettings settings) {
         BoostView view = new BoostView(settings.silenceMillis(), settings.clock());
-        AvroSerdes serdes = AvroSerdes.connect(settings.registryUrl(), settings.registry());
+        AvroSerdes serdes = AvroSerdes.connect(settings.registryUrl(), settings.registry(), settings.topics());
         BoostFeed feed = new BoostFeed(() -> consumer(settings), view, new BoostDecoder(view, serdes));
         return new BoostTable(view, feed, Admin.create(settings.kafka()));
     }

@@ -1,6 +1,7 @@
 package io.tributary.schemas.boost;
 
 import io.tributary.schemas.SocketBuffers;
+import io.tributary.schemas.TopicNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,13 +17,15 @@ import java.util.function.LongSupplier;
  *     clock
  * @param consumerOverrides settings of Kafka's consumer (for example security); those that begin with {@code registry.} are given
  *     to the registry client without that prefix
+ * @param topics what the service's topics are called: its setting {@code topic.prefix}
  */
 public record BoostTableSettings(
         String bootstrapServers,
         String registryUrl,
         long silenceMillis,
         LongSupplier clock,
-        Map<String, String> consumerOverrides) {
+        Map<String, String> consumerOverrides,
+        TopicNames topics) {
     /** Half a minute: 30 beats. */
     public static final long SILENCE_MILLIS = 30_000;
 
@@ -40,7 +43,24 @@ public record BoostTableSettings(
             throw new IllegalArgumentException("silenceMillis is " + silenceMillis + ": must be above 0");
         }
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(topics, "topics");
         consumerOverrides = Map.copyOf(consumerOverrides);
+    }
+
+    /** Settings for topics without a prefix. */
+    public BoostTableSettings(
+            String bootstrapServers,
+            String registryUrl,
+            long silenceMillis,
+            LongSupplier clock,
+            Map<String, String> consumerOverrides) {
+        this(bootstrapServers, registryUrl, silenceMillis, clock, consumerOverrides, TopicNames.PLAIN);
+    }
+
+    /** The same for an environment whose topics begin with {@code prefix}: the service's setting {@code topic.prefix}. */
+    public BoostTableSettings withTopicPrefix(String prefix) {
+        return new BoostTableSettings(
+                bootstrapServers, registryUrl, silenceMillis, clock, consumerOverrides, new TopicNames(prefix));
     }
 
     /** The usual settings: wall clock and half a minute of silence. */

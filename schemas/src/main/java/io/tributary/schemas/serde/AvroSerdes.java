@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,10 +35,12 @@ public final class AvroSerdes {
 
     private final SchemaDirectory directory;
     private final SchemaRegistryClient client;
+    private final TopicNames names;
 
-    private AvroSerdes(SchemaRegistryClient client, SerdeSettings settings) {
+    private AvroSerdes(SchemaRegistryClient client, SerdeSettings settings, TopicNames names) {
         this.client = client;
-        this.directory = new SchemaDirectory(client, settings);
+        this.names = names;
+        this.directory = new SchemaDirectory(client, settings, names);
     }
 
     /**
@@ -48,7 +51,12 @@ public final class AvroSerdes {
      * @throws IllegalArgumentException when the address is empty or a setting is wrong
      */
     public static AvroSerdes connect(String registryUrl, Map<String, ?> clientConfig) {
-        return new AvroSerdes(client(registryUrl, clientConfig), SerdeSettings.from(clientConfig));
+        return connect(registryUrl, clientConfig, TopicNames.PLAIN);
+    }
+
+    /** The same for an environment whose topics have a prefix, and with them the subjects of their schemas. */
+    public static AvroSerdes connect(String registryUrl, Map<String, ?> clientConfig, TopicNames names) {
+        return new AvroSerdes(client(registryUrl, clientConfig), SerdeSettings.from(clientConfig), names);
     }
 
     /** Serdes on the given client, with default settings. */
@@ -58,17 +66,27 @@ public final class AvroSerdes {
 
     /** Serdes on the given client. */
     public static AvroSerdes using(SchemaRegistryClient client, SerdeSettings settings) {
-        return new AvroSerdes(client, settings);
+        return new AvroSerdes(client, settings, TopicNames.PLAIN);
     }
 
     /** Serdes on a registry in memory, for tests and TopologyTestDriver: they read only what was written with them. */
     public static AvroSerdes inMemory() {
-        return using(new MockSchemaRegistryClient());
+        return inMemory(TopicNames.PLAIN);
+    }
+
+    /** The same for an environment whose topics have a prefix. */
+    public static AvroSerdes inMemory(TopicNames names) {
+        return new AvroSerdes(new MockSchemaRegistryClient(), SerdeSettings.DEFAULT, names);
     }
 
     /** The registry client these serdes use, for {@link io.tributary.schemas.SchemaAdmin}. */
     public SchemaRegistryClient client() {
         return client;
+    }
+
+    /** What the topics are called whose values these serdes write and read. */
+    public TopicNames names() {
+        return names;
     }
 
     /** Serde of a topic's values. Every version of the schema that is compatible is read into the generated class. */

@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tributary.schemas.PublishedSchema;
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,26 +23,28 @@ final class SchemaDirectory {
 
     private final SchemaRegistryClient client;
     private final SerdeSettings settings;
+    private final TopicNames names;
     private final ConcurrentMap<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> ids = new ConcurrentHashMap<>();
 
-    SchemaDirectory(SchemaRegistryClient client, SerdeSettings settings) {
+    SchemaDirectory(SchemaRegistryClient client, SerdeSettings settings, TopicNames names) {
         this.client = client;
         this.settings = settings;
+        this.names = names;
     }
 
     /** Id under which the topic's own schema is registered. */
     int idOf(Topic<?> topic) {
-        Integer known = ids.get(topic.subject());
+        Integer known = ids.get(names.subject(topic));
         if (known != null) {
             return known;
         }
         AvroSchema schema = PublishedSchema.of(topic);
         try {
             int id = patiently(() -> settings.autoRegister()
-                    ? client.register(topic.subject(), schema)
-                    : client.getId(topic.subject(), schema));
-            ids.put(topic.subject(), id);
+                    ? client.register(names.subject(topic), schema)
+                    : client.getId(names.subject(topic), schema));
+            ids.put(names.subject(topic), id);
             return id;
         } catch (RestClientException e) {
             throw new SchemaRefusedException(refusal(topic, e), e);
@@ -70,10 +73,10 @@ final class SchemaDirectory {
 
     private String refusal(Topic<?> topic, RestClientException e) {
         if (!settings.autoRegister()) {
-            return "the registry does not have the schema of " + topic.subject() + " (" + e.getMessage()
+            return "the registry does not have the schema of " + names.subject(topic) + " (" + e.getMessage()
                     + "): register it first, or set " + SerdeSettings.AUTO_REGISTER + "=true";
         }
-        return "the registry refused the schema of " + topic.subject() + " (" + e.getMessage()
+        return "the registry refused the schema of " + names.subject(topic) + " (" + e.getMessage()
                 + "): check it against the registered versions";
     }
 

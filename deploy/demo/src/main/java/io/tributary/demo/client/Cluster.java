@@ -1,8 +1,9 @@
 package io.tributary.demo.client;
 
 import io.tributary.schemas.SocketBuffers;
-import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,8 +28,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  *
  * @param bootstrapServers brokers, host:port, separated by commas
  * @param registryUrl root of the registry's Confluent API
+ * @param topics what the service's topics are called there
  */
-public record Cluster(String bootstrapServers, String registryUrl) {
+public record Cluster(String bootstrapServers, String registryUrl, TopicNames topics) {
     /**
      * Broker settings for records that carry simulated or historic times: by these nothing is refused, and nothing is deleted
      * within a week of wall time.
@@ -40,8 +43,18 @@ public record Cluster(String bootstrapServers, String registryUrl) {
     private static final String LINGER_MILLIS = "2";
     private static final String BATCH_BYTES = "131072";
 
+    /** A cluster where the topics have no prefix. */
+    public Cluster(String bootstrapServers, String registryUrl) {
+        this(bootstrapServers, registryUrl, TopicNames.PLAIN);
+    }
+
+    /** The same cluster, for an environment whose topics begin so. */
+    public Cluster withTopicPrefix(String prefix) {
+        return new Cluster(bootstrapServers, registryUrl, new TopicNames(prefix));
+    }
+
     public AvroSerdes serdes() {
-        return AvroSerdes.connect(registryUrl, Map.of());
+        return AvroSerdes.connect(registryUrl, Map.of(), topics);
     }
 
     /**
@@ -53,7 +66,7 @@ public record Cluster(String bootstrapServers, String registryUrl) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Set<String> there = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
             List<String> missing = Topics.all().stream()
-                    .map(Topic::name)
+                    .map(topics::of)
                     .filter(name -> !there.contains(name))
                     .toList();
             if (!missing.isEmpty()) {
@@ -67,6 +80,16 @@ public record Cluster(String bootstrapServers, String registryUrl) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while asking the brokers", e);
         }
+    }
+
+    /**
+     * What a recommender host on this cluster would use.
+     *
+     * @param silenceMillis longest time without a beat before boosting stops, milliseconds
+     * @param clock the same time as the service's beats, epoch milliseconds
+     */
+    public BoostTableSettings boostTable(long silenceMillis, LongSupplier clock) {
+        return new BoostTableSettings(bootstrapServers, registryUrl, silenceMillis, clock, Map.of(), topics);
     }
 
     KafkaProducer<String, byte[]> producer() {

@@ -8,6 +8,7 @@ import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ public final class Feed implements AutoCloseable {
     private static final String CLOCK_SCOPE = "CLOCK";
 
     private final KafkaProducer<String, byte[]> producer;
+    private final TopicNames names;
     private final Serializer<Impression> impressions;
     private final Serializer<OrderLine> orders;
     private final Serializer<MerchantProfile> profiles;
@@ -32,6 +34,7 @@ public final class Feed implements AutoCloseable {
 
     public Feed(Cluster cluster, AvroSerdes serdes) {
         this.producer = cluster.producer();
+        this.names = serdes.names();
         this.impressions = serdes.of(Topics.IMPRESSIONS).serializer();
         this.orders = serdes.of(Topics.ORDERS).serializer();
         this.profiles = serdes.of(Topics.MERCHANTS).serializer();
@@ -68,7 +71,7 @@ public final class Feed implements AutoCloseable {
 
     /** Bytes as they are. */
     public void raw(Topic<?> topic, String key, byte[] bytes, long time) {
-        send(new ProducerRecord<>(topic.name(), null, time, key, bytes));
+        send(new ProducerRecord<>(names.of(topic), null, time, key, bytes));
     }
 
     /** Returns when everything sent is on the brokers. */
@@ -87,7 +90,8 @@ public final class Feed implements AutoCloseable {
 
     private <T extends SpecificRecord> void send(
             Topic<T> topic, Serializer<T> serializer, String key, T value, long time) {
-        send(new ProducerRecord<>(topic.name(), null, time, key, serializer.serialize(topic.name(), value)));
+        String name = names.of(topic);
+        send(new ProducerRecord<>(name, null, time, key, serializer.serialize(name, value)));
     }
 
     private void send(ProducerRecord<String, byte[]> message) {

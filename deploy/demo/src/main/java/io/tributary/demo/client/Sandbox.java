@@ -91,6 +91,7 @@ public final class Sandbox implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.put("bootstrap.servers", cluster.bootstrapServers());
         all.put("schema.registry.url", cluster.registryUrl());
+        all.put("topic.prefix", cluster.topics().prefix());
         all.put("state.dir", folder.resolve("state").toString());
         all.put("http.port", "0");
         TributaryService service = TributaryService.start(Settings.of(all), new SimpleMeterRegistry(), progress);

@@ -46,18 +46,18 @@ public final class TopicReader<T> implements AutoCloseable {
     /** Everything that is on the topic and everything to come. */
     public static <T extends SpecificRecord> TopicReader<T> fromBeginning(
             Cluster cluster, AvroSerdes serdes, Topic<T> topic) {
-        return new TopicReader<>(cluster, topic.name(), decoder(serdes, topic), false);
+        return new TopicReader<>(cluster, serdes.names().of(topic), decoder(serdes, topic), false);
     }
 
     /** Everything that is committed from now on. */
     public static <T extends SpecificRecord> TopicReader<T> fromEnd(
             Cluster cluster, AvroSerdes serdes, Topic<T> topic) {
-        return new TopicReader<>(cluster, topic.name(), decoder(serdes, topic), true);
+        return new TopicReader<>(cluster, serdes.names().of(topic), decoder(serdes, topic), true);
     }
 
     /** Why each record was refused that comes to the dead-letter topic from now on: where it was, and what was wrong. */
     public static TopicReader<String> deadLetters(Cluster cluster) {
-        return new TopicReader<>(cluster, Topics.DEAD_LETTERS.name(), TopicReader::refusal, true);
+        return new TopicReader<>(cluster, cluster.topics().of(Topics.DEAD_LETTERS), TopicReader::refusal, true);
     }
 
     private static <T extends SpecificRecord> Function<ConsumerRecord<byte[], byte[]>, T> decoder(

@@ -12,7 +12,6 @@ import io.tributary.pool.v1.TaskCounters;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
-import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -88,12 +86,8 @@ public final class Replay {
     private ReplayResult run(InteractionReader rows, Interaction first) {
         AvroSerdes serdes = cluster.serdes();
         now.set(first.time() - SECOND);
-        try (BoostTable boosts = BoostTable.start(new BoostTableSettings(
-                        cluster.bootstrapServers(),
-                        cluster.registryUrl(),
-                        2 * settings.step().toMillis(),
-                        now::get,
-                        Map.of()));
+        try (BoostTable boosts =
+                        BoostTable.start(cluster.boostTable(2 * settings.step().toMillis(), now::get));
                 Feed feed = new Feed(cluster, serdes);
                 TopicReader<LedgerEntry> ledger = TopicReader.fromEnd(cluster, serdes, Topics.LEDGER);
                 TopicReader<String> dead = TopicReader.deadLetters(cluster);
