@@ -7,7 +7,7 @@ public interface Health {
     /** False when the instance cannot recover by itself and must be restarted. */
     boolean live();
 
-    /** True when every role runs and has its stores restored. */
+    /** True when every role runs, has its stores restored, reaches the brokers, and beats come. */
     boolean ready();
 
     Status status();
@@ -15,9 +15,9 @@ public interface Health {
     /**
      * Everything at one moment.
      *
-     * @param phase what the instance is doing: STARTING, RESTORING, RUNNING, FAILED, STOPPING
+     * @param phase what the instance is doing: STARTING, RESTORING, WAITING, RUNNING, FAILED, STOPPING
      * @param detail the same in a sentence, empty when there is nothing to say
-     * @param lastBeat the last beat that a task of this instance answered, null before the first
+     * @param lastBeat the last beat that a task of this instance answered or sent, null before the first
      */
     record Status(String phase, String detail, boolean live, boolean ready, List<RoleStatus> roles, BeatSeen lastBeat) {
         /** Records restored and to restore over all stores. */

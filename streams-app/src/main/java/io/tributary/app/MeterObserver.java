@@ -1,39 +1,43 @@
 package io.tributary.app;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tributary.app.Health.BeatSeen;
-import io.tributary.metrics.v1.Pacing;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.PoolReport;
-import io.tributary.pool.v1.TaskCounters;
 import io.tributary.topology.TopologyObserver;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
  * Turns what the topologies tell into meters. Counters are the totals that a task carries in its state: they survive restarts and
- * do not count work twice that was done again after an aborted transaction. A task that moved away leaves its last total behind,
- * so dashboards take {@code max by (task)} for totals; rates need no care.
+ * do not count work twice that was done again after an aborted transaction. A task's meters, and the pool's, are shown by the one
+ * instance that has it, so sums over instances are right.
  */
 final class MeterObserver implements TopologyObserver {
     private final MeterRegistry meters;
+    private final LongSupplier nanos;
     private final Timer latency;
     private final Timer sweep;
-    private final Map<Integer, AtomicReference<TaskCounters>> tasks = new ConcurrentHashMap<>();
-    private final Map<String, AtomicReference<Pacing>> programmes = new ConcurrentHashMap<>();
-    private final AtomicReference<BeatSeen> lastBeat = new AtomicReference<>();
+    private final Map<Integer, TaskMeters> tasks = new ConcurrentHashMap<>();
+    private final Map<String, ProgrammeMeters> programmes = new ConcurrentHashMap<>();
+    private volatile BeatSeen lastBeat;
+    /** When the pool here last sent a beat, or was opened; null while it is not here. */
+    private volatile Long poolAt;
 
-    MeterObserver(MeterRegistry meters) {
+    /**
+     * @param nanos a clock that only goes forward, as {@link System#nanoTime}
+     */
+    MeterObserver(MeterRegistry meters, LongSupplier nanos) {
         this.meters = meters;
+        this.nanos = nanos;
         this.latency = Timer.builder("tributary.decision.latency")
                 .description("From the oldest event that a directive reacts to until its beat")
                 .serviceLevelObjectives(millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000))
@@ -42,23 +46,69 @@ final class MeterObserver implements TopologyObserver {
                 .description("Time a merchant task takes to answer a beat")
                 .serviceLevelObjectives(millis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000))
                 .register(meters);
+        Gauge.builder("tributary.beat.age", this, MeterObserver::beatAgeSeconds)
+                .description(
+                        "Since the most silent task here answered a beat, or the pool here sent one; NaN where there is neither")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    @Override
+    public void taskOpened(int task) {
+        taskClosed(task);
+        tasks.put(task, new TaskMeters(meters, task, nanos.getAsLong()));
+    }
+
+    @Override
+    public void taskClosed(int task) {
+        TaskMeters closed = tasks.remove(task);
+        if (closed != null) {
+            closed.remove();
+        }
+    }
+
+    @Override
+    public void poolOpened() {
+        poolAt = nanos.getAsLong();
+    }
+
+    @Override
+    public void poolClosed() {
+        poolAt = null;
+        keepProgrammes(Set.of());
     }
 
     @Override
     public void reported(PoolReport report, int directives, long sweepNanos) {
         sweep.record(sweepNanos, TimeUnit.NANOSECONDS);
-        tasks.computeIfAbsent(report.getTask(), this::registerTask).set(report.getCounters());
-        lastBeat.accumulateAndGet(
-                new BeatSeen(report.getBeat(), report.getTime()),
-                (seen, now) -> seen != null && seen.number() > now.number() ? seen : now);
+        TaskMeters task = tasks.get(report.getTask());
+        if (task != null) {
+            task.show(report.getCounters(), nanos.getAsLong());
+        }
+        answered(new BeatSeen(report.getBeat(), report.getTime()));
+    }
+
+    @Override
+    public void sentBeat(Set<String> programmeIds) {
+        poolAt = nanos.getAsLong();
+        keepProgrammes(programmeIds);
+    }
+
+    private void keepProgrammes(Set<String> programmeIds) {
+        programmes.forEach((id, gauges) -> {
+            if (!programmeIds.contains(id)) {
+                gauges.remove();
+                programmes.remove(id);
+            }
+        });
     }
 
     @Override
     public void paced(ProgrammeMetric metric) {
-        if (metric.getPacing() != null) {
+        if (poolAt != null && metric.getPacing() != null) {
             programmes
-                    .computeIfAbsent(metric.getProgrammeId(), this::registerProgramme)
-                    .set(metric.getPacing());
+                    .computeIfAbsent(metric.getProgrammeId(), id -> new ProgrammeMeters(meters, id))
+                    .show(metric.getPacing());
         }
     }
 
@@ -67,74 +117,39 @@ final class MeterObserver implements TopologyObserver {
         latency.record(Math.max(0, latencyMillis), TimeUnit.MILLISECONDS);
     }
 
-    /** The last beat a task of this instance answered, null before the first. */
+    private synchronized void answered(BeatSeen beat) {
+        lastBeat = lastBeat == null || beat.number() >= lastBeat.number() ? beat : lastBeat;
+    }
+
+    /** The last beat that a task of this instance answered, null before the first. */
     BeatSeen lastBeat() {
-        return lastBeat.get();
+        return lastBeat;
+    }
+
+    /**
+     * How long the most silent of this instance's tasks has answered no beat, or its pool has sent none, counted from when it came
+     * here at the earliest; null where there is neither.
+     */
+    Duration beatSilence() {
+        long now = nanos.getAsLong();
+        Long sent = poolAt;
+        LongStream tasksAt = tasks.values().stream().mapToLong(TaskMeters::answeredAt);
+        LongStream all = sent == null ? tasksAt : LongStream.concat(tasksAt, LongStream.of(sent));
+        OptionalLong longest = all.map(at -> Math.max(0, now - at)).max();
+        return longest.isEmpty() ? null : Duration.ofNanos(longest.getAsLong());
+    }
+
+    private double beatAgeSeconds() {
+        Duration silence = beatSilence();
+        return silence == null ? Double.NaN : silence.toNanos() / 1e9;
+    }
+
+    /** Whether a task here has yet to answer the first beat of this process's life. */
+    boolean awaitsFirstBeat() {
+        return lastBeat == null && !tasks.isEmpty();
     }
 
     private static Duration[] millis(long... bounds) {
         return LongStream.of(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
-    }
-
-    private AtomicReference<TaskCounters> registerTask(int task) {
-        AtomicReference<TaskCounters> seen = new AtomicReference<>(new TaskCounters());
-        counter(task, seen, "tributary.impressions", "Impressions counted", TaskCounters::getImpressions);
-        counter(task, seen, "tributary.exposures", "Viewable and valid impressions", TaskCounters::getExposures);
-        counter(task, seen, "tributary.exposures.charged", "Exposures charged to grants", TaskCounters::getCharged);
-        counter(task, seen, "tributary.orders", "Paid order lines counted", TaskCounters::getOrders);
-        counter(task, seen, "tributary.refunds", "Order lines turned back", TaskCounters::getRefunds);
-        counter(task, seen, "tributary.directives.emitted", "Directives and tombstones", TaskCounters::getDirectives);
-        counter(task, seen, "tributary.late", "Records later than the grace of their window", TaskCounters::getLate);
-        counter(task, seen, "tributary.duplicates", "Records seen again and ignored", TaskCounters::getDuplicates);
-        Gauge.builder("tributary.merchants", seen, value -> value.get().getMerchants())
-                .description("Merchants in the state of a task")
-                .tag("task", Integer.toString(task))
-                .register(meters);
-        return seen;
-    }
-
-    private void counter(
-            int task,
-            AtomicReference<TaskCounters> seen,
-            String name,
-            String description,
-            ToLongFunction<TaskCounters> total) {
-        FunctionCounter.builder(name, seen, value -> total.applyAsLong(value.get()))
-                .description(description)
-                .tag("task", Integer.toString(task))
-                .register(meters);
-    }
-
-    private AtomicReference<Pacing> registerProgramme(String programme) {
-        AtomicReference<Pacing> seen = new AtomicReference<>();
-        gauge(programme, seen, "tributary.pool", "Exposures of the period", Pacing::getPool);
-        gauge(programme, seen, "tributary.grants", "Sum of grants, exposures", Pacing::getGranted);
-        gauge(programme, seen, "tributary.spent", "Exposures charged in the period", Pacing::getSpent);
-        gauge(programme, seen, "tributary.pacing.error", "(spent - planned) / granted", Pacing::getPacingError);
-        gauge(programme, seen, "tributary.strength", "Boost level", Pacing::getStrength);
-        gauge(programme, seen, "tributary.members", "Enrolled merchants", Pacing::getMembers);
-        gauge(programme, seen, "tributary.suspended", "Enrolled merchants ahead of schedule", Pacing::getSuspended);
-        gauge(
-                programme,
-                seen,
-                "tributary.silent.tasks",
-                "Merchant tasks whose report did not come in time",
-                pacing -> pacing.getSilentTasks().size());
-        return seen;
-    }
-
-    private void gauge(
-            String programme,
-            AtomicReference<Pacing> seen,
-            String name,
-            String description,
-            ToDoubleFunction<Pacing> value) {
-        Gauge.builder(name, seen, holder -> {
-                    Pacing pacing = holder.get();
-                    return pacing == null ? Double.NaN : value.applyAsDouble(pacing);
-                })
-                .description(description)
-                .tag("programme", programme)
-                .register(meters);
     }
 }

@@ -42,6 +42,7 @@ final class RunningRole {
         streams.setStateListener((now, before) -> LOG.info("Role {}: {} -> {}", role.id(), before, now));
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", role.id()));
         metrics.bindTo(meters);
+        restore.bindTo(meters, role);
     }
 
     private static KafkaStreams streams(Role role, Settings settings, Topology topology, MeterRegistry meters) {
@@ -91,6 +92,16 @@ final class RunningRole {
         };
     }
 
+    /** Since a stream thread last sent a heartbeat to its group; zero where none was sent yet. */
+    Duration brokerSilence() {
+        double seconds = streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+                .mapToDouble(metric -> metric.metricValue() instanceof Number value ? value.doubleValue() : 0)
+                .max()
+                .orElse(0);
+        return Duration.ofMillis((long) (1_000 * Math.max(0, seconds)));
+    }
+
     Health.RoleStatus status() {
         return new Health.RoleStatus(
                 role.id(),
@@ -117,6 +128,7 @@ final class RunningRole {
     /** Commits and stops. False when that took longer than allowed. */
     boolean close(Duration atMost) {
         metrics.close();
+        restore.close();
         // A dynamic member that stays in the group would keep its tasks idle until its session ends.
         GroupMembershipOperation membership =
                 staticMember ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP;

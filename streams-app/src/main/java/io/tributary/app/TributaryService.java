@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.http.HttpServer;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +28,13 @@ public final class TributaryService implements AutoCloseable {
     private final Instance instance = new Instance();
     private final HttpServer http;
     private final SystemMeters systemMeters;
+    private final Readiness readiness;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private TributaryService(Settings settings, MeterRegistry meters) {
         this.settings = settings;
-        this.observer = new MeterObserver(meters);
+        this.observer = new MeterObserver(meters, System::nanoTime);
+        this.readiness = Readiness.of(settings);
         this.http = HttpServer.start(settings.http(), instance, () -> scrape(meters), settings::shown);
         this.systemMeters = SystemMeters.bindTo(meters);
     }
@@ -142,7 +145,20 @@ public final class TributaryService implements AutoCloseable {
 
         @Override
         public boolean ready() {
+            return isRunning() && missing().isEmpty();
+        }
+
+        private boolean isRunning() {
             return started && !closed.get() && roles.stream().allMatch(RunningRole::isRunning);
+        }
+
+        /** What keeps an instance whose roles run from its work; empty when nothing does. */
+        private String missing() {
+            Duration silence = roles.stream()
+                    .map(RunningRole::brokerSilence)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+            return readiness.missing(silence, observer);
         }
 
         @Override
@@ -162,7 +178,10 @@ public final class TributaryService implements AutoCloseable {
             if (!started) {
                 return "STARTING";
             }
-            return ready() ? "RUNNING" : "RESTORING";
+            if (!isRunning()) {
+                return "RESTORING";
+            }
+            return missing().isEmpty() ? "RUNNING" : "WAITING";
         }
 
         private String detail(String phase, List<RoleStatus> statuses) {
@@ -170,6 +189,7 @@ public final class TributaryService implements AutoCloseable {
                 case "STARTING" -> "waiting for brokers and schema registry";
                 case "FAILED" -> failures(statuses);
                 case "RESTORING" -> restoring(statuses);
+                case "WAITING" -> missing();
                 default -> "";
             };
         }

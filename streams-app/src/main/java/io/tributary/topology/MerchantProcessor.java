@@ -74,6 +74,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         orders = store.records(Names.ORDER_SECTION);
         partition = null;
         committing = null;
+        observer.taskOpened(context.taskId().partition());
         // A sweep may have been left by an earlier life.
         sweepSoon();
     }
@@ -180,6 +181,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     @Override
     public void close() {
         allCommits.leave(context.taskId());
+        observer.taskClosed(context.taskId().partition());
     }
 
     private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, long time) {

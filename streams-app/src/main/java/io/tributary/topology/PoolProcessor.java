@@ -16,6 +16,7 @@ import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -54,6 +55,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         store = new PoolStore(context.getStateStore(PoolTopology.STORE));
         pool = new Pool(policy);
         store.loadInto(pool);
+        observer.poolOpened();
         if (policy.eventClock()) {
             clock = new EventClock(pool, store);
             context.schedule(EventClock.PATIENCE, PunctuationType.WALL_CLOCK_TIME, now -> clock.warnWhenStuck());
@@ -171,8 +173,16 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             context.forward(new Record<>(metric.getProgrammeId(), metric, time), PoolTopology.METRICS_SINK);
             observer.paced(metric);
         }
+        observer.sentBeat(plan.programmes().stream()
+                .map(programme -> programme.rules().id())
+                .collect(Collectors.toSet()));
         // Merchant tasks read committed records: without this the beat would wait for the commit interval.
         context.commit();
+    }
+
+    @Override
+    public void close() {
+        observer.poolClosed();
     }
 
     private static void requireKey(String key, String name) {

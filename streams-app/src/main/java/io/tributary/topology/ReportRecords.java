@@ -73,6 +73,7 @@ final class ReportRecords {
                 .setCharged(counters.charged)
                 .setDirectives(counters.directives)
                 .setMerchants(counters.merchants)
+                .setUnknownDirectives(counters.unknownDirectives)
                 .build();
     }
 }

@@ -10,43 +10,123 @@ import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.TaskCounters;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class MeterObserverTest {
+    private static final long SECOND = 1_000_000_000;
+
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final MeterObserver observer = new MeterObserver(meters);
+    private final AtomicLong nanos = new AtomicLong(5 * SECOND);
+    private final MeterObserver observer = new MeterObserver(meters, nanos::get);
 
     @Test
     void shouldShowATasksTotalsAndTheLastBeat() {
-        observer.reported(report(2, 7, 700, new TaskCounters(10L, 9L, 3L, 1L, 2L, 4L, 8L, 5L, 6L)), 5, 1_000_000);
-        observer.reported(report(2, 8, 800, new TaskCounters(20L, 18L, 3L, 1L, 2L, 4L, 16L, 6L, 6L)), 1, 1_000_000);
-        observer.reported(report(3, 7, 700, new TaskCounters(1L, 1L, 0L, 0L, 0L, 0L, 1L, 1L, 1L)), 1, 1_000_000);
+        observer.taskOpened(2);
+        observer.taskOpened(3);
+        observer.reported(report(2, 7, 700, 8), 5, 1_000_000);
+        observer.reported(report(2, 8, 800, 16), 1, 1_000_000);
+        observer.reported(report(3, 7, 700, 1), 1, 1_000_000);
         observer.decided(250);
 
-        String text = meters.scrape();
-        assertThat(text)
+        assertThat(meters.scrape())
                 .contains("tributary_exposures_charged_total{task=\"2\"} 16.0")
                 .contains("tributary_exposures_charged_total{task=\"3\"} 1.0")
                 .contains("tributary_duplicates_total{task=\"2\"} 2.0")
-                .contains("tributary_late_total{task=\"2\"} 4.0")
-                .contains("tributary_directives_emitted_total{task=\"2\"} 6.0")
+                .contains("tributary_unknown_directives_total{task=\"2\"} 7.0")
                 .contains("tributary_decision_latency_seconds_count 1")
                 .contains("tributary_beat_sweep_seconds_count 3");
         assertThat(observer.lastBeat()).isEqualTo(new BeatSeen(8, 800));
     }
 
     @Test
-    void shouldShowPacingByProgramme() {
-        observer.paced(new ProgrammeMetric(
-                "farm",
-                WindowSize.UNKNOWN,
-                0L,
-                86_400_000L,
-                1L,
-                1,
-                5L,
-                Pacing.newBuilder()
+    void shouldShowNothingOfATaskThatMovedAway() {
+        observer.taskOpened(2);
+        observer.taskOpened(3);
+        observer.reported(report(2, 8, 800, 16), 1, 1_000_000);
+        observer.reported(report(3, 8, 800, 4), 1, 1_000_000);
+
+        observer.taskClosed(2);
+        // A task that is being closed may still answer; what it says must not come back.
+        observer.reported(report(2, 9, 900, 20), 1, 1_000_000);
+
+        assertThat(meters.scrape()).doesNotContain("task=\"2\"").contains("tributary_merchants{task=\"3\"}");
+    }
+
+    @Test
+    void shouldShowATaskThatCameBackWithItsNewTotals() {
+        observer.taskOpened(2);
+        observer.reported(report(2, 8, 800, 16), 1, 1_000_000);
+        observer.taskClosed(2);
+        observer.taskOpened(2);
+        assertThat(meters.scrape()).doesNotContain("task=\"2\"");
+
+        observer.reported(report(2, 11, 1_100, 30), 1, 1_000_000);
+
+        assertThat(meters.scrape()).contains("tributary_exposures_charged_total{task=\"2\"} 30.0");
+    }
+
+    @Test
+    void shouldShowPacingByProgrammeWhileItIsThePools() {
+        observer.poolOpened();
+        observer.paced(pacing("farm"));
+        observer.paced(pacing("county"));
+
+        assertThat(meters.scrape())
+                .contains("tributary_grants{programme=\"farm\"} 900.0")
+                .contains("tributary_spent{programme=\"farm\"} 450.0")
+                .contains("tributary_pacing_error{programme=\"farm\"} 0.125");
+
+        observer.sentBeat(Set.of("county"));
+        assertThat(meters.scrape()).doesNotContain("programme=\"farm\"").contains("programme=\"county\"");
+
+        observer.poolClosed();
+        assertThat(meters.scrape()).doesNotContain("programme=");
+    }
+
+    @Test
+    void shouldSayHowLongTheMostSilentTaskHasBeenSilent() {
+        assertThat(observer.beatSilence()).isNull();
+        assertThat(meters.scrape()).contains("tributary_beat_age_seconds NaN");
+
+        observer.taskOpened(2);
+        observer.taskOpened(3);
+        assertThat(observer.awaitsFirstBeat()).isTrue();
+        nanos.addAndGet(4 * SECOND);
+        observer.reported(report(2, 8, 800, 16), 1, 1_000_000);
+
+        assertThat(observer.awaitsFirstBeat()).isFalse();
+        assertThat(observer.beatSilence()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(meters.scrape()).contains("tributary_beat_age_seconds 4.0");
+
+        observer.taskClosed(3);
+        assertThat(observer.beatSilence()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void shouldNotTakeThePoolsOwnBeatsForAnswers() {
+        observer.poolOpened();
+        observer.taskOpened(2);
+        observer.reported(report(2, 8, 800, 16), 1, 1_000_000);
+        nanos.addAndGet(30 * SECOND);
+        observer.sentBeat(Set.of());
+
+        assertThat(observer.beatSilence()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    private static ProgrammeMetric pacing(String programme) {
+        return ProgrammeMetric.newBuilder()
+                .setProgrammeId(programme)
+                .setWindowSize(WindowSize.UNKNOWN)
+                .setWindowStart(0)
+                .setWindowEnd(86_400_000)
+                .setTime(1)
+                .setRevision(1)
+                .setMerchants(5)
+                .setPacing(Pacing.newBuilder()
                         .setBeat(9)
                         .setPool(1_000)
                         .setGranted(900)
@@ -63,16 +143,26 @@ class MeterObserverTest {
                         .setHoldoutTotal(0)
                         .setTreatmentOrders(0)
                         .setHoldoutOrders(0)
-                        .build(),
-                null));
-
-        assertThat(meters.scrape())
-                .contains("tributary_grants{programme=\"farm\"} 900.0")
-                .contains("tributary_spent{programme=\"farm\"} 450.0")
-                .contains("tributary_pacing_error{programme=\"farm\"} 0.125");
+                        .build())
+                .build();
     }
 
-    private static PoolReport report(int task, long beat, long time, TaskCounters counters) {
-        return new PoolReport(task, beat, time, time, "0".repeat(16), 0.0, List.of(), List.of(), counters, 0L);
+    private static PoolReport report(int task, long beat, long time, long charged) {
+        TaskCounters counters = TaskCounters.newBuilder()
+                .setCharged(charged)
+                .setDuplicates(2)
+                .setUnknownDirectives(7)
+                .build();
+        return PoolReport.newBuilder()
+                .setTask(task)
+                .setBeat(beat)
+                .setTime(time)
+                .setWatermark(time)
+                .setRulesDigest("")
+                .setDelayMillis(0)
+                .setProgrammes(List.of())
+                .setTraffic(List.of())
+                .setCounters(counters)
+                .build();
     }
 }

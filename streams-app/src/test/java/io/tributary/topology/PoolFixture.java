@@ -122,7 +122,7 @@ final class PoolFixture implements AutoCloseable {
                         .setDelayMillis(0)
                         .setProgrammes(parts)
                         .setTraffic(List.of(new SurfaceTraffic(Surface.FEED, beat.getNumber() * 100)))
-                        .setCounters(new TaskCounters(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L))
+                        .setCounters(TaskCounters.newBuilder().build())
                         .build());
     }
 

@@ -14,6 +14,8 @@ public final class Counters {
     public long charged;
     public long directives;
     public long merchants;
+    /** Exposures that name a directive which is none of the merchant's live ones. */
+    public long unknownDirectives;
 
     void write(StateWriter writer) {
         for (long value : values()) {
@@ -22,7 +24,9 @@ public final class Counters {
     }
 
     private long[] values() {
-        return new long[] {impressions, exposures, orders, refunds, duplicates, late, charged, directives, merchants};
+        return new long[] {
+            impressions, exposures, orders, refunds, duplicates, late, charged, directives, merchants, unknownDirectives
+        };
     }
 
     static Counters read(StateReader reader) {
@@ -36,6 +40,7 @@ public final class Counters {
         counters.charged = reader.readLong();
         counters.directives = reader.readLong();
         counters.merchants = reader.readLong();
+        counters.unknownDirectives = reader.readLong();
         return counters;
     }
 }

@@ -231,19 +231,34 @@ public final class MerchantTask {
         if (shown.directiveId() == null || shown.bucket() < 0 || !shown.gainedRank()) {
             return false;
         }
-        return charge(merchant, merchant.accounts(), shown) || charge(merchant, merchant.departed(), shown);
+        Claim claim = claim(merchant, merchant.accounts(), shown);
+        if (claim == Claim.UNKNOWN) {
+            claim = claim(merchant, merchant.departed(), shown);
+        }
+        state.counters().unknownDirectives += claim == Claim.UNKNOWN ? 1 : 0;
+        return claim == Claim.CHARGED;
     }
 
-    private boolean charge(MerchantState merchant, List<Account> accounts, Shown shown) {
+    /** What an exposure's directive turned out to be: none that is the merchant's and live, one held out here, or charged. */
+    private enum Claim {
+        UNKNOWN,
+        HELD_OUT,
+        CHARGED
+    }
+
+    private Claim claim(MerchantState merchant, List<Account> accounts, Shown shown) {
         for (Account account : accounts) {
             Period period = account.chargedPeriod(
                     shown.directiveId(), merchant.directiveSequence(), shown.time(), policy.serveSlackMillis());
-            if (period != null && !sweep.holdout(account).contains(shown.bucket())) {
+            if (period != null) {
+                if (sweep.holdout(account).contains(shown.bucket())) {
+                    return Claim.HELD_OUT;
+                }
                 sweep.charge(merchant, account, period, shown);
-                return true;
+                return Claim.CHARGED;
             }
         }
-        return false;
+        return Claim.UNKNOWN;
     }
 
     private void checkTime(long time) {

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 9;
+    private static final int FORMAT = 10;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
 

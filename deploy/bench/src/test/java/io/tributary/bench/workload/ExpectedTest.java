@@ -31,6 +31,11 @@ class ExpectedTest {
     }
 
     private static TaskCounters counted(long impressions, long orders, long duplicates, long charged) {
-        return new TaskCounters(impressions, 0L, orders, 0L, duplicates, 0L, charged, 0L, 0L);
+        return TaskCounters.newBuilder()
+                .setImpressions(impressions)
+                .setOrders(orders)
+                .setDuplicates(duplicates)
+                .setCharged(charged)
+                .build();
     }
 }

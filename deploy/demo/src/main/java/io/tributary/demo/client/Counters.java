@@ -3,10 +3,11 @@ package io.tributary.demo.client;
 import io.tributary.pool.v1.TaskCounters;
 import java.util.Collection;
 import java.util.function.LongBinaryOperator;
+import org.apache.avro.Schema;
 
 /** Arithmetic on task counters. */
 public final class Counters {
-    public static final TaskCounters ZERO = new TaskCounters(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    public static final TaskCounters ZERO = TaskCounters.newBuilder().build();
 
     private Counters() {}
 
@@ -19,15 +20,10 @@ public final class Counters {
     }
 
     private static TaskCounters combine(TaskCounters a, TaskCounters b, LongBinaryOperator op) {
-        return new TaskCounters(
-                op.applyAsLong(a.getImpressions(), b.getImpressions()),
-                op.applyAsLong(a.getExposures(), b.getExposures()),
-                op.applyAsLong(a.getOrders(), b.getOrders()),
-                op.applyAsLong(a.getRefunds(), b.getRefunds()),
-                op.applyAsLong(a.getDuplicates(), b.getDuplicates()),
-                op.applyAsLong(a.getLate(), b.getLate()),
-                op.applyAsLong(a.getCharged(), b.getCharged()),
-                op.applyAsLong(a.getDirectives(), b.getDirectives()),
-                op.applyAsLong(a.getMerchants(), b.getMerchants()));
+        TaskCounters combined = new TaskCounters();
+        for (Schema.Field field : TaskCounters.getClassSchema().getFields()) {
+            combined.put(field.pos(), op.applyAsLong((Long) a.get(field.pos()), (Long) b.get(field.pos())));
+        }
+        return combined;
     }
 }

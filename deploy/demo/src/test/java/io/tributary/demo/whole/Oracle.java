@@ -119,10 +119,12 @@ final class Oracle {
 
     private void count(TaskCounters task, String merchant, Impression shown) {
         boolean exposure = shown.getViewable() && !shown.getInvalidTraffic();
-        Issued boost = exposure ? charged(merchant, shown) : null;
+        Issued boost = charged(merchant, shown);
         task.setImpressions(task.getImpressions() + 1);
         task.setExposures(task.getExposures() + (exposure ? 1 : 0));
         task.setCharged(task.getCharged() + (boost == null ? 0 : 1));
+        boolean unknown = isOfUnknownDirective(merchant, shown);
+        task.setUnknownDirectives(task.getUnknownDirectives() + (unknown ? 1 : 0));
         if (boost != null) {
             long issuedAt = boost.directive.getIssuedAt();
             long period = issuedAt - issuedAt % (Street.PERIOD_MINUTES * MINUTE);
@@ -141,18 +143,34 @@ final class Oracle {
 
     /** The boost that an exposure is charged to, or null. */
     private Issued charged(String merchant, Impression shown) {
-        Map<String, Issued> known = issued.get(merchant);
-        Issued boost = known == null ? null : known.get(shown.getDirectiveId());
-        if (boost == null || shown.getBucket() < 0) {
-            return null;
-        }
-        BucketRange holdout = boost.boost.getHoldout();
-        boolean heldOut = shown.getBucket() >= holdout.getFrom() && shown.getBucket() < holdout.getTo();
+        Issued boost = mayBeCharged(shown) ? live(merchant, shown) : null;
+        return boost == null || isHeldOut(boost, shown) ? null : boost;
+    }
+
+    private boolean isOfUnknownDirective(String merchant, Impression shown) {
+        return shown.getDirectiveId() != null && mayBeCharged(shown) && live(merchant, shown) == null;
+    }
+
+    private static boolean mayBeCharged(Impression shown) {
         boolean ranked = shown.getBaseRank() != null && shown.getFinalRank() != null;
         boolean gained = !ranked || shown.getFinalRank() < shown.getBaseRank();
+        return shown.getViewable() && !shown.getInvalidTraffic() && shown.getBucket() >= 0 && gained;
+    }
+
+    /** The boost that an impression names, if it was the merchant's and live when the item was shown. */
+    private Issued live(String merchant, Impression shown) {
+        Map<String, Issued> known = issued.get(merchant);
+        Issued boost = known == null ? null : known.get(shown.getDirectiveId());
+        if (boost == null) {
+            return null;
+        }
         long expirySecond = boost.directive.getExpiresAt() / 1000 * 1000 + 1000;
-        boolean live = shown.getTime() < expirySecond + SLACK_MILLIS;
-        return !heldOut && gained && live ? boost : null;
+        return shown.getTime() < expirySecond + SLACK_MILLIS ? boost : null;
+    }
+
+    private static boolean isHeldOut(Issued boost, Impression shown) {
+        BucketRange holdout = boost.boost.getHoldout();
+        return shown.getBucket() >= holdout.getFrom() && shown.getBucket() < holdout.getTo();
     }
 
     private void countOrders(Audit audit) {
@@ -225,6 +243,6 @@ final class Oracle {
     }
 
     private TaskCounters of(int task) {
-        return counters.computeIfAbsent(task, key -> new TaskCounters(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L));
+        return counters.computeIfAbsent(task, key -> TaskCounters.newBuilder().build());
     }
 }
