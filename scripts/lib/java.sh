@@ -28,12 +28,13 @@ is_stale() {
 # Builds the module ($1) and what it needs.
 build() {
   command -v mvn > /dev/null || fail "no mvn found: install Maven 3.8 or newer to build, or run it where it was built"
-  local target="$root/$1/target" start=$SECONDS maven
+  local target="$root/$1/target" start=$SECONDS maven revision
   local log="$target/build.log"
   mkdir -p "$target"
   rm -f "$target/built" "$target"/classes-*.jsa*
   echo "building (the first time downloads libraries, which takes minutes); log: ${log#"$PWD"/}" >&2
-  (cd "$root" && exec mvn -B -pl "$1" -am package -Dmaven.test.skip=true -Dspotless.check.skip=true) > "$log" 2>&1 &
+  revision="$(git -C "$root" describe --always --dirty 2> /dev/null || echo unknown)"
+  (cd "$root" && exec mvn -B -pl "$1" -am package -Dmaven.test.skip=true -Dspotless.check.skip=true "-Dbuild.revision=$revision") > "$log" 2>&1 &
   maven=$!
   # shellcheck disable=SC2064 # Its id is known now, and local.
   trap "kill $maven 2> /dev/null || true" EXIT

@@ -37,6 +37,7 @@ public final class TributaryService implements AutoCloseable {
         this.readiness = Readiness.of(settings);
         this.http = HttpServer.start(settings.http(), instance, () -> scrape(meters), settings::shown);
         this.systemMeters = SystemMeters.bindTo(meters);
+        BuildInfo.read().bindTo(meters);
     }
 
     /** Starts an instance and logs the progress of waiting. See {@link #start(Settings, MeterRegistry, Consumer)}. */

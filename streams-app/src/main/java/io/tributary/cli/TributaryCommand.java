@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tributary",
         mixinStandardHelpOptions = true,
-        version = "tributary 0.1.0",
+        versionProvider = VersionText.class,
         description =
                 "Gives small merchants the exposure that a support programme promises them, and proves what it did.",
         subcommands = {

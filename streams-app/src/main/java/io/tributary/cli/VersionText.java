@@ -1,0 +1,12 @@
+package io.tributary.cli;
+
+import io.tributary.app.BuildInfo;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} answers. */
+final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {"tributary " + BuildInfo.read()};
+    }
+}
