@@ -284,7 +284,8 @@ public final class Bounds {
                 .with("late", COUNT)
                 .with("charged", COUNT)
                 .with("directives", COUNT)
-                .with("merchants", COUNT);
+                .with("merchants", COUNT)
+                .with("unknownDirectives", COUNT);
     }
 
     private static Fields record(String name) {
