@@ -7,7 +7,6 @@ import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.topology.MerchantTopology;
 import io.tributary.topology.PoolTopology;
 import io.tributary.topology.RollupTopology;
-import io.tributary.topology.TaskLayout;
 import io.tributary.topology.TopologyObserver;
 import org.apache.kafka.streams.Topology;
 
@@ -20,9 +19,7 @@ final class RoleTopologies {
             case MERCHANT ->
                 MerchantTopology.build(
                         merchant(settings),
-                        new TaskLayout(
-                                settings.streams().merchantPartitions(),
-                                settings.streams().commitIntervalMillis()),
+                        settings.streams().commitIntervalMillis(),
                         serdes,
                         observer,
                         DeadLetters::configured);

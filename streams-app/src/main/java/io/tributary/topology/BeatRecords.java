@@ -8,6 +8,7 @@ import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.TaskLag;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ final class BeatRecords {
                 .setRulesDigest(Digests.text(plan.rulesDigest()))
                 .setRules(plan.attachRules() ? new ArrayList<>(rules) : null)
                 .setLists(plan.attachRules() ? new ArrayList<>(lists) : null)
+                .setAnsweredTime(plan.answered().most())
+                .setLagging(plan.answered().lagging().entrySet().stream()
+                        .map(each -> new TaskLag(each.getKey(), each.getValue()))
+                        .toList())
                 .build();
     }
 

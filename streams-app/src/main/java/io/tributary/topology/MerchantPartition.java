@@ -164,7 +164,7 @@ public final class MerchantPartition {
     public boolean beat(Beat beat) {
         Waiting next;
         try {
-            next = new Waiting(beat, MerchantRecords.terms(beat), MerchantRecords.rules(beat));
+            next = new Waiting(beat, MerchantRecords.terms(beat, number), MerchantRecords.rules(beat));
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(e.getMessage(), e);
         }

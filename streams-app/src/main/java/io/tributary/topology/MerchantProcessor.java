@@ -38,7 +38,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private final TopologyObserver observer;
     private final Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters;
     private final Commits allCommits;
-    private final Input input;
+    private final TopicNames names;
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
     private LiveStore<TaskState> own;
@@ -51,25 +51,17 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private Cancellable sweeping;
     private Cancellable committing;
 
-    /**
-     * What its topics are.
-     *
-     * @param names on the broker
-     * @param partitions of each, at least 1
-     */
-    record Input(TopicNames names, int partitions) {}
-
     MerchantProcessor(
             MerchantPolicy policy,
             TopologyObserver observer,
             Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters,
             Commits allCommits,
-            Input input) {
+            TopicNames names) {
         this.policy = policy;
         this.observer = observer;
         this.letterWriters = letterWriters;
         this.allCommits = allCommits;
-        this.input = input;
+        this.names = names;
     }
 
     @Override
@@ -178,7 +170,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 context.taskId().partition(),
                 policy,
                 state.value(),
-                new StoredMerchants(merchants, context.taskId().partition(), input.partitions()),
+                new StoredMerchants(merchants),
                 new StoredOrders(orders),
                 MerchantProcessor.this::send,
                 observer);
@@ -198,7 +190,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
 
     private boolean isOfProfiles() {
         return context.recordMetadata()
-                .filter(origin -> input.names().isNamed(Topics.MERCHANTS, origin.topic()))
+                .filter(origin -> names.isNamed(Topics.MERCHANTS, origin.topic()))
                 .isPresent();
     }
 }

@@ -14,6 +14,7 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.TaskLag;
 import io.tributary.schemas.serde.ImpressionView;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,10 @@ import java.util.Map;
 /** A merchant task's inputs, from records to the domain. What cannot be used is an {@link IllegalArgumentException}. */
 final class MerchantRecords {
     private static final Surface[] SURFACES = Surface.values();
+    /** A task has mostly answered the last beat, or just not yet. */
+    private static final int USUAL_BEATS = 2;
+    /** More frequent beats wait for their answers, up to this long, milliseconds. */
+    private static final long SHORTEST_BEAT = 1_000;
 
     private MerchantRecords() {}
 
@@ -118,7 +123,10 @@ final class MerchantRecords {
                 profile.getOptOut());
     }
 
-    static BeatTerms terms(Beat beat) {
+    /**
+     * @param task merchant partition that reads the beat
+     */
+    static BeatTerms terms(Beat beat, int task) {
         List<ProgrammeTerms> programmes = beat.getProgrammes().stream()
                 .map(each -> new ProgrammeTerms(
                         each.getProgrammeId(),
@@ -143,7 +151,19 @@ final class MerchantRecords {
                 beat.getIntervalMillis(),
                 programmes,
                 new LinkedHashSet<>(beat.getStopped()),
-                Digests.number(beat.getRulesDigest()));
+                Digests.number(beat.getRulesDigest()),
+                behind(beat, task));
+    }
+
+    /** How long ago the task had last answered when the beat was made, milliseconds; 0 while it keeps up. */
+    private static long behind(Beat beat, int task) {
+        long answered = beat.getAnsweredTime();
+        for (TaskLag each : beat.getLagging()) {
+            answered = each.getTask() == task ? each.getAnsweredTime() : answered;
+        }
+        long usual = USUAL_BEATS * Math.max(SHORTEST_BEAT, beat.getIntervalMillis());
+        long behind = answered > 0 ? beat.getTime() - answered : 0;
+        return behind > usual ? behind : 0;
     }
 
     /** The rules a beat brings, or null when it brings none. */

@@ -31,11 +31,12 @@ public final class MerchantTopology {
     }
 
     /**
+     * @param commitIntervalMillis between the starts of two commits, at least 1
      * @param letters makes the writer of dead letters of a task, from the application's configuration
      */
     public static Topology build(
             MerchantPolicy policy,
-            TaskLayout layout,
+            long commitIntervalMillis,
             AvroSerdes serdes,
             TopologyObserver observer,
             Function<Map<String, Object>, ? extends DeadLetterWriter> letters) {
@@ -64,11 +65,10 @@ public final class MerchantTopology {
                 Names.BEAT_SOURCE,
                 Topics.BEATS,
                 serdes.of(Topics.BEATS).deserializer());
-        Commits commits = new Commits(layout.commitIntervalMillis());
-        MerchantProcessor.Input input = new MerchantProcessor.Input(serdes.names(), layout.partitions());
+        Commits commits = new Commits(commitIntervalMillis);
         topology.addProcessor(
                 Names.MERCHANT_PROCESSOR,
-                () -> new MerchantProcessor(policy, observer, letters, commits, input),
+                () -> new MerchantProcessor(policy, observer, letters, commits, serdes.names()),
                 Names.IMPRESSION_SOURCE,
                 Names.ORDER_SOURCE,
                 Names.PROFILE_SOURCE,

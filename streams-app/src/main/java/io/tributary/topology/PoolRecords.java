@@ -33,7 +33,8 @@ final class PoolRecords {
                 report.getTime(),
                 Digests.number(report.getRulesDigest()),
                 programmes,
-                traffic);
+                traffic,
+                report.getHeardUntil() > 0 ? report.getHeardUntil() : report.getTime());
     }
 
     private static ProgrammeSums sums(ProgrammeReport part) {

@@ -32,6 +32,7 @@ final class ReportRecords {
                         report.programmes().stream().map(ReportRecords::sums).toList())
                 .setTraffic(traffic)
                 .setCounters(counters(state.counters()))
+                .setHeardUntil(state.heardUntil())
                 .build();
     }
 

@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
  * The boosts in force, kept from directives, controls and beats that one thread applies in the order of their topics. Any number
  * of threads read without locks.
  *
- * <p>There is no boost without a live directive, under a kill switch, for a programme that is not active, in a holdout bucket, or
- * when the last beat is older than the silence allowed.
+ * <p>There is no boost without a live directive, under a kill switch, for a programme that is not active, in a holdout bucket, when
+ * the last beat is older than the silence allowed, or when the merchant's task lags and the boost is not safe without it.
  */
 public final class BoostView implements BoostSource {
     private final long silenceMillis;
@@ -86,7 +86,8 @@ public final class BoostView implements BoostSource {
         if (now >= held.expiresAt || current.silent(now, silenceMillis) || stopped.stops(merchantId, surfaceBit)) {
             return AppliedBoost.NONE;
         }
-        return largest(held.boosts, surfaceBit, bucket, current);
+        boolean keepsUp = current.progress().keepsUp(held.task, Math.max(0, now - current.time()));
+        return largest(held.boosts, surfaceBit, bucket, current, keepsUp ? Long.MIN_VALUE : now);
     }
 
     /** How fresh the view is; it does not know of records that have not been given to it. */
@@ -102,14 +103,17 @@ public final class BoostView implements BoostSource {
         return directives.size();
     }
 
-    private AppliedBoost largest(HeldBoost[] boosts, int surfaceBit, int bucket, Pulse current) {
+    /**
+     * @param safeAfter only boosts that are safe without their task until after that moment are applied, epoch milliseconds
+     */
+    private AppliedBoost largest(HeldBoost[] boosts, int surfaceBit, int bucket, Pulse current, long safeAfter) {
         Scopes stops = stopped;
         HeldBoost best = null;
         double multiplier = 1;
         double additive = 0;
         for (HeldBoost boost : boosts) {
             double strength = current.strengthOf(boost.programmeId());
-            boolean active = strength != Pulse.INACTIVE;
+            boolean active = strength != Pulse.INACTIVE && boost.safeUntil() > safeAfter;
             if (!active || !boost.allows(surfaceBit, bucket) || stops.stopsProgramme(boost.programmeId())) {
                 continue;
             }
@@ -137,17 +141,25 @@ public final class BoostView implements BoostSource {
     /** A merchant's directive. An array, because walking it allocates nothing. */
     private static final class Held {
         private final long expiresAt;
+        private final int task;
         private final HeldBoost[] boosts;
 
         Held(BoostDirective directive) {
             this.expiresAt = directive.getExpiresAt();
+            this.task = directive.getTask();
             this.boosts = directive.getBoosts().stream().map(HeldBoost::of).toArray(HeldBoost[]::new);
         }
     }
 
     /** What the last beat said. A programme that an earlier beat carried and this one does not is over. */
-    private record Pulse(boolean seen, long number, long time, Map<String, Double> strengths, List<String> stopped) {
-        static final Pulse NONE = new Pulse(false, -1, -1, Map.of(), List.of());
+    private record Pulse(
+            boolean seen,
+            long number,
+            long time,
+            Map<String, Double> strengths,
+            List<String> stopped,
+            TaskProgress progress) {
+        static final Pulse NONE = new Pulse(false, -1, -1, Map.of(), List.of(), TaskProgress.UNKNOWN);
         /** Strength of a programme that boosts nobody. */
         static final double INACTIVE = -1;
 
@@ -158,7 +170,8 @@ public final class BoostView implements BoostSource {
                 boolean boosts = programme.getActive() && programme.getStrength() >= 0;
                 now.put(programme.getProgrammeId(), boosts ? programme.getStrength() : INACTIVE);
             }
-            return new Pulse(true, beat.getNumber(), beat.getTime(), now, List.copyOf(beat.getStopped()));
+            return new Pulse(
+                    true, beat.getNumber(), beat.getTime(), now, List.copyOf(beat.getStopped()), TaskProgress.of(beat));
         }
 
         boolean silent(long now, long silenceMillis) {

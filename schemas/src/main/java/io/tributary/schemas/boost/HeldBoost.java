@@ -16,7 +16,8 @@ record HeldBoost(
         double maxMultiplier,
         double maxAdditive,
         double admittedPermille,
-        long seed) {
+        long seed,
+        long safeUntil) {
 
     static HeldBoost of(Boost boost) {
         int surfaces = 0;
@@ -35,7 +36,8 @@ record HeldBoost(
                 boost.getMaxMultiplier(),
                 boost.getMaxAdditive(),
                 boost.getAdmitProbability() * 1000,
-                seed(boost.getDirectiveId()));
+                seed(boost.getDirectiveId()),
+                boost.getSafeUntil());
     }
 
     boolean allows(int surfaceBit, int bucket) {

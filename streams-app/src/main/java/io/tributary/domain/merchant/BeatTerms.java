@@ -16,6 +16,7 @@ import java.util.Set;
  * @param programmes what each programme tells the tasks
  * @param stopped scopes under the kill switch: ALL, surface:NAME, programme:ID, merchant:ID
  * @param rulesDigest digest of the rules in force
+ * @param behindMillis how long before the beat the task had last answered one; 0 while it keeps up
  */
 public record BeatTerms(
         long number,
@@ -23,7 +24,19 @@ public record BeatTerms(
         long intervalMillis,
         List<ProgrammeTerms> programmes,
         Set<String> stopped,
-        long rulesDigest) {
+        long rulesDigest,
+        long behindMillis) {
+
+    /** A beat of a task that keeps up. */
+    public BeatTerms(
+            long number,
+            long time,
+            long intervalMillis,
+            List<ProgrammeTerms> programmes,
+            Set<String> stopped,
+            long rulesDigest) {
+        this(number, time, intervalMillis, programmes, stopped, rulesDigest, 0);
+    }
 
     /** Before the first beat. */
     public static final BeatTerms NONE = new BeatTerms(0, 0, 1000, List.of(), Set.of(), 0);
@@ -37,6 +50,7 @@ public record BeatTerms(
         writer.writeInt(stopped.size());
         stopped.forEach(writer::writeString);
         writer.writeFixed(rulesDigest);
+        writer.writeLong(behindMillis);
     }
 
     static BeatTerms read(StateReader reader) {
@@ -51,7 +65,7 @@ public record BeatTerms(
         for (int count = reader.readInt(); count > 0; count--) {
             stopped.add(reader.readString());
         }
-        return new BeatTerms(number, time, interval, programmes, stopped, reader.readFixed());
+        return new BeatTerms(number, time, interval, programmes, stopped, reader.readFixed(), reader.readLong());
     }
 
     /**

@@ -42,7 +42,7 @@ final class DirectiveWriter {
     }
 
     /** The boost before it has a number. */
-    private record Draft(Due due, double need, double admit) {}
+    private record Draft(Due due, double need, double admit, long safeUntil) {}
 
     /**
      * @return when the directive is to be looked at again; {@link Long#MAX_VALUE} when there is none
@@ -120,8 +120,12 @@ final class DirectiveWriter {
 
     private Draft draft(Due lead, BeatTerms beat) {
         double need = levels.need(lead);
-        double horizon = beat.intervalMillis() + state.delayWithin(policy.directiveLifeMillis());
-        return new Draft(lead, need, levels.admit(lead, need, beat.time(), horizon));
+        double delay = state.delayWithin(policy.directiveLifeMillis()) + beat.behindMillis();
+        double admit = levels.admit(lead, need, beat.time(), beat.intervalMillis() + delay);
+        double traffic = levels.trafficWithin(delay, lead.terms(), beat.time());
+        double onItsWay =
+                lead.account().response().expected(lead.account().response().push(), traffic);
+        return new Draft(lead, need, admit, levels.safeUntil(lead, need, admit, beat.time(), onItsWay));
     }
 
     /** Why a new directive is due, or null. */
@@ -189,6 +193,6 @@ final class DirectiveWriter {
                 Math.max(0, account.granted() - account.spent()),
                 draft.admit,
                 account.stage(),
-                0);
+                draft.safeUntil);
     }
 }

@@ -35,6 +35,12 @@ final class Levels {
      */
     private static final double UNIT = 0.1;
 
+    /**
+     * Of what is left of a grant, so much is expected to be used while a task says nothing: the response is an estimate, and so is
+     * the traffic.
+     */
+    private static final double SAFE = 0.33;
+
     private static final double LEAST_MULTIPLIER = 1.000_001;
     /** Never admit less than this while a merchant is not suspended: its response could not be measured any more. */
     private static final double LEAST_ADMIT = 0.02;
@@ -155,6 +161,25 @@ final class Levels {
         double allowed = Math.max(0, Math.min(onPlan, left));
         double expected = due.account.response().expected(due.pushOf(need), ahead);
         return EndGate.admitProbability(allowed, expected, LEAST_ADMIT);
+    }
+
+    /**
+     * Until when a boost stays within what is left of the grant even if nothing is counted meanwhile.
+     *
+     * @param onItsWay shown and not yet seen, exposures
+     * @return epoch milliseconds; 0 where nothing is known of the merchant's response yet
+     */
+    long safeUntil(Due due, double need, double admit, long now, double onItsWay) {
+        ProgrammeTerms terms = due.terms;
+        double whole = due.account.response().expected(due.pushOf(need) * admit, 1);
+        double left = due.account.granted() - due.account.spent() - onItsWay;
+        double traffic = trafficWithin(lifeMillis, terms, now);
+        if (whole <= 0 || left <= 0) {
+            return 0;
+        }
+        double span = Math.max(0, Math.min(lifeMillis, terms.periodEnd() - now));
+        double most = SAFE * left / whole;
+        return now + (long) (traffic <= most ? span : span * most / traffic);
     }
 
     /** Traffic to come within some time, as a share of the period's; what the beat tells ends with the period. */

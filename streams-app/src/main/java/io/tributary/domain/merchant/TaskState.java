@@ -13,6 +13,10 @@ public final class TaskState {
     private static final int FORMAT = 10;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
+    /** Over which the events of a task are counted to know how many are to come, milliseconds. */
+    private static final double RATE_MEMORY = 60_000;
+    /** Events that should have come and did not: so many are missed by no chance, though they come by the page. */
+    private static final double MISSED = 100;
 
     private Counters counters = new Counters();
     private BucketTotals buckets = new BucketTotals();
@@ -25,6 +29,10 @@ public final class TaskState {
     private double delayMillis;
     private long seenDelay;
     private long seenEvents;
+    /** Events per millisecond. */
+    private double eventRate;
+
+    private long heardUntil;
     private byte[] rules = new byte[0];
     private boolean sweeping;
     private boolean beatChanged;
@@ -80,6 +88,7 @@ public final class TaskState {
     }
 
     void lastBeat(BeatTerms beat) {
+        listen(lastBeat.time(), beat.time());
         learnDelay();
         lastBeat = beat;
         beatChanged = true;
@@ -109,6 +118,24 @@ public final class TaskState {
         if (lastBeat.number() > 0) {
             seenDelay += Math.max(0, lastBeat.time() - eventTime + lastBeat.intervalMillis() / 2);
             seenEvents++;
+        }
+    }
+
+    /**
+     * Up to when events have come as they should, epoch milliseconds: the last beat's time, unless the impressions have stopped or are
+     * held up on their way. Which of the two it is cannot be told, and does not matter: without shoppers nobody is boosted.
+     */
+    public long heardUntil() {
+        return heardUntil;
+    }
+
+    private void listen(long from, long to) {
+        double silence = Math.max(0, to - watermark - delayMillis);
+        boolean missed = eventRate * silence > MISSED;
+        heardUntil = missed ? watermark : to;
+        if (from > 0 && to > from && !missed) {
+            double kept = Math.exp((from - to) / RATE_MEMORY);
+            eventRate = kept * eventRate + (1 - kept) * seenEvents / (to - from);
         }
     }
 
@@ -192,6 +219,7 @@ public final class TaskState {
         writer.writeLong(seenDelay);
         writer.writeLong(seenEvents);
         writer.writeBoolean(sweeping);
+        writer.writeDouble(eventRate);
     }
 
     /**
@@ -223,6 +251,7 @@ public final class TaskState {
         state.seenDelay = reader.readLong();
         state.seenEvents = reader.readLong();
         state.sweeping = reader.readBoolean();
+        state.eventRate = reader.readDouble();
         return state;
     }
 }

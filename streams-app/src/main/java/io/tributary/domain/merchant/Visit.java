@@ -157,7 +157,7 @@ final class Visit {
     }
 
     private double inFlight(Account account, ProgrammeTerms terms) {
-        double onItsWay = levels.trafficWithin(delayMillis(), terms, beat.time());
+        double onItsWay = levels.trafficWithin(delayMillis() + beat.behindMillis(), terms, beat.time());
         return account.issued().isDirected()
                 ? account.response().expected(account.response().push(), onItsWay)
                 : 0;

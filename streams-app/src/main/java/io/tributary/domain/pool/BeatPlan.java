@@ -10,6 +10,7 @@ import java.util.List;
  * @param stopped scopes under the kill switch
  * @param attachRules whether rules and lists travel with it
  * @param silentTasks merchant tasks whose report did not come in time
+ * @param answered how far the merchant tasks have come
  */
 public record BeatPlan(
         long number,
@@ -19,4 +20,5 @@ public record BeatPlan(
         List<String> stopped,
         long rulesDigest,
         boolean attachRules,
-        List<Integer> silentTasks) {}
+        List<Integer> silentTasks,
+        TaskTimes answered) {}

@@ -127,7 +127,8 @@ public final class Pool {
         long digest = programmes.digest();
         boolean attach = attachRules(number, digest, silent);
         head = new PoolHead(number, time, digest, marks);
-        return new BeatPlan(number, time, interval, plans, programmes.stopped(), digest, attach, silent);
+        TaskTimes answered = TaskTimes.of(policy.merchantTasks(), reports);
+        return new BeatPlan(number, time, interval, plans, programmes.stopped(), digest, attach, silent, answered);
     }
 
     /** The merchant tasks that have yet to answer the last beat; none before the first. */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param rulesDigest digest of the rules the task has
  * @param programmes partial sums by programme
  * @param traffic impressions by surface since the task's state began
+ * @param heardUntil up to when events have come to it as they should, epoch milliseconds; not after the time
  */
 public record TaskReport(
         int task,
@@ -19,9 +20,26 @@ public record TaskReport(
         long time,
         long rulesDigest,
         Map<String, ProgrammeSums> programmes,
-        Map<Surface, Long> traffic) {
+        Map<Surface, Long> traffic,
+        long heardUntil) {
     public TaskReport {
         programmes = Map.copyOf(programmes);
         traffic = Map.copyOf(traffic);
+    }
+
+    /** A report of a task to which all events have come. */
+    public TaskReport(
+            int task,
+            long beat,
+            long time,
+            long rulesDigest,
+            Map<String, ProgrammeSums> programmes,
+            Map<Surface, Long> traffic) {
+        this(task, beat, time, rulesDigest, programmes, traffic, time);
+    }
+
+    /** Up to when the task has counted and decided, epoch milliseconds. */
+    long knownUntil() {
+        return Math.min(time, heardUntil);
     }
 }
