@@ -6,6 +6,7 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.topology.DeadLetterWriter;
 import io.tributary.topology.InvalidRecordException;
+import io.tributary.topology.MisroutedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +103,9 @@ public final class DeadLetters implements DeadLetterWriter {
                     .tag("topic", String.valueOf(origin.topic()))
                     .register(meters)
                     .increment();
+            if (told instanceof MisroutedRecordException) {
+                misrouted(origin.topic());
+            }
         }
         Headers headers = new RecordHeaders(origin.headers());
         boolean cut = value != null && value.length > MAX_VALUE_BYTES;
@@ -115,6 +119,16 @@ public final class DeadLetters implements DeadLetterWriter {
         }
         byte[] kept = cut ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value;
         return new ProducerRecord<>(destination, null, null, key, kept, headers);
+    }
+
+    private void misrouted(String topic) {
+        Counter.builder("tributary.misrouted")
+                .description(
+                        "Dead letters whose key belongs to another partition than they came in: a producer's partitioner"
+                                + " is not murmur2")
+                .tag("topic", String.valueOf(topic))
+                .register(meters)
+                .increment();
     }
 
     /** A flood of bad records must not become a flood of log lines; the meter counts each of them. */

@@ -7,6 +7,7 @@ import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.topology.MerchantTopology;
 import io.tributary.topology.PoolTopology;
 import io.tributary.topology.RollupTopology;
+import io.tributary.topology.TaskLayout;
 import io.tributary.topology.TopologyObserver;
 import org.apache.kafka.streams.Topology;
 
@@ -19,7 +20,9 @@ final class RoleTopologies {
             case MERCHANT ->
                 MerchantTopology.build(
                         merchant(settings),
-                        settings.streams().commitIntervalMillis(),
+                        new TaskLayout(
+                                settings.streams().merchantPartitions(),
+                                settings.streams().commitIntervalMillis()),
                         serdes,
                         observer,
                         DeadLetters::configured);

@@ -4,7 +4,7 @@ package io.tributary.topology;
  * A record that can be read but not used: refused before it changes any state, and dead-lettered. The message says what
  * is wrong and what to do about it.
  */
-public final class InvalidRecordException extends RuntimeException {
+public class InvalidRecordException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public InvalidRecordException(String message) {

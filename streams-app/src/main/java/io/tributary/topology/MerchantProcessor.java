@@ -38,7 +38,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private final TopologyObserver observer;
     private final Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters;
     private final Commits allCommits;
-    private final TopicNames names;
+    private final Input input;
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
     private LiveStore<TaskState> own;
@@ -51,17 +51,25 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private Cancellable sweeping;
     private Cancellable committing;
 
+    /**
+     * What its topics are.
+     *
+     * @param names on the broker
+     * @param partitions of each, at least 1
+     */
+    record Input(TopicNames names, int partitions) {}
+
     MerchantProcessor(
             MerchantPolicy policy,
             TopologyObserver observer,
             Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters,
             Commits allCommits,
-            TopicNames names) {
+            Input input) {
         this.policy = policy;
         this.observer = observer;
         this.letterWriters = letterWriters;
         this.allCommits = allCommits;
-        this.names = names;
+        this.input = input;
     }
 
     @Override
@@ -170,7 +178,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 context.taskId().partition(),
                 policy,
                 state.value(),
-                new StoredMerchants(merchants),
+                new StoredMerchants(merchants, context.taskId().partition(), input.partitions()),
                 new StoredOrders(orders),
                 MerchantProcessor.this::send,
                 observer);
@@ -190,7 +198,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
 
     private boolean isOfProfiles() {
         return context.recordMetadata()
-                .filter(origin -> names.isNamed(Topics.MERCHANTS, origin.topic()))
+                .filter(origin -> input.names().isNamed(Topics.MERCHANTS, origin.topic()))
                 .isPresent();
     }
 }

@@ -31,12 +31,11 @@ public final class MerchantTopology {
     }
 
     /**
-     * @param commitIntervalMillis between the starts of two commits, at least 1
      * @param letters makes the writer of dead letters of a task, from the application's configuration
      */
     public static Topology build(
             MerchantPolicy policy,
-            long commitIntervalMillis,
+            TaskLayout layout,
             AvroSerdes serdes,
             TopologyObserver observer,
             Function<Map<String, Object>, ? extends DeadLetterWriter> letters) {
@@ -65,10 +64,11 @@ public final class MerchantTopology {
                 Names.BEAT_SOURCE,
                 Topics.BEATS,
                 serdes.of(Topics.BEATS).deserializer());
-        Commits commits = new Commits(commitIntervalMillis);
+        Commits commits = new Commits(layout.commitIntervalMillis());
+        MerchantProcessor.Input input = new MerchantProcessor.Input(serdes.names(), layout.partitions());
         topology.addProcessor(
                 Names.MERCHANT_PROCESSOR,
-                () -> new MerchantProcessor(policy, observer, letters, commits, serdes.names()),
+                () -> new MerchantProcessor(policy, observer, letters, commits, input),
                 Names.IMPRESSION_SOURCE,
                 Names.ORDER_SOURCE,
                 Names.PROFILE_SOURCE,

@@ -2,19 +2,33 @@ package io.tributary.topology;
 
 import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantState;
+import io.tributary.schemas.KeyPartition;
 import io.tributary.store.Handle;
 import io.tributary.store.LiveStore;
 
-/** The merchants of a task, in its live store. */
+/** The merchants of a task, in its live store. Only those that belong to its partition get in, and they pass once. */
 final class StoredMerchants implements MerchantBook {
     private final LiveStore<MerchantState> store;
+    private final int partition;
+    private final int partitions;
 
-    StoredMerchants(LiveStore<MerchantState> store) {
+    /**
+     * @param partition of the task
+     * @param partitions of all tasks
+     */
+    StoredMerchants(LiveStore<MerchantState> store, int partition, int partitions) {
         this.store = store;
+        this.partition = partition;
+        this.partitions = partitions;
     }
 
+    /** @throws MisroutedRecordException when the merchant belongs to another partition */
     @Override
     public MerchantState add(String merchantId) {
+        int right = KeyPartition.of(merchantId, partitions);
+        if (right != partition) {
+            throw new MisroutedRecordException(partition, right, partitions);
+        }
         MerchantState merchant = new MerchantState(merchantId);
         store.add(merchantId, merchant);
         return merchant;

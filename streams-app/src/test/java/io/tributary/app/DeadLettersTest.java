@@ -9,6 +9,7 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.UnreadableRecordException;
 import io.tributary.topology.InvalidRecordException;
+import io.tributary.topology.MisroutedRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,6 +131,20 @@ class DeadLettersTest {
         assertThat(DeadLetters.isRecordAtFault(
                         new StreamsException(new RegistryUnavailableException("x", new IOException("y")))))
                 .isFalse();
+    }
+
+    @Test
+    void shouldCountMisroutedRecordsByTheirTopic() {
+        DeadLetters.configured(Map.of(DeadLetters.METER_REGISTRY, meters))
+                .letter(
+                        new ConsumerRecord<>("orders", 0, 0, KEY, bytes("an order")),
+                        new MisroutedRecordException(0, 3, 4));
+
+        assertThat(meters.get("tributary.misrouted")
+                        .tag("topic", "orders")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -78,9 +78,19 @@ final class MerchantFixture implements AutoCloseable {
     }
 
     MerchantFixture(AvroSerdes serdes) {
+        this(serdes, 1);
+    }
+
+    /** @param partitions of the topics, of which this task has the first */
+    MerchantFixture(AvroSerdes serdes, int partitions) {
         this.serdes = serdes;
         driver = new TopologyTestDriver(
-                MerchantTopology.build(POLICY, 100, serdes, TopologyObserver.NONE, DeadLetters::configured),
+                MerchantTopology.build(
+                        POLICY,
+                        new TaskLayout(partitions, 100),
+                        serdes,
+                        TopologyObserver.NONE,
+                        DeadLetters::configured),
                 config(folder),
                 Instant.ofEpochMilli(DAWN));
         impressions = input(Topics.IMPRESSIONS);

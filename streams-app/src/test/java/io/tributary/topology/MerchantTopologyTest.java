@@ -38,7 +38,7 @@ class MerchantTopologyTest {
                 "merchant",
                 MerchantTopology.build(
                         MerchantFixture.POLICY,
-                        100,
+                        new TaskLayout(1, 100),
                         AvroSerdes.inMemory(),
                         TopologyObserver.NONE,
                         DeadLetters::configured));
