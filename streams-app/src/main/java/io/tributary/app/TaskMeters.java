@@ -50,6 +50,14 @@ final class TaskMeters {
         counter("tributary.exposures.charged", "Exposures charged to grants", TaskCounters::getCharged);
         counter("tributary.orders", "Paid order lines counted", TaskCounters::getOrders);
         counter("tributary.refunds", "Order lines turned back", TaskCounters::getRefunds);
+        counter(
+                "tributary.refunds.unmatched",
+                "Refunds that came before their payment, or when it was forgotten",
+                TaskCounters::getUnmatched);
+        counter(
+                "tributary.refunds.mismatched",
+                "Order lines whose refund does not fit their payment",
+                TaskCounters::getMismatched);
         counter("tributary.directives.emitted", "Directives and tombstones", TaskCounters::getDirectives);
         counter("tributary.late", "Records later than the grace of their window", TaskCounters::getLate);
         counter("tributary.duplicates", "Records seen again and ignored", TaskCounters::getDuplicates);

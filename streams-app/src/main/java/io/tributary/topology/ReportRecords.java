@@ -75,6 +75,8 @@ final class ReportRecords {
                 .setDirectives(counters.directives)
                 .setMerchants(counters.merchants)
                 .setUnknownDirectives(counters.unknownDirectives)
+                .setUnmatched(counters.unmatched)
+                .setMismatched(counters.mismatched)
                 .build();
     }
 }

@@ -285,7 +285,9 @@ public final class Bounds {
                 .with("charged", COUNT)
                 .with("directives", COUNT)
                 .with("merchants", COUNT)
-                .with("unknownDirectives", COUNT);
+                .with("unknownDirectives", COUNT)
+                .with("unmatched", COUNT)
+                .with("mismatched", COUNT);
     }
 
     private static Fields record(String name) {

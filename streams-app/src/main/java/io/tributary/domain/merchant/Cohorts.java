@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
+import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.ledger.Account;
 
 /** Buyers by the arm of a merchant's programmes they fall into: whom a boost may reach, and whom the holdout keeps from it. */
@@ -39,11 +40,13 @@ final class Cohorts {
     /**
      * Counts an order for how well the merchant sells, and for the experiments.
      *
-     * @param orders 1, or -1 for one that is turned back
+     * @param orders 1 for one that is paid, -1 for one that is turned back, 0 for nothing
      */
-    void ordered(MerchantState merchant, int bucket, int orders) {
-        merchant.potential().ordered(orders);
-        tally(merchant, bucket, 0, orders);
+    void ordered(MerchantState merchant, OrderMemo line, int orders) {
+        if (orders != 0) {
+            merchant.potential().ordered(orders);
+            tally(merchant, line.bucket(), 0, orders);
+        }
     }
 
     private void tally(MerchantState merchant, int bucket, int exposures, int orders) {

@@ -16,6 +16,10 @@ public final class Counters {
     public long merchants;
     /** Exposures that name a directive which is none of the merchant's live ones. */
     public long unknownDirectives;
+    /** Refunds that came before their payment, or when it was forgotten. */
+    public long unmatched;
+    /** Order lines whose refund does not fit their payment: another currency, or more than was paid. */
+    public long mismatched;
 
     void write(StateWriter writer) {
         for (long value : values()) {
@@ -25,7 +29,18 @@ public final class Counters {
 
     private long[] values() {
         return new long[] {
-            impressions, exposures, orders, refunds, duplicates, late, charged, directives, merchants, unknownDirectives
+            impressions,
+            exposures,
+            orders,
+            refunds,
+            duplicates,
+            late,
+            charged,
+            directives,
+            merchants,
+            unknownDirectives,
+            unmatched,
+            mismatched
         };
     }
 
@@ -41,6 +56,8 @@ public final class Counters {
         counters.directives = reader.readLong();
         counters.merchants = reader.readLong();
         counters.unknownDirectives = reader.readLong();
+        counters.unmatched = reader.readLong();
+        counters.mismatched = reader.readLong();
         return counters;
     }
 }

@@ -4,7 +4,15 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.metric.MetricWindows;
 
-/** What order lines count for: each status of a line once, and a refund is turned back where its payment was counted. */
+/**
+ * What order lines count for: each status of a line once, in whatever order they come. {@link OrderMemo} has the table; a record counts
+ * for the difference that it makes to the line.
+ *
+ * <p>A line is remembered for the policy's span (7 days) since its last new status. When that is over nothing is known of it: a status
+ * that comes again counts again, and a refund of a payment that is forgotten waits, like any refund that comes before its payment, and
+ * counts nothing; {@link Counters#unmatched} says how many such came. Windows that are not kept any more do not change: days are restated
+ * for the policy's time (8 days) after their end, longer than a line is remembered.
+ */
 final class OrderLines {
     private final TaskState state;
     private final OrderMemory memory;
@@ -25,51 +33,73 @@ final class OrderLines {
      */
     boolean count(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
         OrderMemo memo = memory.of(merchant, sold);
-        if (memo.seen(sold.status().ordinal())) {
-            state.counters().duplicates++;
+        boolean again = memo.seen(sold.status().ordinal());
+        state.counters().duplicates += again ? 1 : 0;
+        // What is paid back may be more than was said before; nothing else is read twice.
+        if (again && sold.status() != Sold.Status.CANCELLED && sold.status() != Sold.Status.REFUNDED) {
             return true;
         }
-        memory.see(memo, sold);
-        boolean countsOnly = switch (sold.status()) {
-            case PLACED -> placed(clock, merchant, sold);
-            case PAID -> paid(clock, merchant, memo, sold);
-            case CANCELLED, REFUNDED -> turnedBack(clock, merchant, memo, sold);
-        };
+        Counted before = Counted.of(memo);
+        boolean countsOnly = note(clock, merchant, memo, sold, again);
+        countsOnly &= turnBack(clock, merchant, memo, before);
+        cohorts.ordered(merchant, memo, memo.net() - before.net);
         memory.keep(memo);
-        state.counters().late += clock.isLate(sold.time()) ? 1 : 0;
-        state.seen(sold.time());
+        if (!again) {
+            state.counters().late += clock.isLate(sold.time()) ? 1 : 0;
+            state.seen(sold.time());
+        }
         agenda.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
         return countsOnly;
     }
 
-    private boolean placed(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
-        return merchant.windows().placed(clock, sold.time(), sold.surface(), cohorts.arm(merchant, sold.bucket()));
+    /** What a line has been counted for. */
+    private record Counted(boolean isTurnedBack, long turnedBack, int net, boolean isMismatched) {
+        static Counted of(OrderMemo memo) {
+            return new Counted(memo.isTurnedBack(), memo.turnedBack(), memo.net(), memo.isMismatched());
+        }
+    }
+
+    /** Notes what a record says, and counts what was placed or paid. */
+    private boolean note(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold, boolean again) {
+        if (!again) {
+            memory.see(memo, sold);
+        }
+        switch (sold.status()) {
+            case PLACED -> {
+                Arm arm = cohorts.arm(merchant, sold.bucket());
+                return merchant.windows().placed(clock, sold.time(), sold.surface(), arm);
+            }
+            case PAID -> {
+                return paid(clock, merchant, memo, sold);
+            }
+            case CANCELLED -> memo.cancelled(sold.amount(), sold.currency());
+            case REFUNDED -> {
+                memo.refunded(sold.amount(), sold.currency());
+                state.counters().unmatched += memo.isPaid() || again ? 0 : 1;
+            }
+        }
+        return true;
     }
 
     private boolean paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
         Arm arm = cohorts.arm(merchant, sold.bucket());
-        memo.paid(sold.time(), sold.surface(), arm, sold.bucket());
+        memo.paid(sold.time(), state.beatTime(), sold.surface(), arm, sold.bucket());
+        memo.paid(sold.amount(), sold.currency());
         state.counters().orders++;
-        if (!memo.seen(Sold.Status.REFUNDED.ordinal())) {
-            cohorts.ordered(merchant, sold.bucket(), 1);
-        }
         return merchant.windows()
                 .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
     }
 
-    private boolean turnedBack(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
-        boolean first = !(memo.seen(Sold.Status.CANCELLED.ordinal()) && memo.seen(Sold.Status.REFUNDED.ordinal()));
-        if (memo.isPaid() && first) {
-            state.counters().refunds++;
-            cohorts.ordered(merchant, memo.bucket(), -1);
-            return merchant.windows()
-                    .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), sold.currency(), sold.amount());
+    /** Turns back, where the payment was counted, what is to be turned back since this record. */
+    private boolean turnBack(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Counted before) {
+        state.counters().mismatched += memo.isMismatched() && !before.isMismatched ? 1 : 0;
+        boolean first = memo.isTurnedBack() && !before.isTurnedBack;
+        long more = memo.turnedBack() - before.turnedBack;
+        if (!first && more == 0) {
+            return true;
         }
-        if (!memo.isPaid() && sold.status() == Sold.Status.REFUNDED) {
-            Arm arm = cohorts.arm(merchant, sold.bucket());
-            state.counters().refunds++;
-            return merchant.windows().refunded(clock, sold.time(), sold.surface(), arm, sold.currency(), sold.amount());
-        }
-        return true;
+        state.counters().refunds += first ? 1 : 0;
+        return merchant.windows()
+                .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), first ? 1 : 0, memo.currency(), more);
     }
 }

@@ -110,10 +110,13 @@ public final class MetricWindows extends OpenMinutes {
      * Turns a paid line back in the windows it was counted in, as far as they are kept.
      *
      * @param paidAt its payment
+     * @param lines 1 for a line that is turned back, 0 when only more of its money is
+     * @param amount turned back, minor units of the payment's currency
      * @return as for {@link #placed}
      */
-    public boolean refunded(Clock clock, long paidAt, Surface surface, Arm arm, String currency, long amount) {
-        return sold(clock, paidAt, surface, arm, false, sales -> sales.refunded(currency, amount));
+    public boolean refunded(
+            Clock clock, long paidAt, Surface surface, Arm arm, int lines, String currency, long amount) {
+        return sold(clock, paidAt, surface, arm, false, sales -> sales.refunded(lines, currency, amount));
     }
 
     private boolean sold(Clock clock, long time, Surface surface, Arm arm, boolean late, Consumer<Sales> change) {

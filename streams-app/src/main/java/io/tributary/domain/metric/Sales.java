@@ -28,8 +28,11 @@ final class Sales {
         addMoney(code, amount, 0);
     }
 
-    void refunded(String code, long amount) {
-        refunds++;
+    /**
+     * @param lines 1 for a line that is turned back, 0 when only more of its money is
+     */
+    void refunded(int lines, String code, long amount) {
+        refunds += lines;
         addMoney(code, 0, amount);
     }
 

@@ -15,7 +15,10 @@ class OrderMemosTest {
         OrderMemo memo = new OrderMemo(1, 2);
         memo.see(1, 5_000);
         memo.see(3, 4_000);
-        memo.paid(3_000, Surface.LIVE, Arm.HOLDOUT, 17);
+        memo.paid(3_000, 3_500, Surface.LIVE, Arm.HOLDOUT, 17);
+        memo.paid(700, "CNY");
+        memo.refunded(200, "CNY");
+        memo.refunded(300, "HKD");
 
         OrderMemo read = OrderMemo.read(1, 2, new StateReader(bytes(memo)));
 
@@ -29,8 +32,9 @@ class OrderMemosTest {
     void shouldTakeAFewBytes() {
         OrderMemo memo = new OrderMemo(1, 2);
         memo.see(3, 1_800_000_000_000L);
-        memo.paid(1_800_000_000_000L, Surface.LIVE, Arm.HOLDOUT, 999);
-        assertThat(bytes(memo)).hasSizeLessThanOrEqualTo(20);
+        memo.paid(1_799_999_999_000L, 1_800_000_000_000L, Surface.LIVE, Arm.HOLDOUT, 999);
+        memo.paid(19_900, "CNY");
+        assertThat(bytes(memo)).hasSizeLessThanOrEqualTo(25);
     }
 
     @Test

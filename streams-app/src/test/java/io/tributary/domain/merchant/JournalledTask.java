@@ -79,6 +79,14 @@ final class JournalledTask implements MerchantBook {
         task.order(merchant, null, new Sold(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
     }
 
+    void order(String merchant, Sold sold) {
+        task.order(merchant, null, sold);
+    }
+
+    Counters counters() {
+        return state.counters();
+    }
+
     void meet(int most) {
         task.meet(most);
     }
@@ -99,7 +107,7 @@ final class JournalledTask implements MerchantBook {
             disk.put(key, writer.toByteArray());
         });
         changed.clear();
-        disk.records.putAll(memos.changed);
+        memos.changed.forEach(disk::put);
         memos.changed.clear();
         state.impressions().writeChanges(writer, (number, bytes) -> disk.put("task i" + number, bytes));
         state.journal().writeChanges(writer, (number, bytes) -> disk.put("task j" + number, bytes));
@@ -203,7 +211,16 @@ final class JournalledTask implements MerchantBook {
         }
 
         @Override
-        public void sweep(long before, double share) {}
+        public void sweep(long before, double share) {
+            Map<String, byte[]> all = new HashMap<>(disk.records);
+            all.putAll(changed);
+            all.forEach((key, bytes) -> {
+                boolean isMemo = bytes != null && key.startsWith("memo ");
+                if (isMemo && OrderMemo.read(0, 0, new StateReader(bytes)).touchedAt() < before) {
+                    changed.put(key, null);
+                }
+            });
+        }
     }
 
     private final class Rows implements Outbox {

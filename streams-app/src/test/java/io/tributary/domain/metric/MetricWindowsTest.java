@@ -83,7 +83,7 @@ class MetricWindowsTest {
             case 0 -> windows.impression(clock, time, surface, arm, flag, !flag, flag, clock.isLate(time));
             case 1 -> windows.placed(clock, time, surface, arm);
             case 2 -> windows.paid(clock, time, surface, arm, 3, "CNY", 100);
-            default -> windows.refunded(clock, time, surface, arm, "CNY", 40);
+            default -> windows.refunded(clock, time, surface, arm, 1, "CNY", 40);
         }
         long one = flag ? 1 : 0;
         long[] delta = switch (kind) {

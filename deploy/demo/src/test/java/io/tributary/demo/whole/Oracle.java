@@ -11,9 +11,11 @@ import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.ledger.v1.Decision;
 import io.tributary.pool.v1.TaskCounters;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,8 +46,55 @@ final class Oracle {
 
     /** What is known of an order line. */
     private static final class Line {
+        private final String merchant;
+        private final TaskCounters task;
         private final Set<OrderStatus> seen = EnumSet.noneOf(OrderStatus.class);
+        private final List<OrderLine> back = new ArrayList<>();
+        private OrderLine placed;
         private OrderLine paid;
+
+        Line(String merchant, TaskCounters task) {
+            this.merchant = merchant;
+            this.task = task;
+        }
+
+        void add(OrderLine order) {
+            OrderStatus status = order.getStatus();
+            boolean again = !seen.add(status);
+            task.setDuplicates(task.getDuplicates() + (again ? 1 : 0));
+            switch (status) {
+                case PLACED -> placed = again ? placed : order;
+                case PAID -> paid = again ? paid : order;
+                case REFUNDED -> {
+                    task.setUnmatched(task.getUnmatched() + (paid == null && !again ? 1 : 0));
+                    back.add(order);
+                }
+                default -> back.add(order);
+            }
+        }
+
+        /** What is paid back, by the record that says most. */
+        long turnedBack() {
+            return back.stream()
+                    .mapToLong(each -> isAll(each) || isForeign(each) ? paid.getAmount() : each.getAmount())
+                    .map(amount -> Math.min(amount, paid.getAmount()))
+                    .max()
+                    .orElseThrow();
+        }
+
+        boolean fits() {
+            return back.stream()
+                    .filter(each -> !isAll(each))
+                    .noneMatch(each -> isForeign(each) || each.getAmount() > paid.getAmount());
+        }
+
+        private static boolean isAll(OrderLine order) {
+            return order.getStatus() == OrderStatus.CANCELLED && order.getAmount() == 0;
+        }
+
+        private boolean isForeign(OrderLine order) {
+            return !order.getCurrency().equals(paid.getCurrency());
+        }
     }
 
     Oracle(Audit audit) {
@@ -184,35 +233,36 @@ final class Oracle {
             TaskCounters task = of(entry.partition());
             seen(entry.partition(), entry.key());
             String id = entry.key() + " " + order.getOrderId() + " " + order.getLineId();
-            Line line = lines.computeIfAbsent(id, key -> new Line());
-            if (line.seen.add(order.getStatus())) {
-                count(task, entry.key(), order, line);
-            } else {
-                task.setDuplicates(task.getDuplicates() + 1);
-            }
+            lines.computeIfAbsent(id, key -> new Line(entry.key(), task)).add(order);
+        }
+        lines.values().forEach(this::count);
+    }
+
+    /** Looks at a line once, when all of it has come. */
+    private void count(Line line) {
+        if (line.placed != null) {
+            row(line.merchant, line.placed).placed++;
+        }
+        OrderLine paid = line.paid;
+        if (paid == null) {
+            return;
+        }
+        line.task.setOrders(line.task.getOrders() + 1);
+        MinuteRow row = row(line.merchant, paid);
+        row.orders++;
+        row.units += paid.getQuantity();
+        add(row.gross, paid.getCurrency(), paid.getAmount());
+        if (!line.back.isEmpty()) {
+            line.task.setRefunds(line.task.getRefunds() + 1);
+            line.task.setMismatched(line.task.getMismatched() + (line.fits() ? 0 : 1));
+            row.refunds++;
+            add(row.refunded, paid.getCurrency(), line.turnedBack());
         }
     }
 
-    private void count(TaskCounters task, String merchant, OrderLine order, Line line) {
-        switch (order.getStatus()) {
-            case PLACED -> row(merchant, order).placed++;
-            case PAID -> {
-                line.paid = order;
-                task.setOrders(task.getOrders() + 1);
-                MinuteRow row = row(merchant, order);
-                row.orders++;
-                row.units += order.getQuantity();
-                row.gross.merge(order.getCurrency(), order.getAmount(), Long::sum);
-            }
-            case REFUNDED -> {
-                task.setRefunds(task.getRefunds() + 1);
-                MinuteRow row = row(merchant, line.paid);
-                row.refunds++;
-                row.refunded.merge(order.getCurrency(), order.getAmount(), Long::sum);
-            }
-            default -> {
-                // Cancelled before payment: nothing was counted that could be turned back.
-            }
+    private static void add(Map<String, Long> money, String currency, long amount) {
+        if (amount != 0) {
+            money.merge(currency, amount, Long::sum);
         }
     }
 

@@ -214,23 +214,28 @@ final class Traffic implements AutoCloseable {
         return bytes;
     }
 
+    /** The statuses of a line come in any order: each was at its own time, but is sent at another. */
     private void buy(String merchant, Impression shown, long now) {
         long amount = random.nextLong(100, 20_000);
-        int quantity = 1 + random.nextInt(3);
-        long placed = now + 200 + random.nextInt(1_000);
-        long settled = placed + random.nextInt(1_000);
-        order(merchant, shown, OrderStatus.PLACED, quantity, amount, placed);
-        if (random.nextInt(10) == 0) {
-            order(merchant, shown, OrderStatus.CANCELLED, quantity, amount, settled);
-            return;
+        String currency = shown.getPosition() == 0 ? "HKD" : "CNY";
+        boolean cancelled = random.nextInt(8) == 0;
+        if (random.nextInt(20) > 0) {
+            order(merchant, shown, OrderStatus.PLACED, amount, currency, now);
         }
-        order(merchant, shown, OrderStatus.PAID, quantity, amount, settled);
-        if (random.nextInt(5) == 0) {
-            order(merchant, shown, OrderStatus.REFUNDED, quantity, amount, settled + random.nextInt(1_000));
+        if (!cancelled || random.nextInt(3) == 0) {
+            order(merchant, shown, OrderStatus.PAID, amount, currency, now);
+        }
+        if (cancelled) {
+            order(merchant, shown, OrderStatus.CANCELLED, random.nextBoolean() ? amount : 0, currency, now);
+        }
+        for (int parts = random.nextInt(5) == 0 ? 1 + random.nextInt(2) : 0; parts > 0; parts--) {
+            long back = random.nextInt(3) == 0 ? random.nextLong(0, 20_000) : amount;
+            order(merchant, shown, OrderStatus.REFUNDED, back, random.nextInt(20) == 0 ? "USD" : currency, now);
         }
     }
 
-    private void order(String merchant, Impression shown, OrderStatus status, int quantity, long amount, long at) {
+    private void order(
+            String merchant, Impression shown, OrderStatus status, long amount, String currency, long shownAt) {
         Attribution credit = new Attribution(
                 shown.getImpressionId(),
                 shown.getDirectiveId(),
@@ -242,13 +247,13 @@ final class Traffic implements AutoCloseable {
                 "1",
                 shown.getItemId(),
                 status,
-                quantity,
+                1 + random.nextInt(3),
                 amount,
-                shown.getPosition() == 0 ? "HKD" : "CNY",
+                currency,
                 credit,
-                at);
+                shownAt + 200 + random.nextInt(2_000));
         boolean twice = random.nextInt(50) == 0;
-        later(at, () -> {
+        later(shownAt + 200 + random.nextInt(3_000), () -> {
             feed.order(merchant, line);
             if (twice) {
                 feed.order(merchant, line);
