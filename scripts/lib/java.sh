@@ -102,7 +102,7 @@ start() {
   pages="$(huge_pages)"
   # From Java 22 on, a console is there even when output goes to a file; java.base tells the truth.
   # shellcheck disable=SC2086 # Options are separated by spaces.
-  exec "$java" -Djdk.console=java.base -Djava.awt.headless=true -Xshare:auto $collector $pages \
+  exec "$java" -XX:+ExitOnOutOfMemoryError -Djdk.console=java.base -Djava.awt.headless=true -Xshare:auto $collector $pages \
     @"$root/deploy/stack/src/main/resources/io/tributary/stack/less-compilation.options" "${archive[@]}" ${TRIBUTARY_JAVA_OPTS:-} \
     -cp "$jar:$target/lib/*" "$main" "$@"
 }

@@ -9,17 +9,18 @@ import io.confluent.kafka.schemaregistry.client.SchemaMetadata;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tributary.schemas.SubjectCheck.State;
+import io.tributary.schemas.fault.RegistryAnswer;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.avro.AvroRuntimeException;
 
 /** Brings the schemas of the contract into a registry. */
 public final class SchemaAdmin {
-    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
-    private static final int SERVER_ERROR = 500;
 
     private final SchemaRegistryClient client;
     private final TopicNames names;
@@ -136,15 +137,23 @@ public final class SchemaAdmin {
 
     private ParsedSchema parse(Topic<?> topic, int version) throws IOException, RestClientException {
         SchemaMetadata metadata = client.getSchemaMetadata(names.subject(topic), version);
-        return new AvroSchema(metadata.getSchema());
+        String type = metadata.getSchemaType();
+        if (type != null && !type.equals(AvroSchema.TYPE)) {
+            throw new RestClientException("version " + version + " is of type " + type, CONFLICT, CONFLICT);
+        }
+        try {
+            return new AvroSchema(metadata.getSchema());
+        } catch (AvroRuntimeException e) {
+            throw new RestClientException("version " + version + " is no Avro schema", CONFLICT, CONFLICT);
+        }
     }
 
     private List<Integer> versions(Topic<?> topic) {
         return ask(topic, () -> {
             try {
-                return client.getAllVersions(names.subject(topic));
+                return Objects.requireNonNull(client.getAllVersions(names.subject(topic)), "an empty answer");
             } catch (RestClientException e) {
-                if (e.getStatus() == NOT_FOUND) {
+                if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) == RegistryAnswer.NOT_THERE) {
                     return List.of();
                 }
                 throw e;
@@ -167,13 +176,14 @@ public final class SchemaAdmin {
         try {
             return question.ask();
         } catch (RestClientException e) {
-            if (e.getStatus() >= SERVER_ERROR) {
+            if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) == RegistryAnswer.AWAY) {
                 throw unavailable(e);
             }
             throw new SchemaRefusedException(
                     "the registry refused " + names.subject(topic) + " (" + e.getStatus() + ": " + e.getMessage() + ")",
                     e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The client falls over answers that are none, such as an empty one.
             throw unavailable(e);
         }
     }

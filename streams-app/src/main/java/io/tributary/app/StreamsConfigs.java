@@ -6,6 +6,7 @@ import io.tributary.bundle.Bundler;
 import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.RecordTimes;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,7 @@ public final class StreamsConfigs {
         props.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
         props.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
         props.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        props.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimes.class);
         failures(props, settings.connection(), meters);
         group(props, streams, role);
         clients(props, streams);

@@ -95,7 +95,8 @@ final class RollupProcessor implements Processor<String, ConversionMetric, Strin
     private void publish(Group group, GroupTotals totals) {
         int revision = totals.publish();
         store.keep(group, totals);
-        long time = context.currentStreamTimeMs();
+        // Before the first record of a life without committed offsets there is none.
+        long time = Math.max(0, context.currentStreamTimeMs());
         ProgrammeMetric metric = ProgrammeMetric.newBuilder()
                 .setProgrammeId(group.programmeId())
                 .setWindowSize(group.size())

@@ -31,6 +31,8 @@ final class JavaCommand {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>();
         command.add(java.toString());
+        // A process without memory does no work, and keeps others from it.
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(jvmArguments);
         command.add("-cp");
         command.add(classPath);

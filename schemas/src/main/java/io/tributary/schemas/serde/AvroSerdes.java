@@ -1,6 +1,5 @@
 package io.tributary.schemas.serde;
 
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.events.v1.Impression;
@@ -8,6 +7,8 @@ import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.fault.Waits;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +38,10 @@ public final class AvroSerdes {
     private final SchemaRegistryClient client;
     private final TopicNames names;
 
-    private AvroSerdes(SchemaRegistryClient client, SerdeSettings settings, TopicNames names) {
+    private AvroSerdes(SchemaRegistryClient client, SerdeSettings settings, TopicNames names, Waits waits) {
         this.client = client;
         this.names = names;
-        this.directory = new SchemaDirectory(client, settings, names);
+        this.directory = new SchemaDirectory(client, settings, names, waits);
     }
 
     /**
@@ -56,7 +57,16 @@ public final class AvroSerdes {
 
     /** The same for an environment whose topics have a prefix, and with them the subjects of their schemas. */
     public static AvroSerdes connect(String registryUrl, Map<String, ?> clientConfig, TopicNames names) {
-        return new AvroSerdes(client(registryUrl, clientConfig), SerdeSettings.from(clientConfig), names);
+        return connect(registryUrl, clientConfig, names, new Waits());
+    }
+
+    /**
+     * The same for a process that says what it waits for.
+     *
+     * @param waits is told when a thread waits for the registry; closing it ends all waiting
+     */
+    public static AvroSerdes connect(String registryUrl, Map<String, ?> clientConfig, TopicNames names, Waits waits) {
+        return new AvroSerdes(client(registryUrl, clientConfig), SerdeSettings.from(clientConfig), names, waits);
     }
 
     /** Serdes on the given client, with default settings. */
@@ -66,7 +76,12 @@ public final class AvroSerdes {
 
     /** Serdes on the given client. */
     public static AvroSerdes using(SchemaRegistryClient client, SerdeSettings settings) {
-        return new AvroSerdes(client, settings, TopicNames.PLAIN);
+        return using(client, settings, new Waits());
+    }
+
+    /** Serdes on the given client for a process that says what it waits for. */
+    public static AvroSerdes using(SchemaRegistryClient client, SerdeSettings settings, Waits waits) {
+        return new AvroSerdes(client, settings, TopicNames.PLAIN, waits);
     }
 
     /** Serdes on a registry in memory, for tests and TopologyTestDriver: they read only what was written with them. */
@@ -76,7 +91,8 @@ public final class AvroSerdes {
 
     /** The same for an environment whose topics have a prefix. */
     public static AvroSerdes inMemory(TopicNames names) {
-        return new AvroSerdes(new MockSchemaRegistryClient(), SerdeSettings.DEFAULT, names);
+        SerdeSettings atOnce = new SerdeSettings(true, Duration.ZERO, Duration.ZERO);
+        return new AvroSerdes(new MockSchemaRegistryClient(), atOnce, names, new Waits());
     }
 
     /** The registry client these serdes use, for {@link io.tributary.schemas.SchemaAdmin}. */
@@ -143,8 +159,8 @@ public final class AvroSerdes {
             throw new IllegalArgumentException("schema.registry.url is empty: give the address of the schema registry");
         }
         Map<String, Object> config = new HashMap<>(SerdeSettings.withoutOwnKeys(clientConfig));
-        // Bytes that only look like ours name random ids: do not ask the registry about the same one for every record.
-        config.putIfAbsent(MISSING_ID_TTL, 60L);
-        return new CachedSchemaRegistryClient(urls, CLIENT_CACHE, config);
+        // The client would answer the second question by itself; MissingSchemas keeps what was said twice.
+        config.put(MISSING_ID_TTL, 0L);
+        return new StrictRegistryClient(urls, CLIENT_CACHE, config);
     }
 }

@@ -57,7 +57,8 @@ final class RecordDeserializer<T> implements Deserializer<T> {
         private T decode(String topic, byte[] bytes) {
             try {
                 return last.read(null, decoder.reset(bytes, WireFormat.HEADER_SIZE));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError e) {
+                // Fields that only the writer knows may be as deep as a record is long.
                 throw new UnreadableRecordException(
                         topic + ": the bytes do not fit schema id " + lastId + ": " + e.getMessage(), e);
             }
@@ -69,9 +70,14 @@ final class RecordDeserializer<T> implements Deserializer<T> {
                 return known;
             }
             Schema writer = directory.byId(id, topic);
-            DatumReader<? extends T> reader = plan.apply(writer);
-            byId.put(id, reader);
-            return reader;
+            try {
+                DatumReader<? extends T> reader = plan.apply(writer);
+                byId.put(id, reader);
+                return reader;
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new UnreadableRecordException(
+                        topic + ": schema id " + id + " cannot be read as ours: " + e.getMessage(), e);
+            }
         }
     }
 }

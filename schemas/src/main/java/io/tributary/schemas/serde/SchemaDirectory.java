@@ -7,30 +7,28 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.tributary.schemas.PublishedSchema;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
-import java.io.IOException;
+import io.tributary.schemas.fault.RegistryAnswer;
+import io.tributary.schemas.fault.Waits;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the registry once per schema and remembers; waits for a registry that is away. Shared by all threads. */
 final class SchemaDirectory {
-    private static final Logger LOG = LoggerFactory.getLogger(SchemaDirectory.class);
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long LONGEST_PAUSE_MILLIS = 2_000;
-
     private final SchemaRegistryClient client;
     private final SerdeSettings settings;
     private final TopicNames names;
+    private final PatientQuestions registry;
+    private final MissingSchemas missing;
     private final ConcurrentMap<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> ids = new ConcurrentHashMap<>();
 
-    SchemaDirectory(SchemaRegistryClient client, SerdeSettings settings, TopicNames names) {
+    SchemaDirectory(SchemaRegistryClient client, SerdeSettings settings, TopicNames names, Waits waits) {
         this.client = client;
         this.settings = settings;
         this.names = names;
+        this.registry = new PatientQuestions(settings.patience(), waits);
+        this.missing = new MissingSchemas(settings.confirmAfter(), System::nanoTime);
     }
 
     /** Id under which the topic's own schema is registered. */
@@ -41,7 +39,7 @@ final class SchemaDirectory {
         }
         AvroSchema schema = PublishedSchema.of(topic);
         try {
-            int id = patiently(() -> settings.autoRegister()
+            int id = registry.ask(() -> settings.autoRegister()
                     ? client.register(names.subject(topic), schema)
                     : client.getId(names.subject(topic), schema));
             ids.put(names.subject(topic), id);
@@ -57,18 +55,60 @@ final class SchemaDirectory {
         if (known != null) {
             return known;
         }
-        try {
-            ParsedSchema parsed = patiently(() -> client.getSchemaById(id));
-            if (!(parsed instanceof AvroSchema avro)) {
-                throw new UnreadableRecordException(
-                        from + ": schema id " + id + " is of type " + parsed.schemaType() + ", not AVRO");
-            }
-            schemas.put(id, avro.rawSchema());
-            return avro.rawSchema();
-        } catch (RestClientException e) {
-            throw new UnreadableRecordException(
-                    from + ": the registry has no schema with id " + id + " (" + e.getMessage() + ")", e);
+        if (id < 0) {
+            throw new UnreadableRecordException(from + ": schema id " + id + " is negative: no registry gives such");
         }
+        if (missing.isKnown(id)) {
+            throw unknown(id, from, null);
+        }
+        Schema found = avro(id, from, parsed(id, from));
+        missing.found(id);
+        schemas.put(id, found);
+        return found;
+    }
+
+    private ParsedSchema parsed(int id, String from) {
+        try {
+            return question(id, from);
+        } catch (RestClientException first) {
+            requireNotThere(first);
+        }
+        registry.pause(missing.confirmAfter(id), "schema id " + id + " of " + from + " is not there; asking again");
+        try {
+            return question(id, from);
+        } catch (RestClientException again) {
+            requireNotThere(again);
+            missing.confirmed(id);
+            throw unknown(id, from, again);
+        }
+    }
+
+    private ParsedSchema question(int id, String from) throws RestClientException {
+        try {
+            return registry.ask(() -> client.getSchemaById(id));
+        } catch (UnreadableRecordException e) {
+            throw new UnreadableRecordException(from + ": schema id " + id + " " + e.getMessage(), e);
+        }
+    }
+
+    /** A registry that refuses to say what a schema is has not said that there is none. */
+    private static void requireNotThere(RestClientException e) {
+        if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) != RegistryAnswer.NOT_THERE) {
+            throw PatientQuestions.unavailable("refuses to answer", e);
+        }
+    }
+
+    private static UnknownSchemaException unknown(int id, String from, RestClientException e) {
+        String said = e == null ? "asked within the last minute" : e.getMessage();
+        return new UnknownSchemaException(from + ": the registry has no schema with id " + id + " (" + said + ")", e);
+    }
+
+    private static Schema avro(int id, String from, ParsedSchema parsed) {
+        if (parsed instanceof AvroSchema avro && avro.rawSchema() != null) {
+            return avro.rawSchema();
+        }
+        throw new UnreadableRecordException(
+                from + ": schema id " + id + " is of type " + parsed.schemaType() + ", not AVRO");
     }
 
     private String refusal(Topic<?> topic, RestClientException e) {
@@ -78,65 +118,5 @@ final class SchemaDirectory {
         }
         return "the registry refused the schema of " + names.subject(topic) + " (" + e.getMessage()
                 + "): check it against the registered versions";
-    }
-
-    /** Repeats the call while the registry is away; passes on only what the registry itself will answer again. */
-    private <R> R patiently(Call<R> call) throws RestClientException {
-        long deadline = System.nanoTime() + settings.patience().toNanos();
-        long pause = FIRST_PAUSE_MILLIS;
-        while (true) {
-            Exception failure;
-            try {
-                return call.run();
-            } catch (RestClientException e) {
-                if (isFinal(e)) {
-                    throw e;
-                }
-                failure = e;
-            } catch (IOException e) {
-                failure = e;
-            }
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                throw unavailable(failure);
-            }
-            long leftMillis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
-            LOG.warn(
-                    "The schema registry does not answer ({}); asking for another {} ms",
-                    failure.getMessage(),
-                    leftMillis);
-            pause(Math.min(pause, leftMillis), failure);
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-        }
-    }
-
-    private RegistryUnavailableException unavailable(Exception failure) {
-        return new RegistryUnavailableException(
-                "the schema registry did not answer within "
-                        + settings.patience().toMillis() + " ms (" + failure.getMessage()
-                        + "): check schema.registry.url and that the registry is up",
-                failure);
-    }
-
-    private static void pause(long millis, Exception failure) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RegistryUnavailableException("interrupted while waiting for the schema registry", failure);
-        }
-    }
-
-    /** 404: no such schema; 409, 422: refused. Anything else (server errors, throttling, authorisation) may pass. */
-    private static boolean isFinal(RestClientException e) {
-        return switch (e.getStatus()) {
-            case 404, 409, 422 -> true;
-            default -> false;
-        };
-    }
-
-    @FunctionalInterface
-    private interface Call<R> {
-        R run() throws IOException, RestClientException;
     }
 }

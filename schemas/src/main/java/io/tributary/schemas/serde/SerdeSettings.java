@@ -10,24 +10,46 @@ import java.util.Map;
  * @param autoRegister whether a serializer registers its schema at its first record (true) or only looks it up (false: somebody
  *     else registers, for example a deployment step)
  * @param patience how long one call waits for a registry that does not answer before it fails; not negative
+ * @param confirmAfter how long after the registry said that it has no such schema it is asked again, before the record is blamed; not
+ *     negative
  */
-public record SerdeSettings(boolean autoRegister, Duration patience) {
+public record SerdeSettings(boolean autoRegister, Duration patience, Duration confirmAfter) {
     /** Key of {@link #autoRegister()} among the client settings: {@code true} or {@code false}, default true. */
     public static final String AUTO_REGISTER = "auto.register.schemas";
     /** Key of {@link #patience()} among the client settings: milliseconds, default 30000. */
     public static final String PATIENCE_MS = "patience.ms";
 
-    public static final SerdeSettings DEFAULT = new SerdeSettings(true, Duration.ofSeconds(30));
+    /** Key of {@link #confirmAfter()} among the client settings: milliseconds, default 3000. */
+    public static final String CONFIRM_MS = "confirm.ms";
+    /** A patience that does not end. */
+    public static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private static final Duration CONFIRM_AFTER = Duration.ofSeconds(3);
+
+    public static final SerdeSettings DEFAULT = new SerdeSettings(true, Duration.ofSeconds(30), CONFIRM_AFTER);
 
     public SerdeSettings {
-        if (patience.isNegative()) {
-            throw new IllegalArgumentException(PATIENCE_MS + " is " + patience.toMillis() + ": must not be negative");
-        }
+        requireNotNegative(PATIENCE_MS, patience);
+        requireNotNegative(CONFIRM_MS, confirmAfter);
+    }
+
+    /** With the default time of confirmation. */
+    public SerdeSettings(boolean autoRegister, Duration patience) {
+        this(autoRegister, patience, CONFIRM_AFTER);
     }
 
     /** Takes the settings out of client settings; what is not there has its default. */
     public static SerdeSettings from(Map<String, ?> client) {
-        return new SerdeSettings(autoRegister(client), patience(client));
+        return new SerdeSettings(
+                autoRegister(client),
+                duration(client, PATIENCE_MS, DEFAULT.patience()),
+                duration(client, CONFIRM_MS, DEFAULT.confirmAfter()));
+    }
+
+    private static void requireNotNegative(String key, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(key + " is " + value.toMillis() + ": must not be negative");
+        }
     }
 
     /** The client settings without the keys of this record. */
@@ -35,6 +57,7 @@ public record SerdeSettings(boolean autoRegister, Duration patience) {
         Map<String, Object> rest = new HashMap<>(client);
         rest.remove(AUTO_REGISTER);
         rest.remove(PATIENCE_MS);
+        rest.remove(CONFIRM_MS);
         return rest;
     }
 
@@ -47,16 +70,16 @@ public record SerdeSettings(boolean autoRegister, Duration patience) {
         return text.equals("true");
     }
 
-    private static Duration patience(Map<String, ?> client) {
-        Object value = client.get(PATIENCE_MS);
+    private static Duration duration(Map<String, ?> client, String key, Duration otherwise) {
+        Object value = client.get(key);
         if (value == null) {
-            return DEFAULT.patience();
+            return otherwise;
         }
         try {
-            return Duration.ofMillis(Long.parseLong(value.toString()));
+            Duration given = Duration.ofMillis(Long.parseLong(value.toString()));
+            return given.compareTo(FOR_EVER) < 0 ? given : FOR_EVER;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    PATIENCE_MS + " is '" + value + "': must be milliseconds, for example 30000", e);
+            throw new IllegalArgumentException(key + " is '" + value + "': must be milliseconds, for example 30000", e);
         }
     }
 }

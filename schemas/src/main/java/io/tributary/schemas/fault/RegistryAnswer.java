@@ -1,0 +1,52 @@
+package io.tributary.schemas.fault;
+
+import java.util.Set;
+
+/**
+ * What an answer of the schema registry means. Only what the registry itself says, in its own JSON, is about a schema: its error codes
+ * begin with the HTTP status (40403). All else may be an ingress, a proxy or a registry that is starting, and is waited for.
+ */
+public enum RegistryAnswer {
+    /** There is no such subject, version or schema. */
+    NOT_THERE(Set.of(40401, 40402, 40403), Fault.UNKNOWN_SCHEMA),
+    /** The schema, the subject's mode or the compatibility forbids it. */
+    REFUSED(Set.of(42201, 42202, 42203, 42204, 42205, 42206), Fault.SCHEMA_REFUSED),
+    /** Server errors, throttling, no permission, redirects, and every answer that is not the registry's. */
+    AWAY(Set.of(), Fault.REGISTRY_AWAY);
+
+    private static final int CONFLICT = 409;
+    /** Of a JSON body without a code, which Apicurio's conflicts are. */
+    private static final int NO_CODE = 0;
+
+    private static final int PER_STATUS = 100;
+
+    private final Set<Integer> codes;
+    private final Fault fault;
+
+    RegistryAnswer(Set<Integer> codes, Fault fault) {
+        this.codes = codes;
+        this.fault = fault;
+    }
+
+    /** What it means for whoever needs what was asked for. */
+    public Fault fault() {
+        return fault;
+    }
+
+    /**
+     * @param status of HTTP
+     * @param errorCode of the body; a body that is not the registry's JSON has another one than its status
+     */
+    public static RegistryAnswer of(int status, int errorCode) {
+        if (status == CONFLICT
+                && (errorCode == CONFLICT || errorCode == NO_CODE || errorCode / PER_STATUS == CONFLICT)) {
+            return REFUSED;
+        }
+        for (RegistryAnswer answer : values()) {
+            if (errorCode / PER_STATUS == status && answer.codes.contains(errorCode)) {
+                return answer;
+            }
+        }
+        return AWAY;
+    }
+}

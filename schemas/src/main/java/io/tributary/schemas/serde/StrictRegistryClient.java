@@ -1,0 +1,44 @@
+package io.tributary.schemas.serde;
+
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaVersionFetcher;
+import io.confluent.kafka.schemaregistry.client.rest.entities.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+
+/**
+ * Confluent's client, but that it tells a schema which is no use from a registry which does not answer: it has one kind of error for a
+ * schema of another type, for one that cannot be parsed and for a connection that broke.
+ */
+final class StrictRegistryClient extends CachedSchemaRegistryClient {
+    private final AvroSchemaProvider avro = new AvroSchemaProvider();
+
+    StrictRegistryClient(List<String> urls, int cache, Map<String, ?> config) {
+        super(urls, cache, config);
+        avro.configure(Map.of("schemaVersionFetcher", (SchemaVersionFetcher) this));
+    }
+
+    /**
+     * @return empty when the answer has no schema in it, which is then no registry's
+     * @throws UnreadableRecordException when it has one that Avro records cannot have been written with
+     */
+    @Override
+    public Optional<ParsedSchema> parseSchema(Schema schema) {
+        if (schema.getSchema() == null) {
+            return Optional.empty();
+        }
+        if (schema.getSchemaType() != null && !AvroSchema.TYPE.equals(schema.getSchemaType())) {
+            throw new UnreadableRecordException("is of type " + schema.getSchemaType() + ", not AVRO");
+        }
+        try {
+            return Optional.of(avro.parseSchemaOrElseThrow(schema, false, false));
+        } catch (AvroRuntimeException | StackOverflowError e) {
+            throw new UnreadableRecordException("is not a valid Avro schema: " + e.getMessage(), e);
+        }
+    }
+}
