@@ -1,6 +1,7 @@
 package io.tributary.app;
 
 import io.tributary.schemas.serde.RegistryUnavailableException;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 
 /** An error as one line. */
 public final class ErrorText {
@@ -18,6 +19,17 @@ public final class ErrorText {
             return cause.getClass().getSimpleName();
         }
         return SecretMask.url(message.replaceAll("\\s+", " ").trim());
+    }
+
+    /** In a line, which inputs a consumer found no offset for, or one whose record is gone; empty when it is something else. */
+    static String lostInput(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidOffsetException lost) {
+                return "what is next to be read of " + lost.partitions() + " is gone, or the group has lost its offset:"
+                        + " nothing is skipped or read twice; start it again, `tributary positions plan` says what is missing";
+            }
+        }
+        return "";
     }
 
     static boolean isRegistryAway(Throwable error) {

@@ -5,14 +5,19 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.tributary.bundle.Bundler;
 import io.tributary.bundle.BundlingSupplier;
+import io.tributary.inputs.PositionSupplier;
+import io.tributary.inputs.PositionTrail;
 import io.tributary.topology.MerchantTopology;
+import io.tributary.topology.TopicKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
@@ -30,13 +35,15 @@ final class RunningRole {
     private final KafkaStreamsMetrics metrics;
     private final RestoreProgress restore = new RestoreProgress();
     private final ThreadFailures failures;
+    /** Why it cannot go on, empty while it can. */
+    private volatile String lost = "";
 
-    private RunningRole(Role role, Settings settings, Topology topology, MeterRegistry meters) {
+    private RunningRole(Role role, Settings settings, Topology topology, MeterRegistry meters, Resuming resuming) {
         this.role = role;
         this.applicationId = settings.applicationId(role);
         this.staticMember = !settings.streams().instanceId().isEmpty();
         this.failures = new ThreadFailures(role, System::nanoTime);
-        this.streams = streams(role, settings, topology, meters);
+        this.streams = streams(role, settings, topology, meters, resuming);
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restore);
         streams.setStateListener((now, before) -> LOG.info("Role {}: {} -> {}", role.id(), before, now));
@@ -45,21 +52,36 @@ final class RunningRole {
         restore.bindTo(meters, role);
     }
 
-    private static KafkaStreams streams(Role role, Settings settings, Topology topology, MeterRegistry meters) {
+    private static KafkaStreams streams(
+            Role role, Settings settings, Topology topology, MeterRegistry meters, Resuming resuming) {
         Properties props = StreamsConfigs.of(settings, role, meters);
+        props.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), resuming.offsetReset(role));
+        props.put(TopicKeys.CONFIG, resuming.keys(role));
+        KafkaStreams streams = streams(role, settings, topology, props, resuming.trail());
+        if (resuming.isLocalStale(role)) {
+            LOG.warn("Role {}: its local stores are copies of a changelog that is gone: made anew", role.id());
+            streams.cleanUp();
+            resuming.localIs(role, resuming.changelogId(role));
+        }
+        return streams;
+    }
+
+    private static KafkaStreams streams(
+            Role role, Settings settings, Topology topology, Properties props, PositionTrail trail) {
         if (!StreamsConfigs.isBundled(settings, role)) {
-            return new KafkaStreams(topology, props);
+            return new KafkaStreams(topology, props, new PositionSupplier(trail));
         }
         Bundler bundler = new Bundler(
                 MerchantTopology.bundled(settings.connection().topics()),
                 settings.beat().intervalMillis());
-        return new KafkaStreams(topology, props, new BundlingSupplier(bundler));
+        return new KafkaStreams(topology, props, new BundlingSupplier(bundler, trail));
     }
 
-    static RunningRole start(Role role, Settings settings, Topology topology, MeterRegistry meters) {
+    static RunningRole start(Role role, Settings settings, Topology topology, MeterRegistry meters, Resuming resuming) {
         RunningRole running;
         try {
-            running = new RunningRole(role, settings, topology, meters);
+            running = new RunningRole(role, settings, topology, meters, resuming);
         } catch (RuntimeException e) {
             throw cannotStart(role, settings, e);
         }
@@ -86,6 +108,9 @@ final class RunningRole {
 
     /** Whether it stopped by itself and will not come back. */
     boolean isFailed() {
+        if (!lost.isEmpty()) {
+            return true;
+        }
         return switch (streams.state()) {
             case ERROR, PENDING_ERROR, NOT_RUNNING, PENDING_SHUTDOWN -> true;
             default -> false;
@@ -110,7 +135,7 @@ final class RunningRole {
                 tasks(ThreadMetadata::activeTasks),
                 tasks(ThreadMetadata::standbyTasks),
                 restore.stores(),
-                failures.last());
+                lost.isEmpty() ? failures.last() : lost);
     }
 
     private List<String> tasks(Function<ThreadMetadata, java.util.Set<TaskMetadata>> kind) {
@@ -123,6 +148,13 @@ final class RunningRole {
         } catch (IllegalStateException e) {
             return List.of(); // Streams has no answer while it starts or stops.
         }
+    }
+
+    /** Stops it, because it would go on with wrong numbers. */
+    void stop(String why) {
+        lost = why;
+        LOG.error("Role {} is stopped: {}", role.id(), why);
+        streams.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     /** Commits and stops. False when that took longer than allowed. */

@@ -25,7 +25,7 @@ final class Startup {
 
     /** Waits for brokers and registry and applies the contract to both at a time: a restart is an outage, and both take a while. */
     static AvroSerdes prepare(Settings settings, Consumer<String> progress) {
-        Patience patience = new Patience(Duration.ofMillis(settings.streams().startupTimeoutMillis()), progress);
+        Patience patience = patience(settings, progress);
         ExecutorService aside = Executors.newSingleThreadExecutor(task -> new Thread(task, "registry"));
         try {
             Future<AvroSerdes> serdes = aside.submit(() -> registry(settings.connection(), patience));
@@ -42,6 +42,11 @@ final class Startup {
         } finally {
             aside.shutdownNow();
         }
+    }
+
+    /** As long as the settings allow to wait for what is out there. */
+    static Patience patience(Settings settings, Consumer<String> progress) {
+        return new Patience(Duration.ofMillis(settings.streams().startupTimeoutMillis()), progress);
     }
 
     private static AvroSerdes registry(ConnectionSettings connection, Patience patience) {

@@ -35,6 +35,12 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             LOG.warn("Role {} waits for the schema registry and starts over: {}", role.id(), last);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
+        String lost = ErrorText.lostInput(exception);
+        if (!lost.isEmpty()) {
+            last = lost;
+            LOG.error("Role {} is shut down: {}", role.id(), lost);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         long now = nanos.getAsLong();
         failures.addLast(now);
         while (now - failures.getFirst() > WINDOW.toNanos()) {

@@ -3,6 +3,7 @@ package io.tributary.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.http.HttpServer;
+import io.tributary.inputs.InputWatch;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ public final class TributaryService implements AutoCloseable {
     private final SystemMeters systemMeters;
     private final Readiness readiness;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private InputWatch watch;
 
     private TributaryService(Settings settings, MeterRegistry meters) {
         this.settings = settings;
@@ -57,18 +59,24 @@ public final class TributaryService implements AutoCloseable {
         TributaryService service = new TributaryService(settings, meters);
         try {
             AvroSerdes serdes = Startup.prepare(settings, progress);
+            Resuming resuming = Resuming.of(settings, Startup.patience(settings, progress), progress);
             for (Role role : Role.values()) {
                 if (settings.streams().roles().contains(role)) {
                     Topology topology = RoleTopologies.of(role, settings, serdes, service.observer);
-                    service.instance.roles.add(RunningRole.start(role, settings, topology, meters));
+                    service.instance.roles.add(RunningRole.start(role, settings, topology, meters, resuming));
                 }
             }
+            service.watch = resuming.watch(service::stop);
             service.instance.started = true;
             return service;
         } catch (RuntimeException e) {
             service.close();
             throw e;
         }
+    }
+
+    private void stop(Role lost, String why) {
+        instance.roles.stream().filter(role -> role.role() == lost).forEach(role -> role.stop(why));
     }
 
     public Health health() {
@@ -97,6 +105,9 @@ public final class TributaryService implements AutoCloseable {
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
+        }
+        if (watch != null) {
+            watch.close();
         }
         Duration atMost = Duration.ofMillis(settings.streams().shutdownTimeoutMillis());
         List<Thread> closers = instance.roles.stream()

@@ -1,5 +1,6 @@
 package io.tributary.bundle;
 
+import io.tributary.inputs.PositionTrail;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -17,9 +18,14 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /** The clients that Streams would make itself, but that the main consumer gives bundles and the producer flushes at commits only. */
 public final class BundlingSupplier implements KafkaClientSupplier {
     private final Bundler bundler;
+    private final PositionTrail trail;
 
-    public BundlingSupplier(Bundler bundler) {
+    /**
+     * @param trail of the positions that producers write with their commits
+     */
+    public BundlingSupplier(Bundler bundler, PositionTrail trail) {
         this.bundler = bundler;
+        this.trail = trail;
     }
 
     @Override
@@ -63,7 +69,7 @@ public final class BundlingSupplier implements KafkaClientSupplier {
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         return config.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
-                ? new TransactionalProducer(config)
+                ? new TransactionalProducer(config, trail)
                 : new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

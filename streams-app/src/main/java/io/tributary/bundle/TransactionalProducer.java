@@ -1,8 +1,8 @@
 package io.tributary.bundle;
 
+import io.tributary.inputs.PositionProducer;
+import io.tributary.inputs.PositionTrail;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A producer that leaves flushing to its transactions' commits. Streams flushes for each task before it commits them all in one
@@ -11,9 +11,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * <p>A record that could not be sent fails the commit, and with it the thread's tasks, which go on from the last one.
  */
-final class TransactionalProducer extends KafkaProducer<byte[], byte[]> {
-    TransactionalProducer(Map<String, Object> config) {
-        super(config, new ByteArraySerializer(), new ByteArraySerializer());
+final class TransactionalProducer extends PositionProducer {
+    TransactionalProducer(Map<String, Object> config, PositionTrail trail) {
+        super(config, trail);
     }
 
     @Override

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ListsCommand.class,
             ControlCommand.class,
             TailCommand.class,
+            PositionsCommand.class,
             ConfigCommand.class,
             HelpCommand.class
         },

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,6 +139,12 @@ public final class MerchantPartition {
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(e.getMessage(), e);
         }
+    }
+
+    /** As {@link MerchantTask#withdrawAllBut}. */
+    int withdrawAllBut(Set<String> present) {
+        outbox.begin(Math.max(state.beatTime(), 0));
+        return task.withdrawAllBut(present);
     }
 
     private void impression(String merchantId, MerchantState known, Shown shown) {

@@ -23,9 +23,12 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happens to a record of a merchant partition: the partition's work on the task's stores, with its outputs to the sinks. */
 final class MerchantProcessor implements Processor<String, Object, Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(MerchantProcessor.class);
     private static final String TASK_KEY = "task";
     /** Idle merchants a task keeps in memory. */
     private static final int MAX_IDLE_MERCHANTS = 100_000;
@@ -184,6 +187,23 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 observer);
         bundles = new BundleWork(partition, this::refuse);
         commits = allCommits.join(context.taskId(), state.value().lastBeat().number());
+        review();
+    }
+
+    /** Withdraws profiles whose tombstones may have gone while nobody ran. */
+    private void review() {
+        int number = context.taskId().partition();
+        TopicKeys.configured(context.appConfigs()).of(Topics.MERCHANTS, number).ifPresent(there -> {
+            int withdrawn = partition.withdrawAllBut(there);
+            if (withdrawn > 0) {
+                state.changed();
+                LOG.warn(
+                        "Partition {}: {} profiles are not on their topic any more ({} are): withdrawn",
+                        number,
+                        withdrawn,
+                        there.size());
+            }
+        });
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -90,7 +89,7 @@ public final class MerchantTopology {
 
     private static void source(
             Topology topology, TopicNames names, String name, Topic<?> topic, Deserializer<?> values) {
-        topology.addSource(AutoOffsetReset.earliest(), name, new StringDeserializer(), values, names.of(topic));
+        topology.addSource(name, new StringDeserializer(), values, names.of(topic));
     }
 
     private static <T extends SpecificRecord> void sink(

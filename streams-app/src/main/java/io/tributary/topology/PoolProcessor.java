@@ -55,6 +55,8 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         store = new PoolStore(context.getStateStore(PoolTopology.STORE));
         pool = new Pool(policy);
         store.loadInto(pool);
+        new RuleReview(TopicKeys.configured(context.appConfigs()), (topic, key) -> remove(names.of(topic), key))
+                .of(store);
         observer.poolOpened();
         if (policy.eventClock()) {
             clock = new EventClock(pool, store);

@@ -56,6 +56,15 @@ final class PoolStore {
         return lists.values();
     }
 
+    /** Scopes under the kill switch. */
+    Collection<String> stops() {
+        List<String> scopes = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> stops = store.range(CONTROL, CONTROL + Character.MAX_VALUE)) {
+            stops.forEachRemaining(entry -> scopes.add(name(entry.key, CONTROL)));
+        }
+        return scopes;
+    }
+
     void loadInto(Pool pool) {
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {

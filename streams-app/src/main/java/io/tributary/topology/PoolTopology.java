@@ -14,7 +14,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,7 +26,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class PoolTopology {
     /** Everything the pool knows. In memory (it is small), with a changelog. */
-    static final String STORE = "pool";
+    public static final String STORE = "pool";
 
     static final String PROCESSOR = "pool";
     static final String BEATS_SINK = "beats-sink";
@@ -66,7 +65,6 @@ public final class PoolTopology {
     private static String source(Topology topology, AvroSerdes serdes, Topic<? extends SpecificRecord> topic) {
         String name = topic.name() + SOURCE;
         topology.addSource(
-                AutoOffsetReset.earliest(),
                 name,
                 new StringDeserializer(),
                 serdes.of(topic).deserializer(),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -23,12 +22,12 @@ import org.apache.kafka.streams.state.Stores;
 /** Merchants' closed windows in, programmes' totals out: each row goes to each programme its merchant was enrolled in. */
 public final class RollupTopology {
     /** Groups and the rows they were made of, on disk. */
-    static final String STORE = "rollup";
+    public static final String STORE = "rollup";
 
     static final String SOURCE = "conversion-metrics-source";
     static final String BY_PROGRAMME = "rollup-by-programme";
     /** Name of the internal topic, without application id and "-repartition". */
-    static final String REPARTITION = "rollup-rows";
+    public static final String REPARTITION = "rollup-rows";
 
     static final String PROCESSOR = "rollup";
     static final String SINK = "programme-metrics-sink";
@@ -42,9 +41,7 @@ public final class RollupTopology {
         Serde<ConversionMetric> rows = serdes.of(Topics.CONVERSION_METRICS);
         builder.stream(
                         serdes.names().of(Topics.CONVERSION_METRICS),
-                        Consumed.with(Serdes.String(), rows)
-                                .withOffsetResetPolicy(AutoOffsetReset.earliest())
-                                .withName(SOURCE))
+                        Consumed.with(Serdes.String(), rows).withName(SOURCE))
                 .flatMap((merchantId, row) -> byProgramme(row), Named.as(BY_PROGRAMME))
                 .repartition(Repartitioned.with(Serdes.String(), rows).withName(REPARTITION))
                 .process(() -> new RollupProcessor(policy), Named.as(PROCESSOR), STORE)

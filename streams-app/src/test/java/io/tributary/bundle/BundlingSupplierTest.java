@@ -2,6 +2,7 @@ package io.tributary.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.inputs.PositionTrail;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class BundlingSupplierTest {
     private static final String NOBODY = "127.0.0.1:1";
 
-    private final BundlingSupplier supplier = new BundlingSupplier(new Bundler(Set.of("a"), 1_000));
+    private final BundlingSupplier supplier =
+            new BundlingSupplier(new Bundler(Set.of("a"), 1_000), new PositionTrail("positions"));
 
     @Test
     void shouldLeaveFlushingToCommitsInTransactionsOnly() {

@@ -83,6 +83,10 @@ final class MerchantFixture implements AutoCloseable {
 
     /** @param partitions of the topics, of which this task has the first */
     MerchantFixture(AvroSerdes serdes, int partitions) {
+        this(serdes, partitions, TopicKeys.NONE);
+    }
+
+    private MerchantFixture(AvroSerdes serdes, int partitions, TopicKeys keys) {
         this.serdes = serdes;
         driver = new TopologyTestDriver(
                 MerchantTopology.build(
@@ -91,7 +95,7 @@ final class MerchantFixture implements AutoCloseable {
                         serdes,
                         TopologyObserver.NONE,
                         DeadLetters::configured),
-                config(folder),
+                config(folder, keys),
                 Instant.ofEpochMilli(DAWN));
         impressions = input(Topics.IMPRESSIONS);
         orders = input(Topics.ORDERS);
@@ -107,8 +111,9 @@ final class MerchantFixture implements AutoCloseable {
         put(MerchantSamples.programme(NEWCOMER, 1).build());
     }
 
-    private static Properties config(StateFolder folder) {
+    private static Properties config(StateFolder folder, TopicKeys keys) {
         Properties config = new Properties();
+        config.put(TopicKeys.CONFIG, keys);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "merchant-test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, folder.path());
@@ -231,7 +236,12 @@ final class MerchantFixture implements AutoCloseable {
 
     /** A second task with what the first one stored, as after a restart, and the same pool. */
     MerchantFixture restarted() {
-        MerchantFixture next = new MerchantFixture();
+        return restarted(TopicKeys.NONE);
+    }
+
+    /** The same where the task may ask what compacted topics have. */
+    MerchantFixture restarted(TopicKeys keys) {
+        MerchantFixture next = new MerchantFixture(AvroSerdes.inMemory(), 1, keys);
         next.rules.clear();
         next.rules.putAll(rules);
         next.plans.clear();

@@ -7,7 +7,9 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The work of one merchant partition: what happens to an impression, an order line, a profile and a beat. Every method
@@ -149,6 +151,26 @@ public final class MerchantTask {
         book.changed(merchant);
         merchant.profile(profile);
         sweep.redecide(merchant);
+    }
+
+    /**
+     * Withdraws the profiles of all merchants but these. Looks at all merchants.
+     *
+     * @return how many were withdrawn
+     */
+    public int withdrawAllBut(Set<String> present) {
+        List<String> gone = new ArrayList<>();
+        MerchantBook.Pass pass = book.pass();
+        boolean more = true;
+        while (more) {
+            more = pass.next(MEETINGS_FOR_AN_EVENT, merchant -> {
+                if (merchant.profile() != null && !present.contains(merchant.id())) {
+                    gone.add(merchant.id());
+                }
+            });
+        }
+        gone.forEach(merchantId -> profile(merchantId, null));
+        return gone.size();
     }
 
     /**
