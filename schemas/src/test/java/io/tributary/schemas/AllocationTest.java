@@ -9,6 +9,7 @@ import io.tributary.events.v1.Impression;
 import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.boost.AppliedBoost;
 import io.tributary.schemas.boost.BoostView;
+import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -52,7 +53,7 @@ class AllocationTest {
 
     @Test
     void shouldAllocateNothingButTheAnswerWhenAskedForABoost() {
-        BoostView view = new BoostView(30_000, () -> 0);
+        BoostView view = new BoostView(30_000, HostClock.replay(() -> 0));
         view.beat(new Beat(1L, 0L, 1_000L, List.of(), List.of(), "0".repeat(16), null, null, 0L, List.of()));
         BoostDirective directive = Samples.of(Topics.BOOST_DIRECTIVES, 3);
         directive.setExpiresAt(Long.MAX_VALUE);

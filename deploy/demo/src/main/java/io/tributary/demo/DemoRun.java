@@ -13,6 +13,7 @@ import io.tributary.demo.view.ProgrammeResult;
 import io.tributary.pool.v1.TaskCounters;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /** A marketplace on a cluster where the service runs: feeds it, ranks with its boosts, and watches what it publishes. */
 public final class DemoRun {
@@ -77,7 +77,7 @@ public final class DemoRun {
     public DemoResult simulate(int days, Duration step, boolean warm) {
         AtomicLong now = new AtomicLong(settings.startMillis() - (warm ? DAY_MILLIS : 0));
         AvroSerdes serdes = cluster.serdes();
-        try (BoostTable boosts = boosts(ServiceSettings.STEPS_PER_LIFE * step.toMillis(), now::get);
+        try (BoostTable boosts = boosts(ServiceSettings.STEPS_PER_LIFE * step.toMillis(), HostClock.replay(now::get));
                 Feed feed = new Feed(cluster, serdes);
                 Scoreboard board = new Scoreboard(cluster, serdes);
                 EventClock clock = new EventClock(cluster, serdes, feed, boosts, now)) {
@@ -155,7 +155,7 @@ public final class DemoRun {
     /** Runs on the wall clock for a while; the service must run with {@code beat.clock=wall}. */
     public DemoResult live(Duration duration) throws InterruptedException {
         AvroSerdes serdes = cluster.serdes();
-        try (BoostTable boosts = boosts(BoostTableSettings.SILENCE_MILLIS, System::currentTimeMillis);
+        try (BoostTable boosts = boosts(BoostTableSettings.SILENCE_MILLIS, HostClock.system());
                 Feed feed = new Feed(cluster, serdes);
                 Scoreboard board = new Scoreboard(cluster, serdes)) {
             opening.introduce(feed, marketplace.profiles(), 0);
@@ -190,7 +190,7 @@ public final class DemoRun {
         }
     }
 
-    private BoostTable boosts(long silenceMillis, LongSupplier clock) {
+    private BoostTable boosts(long silenceMillis, HostClock clock) {
         return BoostTable.start(cluster.boostTable(silenceMillis, clock));
     }
 

@@ -37,10 +37,11 @@ final class BoostDecoder {
         return names;
     }
 
-    void apply(ConsumerRecord<byte[], byte[]> message) {
+    /** @param live whether the record has just been written, which matters for beats */
+    void apply(ConsumerRecord<byte[], byte[]> message, boolean live) {
         String topic = message.topic();
         if (names.isNamed(Topics.BEATS, topic)) {
-            beat(message);
+            beat(message, live);
         } else if (message.key() == null) {
             LOG.warn("{}-{}@{} has no key: skipped", topic, message.partition(), message.offset());
         } else if (names.isNamed(Topics.CONTROLS, topic)) {
@@ -50,11 +51,11 @@ final class BoostDecoder {
         }
     }
 
-    private void beat(ConsumerRecord<byte[], byte[]> message) {
+    private void beat(ConsumerRecord<byte[], byte[]> message, boolean live) {
         try {
             Beat beat = beats.deserialize(message.topic(), message.value());
             if (beat != null) {
-                view.beat(beat);
+                view.beat(beat, live);
             }
         } catch (UnreadableRecordException e) {
             LOG.warn("Beat at offset {} is skipped: {}", message.offset(), e.getMessage());

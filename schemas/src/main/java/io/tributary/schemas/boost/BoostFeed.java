@@ -13,8 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class BoostFeed implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(BoostFeed.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 1_000;
     /** Offsets before the end, of which half are transaction markers: surely more than one beat. */
     private static final long BEATS_READ = 200;
@@ -39,6 +42,17 @@ final class BoostFeed implements Runnable {
     private Consumer<byte[], byte[]> consumer;
     private volatile boolean loaded;
     private volatile long behind = Long.MAX_VALUE;
+
+    /**
+     * What is followed by one consumer.
+     *
+     * @param ends where the partitions ended at the start
+     */
+    record Pursuit(
+            Consumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> ends,
+            EndMarks marks) {}
 
     BoostFeed(Supplier<Consumer<byte[], byte[]>> consumers, BoostView view, BoostDecoder decoder) {
         this.consumers = consumers;
@@ -97,24 +111,62 @@ final class BoostFeed implements Runnable {
     }
 
     private void follow(Consumer<byte[], byte[]> current) {
+        Pursuit pursuit = begin(current);
+        if (pursuit == null) {
+            pause();
+        }
+        while (pursuit != null && !isClosed()) {
+            step(pursuit);
+        }
+    }
+
+    /** Null while the topics do not exist. */
+    Pursuit begin(Consumer<byte[], byte[]> current) {
         List<TopicPartition> partitions = discover(current);
         if (partitions.isEmpty()) {
-            pause();
-            return;
+            return null;
         }
         current.assign(partitions);
         current.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = current.endOffsets(partitions);
         skipOldBeats(current, ends);
-        while (!isClosed()) {
-            current.poll(POLL).forEach(decoder::apply);
-            publish(current, partitions, ends);
+        return new Pursuit(current, partitions, ends, new EndMarks());
+    }
+
+    /** Takes what has come. */
+    void step(Pursuit pursuit) {
+        HostClock clock = view.clock();
+        if (!clock.isServiceTime()) {
+            mark(pursuit, clock);
         }
+        for (ConsumerRecord<byte[], byte[]> message : pursuit.consumer.poll(POLL)) {
+            boolean live = clock.isServiceTime() || pursuit.marks.isLive(message.offset(), clock.elapsedMillis());
+            decoder.apply(message, live);
+        }
+        publish(pursuit.consumer, pursuit.partitions, pursuit.ends);
+    }
+
+    /** Brokers that do not answer bring no beats either. */
+    private void mark(Pursuit pursuit, HostClock clock) {
+        long asked = clock.elapsedMillis();
+        if (pursuit.marks.isDue(asked)) {
+            TopicPartition beats = beats();
+            try {
+                Map<TopicPartition, Long> end = pursuit.consumer.endOffsets(List.of(beats), ANSWER);
+                pursuit.marks.add(asked, end.get(beats));
+            } catch (TimeoutException e) {
+                LOG.debug("The end of {} is not known: {}", beats, e.getMessage());
+            }
+        }
+    }
+
+    private TopicPartition beats() {
+        return new TopicPartition(names.of(Topics.BEATS), 0);
     }
 
     /** Only the newest beat counts; the other topics are needed from their beginning. */
     private void skipOldBeats(Consumer<byte[], byte[]> current, Map<TopicPartition, Long> ends) {
-        TopicPartition beats = new TopicPartition(names.of(Topics.BEATS), 0);
+        TopicPartition beats = beats();
         long first = current.beginningOffsets(List.of(beats)).get(beats);
         current.seek(beats, Math.max(first, ends.get(beats) - BEATS_READ));
     }

@@ -60,7 +60,7 @@ public final class BoostTable implements BoostSource, AutoCloseable {
     public Staleness staleness() {
         Staleness seen = view.staleness();
         boolean silent = closed || !feed.loaded() || seen.silent();
-        return new Staleness(seen.beat(), seen.beatTime(), seen.ageMillis(), feed.behind(), silent);
+        return new Staleness(seen.beat(), seen.beatTime(), seen.ageMillis(), feed.behind(), silent, seen.skewMillis());
     }
 
     /**

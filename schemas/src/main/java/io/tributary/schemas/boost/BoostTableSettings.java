@@ -5,16 +5,14 @@ import io.tributary.schemas.TopicNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 
 /**
  * Settings of a {@link BoostTable}.
  *
  * @param bootstrapServers brokers, as Kafka's clients take them
  * @param registryUrl address of the schema registry
- * @param silenceMillis longest time without a beat before boosting stops, milliseconds, above 0; {@link #SILENCE_MILLIS} is usual
- * @param clock epoch milliseconds, the same time as the service's beats: {@code System::currentTimeMillis}, in a replay the event
- *     clock
+ * @param silenceMillis longest time without a live beat before boosting stops, milliseconds, above 0; {@link #SILENCE_MILLIS} is usual
+ * @param clock the host's: {@link HostClock#system()}, in a replay {@link HostClock#replay}
  * @param consumerOverrides settings of Kafka's consumer (for example security); those that begin with {@code registry.} are given
  *     to the registry client without that prefix
  * @param topics what the service's topics are called: its setting {@code topic.prefix}
@@ -23,7 +21,7 @@ public record BoostTableSettings(
         String bootstrapServers,
         String registryUrl,
         long silenceMillis,
-        LongSupplier clock,
+        HostClock clock,
         Map<String, String> consumerOverrides,
         TopicNames topics) {
     /** Half a minute: 30 beats. */
@@ -52,7 +50,7 @@ public record BoostTableSettings(
             String bootstrapServers,
             String registryUrl,
             long silenceMillis,
-            LongSupplier clock,
+            HostClock clock,
             Map<String, String> consumerOverrides) {
         this(bootstrapServers, registryUrl, silenceMillis, clock, consumerOverrides, TopicNames.PLAIN);
     }
@@ -63,10 +61,9 @@ public record BoostTableSettings(
                 bootstrapServers, registryUrl, silenceMillis, clock, consumerOverrides, new TopicNames(prefix));
     }
 
-    /** The usual settings: wall clock and half a minute of silence. */
+    /** The usual settings: the clocks of this machine and half a minute of silence. */
     public static BoostTableSettings of(String bootstrapServers, String registryUrl) {
-        return new BoostTableSettings(
-                bootstrapServers, registryUrl, SILENCE_MILLIS, System::currentTimeMillis, Map.of());
+        return new BoostTableSettings(bootstrapServers, registryUrl, SILENCE_MILLIS, HostClock.system(), Map.of());
     }
 
     Map<String, Object> kafka() {

@@ -14,28 +14,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.LongSupplier;
 
 /**
  * The boosts in force, kept from directives, controls and beats that one thread applies in the order of their topics. Any number
  * of threads read without locks.
  *
+ * <p>Time is the service's: what the last live beat said and the host's own time since it arrived, never the host's date.
+ *
  * <p>There is no boost without a live directive, under a kill switch, for a programme that is not active, in a holdout bucket, when
- * the last beat is older than the silence allowed, or when the merchant's task lags and the boost is not safe without it.
+ * no live beat came for longer than the silence allowed, or when the merchant's task lags and the boost is not safe without it.
  */
 public final class BoostView implements BoostSource {
     private final long silenceMillis;
-    private final LongSupplier clock;
+    private final HostClock clock;
     private final ConcurrentMap<String, Held> directives = new ConcurrentHashMap<>();
     private final Set<String> controls = new HashSet<>();
     private volatile Pulse pulse = Pulse.NONE;
     private volatile Scopes stopped = Scopes.NONE;
 
     /**
-     * @param silenceMillis longest time without a beat before boosting stops, milliseconds, above 0
-     * @param clock epoch milliseconds; in a replay, the event clock
+     * @param silenceMillis longest time without a live beat before boosting stops, milliseconds, above 0
+     * @param clock the host's
      */
-    public BoostView(long silenceMillis, LongSupplier clock) {
+    public BoostView(long silenceMillis, HostClock clock) {
         if (silenceMillis <= 0) {
             throw new IllegalArgumentException("silenceMillis is " + silenceMillis + ": must be above 0");
         }
@@ -60,10 +61,20 @@ public final class BoostView implements BoostSource {
         }
     }
 
-    /** Takes the newest beat. What it says of the kill switch counts in addition to the controls. */
+    /** Takes the newest beat, which has just been sent. See {@link #beat(Beat, boolean)}. */
     public void beat(Beat beat) {
+        beat(beat, true);
+    }
+
+    /**
+     * Takes the newest beat. What it says of the kill switch counts in addition to the controls.
+     *
+     * @param live whether it has just been sent, and so tells that the service lives and what its clock says; one that may have lain
+     *     there for long tells only what is in force
+     */
+    public void beat(Beat beat, boolean live) {
         stopped = scopes(beat.getStopped());
-        pulse = pulse.next(beat);
+        pulse = pulse.next(beat, live ? ServiceTime.of(beat.getTime(), clock) : pulse.service());
     }
 
     /** Forgets everything, as before the first record. */
@@ -81,9 +92,11 @@ public final class BoostView implements BoostSource {
             return AppliedBoost.NONE;
         }
         Pulse current = pulse;
-        long now = clock.getAsLong();
+        long elapsed = clock.elapsedMillis();
+        long now = current.service().at(elapsed);
         int surfaceBit = Scopes.bit(surface);
-        if (now >= held.expiresAt || current.silent(now, silenceMillis) || stopped.stops(merchantId, surfaceBit)) {
+        boolean silent = current.service().isSilent(elapsed, silenceMillis);
+        if (silent || now >= held.expiresAt || stopped.stops(merchantId, surfaceBit)) {
             return AppliedBoost.NONE;
         }
         boolean keepsUp = current.progress().keepsUp(held.task, Math.max(0, now - current.time()));
@@ -93,9 +106,19 @@ public final class BoostView implements BoostSource {
     /** How fresh the view is; it does not know of records that have not been given to it. */
     public Staleness staleness() {
         Pulse current = pulse;
-        long now = clock.getAsLong();
-        long age = current.seen() ? now - current.time() : Long.MAX_VALUE;
-        return new Staleness(current.number(), current.time(), age, 0, current.silent(now, silenceMillis));
+        ServiceTime service = current.service();
+        long elapsed = clock.elapsedMillis();
+        return new Staleness(
+                current.number(),
+                current.time(),
+                service.heard() ? Math.max(0, service.ageMillis(elapsed)) : Long.MAX_VALUE,
+                0,
+                service.isSilent(elapsed, silenceMillis),
+                service.heard() ? clock.wallMillis() - service.at(elapsed) : 0);
+    }
+
+    HostClock clock() {
+        return clock;
     }
 
     /** Merchants with a directive, expired ones included. */
@@ -153,17 +176,17 @@ public final class BoostView implements BoostSource {
 
     /** What the last beat said. A programme that an earlier beat carried and this one does not is over. */
     private record Pulse(
-            boolean seen,
+            ServiceTime service,
             long number,
             long time,
             Map<String, Double> strengths,
             List<String> stopped,
             TaskProgress progress) {
-        static final Pulse NONE = new Pulse(false, -1, -1, Map.of(), List.of(), TaskProgress.UNKNOWN);
+        static final Pulse NONE = new Pulse(ServiceTime.UNKNOWN, -1, -1, Map.of(), List.of(), TaskProgress.UNKNOWN);
         /** Strength of a programme that boosts nobody. */
         static final double INACTIVE = -1;
 
-        Pulse next(Beat beat) {
+        Pulse next(Beat beat, ServiceTime known) {
             Map<String, Double> now = new HashMap<>();
             strengths.keySet().forEach(programme -> now.put(programme, INACTIVE));
             for (ProgrammeBeat programme : beat.getProgrammes()) {
@@ -171,11 +194,12 @@ public final class BoostView implements BoostSource {
                 now.put(programme.getProgrammeId(), boosts ? programme.getStrength() : INACTIVE);
             }
             return new Pulse(
-                    true, beat.getNumber(), beat.getTime(), now, List.copyOf(beat.getStopped()), TaskProgress.of(beat));
-        }
-
-        boolean silent(long now, long silenceMillis) {
-            return !seen || now - time > silenceMillis;
+                    known,
+                    beat.getNumber(),
+                    beat.getTime(),
+                    now,
+                    List.copyOf(beat.getStopped()),
+                    TaskProgress.of(beat));
         }
 
         /** NaN where no beat has carried the programme. */

@@ -37,7 +37,7 @@ class BoostFeedTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final AvroSerdes serdes = AvroSerdes.inMemory();
-    private final BoostView view = new BoostView(30_000, () -> 0);
+    private final BoostView view = new BoostView(30_000, HostClock.replay(() -> 0));
     private final Queue<Consumer<byte[], byte[]>> consumers = new ConcurrentLinkedQueue<>();
     private final MockConsumer<byte[], byte[]> first = consumer();
     private final BoostFeed feed = new BoostFeed(this::next, view, new BoostDecoder(view, serdes));

@@ -102,7 +102,7 @@ class BoostTableIT {
             assertThat(table.awaitCaughtUp(LONG)).isTrue();
             assertThat(table.boost("m", Surface.FEED, 500).multiplier()).isEqualTo(1 + 0.001 * round);
             assertThat(table.boost("m" + round, Surface.FEED, 500).isNone()).isFalse();
-            assertThat(table.staleness()).isEqualTo(new Staleness(round, 0, 0, 0, false));
+            assertThat(table.staleness()).isEqualTo(new Staleness(round, 0, 0, 0, false, 0));
         }
     }
 
@@ -135,7 +135,11 @@ class BoostTableIT {
 
     private BoostTableSettings settings() {
         return new BoostTableSettings(
-                stack.bootstrapServers(), stack.registryUrl(), 30_000, clock::get, Map.of("client.id", "table"));
+                stack.bootstrapServers(),
+                stack.registryUrl(),
+                30_000,
+                HostClock.replay(clock::get),
+                Map.of("client.id", "table"));
     }
 
     private void createTopics() {

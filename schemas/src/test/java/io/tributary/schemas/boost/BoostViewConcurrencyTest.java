@@ -21,7 +21,7 @@ class BoostViewConcurrencyTest {
     private static final int MERCHANTS = 50;
     private static final int CHANGES = 20_000;
 
-    private final BoostView view = new BoostView(30_000, () -> 0);
+    private final BoostView view = new BoostView(30_000, HostClock.replay(() -> 0));
     private final AtomicBoolean done = new AtomicBoolean();
 
     /** Version v of a merchant's directive has need v and id d-v, so that a torn read would show. */

@@ -28,7 +28,7 @@ class BoostViewTest {
     private static final int BUCKET = 500;
 
     private final AtomicLong clock = new AtomicLong(1_000);
-    private final BoostView view = new BoostView(SILENCE, clock::get);
+    private final BoostView view = new BoostView(SILENCE, HostClock.replay(clock::get));
 
     @BeforeEach
     void boostOneMerchant() {
@@ -134,7 +134,7 @@ class BoostViewTest {
         assertThat(applied().directiveId()).isEqualTo("d-p");
         clock.addAndGet(1);
         assertThat(applied()).isSameAs(AppliedBoost.NONE);
-        assertThat(view.staleness()).isEqualTo(new Staleness(1, 1_000, SILENCE + 1, 0, true));
+        assertThat(view.staleness()).isEqualTo(new Staleness(1, 1_000, SILENCE + 1, 0, true, 0));
         view.beat(beat(2, clock.get(), programme("p", true, 0.5)));
         assertThat(applied().directiveId()).isEqualTo("d-p");
     }
@@ -144,7 +144,7 @@ class BoostViewTest {
         view.clear();
         view.directive("m", directive(EXPIRY, boost("p")));
         assertThat(applied()).isSameAs(AppliedBoost.NONE);
-        assertThat(view.staleness()).isEqualTo(new Staleness(-1, -1, Long.MAX_VALUE, 0, true));
+        assertThat(view.staleness()).isEqualTo(new Staleness(-1, -1, Long.MAX_VALUE, 0, true, 0));
     }
 
     @Test
@@ -232,7 +232,8 @@ class BoostViewTest {
 
     @Test
     void shouldRefuseASilenceOfNothing() {
-        assertThatThrownBy(() -> new BoostView(0, clock::get)).hasMessageContaining("silenceMillis is 0");
+        assertThatThrownBy(() -> new BoostView(0, HostClock.replay(clock::get)))
+                .hasMessageContaining("silenceMillis is 0");
     }
 
     private List<Integer> admitted(double probability) {

@@ -4,6 +4,7 @@ import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -86,9 +86,9 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames to
      * What a recommender host on this cluster would use.
      *
      * @param silenceMillis longest time without a beat before boosting stops, milliseconds
-     * @param clock the same time as the service's beats, epoch milliseconds
+     * @param clock the host's, or that of the replay
      */
-    public BoostTableSettings boostTable(long silenceMillis, LongSupplier clock) {
+    public BoostTableSettings boostTable(long silenceMillis, HostClock clock) {
         return new BoostTableSettings(bootstrapServers, registryUrl, silenceMillis, clock, Map.of(), topics);
     }
 

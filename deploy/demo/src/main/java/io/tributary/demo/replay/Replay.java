@@ -12,6 +12,7 @@ import io.tributary.pool.v1.TaskCounters;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
+import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,8 +87,8 @@ public final class Replay {
     private ReplayResult run(InteractionReader rows, Interaction first) {
         AvroSerdes serdes = cluster.serdes();
         now.set(first.time() - SECOND);
-        try (BoostTable boosts =
-                        BoostTable.start(cluster.boostTable(2 * settings.step().toMillis(), now::get));
+        try (BoostTable boosts = BoostTable.start(
+                        cluster.boostTable(2 * settings.step().toMillis(), HostClock.replay(now::get)));
                 Feed feed = new Feed(cluster, serdes);
                 TopicReader<LedgerEntry> ledger = TopicReader.fromEnd(cluster, serdes, Topics.LEDGER);
                 TopicReader<String> dead = TopicReader.deadLetters(cluster);

@@ -15,6 +15,7 @@ import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.BoostView;
+import io.tributary.schemas.boost.HostClock;
 import io.tributary.topology.InProcessService;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class LoopSimulation {
         this.rules = rules;
         this.step = step;
         this.now = new AtomicLong(settings.startMillis() - DAY);
-        this.boosts = new BoostView(STEPS_PER_LIFE * step, now::get);
+        this.boosts = new BoostView(STEPS_PER_LIFE * step, HostClock.replay(now::get));
         this.marketplace = new Marketplace(settings);
         this.service = new InProcessService(
                 TASKS,

@@ -12,6 +12,7 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.pool.v1.Beat;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.boost.BoostView;
+import io.tributary.schemas.boost.HostClock;
 import io.tributary.topology.LaggingService;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class TroubleSimulation {
         this.rules = rules;
         this.troubles = troubles;
         this.now = new AtomicLong(settings.startMillis());
-        this.boosts = new BoostView(SILENCE, now::get);
+        this.boosts = new BoostView(SILENCE, HostClock.replay(now::get));
         this.marketplace = new Marketplace(settings);
         for (int task = 0; task < TASKS; task++) {
             late.add(new ArrayDeque<>());

@@ -19,6 +19,7 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class BadInputIT {
                             deployment.cluster().bootstrapServers(),
                             deployment.cluster().registryUrl(),
                             DAY_MILLIS,
-                            now::get,
+                            HostClock.replay(now::get),
                             Map.of()));
                     EventClock clock = new EventClock(deployment.cluster(), serdes, feed, boosts, now);
                     KafkaProducer<byte[], byte[]> raw = new KafkaProducer<>(

@@ -17,6 +17,7 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,11 @@ class SchemaEvolutionIT {
             AtomicLong now = new AtomicLong(NOW);
             try (Feed feed = new Feed(cluster, serdes);
                     BoostTable boosts = BoostTable.start(new BoostTableSettings(
-                            cluster.bootstrapServers(), cluster.registryUrl(), DAY_MILLIS, now::get, Map.of()));
+                            cluster.bootstrapServers(),
+                            cluster.registryUrl(),
+                            DAY_MILLIS,
+                            HostClock.replay(now::get),
+                            Map.of()));
                     EventClock clock = new EventClock(cluster, serdes, feed, boosts, now)) {
                 feed.programme(Street.newcomer(1000, 100), NOW);
                 Street.profiles(10, NOW).forEach(feed::profile);
