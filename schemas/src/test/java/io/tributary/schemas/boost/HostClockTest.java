@@ -113,7 +113,7 @@ class HostClockTest {
                 .ofMaxSize(15);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 80)
     void shouldBoostOnlyWithinTheSilenceAndAtAnySkew(
             @ForAll("episodes") List<Episode> episodes,
             @ForAll("skews") long service,
