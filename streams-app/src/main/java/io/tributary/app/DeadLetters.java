@@ -1,6 +1,5 @@
 package io.tributary.app;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
@@ -98,13 +97,10 @@ public final class DeadLetters implements DeadLetterWriter {
         Throwable told = innermostTold(error);
         log(origin, told);
         if (meters != null) {
-            Counter.builder("tributary.dead.letters")
-                    .description("Records that could not be read or were invalid, by the topic they came from")
-                    .tag("topic", String.valueOf(origin.topic()))
-                    .register(meters)
-                    .increment();
+            String topic = String.valueOf(origin.topic());
+            DeadLetterMeters.letters(meters, topic).increment();
             if (told instanceof MisroutedRecordException) {
-                misrouted(origin.topic());
+                DeadLetterMeters.misrouted(meters, topic).increment();
             }
         }
         Headers headers = new RecordHeaders(origin.headers());
@@ -119,16 +115,6 @@ public final class DeadLetters implements DeadLetterWriter {
         }
         byte[] kept = cut ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value;
         return new ProducerRecord<>(destination, null, null, key, kept, headers);
-    }
-
-    private void misrouted(String topic) {
-        Counter.builder("tributary.misrouted")
-                .description(
-                        "Dead letters whose key belongs to another partition than they came in: a producer's partitioner"
-                                + " is not murmur2")
-                .tag("topic", String.valueOf(topic))
-                .register(meters)
-                .increment();
     }
 
     /** A flood of bad records must not become a flood of log lines; the meter counts each of them. */

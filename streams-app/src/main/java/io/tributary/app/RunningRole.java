@@ -50,6 +50,7 @@ final class RunningRole {
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", role.id()));
         metrics.bindTo(meters);
         restore.bindTo(meters, role);
+        DeadLetterMeters.show(meters, topology);
     }
 
     private static KafkaStreams streams(

@@ -55,7 +55,13 @@ final class Deployment implements AutoCloseable {
 
     /** Starts an instance, or a new life of one: the same id has the same state folder. */
     Instance run(String id) {
+        return run(id, Map.of());
+    }
+
+    /** The same with settings of its own. */
+    Instance run(String id, Map<String, String> own) {
         Map<String, String> all = new HashMap<>(settings);
+        all.putAll(own);
         all.put("bootstrap.servers", stack.bootstrapServers());
         all.put("schema.registry.url", stack.registryUrl());
         all.put("instance.id", id);

@@ -59,7 +59,19 @@ final class Instance implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether every role runs with its stores restored. */
+    /** What {@code /health/ready} says, and empty while it cannot be asked. */
+    String readiness() {
+        HttpResponse<String> answer = get("/health/ready");
+        return answer == null ? "" : answer.body();
+    }
+
+    /** All meters as Prometheus reads them, and empty while they cannot be asked for. */
+    String metrics() {
+        HttpResponse<String> answer = get("/metrics");
+        return answer == null ? "" : answer.body();
+    }
+
+    /** Whether it says that it does its work. */
     boolean isReady() {
         HttpResponse<String> answer = get("/health/ready");
         return answer != null && answer.statusCode() == 200;
