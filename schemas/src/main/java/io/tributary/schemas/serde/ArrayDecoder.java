@@ -10,7 +10,8 @@ import org.apache.avro.util.Utf8;
 
 /**
  * Decodes Avro's binary form from a byte array. Unlike Avro's own decoder it holds every length against the bytes that are left,
- * so that corrupt bytes cannot ask for gigabytes, and it makes strings from the array without a copy between.
+ * so that corrupt bytes cannot ask for gigabytes, refuses texts that are not UTF-8, and makes strings from the array without a copy
+ * between.
  * Not thread-safe; reusable through {@link #reset}.
  */
 final class ArrayDecoder extends Decoder {
@@ -33,7 +34,7 @@ final class ArrayDecoder extends Decoder {
 
     /** Passes over a text and returns where it lies: see {@link ImpressionView#span}. */
     long readSpan() throws IOException {
-        int length = length();
+        int length = textLength();
         long span = ImpressionView.span(position, length);
         position += length;
         return span;
@@ -101,7 +102,7 @@ final class ArrayDecoder extends Decoder {
 
     @Override
     public String readString() throws IOException {
-        int length = length();
+        int length = textLength();
         String value = new String(buffer, position, length, StandardCharsets.UTF_8);
         position += length;
         return value;
@@ -109,7 +110,7 @@ final class ArrayDecoder extends Decoder {
 
     @Override
     public Utf8 readString(Utf8 old) throws IOException {
-        byte[] bytes = new byte[length()];
+        byte[] bytes = new byte[textLength()];
         readFixed(bytes, 0, bytes.length);
         return new Utf8(bytes);
     }
@@ -213,6 +214,15 @@ final class ArrayDecoder extends Decoder {
         // Not in one statement: += would take the position from before the length was read.
         int length = length();
         position += length;
+    }
+
+    /** Of bytes that are text: with replacement characters for what is not, one id would be made of two. */
+    private int textLength() throws IOException {
+        int length = length();
+        if (!io.tributary.schemas.bounds.Utf8.isValid(buffer, position, length)) {
+            throw new AvroRuntimeException("a text is not UTF-8");
+        }
+        return length;
     }
 
     private int length() throws IOException {

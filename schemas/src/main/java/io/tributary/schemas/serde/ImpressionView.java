@@ -3,6 +3,7 @@ package io.tributary.schemas.serde;
 import io.tributary.common.v1.Surface;
 import io.tributary.events.v1.Impression;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -42,6 +43,26 @@ public final class ImpressionView {
     /** Bytes of the impression's id, UTF-8. */
     public int idLength() {
         return length(impressionId);
+    }
+
+    /** Bytes of the request's id, UTF-8. */
+    public int requestIdLength() {
+        return length(requestId);
+    }
+
+    /** Bytes of the item's id, UTF-8. */
+    public int itemIdLength() {
+        return length(itemId);
+    }
+
+    /** Bytes of the directive's id, UTF-8; -1 when no boost was applied. */
+    public int directiveIdLength() {
+        return directiveId == NONE ? -1 : length(directiveId);
+    }
+
+    /** Place on the page, 0 is the first. */
+    public int position() {
+        return position;
     }
 
     public Surface surface() {
@@ -107,20 +128,21 @@ public final class ImpressionView {
 
     /** Takes over an impression that another version of the schema wrote. */
     ImpressionView set(Impression impression) {
-        bytes = impression.getImpressionId().getBytes(StandardCharsets.UTF_8);
-        impressionId = span(0, bytes.length);
-        if (impression.getDirectiveId() == null) {
-            directiveId = NONE;
-        } else {
-            byte[] id = bytes;
-            byte[] directive = impression.getDirectiveId().getBytes(StandardCharsets.UTF_8);
-            bytes = new byte[id.length + directive.length];
-            System.arraycopy(id, 0, bytes, 0, id.length);
-            System.arraycopy(directive, 0, bytes, id.length, directive.length);
-            directiveId = span(id.length, directive.length);
-        }
-        requestId = 0;
-        itemId = 0;
+        byte[] id = impression.getImpressionId().getBytes(StandardCharsets.UTF_8);
+        byte[] request = impression.getRequestId().getBytes(StandardCharsets.UTF_8);
+        byte[] item = impression.getItemId().getBytes(StandardCharsets.UTF_8);
+        boolean boosted = impression.getDirectiveId() != null;
+        byte[] directive = boosted ? impression.getDirectiveId().getBytes(StandardCharsets.UTF_8) : new byte[0];
+        bytes = ByteBuffer.allocate(id.length + request.length + item.length + directive.length)
+                .put(id)
+                .put(request)
+                .put(item)
+                .put(directive)
+                .array();
+        impressionId = span(0, id.length);
+        requestId = span(id.length, request.length);
+        itemId = span(id.length + request.length, item.length);
+        directiveId = boosted ? span(bytes.length - directive.length, directive.length) : NONE;
         surface = impression.getSurface().ordinal();
         position = impression.getPosition();
         baseRank = impression.getBaseRank();

@@ -1,31 +1,13 @@
-package io.tributary.schemas.bounds;
+package io.tributary.schemas.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.schemas.serde.UnreadableRecordException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class KeyDeserializerTest {
     private final KeyDeserializer keys = KeyDeserializer.of("impressions");
-
-    @Property
-    void shouldAgreeWithJavaOnWhatIsUtf8(@ForAll @Size(max = 40) byte[] bytes) {
-        assertThat(Utf8.isValid(bytes, 0, bytes.length)).isEqualTo(decodes(bytes));
-    }
-
-    @Property
-    void shouldCountBytes(@ForAll String text) {
-        if (Utf8.isText(text)) {
-            assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
-        }
-    }
 
     /** Read with a replacement character, both would be one merchant. */
     @Test
@@ -55,14 +37,5 @@ class KeyDeserializerTest {
                 .isInstanceOf(UnreadableRecordException.class)
                 .hasMessageContaining("impressions: key: ")
                 .hasMessageContaining(said);
-    }
-
-    private static boolean decodes(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 }

@@ -1,7 +1,9 @@
-package io.tributary.schemas.bounds;
+package io.tributary.schemas.serde;
 
 import io.tributary.schemas.bounds.Bound.Text;
-import io.tributary.schemas.serde.UnreadableRecordException;
+import io.tributary.schemas.bounds.Bounds;
+import io.tributary.schemas.bounds.OutOfBoundsException;
+import io.tributary.schemas.bounds.Utf8;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Deserializer;
 
