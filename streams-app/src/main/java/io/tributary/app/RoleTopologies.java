@@ -33,10 +33,11 @@ final class RoleTopologies {
 
     static MerchantPolicy merchant(Settings settings) {
         return MerchantPolicy.of(
-                settings.beat().directiveTtlMillis(),
-                settings.metric().graceMillis(),
-                settings.beat().spreadMillis(),
-                settings.metric().timeZone());
+                        settings.beat().directiveTtlMillis(),
+                        settings.metric().graceMillis(),
+                        settings.beat().spreadMillis(),
+                        settings.metric().timeZone())
+                .withEventClock(settings.beat().eventClock());
     }
 
     static PoolPolicy pool(Settings settings) {

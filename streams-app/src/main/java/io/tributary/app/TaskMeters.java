@@ -65,6 +65,18 @@ final class TaskMeters {
                 "tributary.unknown.directives",
                 "Exposures that name a directive which is none of the merchant's live ones, and so are not charged",
                 TaskCounters::getUnknownDirectives);
+        counter(
+                "tributary.relevance.unmeasured",
+                "Charged exposures that did not say their cost in the unit of the programme's relevance budget",
+                TaskCounters::getUnmeasured);
+        counter(
+                "tributary.relevance.cut",
+                "Charged exposures whose loss of relevance was counted in part, since a merchant's is limited",
+                TaskCounters::getLossesCut);
+        counter(
+                "tributary.profiles.stale",
+                "Profiles ignored because a newer one is known",
+                TaskCounters::getStaleProfiles);
         registered.add(Gauge.builder("tributary.merchants", this, shown -> shown.seen.getMerchants())
                 .description("Merchants in the state of a task")
                 .tag("task", task)

@@ -55,6 +55,7 @@ final class BeatRecords {
                 .setGranted(plan.sums().granted())
                 .setSpent(plan.sums().spent())
                 .setOrderRate(plan.orderRate())
+                .setLossAllowance(plan.lossAllowance())
                 .build();
     }
 

@@ -3,7 +3,9 @@ package io.tributary.topology;
 import io.tributary.bundle.Bundle;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.Shown;
-import java.nio.charset.StandardCharsets;
+import io.tributary.schemas.bounds.Bounds;
+import io.tributary.schemas.bounds.OutOfBoundsException;
+import io.tributary.schemas.serde.KeyDeserializer;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,6 +81,10 @@ final class BundleWork {
     }
 
     private static String text(byte[] key) {
-        return key == null ? null : new String(key, StandardCharsets.UTF_8);
+        try {
+            return key == null ? null : KeyDeserializer.read(key, Bounds.MERCHANT_ID);
+        } catch (OutOfBoundsException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
+        }
     }
 }

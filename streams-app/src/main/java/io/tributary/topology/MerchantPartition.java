@@ -51,6 +51,7 @@ public final class MerchantPartition {
     private final RecordOutput output;
     private final TopologyObserver observer;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final boolean eventClock;
     private long oldestSinceBeat = Long.MAX_VALUE;
     private long lastAnswered;
     /** Of the sweep under way, so far. */
@@ -78,6 +79,7 @@ public final class MerchantPartition {
             TopologyObserver observer) {
         this.number = number;
         this.state = state;
+        this.eventClock = policy.eventClock();
         this.output = output;
         this.observer = observer;
         this.outbox = new RecordOutbox(number, output, policy.metricZone());
@@ -91,6 +93,13 @@ public final class MerchantPartition {
      */
     Object keep(Object value) {
         return value instanceof ImpressionView impression ? read(impression, MerchantRecords::shown) : value;
+    }
+
+    /** Follows the wall clock, epoch milliseconds: it tells what is dated ahead of all time, where the beats follow one. */
+    void wallClock(long now) {
+        if (!eventClock) {
+            task.wallClock(now);
+        }
     }
 
     /** Fetches from memory what events that follow will need. See {@link MerchantTask#expect}. */
@@ -130,9 +139,10 @@ public final class MerchantPartition {
                     task.order(merchantId, known, sold);
                 }
             } else if (value instanceof MerchantProfile profile) {
-                task.profile(merchantId, read(profile, MerchantRecords::profile));
+                requireKey(merchantId, profile.getMerchantId());
+                task.profile(merchantId, read(profile, MerchantRecords::profile), profile.getUpdatedAt());
             } else if (ofProfiles) {
-                task.profile(merchantId, null);
+                task.withdraw(merchantId);
             } else {
                 throw new IllegalArgumentException("value: is missing; only a merchant's profile can be withdrawn");
             }
@@ -145,6 +155,12 @@ public final class MerchantPartition {
     int withdrawAllBut(Set<String> present) {
         outbox.begin(Math.max(state.beatTime(), 0));
         return task.withdrawAllBut(present);
+    }
+
+    private static void requireKey(String key, String merchantId) {
+        if (!key.equals(merchantId)) {
+            throw new IllegalArgumentException("merchantId: must be the key, as for all that is told of a merchant");
+        }
     }
 
     private void impression(String merchantId, MerchantState known, Shown shown) {

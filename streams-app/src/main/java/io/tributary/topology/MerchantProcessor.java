@@ -119,7 +119,9 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
             start();
         }
         state.changed();
-        commits.worked(context.currentSystemTimeMs());
+        long wall = context.currentSystemTimeMs();
+        partition.wallClock(wall);
+        commits.worked(wall);
         if (committing == null) {
             // For when no record comes any more.
             committing = context.schedule(COMMIT_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> commitIfDue());

@@ -15,6 +15,9 @@ import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.TaskLag;
+import io.tributary.schemas.bounds.Bounds;
+import io.tributary.schemas.bounds.Currencies;
+import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.serde.ImpressionView;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,12 +36,21 @@ final class MerchantRecords {
 
     static Shown shown(Impression impression) {
         String id = impression.getImpressionId();
+        Bounds.EVENT_ID.check("impressionId", id);
+        Bounds.EVENT_ID.check("requestId", impression.getRequestId());
+        Bounds.EVENT_ID.check("itemId", impression.getItemId());
+        if (impression.getDirectiveId() != null) {
+            Bounds.DIRECTIVE_ID.check("directiveId", impression.getDirectiveId());
+        }
+        Bounds.POSITION.check("position", impression.getPosition());
+        Bounds.BUCKET.check("bucket", impression.getBucket());
+        Bounds.EVENT_TIME.check("time", impression.getTime());
         return new Shown(
-                IdHash.first(required(id, "impressionId")),
+                IdHash.first(id),
                 IdHash.second(id),
                 SURFACES[impression.getSurface().ordinal()],
-                impression.getBaseRank() == null ? -1 : impression.getBaseRank(),
-                impression.getFinalRank() == null ? -1 : impression.getFinalRank(),
+                rank("baseRank", impression.getBaseRank()),
+                rank("finalRank", impression.getFinalRank()),
                 impression.getViewable(),
                 impression.getInvalidTraffic(),
                 impression.getDirectiveId(),
@@ -49,16 +61,23 @@ final class MerchantRecords {
 
     /** The same without making strings. */
     static Shown shown(ImpressionView impression) {
-        if (impression.idLength() == 0) {
-            throw new IllegalArgumentException("impressionId: is empty, must name the record");
+        Bounds.EVENT_ID.check("impressionId", impression.idLength());
+        Bounds.EVENT_ID.check("requestId", impression.requestIdLength());
+        Bounds.EVENT_ID.check("itemId", impression.itemIdLength());
+        int directive = impression.directiveIdLength();
+        if (directive >= 0) {
+            Bounds.DIRECTIVE_ID.check("directiveId", directive);
         }
+        Bounds.POSITION.check("position", impression.position());
+        Bounds.BUCKET.check("bucket", impression.bucket());
+        Bounds.EVENT_TIME.check("time", impression.time());
         byte[] bytes = impression.bytes();
         return new Shown(
                 IdHash.first(bytes, impression.idStart(), impression.idLength()),
                 IdHash.second(bytes, impression.idStart(), impression.idLength()),
                 SURFACES[impression.surface().ordinal()],
-                impression.baseRank() == null ? -1 : impression.baseRank(),
-                impression.finalRank() == null ? -1 : impression.finalRank(),
+                rank("baseRank", impression.baseRank()),
+                rank("finalRank", impression.finalRank()),
                 impression.viewable(),
                 impression.invalidTraffic(),
                 impression.directiveId(),
@@ -67,11 +86,20 @@ final class MerchantRecords {
                 impression.time());
     }
 
-    private static double loss(Double given) {
-        if (given != null && !Double.isFinite(given)) {
-            throw new IllegalArgumentException("relevanceLoss: is " + given + ", must be a number or missing");
+    private static int rank(String field, Integer given) {
+        if (given == null) {
+            return -1;
         }
-        return given == null ? Double.NaN : given;
+        Bounds.RANK.check(field, given);
+        return given;
+    }
+
+    private static double loss(Double given) {
+        if (given == null) {
+            return Double.NaN;
+        }
+        Bounds.RELEVANCE_LOSS.check("relevanceLoss", given);
+        return given;
     }
 
     /** Null for a status that this version does not know. */
@@ -80,8 +108,9 @@ final class MerchantRecords {
         if (status == null) {
             return null;
         }
-        String order = required(line.getOrderId(), "orderId");
-        String lineId = required(line.getLineId(), "lineId");
+        check(line);
+        String order = line.getOrderId();
+        String lineId = line.getLineId();
         Attribution credit = line.getAttribution();
         return new Sold(
                 IdHash.combine(IdHash.first(order), IdHash.first(lineId)),
@@ -89,10 +118,26 @@ final class MerchantRecords {
                 status,
                 line.getQuantity(),
                 line.getAmount(),
-                line.getCurrency(),
+                // One and the same string for all records: the record's own would be kept with the merchant.
+                Currencies.code(line.getCurrency()),
                 credit == null ? Surface.UNKNOWN : SURFACES[credit.getSurface().ordinal()],
                 credit == null ? -1 : credit.getBucket(),
                 line.getTime());
+    }
+
+    private static void check(OrderLine line) {
+        Bounds.EVENT_ID.check("orderId", line.getOrderId());
+        Bounds.EVENT_ID.check("lineId", line.getLineId());
+        if (line.getItemId() != null) {
+            Bounds.EVENT_ID.check("itemId", line.getItemId());
+        }
+        Bounds.QUANTITY.check("quantity", line.getQuantity());
+        Bounds.AMOUNT.check("amount", line.getAmount());
+        Bounds.CURRENCY.check("currency", line.getCurrency());
+        Bounds.EVENT_TIME.check("time", line.getTime());
+        if (line.getAttribution() != null) {
+            RecordBounds.check("attribution", line.getAttribution());
+        }
     }
 
     private static Sold.Status status(OrderStatus status) {
@@ -106,6 +151,7 @@ final class MerchantRecords {
     }
 
     static MerchantProfile profile(io.tributary.merchants.v1.MerchantProfile profile) {
+        RecordBounds.check(profile);
         List<MerchantProfile.Tag> tags = profile.getTags().stream()
                 .map(tag -> new MerchantProfile.Tag(
                         tag.getName(), tag.getExpiresAt() == null ? Long.MAX_VALUE : tag.getExpiresAt()))
@@ -127,6 +173,7 @@ final class MerchantRecords {
      * @param task merchant partition that reads the beat
      */
     static BeatTerms terms(Beat beat, int task) {
+        RecordBounds.check(beat);
         List<ProgrammeTerms> programmes = beat.getProgrammes().stream()
                 .map(each -> new ProgrammeTerms(
                         each.getProgrammeId(),
@@ -143,7 +190,8 @@ final class MerchantRecords {
                         each.getMeanProgress(),
                         each.getSchedule(),
                         each.getScheduleAhead(),
-                        each.getOrderRate()))
+                        each.getOrderRate(),
+                        each.getLossAllowance()))
                 .toList();
         return new BeatTerms(
                 beat.getNumber(),
@@ -178,12 +226,5 @@ final class MerchantRecords {
             beat.getLists().forEach(list -> lists.put(list.getName(), List.copyOf(list.getEntries())));
         }
         return new RuleBook(Digests.number(beat.getRulesDigest()), rules, lists);
-    }
-
-    private static String required(String value, String field) {
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(field + ": is empty, must name the record");
-        }
-        return value;
     }
 }

@@ -6,6 +6,7 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.serde.KeyDeserializer;
 import io.tributary.store.TaskStoreBuilder;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,6 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 
@@ -89,7 +89,7 @@ public final class MerchantTopology {
 
     private static void source(
             Topology topology, TopicNames names, String name, Topic<?> topic, Deserializer<?> values) {
-        topology.addSource(name, new StringDeserializer(), values, names.of(topic));
+        topology.addSource(name, KeyDeserializer.of(topic), values, names.of(topic));
     }
 
     private static <T extends SpecificRecord> void sink(

@@ -5,6 +5,7 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.serde.KeyDeserializer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -66,7 +66,7 @@ public final class PoolTopology {
         String name = topic.name() + SOURCE;
         topology.addSource(
                 name,
-                new StringDeserializer(),
+                KeyDeserializer.of(topic),
                 serdes.of(topic).deserializer(),
                 serdes.names().of(topic));
         return name;

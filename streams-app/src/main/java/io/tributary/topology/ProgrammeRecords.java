@@ -7,6 +7,7 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.programme.Clause;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.domain.programme.ProgrammeStatus;
+import io.tributary.domain.programme.RelevanceUnit;
 import io.tributary.programmes.v1.Programme;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -50,7 +51,8 @@ public final class ProgrammeRecords {
                 clauses(programme.getEligibility()),
                 programme.getBurst(),
                 programme.getInitialStrength(),
-                programme.getRelevanceBudget());
+                programme.getRelevanceBudget(),
+                RelevanceUnit.valueOf(programme.getRelevanceUnit().name()));
     }
 
     private static Map<Stage, Double> weights(Map<String, Double> given) {

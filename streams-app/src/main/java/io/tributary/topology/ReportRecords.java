@@ -77,6 +77,9 @@ final class ReportRecords {
                 .setUnknownDirectives(counters.unknownDirectives)
                 .setUnmatched(counters.unmatched)
                 .setMismatched(counters.mismatched)
+                .setUnmeasured(counters.unmeasured)
+                .setLossesCut(counters.lossesCut)
+                .setStaleProfiles(counters.staleProfiles)
                 .build();
     }
 }

@@ -61,7 +61,7 @@ class MerchantRefusalsTest {
         refuse(
                 "m1",
                 task.impression(Long.MAX_VALUE),
-                "time: is 9223372036854775807, must be epoch milliseconds, 1 to ");
+                "time: is 9223372036854775807, must be epoch milliseconds UTC, 946684800000 to ");
         refuse("", task.impression(NOON), "key: is missing");
         refuse(null, task.impression(NOON), "key: is missing");
         refuse("m1\u0000i0", task.impression(NOON), "NUL");

@@ -84,15 +84,15 @@ public sealed interface Bound {
             int bytes = value.length() <= mostBytes / 3 && value.length() >= leastBytes
                     ? value.length()
                     : Utf8.length(value);
-            check(path, bytes);
-            if (!characters.holds(value)) {
+            if (!holds(bytes) || !characters.holds(value)) {
                 throw refusal(path, shown(value), need());
             }
         }
 
         @Override
         public String need() {
-            return what + ", " + leastBytes + " to " + mostBytes + " bytes of " + characters.need();
+            String size = leastBytes == mostBytes ? "" + mostBytes : leastBytes + " to " + mostBytes;
+            return what + ", " + size + " bytes of " + characters.need();
         }
     }
 
@@ -182,10 +182,13 @@ public sealed interface Bound {
     }
 
     private static String shown(String value) {
+        if (value.isEmpty()) {
+            return "empty";
+        }
         StringBuilder shown = new StringBuilder();
         value.codePoints()
                 .limit(40)
                 .forEach(each -> shown.appendCodePoint(Character.isISOControl(each) ? '\uFFFD' : each));
-        return shown.length() < value.length() ? shown + "..." : shown.toString();
+        return shown.length() < value.length() ? shown + "... (" + Utf8.length(value) + " bytes)" : shown.toString();
     }
 }

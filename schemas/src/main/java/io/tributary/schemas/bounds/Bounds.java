@@ -45,7 +45,7 @@ public final class Bounds {
 
     public static final Whole QUANTITY = new Whole("units, at least 1", 1, 1_000_000);
     public static final Whole AMOUNT = new Whole("minor units, not negative", 0, 10_000_000_000_000L);
-    public static final Text CURRENCY = new Text("an ISO 4217 code", 3, 3, Charset.CURRENCY);
+    public static final Text CURRENCY = new Text("a currency", 3, 3, Charset.CURRENCY);
 
     private static final Text NAME = new Text("a name", 1, 128, Charset.NAME);
     private static final Text PROGRAMME_ID = new Text("lower-case letters, digits and hyphens", 1, 64, Charset.NAME);
@@ -178,7 +178,8 @@ public final class Bounds {
                 .with("eligibility", new Items("clauses", 0, 32, RECORD))
                 .with("burst", SHARE)
                 .with("initialStrength", new Real("a multiplier less 1, above 0", Double.MIN_NORMAL, 1000))
-                .with("relevanceBudget", new Real("mean loss in the programme’s unit, 0 for no limit", 0, 1e6));
+                .with("relevanceBudget", new Real("mean loss in relevanceUnit, 0 for no limit", 0, 1e6))
+                .with("relevanceUnit", SYMBOL);
         record("io.tributary.common.v1.LocalizedText")
                 .with("zh", new Text("a sentence", 1, 1000, Charset.TEXT))
                 .with("en", new Text("a sentence", 1, 1000, Charset.TEXT));
@@ -235,7 +236,8 @@ public final class Bounds {
                 .with("granted", COUNT)
                 .with("spent", COUNT)
                 .with("orderRate", SUM)
-                .with("ratedTasks", new Items("one a task", 0, 100_000, RECORD));
+                .with("ratedTasks", new Items("one a task", 0, 100_000, RECORD))
+                .with("lossAllowance", SUM);
         record("io.tributary.pool.v1.TaskCoverage").with("task", TASK).with("ratedBeat", COUNT);
     }
 
@@ -287,7 +289,10 @@ public final class Bounds {
                 .with("merchants", COUNT)
                 .with("unknownDirectives", COUNT)
                 .with("unmatched", COUNT)
-                .with("mismatched", COUNT);
+                .with("mismatched", COUNT)
+                .with("unmeasured", COUNT)
+                .with("lossesCut", COUNT)
+                .with("staleProfiles", COUNT);
     }
 
     private static Fields record(String name) {

@@ -25,6 +25,15 @@ public final class RecordBounds {
         checkRecord("", value);
     }
 
+    /**
+     * The same of a record that is part of another.
+     *
+     * @param path of the part
+     */
+    public static void check(String path, IndexedRecord value) {
+        checkRecord(path, value);
+    }
+
     private static void checkRecord(String path, IndexedRecord value) {
         Map<String, Bound> bounds = Bounds.of(value.getSchema().getFullName());
         for (Schema.Field field : value.getSchema().getFields()) {
@@ -37,7 +46,7 @@ public final class RecordBounds {
             if (held != null) {
                 check(path.isEmpty() ? field.name() : path + "." + field.name(), held, bound);
             } else if (!isNullable(field.schema())) {
-                throw new OutOfBoundsException(path + field.name() + ": is missing, must be " + bound.need());
+                throw new OutOfBoundsException(field.name() + ": is missing, must be " + bound.need());
             }
         }
     }

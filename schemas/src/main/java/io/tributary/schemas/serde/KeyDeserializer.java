@@ -1,5 +1,6 @@
 package io.tributary.schemas.serde;
 
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.bounds.Bound.Text;
 import io.tributary.schemas.bounds.Bounds;
 import io.tributary.schemas.bounds.OutOfBoundsException;
@@ -18,9 +19,9 @@ public final class KeyDeserializer implements Deserializer<String> {
         this.bounds = bounds;
     }
 
-    /** Reads keys of a topic of {@link Bounds#keysByTopic}. */
-    public static KeyDeserializer of(String topic) {
-        return new KeyDeserializer(Bounds.keysByTopic().get(topic));
+    /** Reads keys of an input, whatever it is called on the broker. */
+    public static KeyDeserializer of(Topic<?> topic) {
+        return new KeyDeserializer(Bounds.keysByTopic().get(topic.name()));
     }
 
     @Override

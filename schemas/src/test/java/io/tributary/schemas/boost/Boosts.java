@@ -63,7 +63,8 @@ final class Boosts {
                 0L,
                 0L,
                 0.0,
-                List.of());
+                List.of(),
+                0.0);
     }
 
     static Beat beat(long number, long time, ProgrammeBeat... programmes) {

@@ -3,11 +3,12 @@ package io.tributary.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class KeyDeserializerTest {
-    private final KeyDeserializer keys = KeyDeserializer.of("impressions");
+    private final KeyDeserializer keys = KeyDeserializer.of(Topics.IMPRESSIONS);
 
     /** Read with a replacement character, both would be one merchant. */
     @Test

@@ -14,6 +14,7 @@ public final class Period {
     private long granted;
     private long spent;
     private long unbooked;
+    private double lost;
 
     Period(String programmeId, long start, long end) {
         this.start = start;
@@ -67,6 +68,18 @@ public final class Period {
         unbooked++;
     }
 
+    /**
+     * Counts a loss of relevance, as far as it is within what the merchant's exposures may lose.
+     *
+     * @param most in all so far
+     * @return what is counted of it
+     */
+    public double lose(double relevance, double most) {
+        double counted = Math.min(relevance, Math.max(0, most - lost));
+        lost += counted;
+        return counted;
+    }
+
     /** Takes what is to be booked. */
     public long book() {
         long exposures = unbooked;
@@ -80,6 +93,7 @@ public final class Period {
         writer.writeLong(granted);
         writer.writeLong(spent);
         writer.writeLong(unbooked);
+        writer.writeDouble(lost);
     }
 
     static Period read(String programmeId, StateReader reader) {
@@ -89,10 +103,12 @@ public final class Period {
         long granted = reader.readLong();
         long spent = reader.readLong();
         long unbooked = reader.readLong();
+        double lost = reader.readDouble();
         if (start >= 0) {
             period.granted = granted;
             period.spent = spent;
             period.unbooked = unbooked;
+            period.lost = lost;
         }
         return period;
     }

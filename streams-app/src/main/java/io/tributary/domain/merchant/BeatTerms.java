@@ -88,7 +88,8 @@ public record BeatTerms(
             double meanProgress,
             double schedule,
             double scheduleAhead,
-            double orderRate) {
+            double orderRate,
+            double lossAllowance) {
 
         private void write(StateWriter writer) {
             writer.writeString(programmeId);
@@ -106,6 +107,7 @@ public record BeatTerms(
             writer.writeDouble(schedule);
             writer.writeDouble(scheduleAhead);
             writer.writeDouble(orderRate);
+            writer.writeDouble(lossAllowance);
         }
 
         private static ProgrammeTerms read(StateReader reader) {
@@ -118,6 +120,7 @@ public record BeatTerms(
                     reader.readDouble(),
                     reader.readDouble(),
                     reader.readLong(),
+                    reader.readDouble(),
                     reader.readDouble(),
                     reader.readDouble(),
                     reader.readDouble(),

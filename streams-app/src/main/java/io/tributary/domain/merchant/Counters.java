@@ -20,6 +20,12 @@ public final class Counters {
     public long unmatched;
     /** Order lines whose refund does not fit their payment: another currency, or more than was paid. */
     public long mismatched;
+    /** Charged exposures that did not say their cost in the unit of their programme's relevance budget. */
+    public long unmeasured;
+    /** Charged exposures whose loss of relevance was counted in part. */
+    public long lossesCut;
+    /** Profiles that were older than the one known. */
+    public long staleProfiles;
 
     void write(StateWriter writer) {
         for (long value : values()) {
@@ -40,7 +46,10 @@ public final class Counters {
             merchants,
             unknownDirectives,
             unmatched,
-            mismatched
+            mismatched,
+            unmeasured,
+            lossesCut,
+            staleProfiles
         };
     }
 
@@ -58,6 +67,9 @@ public final class Counters {
         counters.unknownDirectives = reader.readLong();
         counters.unmatched = reader.readLong();
         counters.mismatched = reader.readLong();
+        counters.unmeasured = reader.readLong();
+        counters.lossesCut = reader.readLong();
+        counters.staleProfiles = reader.readLong();
         return counters;
     }
 }

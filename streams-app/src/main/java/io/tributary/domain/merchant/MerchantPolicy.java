@@ -17,7 +17,8 @@ import java.time.ZoneId;
  * @param mostImpressionIds impression ids that a task holds at most, 1 to {@link ImpressionWindow#MOST_IDS}: those of the span
  *     at 27 bytes each, but as long as no beat comes nothing is older than the span; beyond it the oldest are forgotten
  * @param serveSlackMillis an item may be rendered this long after its directive expired: its page was ranked before
- * @param futureMillis an event later than the last beat by more than this is refused as wrongly dated
+ * @param futureMillis an event later than what is known of the time by more than this is refused as wrongly dated
+ * @param eventClock whether beats follow the times of events, as in a replay, and the wall clock tells nothing
  */
 public record MerchantPolicy(
         long directiveLifeMillis,
@@ -29,7 +30,8 @@ public record MerchantPolicy(
         long orderSpanMillis,
         int mostImpressionIds,
         long serveSlackMillis,
-        long futureMillis) {
+        long futureMillis,
+        boolean eventClock) {
 
     private static final long MINUTE = 60_000;
     private static final long DAY = 86_400_000;
@@ -64,7 +66,24 @@ public record MerchantPolicy(
                 7 * DAY,
                 MOST_IMPRESSION_IDS,
                 MINUTE,
-                2 * DAY);
+                2 * DAY,
+                false);
+    }
+
+    /** The same where beats follow the times of events, or do not. */
+    public MerchantPolicy withEventClock(boolean follows) {
+        return new MerchantPolicy(
+                directiveLifeMillis,
+                graceMillis,
+                spreadMillis,
+                metricZone,
+                restateMillis,
+                impressionSpanMillis,
+                orderSpanMillis,
+                mostImpressionIds,
+                serveSlackMillis,
+                futureMillis,
+                follows);
     }
 
     /** When the rows of a window that ends then are published for this merchant; {@link Long#MAX_VALUE} for never. */

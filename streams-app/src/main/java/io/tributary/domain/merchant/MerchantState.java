@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 9;
+    private static final int FORMAT = 10;
 
     private static final long NOTHING = -1;
 
@@ -19,10 +19,12 @@ public final class MerchantState {
     private final long idHash;
     private MerchantProfile profile;
     private boolean profileChanged;
+    private long profiledAt;
     private List<Account> accounts = List.of();
     private List<Account> departed = List.of();
     private final MetricWindows windows = new MetricWindows();
     private Potential potential = new Potential();
+    private Currencies currencies = Currencies.NONE;
     private long directiveSequence;
     private long directiveIssuedAt;
     private long directiveExpiresAt;
@@ -79,8 +81,17 @@ public final class MerchantState {
         return profile;
     }
 
-    void profile(MerchantProfile now) {
+    /** When the last profile was true, epoch milliseconds; 0 before the first. A withdrawal leaves it as it is. */
+    long profiledAt() {
+        return profiledAt;
+    }
+
+    /**
+     * @param updatedAt when it was true, epoch milliseconds
+     */
+    void profile(MerchantProfile now, long updatedAt) {
         profile = now;
+        profiledAt = updatedAt;
         profileChanged = true;
     }
 
@@ -130,6 +141,15 @@ public final class MerchantState {
 
     public MetricWindows windows() {
         return windows;
+    }
+
+    /** What it has sold in. */
+    Currencies currencies() {
+        return currencies;
+    }
+
+    void soldIn(String currency) {
+        currencies = currencies.with(currency);
     }
 
     /** How well it sells on its exposure. */
@@ -271,6 +291,7 @@ public final class MerchantState {
 
     /** Writes the profile, which seldom changes. */
     public void writeProfile(StateWriter writer) {
+        writer.writeLong(profiledAt);
         writer.writeBoolean(profile != null);
         if (profile != null) {
             profile.write(writer);
@@ -281,6 +302,7 @@ public final class MerchantState {
     /** Writes what impressions change that only count. */
     void writeCounts(StateWriter writer) {
         windows.writeOpen(writer);
+        currencies.write(writer);
         potential.write(writer);
         writer.writeLong(dueAt);
     }
@@ -288,6 +310,7 @@ public final class MerchantState {
     /** Puts what {@link #writeCounts} wrote in the place of what it has. */
     void readCounts(StateReader reader) {
         windows.readOpen(reader);
+        currencies = Currencies.read(reader);
         potential = Potential.read(reader);
         dueAt = reader.readLong();
     }
@@ -339,6 +362,7 @@ public final class MerchantState {
 
     /** Takes back what {@link #writeProfile} wrote. */
     public void readProfile(StateReader reader) {
+        profiledAt = reader.readLong();
         profile = reader.readBoolean() ? MerchantProfile.read(reader) : null;
     }
 }

@@ -1,7 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
-import io.tributary.domain.BucketRange;
 import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
@@ -29,6 +28,7 @@ public final class MerchantTask {
     private final Agenda agenda;
     private final Sweep sweep;
     private final LookAhead ahead;
+    private final TimeLimit limit;
     private MetricWindows.Clock clock;
 
     /**
@@ -51,6 +51,9 @@ public final class MerchantTask {
         this.cohorts = new Cohorts(state, sweep);
         this.lines = new OrderLines(state, this.orders, cohorts, agenda);
         this.ahead = new LookAhead(book, state.impressions());
+        this.limit = new TimeLimit(policy.futureMillis());
+        limit.reached(state.beatTime());
+        state.longestDelay(policy.directiveLifeMillis());
         this.clock = clockAt(state.beatTime());
     }
 
@@ -73,8 +76,7 @@ public final class MerchantTask {
      * @throws IllegalArgumentException when it cannot be counted
      */
     public void impression(String merchantId, MerchantState known, Shown shown) {
-        checkTime(shown.time());
-        checkBucket(shown.bucket());
+        limit.check("time", shown.time());
         MerchantState merchant = open(merchantId, known);
         Counters counters = state.counters();
         long idFirst = merchant.own(shown.idFirst());
@@ -131,12 +133,10 @@ public final class MerchantTask {
      * @param known as for {@link #impression}
      */
     public void order(String merchantId, MerchantState known, Sold sold) {
-        checkTime(sold.time());
-        checkBucket(sold.bucket());
-        check(sold.amount() >= 0, "amount", sold.amount(), "minor units, not negative");
-        check(sold.quantity() >= 1, "quantity", sold.quantity(), "at least 1");
-        check(sold.currency().length() == 3, "currency", sold.currency(), "an ISO 4217 code");
+        limit.check("time", sold.time());
         MerchantState merchant = open(merchantId, known);
+        merchant.currencies().check(sold.currency());
+        merchant.soldIn(sold.currency());
         if (lines.count(clock, merchant, sold)) {
             state.journal().addCounts(merchant, book);
             keepJournalShort();
@@ -145,11 +145,36 @@ public final class MerchantTask {
         }
     }
 
-    /** Takes over a profile, or its withdrawal (null), and decides at once: an opt-out does not wait for a beat. */
-    public void profile(String merchantId, MerchantProfile profile) {
+    /** Follows the wall clock, epoch milliseconds; only where the beats follow one. */
+    public void wallClock(long now) {
+        limit.reached(now);
+    }
+
+    /**
+     * Takes over a profile, and decides at once: an opt-out does not wait for a beat. One that is older than what is known is counted
+     * and ignored, also when that was withdrawn meanwhile.
+     *
+     * @param updatedAt when it was true, epoch milliseconds
+     * @throws IllegalArgumentException when it tells of the future
+     */
+    public void profile(String merchantId, MerchantProfile profile, long updatedAt) {
+        limit.check("updatedAt", updatedAt);
+        limit.check("joinedAt", profile.joinedAt());
+        MerchantState merchant = open(merchantId, null);
+        if (updatedAt < merchant.profiledAt()) {
+            state.counters().staleProfiles++;
+            return;
+        }
+        book.changed(merchant);
+        merchant.profile(profile, updatedAt);
+        sweep.redecide(merchant);
+    }
+
+    /** Takes a merchant's profile away. */
+    public void withdraw(String merchantId) {
         MerchantState merchant = open(merchantId, null);
         book.changed(merchant);
-        merchant.profile(profile);
+        merchant.profile(null, merchant.profiledAt());
         sweep.redecide(merchant);
     }
 
@@ -169,7 +194,7 @@ public final class MerchantTask {
                 }
             });
         }
-        gone.forEach(merchantId -> profile(merchantId, null));
+        gone.forEach(this::withdraw);
         return gone.size();
     }
 
@@ -206,6 +231,7 @@ public final class MerchantTask {
         }
         long last = state.beatTime();
         clock = clockAt(terms.time());
+        limit.reached(terms.time());
         sweep.begin(terms, attached, clock);
         state.impressions().beat(terms.time(), policy.impressionSpanMillis());
         orders.beat(last, terms.time());
@@ -281,26 +307,5 @@ public final class MerchantTask {
             }
         }
         return Claim.UNKNOWN;
-    }
-
-    private void checkTime(long time) {
-        long latest = Math.max(state.beatTime(), state.watermark());
-        long ahead = latest == 0 ? Long.MAX_VALUE : latest + policy.futureMillis();
-        long most = Math.min(ahead, MetricWindows.END_OF_TIME - 1);
-        // The text is made for those that are refused only: this is asked for every event.
-        if (time < 1 || time > most) {
-            String why = most == ahead ? ", which is " + policy.futureMillis() + " ms ahead of the latest" : "";
-            check(false, "time", time, "epoch milliseconds, 1 to " + most + why);
-        }
-    }
-
-    private static void checkBucket(int bucket) {
-        check(bucket >= -1 && bucket < BucketRange.BUCKETS, "bucket", bucket, "0 to 999, or -1 when unknown");
-    }
-
-    private static void check(boolean holds, String field, Object value, String need) {
-        if (!holds) {
-            throw new IllegalArgumentException(field + ": is " + value + ", must be " + need);
-        }
     }
 }

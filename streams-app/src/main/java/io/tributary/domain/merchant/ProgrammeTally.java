@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
+import io.tributary.domain.ledger.Period;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
@@ -17,6 +18,9 @@ public final class ProgrammeTally {
     long treatmentOrders;
     long holdoutOrders;
     private double relevanceLoss;
+    /** Most that one merchant's exposures can have lost so far, for each exposure of its grant; 0: no limit. As of the last beat. */
+    private double lossAllowance;
+
     private long treatmentBase;
     private long holdoutBase;
     private final RateEstimate rate;
@@ -57,8 +61,20 @@ public final class ProgrammeTally {
         return relevanceLoss;
     }
 
-    void lose(double relevance) {
-        relevanceLoss += relevance;
+    void lossAllowance(double perGrant) {
+        lossAllowance = perGrant;
+    }
+
+    /**
+     * Adds the loss of an exposure of a merchant, as far as it is allowed: no merchant is to use up what all have.
+     *
+     * @return whether all of it is counted
+     */
+    boolean lose(Period period, double relevance) {
+        double most = lossAllowance == 0 ? Double.MAX_VALUE : lossAllowance * Math.max(1, period.granted());
+        double counted = period.lose(relevance, most);
+        relevanceLoss += counted;
+        return counted == relevance;
     }
 
     /** Spent by merchants that left in this period. */

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.programme.RelevanceUnit;
 
 /**
  * An impression as the ledger sees it.
@@ -31,12 +32,12 @@ public record Shown(
         return viewable && !invalidTraffic;
     }
 
-    /** Loss of relevance, in score where that is known, else in ranks gained, else none. */
-    public double loss() {
-        if (!Double.isNaN(relevanceLoss)) {
-            return relevanceLoss;
+    /** Loss of relevance in this unit, not negative; NaN when it is not known in it: scores and ranks are not to be added up. */
+    public double loss(RelevanceUnit unit) {
+        if (unit == RelevanceUnit.SCORE) {
+            return Math.max(0, relevanceLoss);
         }
-        return baseRank < 0 || finalRank < 0 ? 0 : Math.max(0, baseRank - finalRank);
+        return baseRank < 0 || finalRank < 0 ? Double.NaN : Math.max(0, baseRank - finalRank);
     }
 
     /** Whether it gained rank, or nobody can tell. */

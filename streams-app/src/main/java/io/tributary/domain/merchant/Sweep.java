@@ -7,6 +7,7 @@ import io.tributary.domain.ledger.Period;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.programme.ProgrammeRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ final class Sweep {
     private MerchantBook.Pass survey;
 
     private String lastAsked = "";
-    private BucketRange lastHoldout = NO_BUCKETS;
+    private ProgrammeRules lastRules;
 
     Sweep(MerchantPolicy policy, Agenda agenda, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
         this.agenda = agenda;
@@ -46,9 +47,10 @@ final class Sweep {
         this.book = book;
         this.rules = rules;
         this.visit = new Visit(policy, state, outbox);
-        state.lastBeat()
-                .programmes()
-                .forEach(terms -> membersOf(terms.programmeId()).terms(terms));
+        state.lastBeat().programmes().forEach(terms -> {
+            membersOf(terms.programmeId()).terms(terms);
+            allow(terms);
+        });
     }
 
     /**
@@ -86,14 +88,20 @@ final class Sweep {
 
     /** The buckets that the account's programme holds out. */
     BucketRange holdout(Account account) {
+        ProgrammeRules programme = rulesOf(account);
+        return programme == null ? NO_BUCKETS : programme.holdout();
+    }
+
+    /** The rules of the account's programme; null when they are not known. */
+    private ProgrammeRules rulesOf(Account account) {
         // Asked for every event of a member, and mostly of the same programme.
         String programmeId = account.programmeId();
         if (!programmeId.equals(lastAsked)) {
             RuleBook.Entry entry = rules.entry(programmeId);
-            lastHoldout = entry == null ? NO_BUCKETS : entry.rules().holdout();
+            lastRules = entry == null ? null : entry.rules();
             lastAsked = programmeId;
         }
-        return lastHoldout;
+        return lastRules;
     }
 
     /** Charges one exposure; the account may be one that was closed in this period. */
@@ -101,7 +109,7 @@ final class Sweep {
         period.charge();
         ProgrammeTally tally = state.tallies().get(account.programmeId());
         if (tally != null && period.start() == tally.periodStart) {
-            tally.lose(shown.loss());
+            lose(account, period, shown, tally);
         }
         if (merchant.departed().contains(account)) {
             if (tally != null && period.start() == tally.periodStart) {
@@ -114,10 +122,25 @@ final class Sweep {
             }
             membersOf(account.programmeId()).charged(account);
             if (tally != null) {
-                tally.rate().add(shown.time(), 1, visit.rateMemory());
+                // An event ahead of the service's time would have the estimate forget all until then.
+                tally.rate().add(Math.min(shown.time(), state.latest()), 1, visit.rateMemory());
             }
         }
         agenda.enqueue(merchant);
+    }
+
+    /** Counts what an exposure cost shoppers, in the unit of its programme. */
+    private void lose(Account account, Period period, Shown shown, ProgrammeTally tally) {
+        ProgrammeRules programme = rulesOf(account);
+        if (programme == null) {
+            return;
+        }
+        double loss = shown.loss(programme.relevanceUnit());
+        if (Double.isNaN(loss)) {
+            state.counters().unmeasured += programme.relevanceBudget() > 0 ? 1 : 0;
+        } else if (!tally.lose(period, loss)) {
+            state.counters().lossesCut++;
+        }
     }
 
     void redecide(MerchantState merchant) {
@@ -212,6 +235,7 @@ final class Sweep {
             boolean periodBegan = before == null || before.periodStart() != now.periodStart();
             newPeriod |= periodBegan;
             startTally(now);
+            allow(now);
             boolean changed = periodBegan
                     || before.grantRate() != now.grantRate()
                     || before.floorScale() != now.floorScale()
@@ -237,6 +261,13 @@ final class Sweep {
                 group.withoutTerms();
                 group.all().forEach(agenda::enqueue);
             }
+        }
+    }
+
+    private void allow(ProgrammeTerms now) {
+        ProgrammeTally tally = state.tallies().get(now.programmeId());
+        if (tally != null) {
+            tally.lossAllowance(now.lossAllowance());
         }
     }
 

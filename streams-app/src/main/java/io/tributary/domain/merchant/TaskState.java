@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 11;
+    private static final int FORMAT = 12;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
     /** Over which the events of a task are counted to know how many are to come, milliseconds. */
@@ -34,6 +34,7 @@ public final class TaskState {
 
     private long heardUntil;
     private byte[] rules = new byte[0];
+    private long longestDelay = Long.MAX_VALUE;
     private boolean sweeping;
     private boolean beatChanged;
     private boolean rulesChanged;
@@ -94,9 +95,25 @@ public final class TaskState {
         beatChanged = true;
     }
 
-    /** Latest event time seen. */
+    /**
+     * Latest event time seen, at most {@link #latest()}: what is dated ahead of the service's time does not move it. 0 before the
+     * first event after the first beat.
+     */
     public long watermark() {
         return watermark;
+    }
+
+    /** What is known of the time: events up to the next beat may have it. 0 before the first beat. */
+    long latest() {
+        return lastBeat.number() == 0 ? 0 : lastBeat.time() + lastBeat.intervalMillis();
+    }
+
+    /**
+     * @param millis longest delay to be learnt from one event: one that comes after years moves what all others are held against
+     *     no further than one that comes after that
+     */
+    void longestDelay(long millis) {
+        longestDelay = millis;
     }
 
     /** Learnt mean delay from rendering to arrival, milliseconds. */
@@ -114,9 +131,10 @@ public final class TaskState {
      * Only sums are kept until the next beat, because events of different partitions come in no certain order.
      */
     void seen(long eventTime) {
-        watermark = Math.max(watermark, eventTime);
         if (lastBeat.number() > 0) {
-            seenDelay += Math.max(0, lastBeat.time() - eventTime + lastBeat.intervalMillis() / 2);
+            watermark = Math.max(watermark, Math.min(eventTime, latest()));
+            long delay = lastBeat.time() - eventTime + lastBeat.intervalMillis() / 2;
+            seenDelay += Math.max(0, Math.min(delay, longestDelay));
             seenEvents++;
         }
     }

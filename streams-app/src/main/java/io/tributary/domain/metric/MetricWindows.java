@@ -133,7 +133,7 @@ public final class MetricWindows extends OpenMinutes {
     /** The cell of an open minute to count in, or -1 when its minute is not open any more. */
     private int openCell(Clock clock, long time, Surface surface, Arm arm) {
         int known = find(time, surface, arm);
-        return known >= 0
+        return known >= 0 || isFull()
                 ? known
                 : openCell(time, surface, arm, clock.keeps(WindowSize.MINUTE, clock.calendar.minuteEnd(time)));
     }

@@ -31,6 +31,12 @@ abstract sealed class OpenMinutes permits MetricWindows {
     private static final int LATE = 5;
     private static final int CELL = 6;
     private static final int SOLD = 1;
+    /**
+     * Most cells: as many as a merchant with all surfaces and arms has in an hour without a beat, which would close minutes. Beyond them
+     * events are counted in their hours and days only, so that the record stays below what a topic takes.
+     */
+    static final int MOST_CELLS = 1024;
+
     private static final int[] NO_CELLS = {};
     private static final Sales[] NO_SALES = {};
 
@@ -68,6 +74,10 @@ abstract sealed class OpenMinutes permits MetricWindows {
             }
         }
         return false;
+    }
+
+    boolean isFull() {
+        return cells.length >= MOST_CELLS * CELL;
     }
 
     /** Adds a cell that is not there, and with it, when it is the first one of its minute, the minute. */

@@ -24,6 +24,24 @@ public record ProgrammePlan(
         ProgrammeSums sums,
         double schedule,
         double scheduleAhead) {
+    /** Times its grant's part of the relevance budget that a merchant may use up. */
+    static final double MOST_OF_PART = 4;
+
+    private static final double FEW_SHOWN = 1_000;
+
+    /**
+     * Most loss of relevance that a merchant's exposures can have counted so far in this period, for each exposure of its grant: so
+     * many times what is its grant's part of the budget. Whoever needs more of it says it wrongly, or the others pay for it. 0: no
+     * limit.
+     */
+    public double lossAllowance() {
+        if (rules.relevanceBudget() <= 0 || sums.granted() <= 0) {
+            return 0;
+        }
+        // As if a tenth of a usual day were over: the first exposures of a period scatter.
+        double shown = Math.max(sums.arms().treatmentTotal(), Math.max(FEW_SHOWN, sums.granted()));
+        return MOST_OF_PART * rules.relevanceBudget() * shown / sums.granted();
+    }
 
     /** sum spent / sum granted, 0 when nothing is granted. */
     public double meanProgress() {

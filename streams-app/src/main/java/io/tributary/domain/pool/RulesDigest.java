@@ -63,6 +63,7 @@ public final class RulesDigest {
         number(Double.doubleToLongBits(rules.burst()));
         number(Double.doubleToLongBits(rules.initialStrength()));
         number(Double.doubleToLongBits(rules.relevanceBudget()));
+        text(rules.relevanceUnit().name());
     }
 
     private void number(long value) {

@@ -32,8 +32,8 @@ import java.util.regex.Pattern;
  * @param eligibility clauses with unique ids; none means that every merchant is eligible
  * @param burst how far ahead of schedule a merchant may run, as a part of its grant, 0 to 1
  * @param initialStrength a merchant's boost before anything is known of its response: its multiplier less 1, above 0
- * @param relevanceBudget mean loss of relevance per exposure in treatment and a period that shoppers may bear, in the units of
- *     the loss on impressions; 0: no limit
+ * @param relevanceBudget mean loss of relevance per exposure in treatment and a period that shoppers may bear, in
+ *     {@code relevanceUnit}; 0: no limit
  */
 public record ProgrammeRules(
         String id,
@@ -55,7 +55,8 @@ public record ProgrammeRules(
         List<Clause> eligibility,
         double burst,
         double initialStrength,
-        double relevanceBudget) {
+        double relevanceBudget,
+        RelevanceUnit relevanceUnit) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int DAY_MINUTES = 1440;

@@ -11,6 +11,7 @@ import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.domain.programme.ProgrammeStatus;
+import io.tributary.domain.programme.RelevanceUnit;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.time.ZoneId;
@@ -52,7 +53,8 @@ class MerchantTaskTest {
             List.of(),
             0.1,
             1,
-            0);
+            0,
+            RelevanceUnit.SCORE);
 
     private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
     private final SaidByTask said = new SaidByTask();
@@ -77,7 +79,7 @@ class MerchantTaskTest {
             int kind = random.nextInt(20);
             if (kind == 0) {
                 boolean optOut = random.nextInt(5) == 0;
-                task.profile(merchant, profile(optOut));
+                task.profile(merchant, profile(optOut), now);
             } else if (kind < 14) {
                 show(merchant, random);
             } else {
@@ -150,7 +152,22 @@ class MerchantTaskTest {
         }
         double schedule = Math.min(1, (now - DAWN) / (double) PERIOD);
         ProgrammeTerms terms = new ProgrammeTerms(
-                "farm", 1, DAWN, DAWN + PERIOD, true, 2, rate, ratedBeat, candidate, 1, 1, 0.2, schedule, schedule, 0);
+                "farm",
+                1,
+                DAWN,
+                DAWN + PERIOD,
+                true,
+                2,
+                rate,
+                ratedBeat,
+                candidate,
+                1,
+                1,
+                0.2,
+                schedule,
+                schedule,
+                0,
+                0);
         Set<String> stopped = random.nextInt(15) == 0 ? Set.of("merchant:m1") : Set.of();
         RuleBook rules = number == 1 ? new RuleBook(7, List.of(RULES), Map.of()) : null;
         BeatTerms beat = new BeatTerms(number, now, 1_000, List.of(terms), stopped, 7);
@@ -228,7 +245,7 @@ class MerchantTaskTest {
         for (int step = 0; step < 300; step++) {
             now += 500;
             if (step % 10 == 0) {
-                task.profile("m" + step % 7, profile(false));
+                task.profile("m" + step % 7, profile(false), now);
                 beat(random);
             }
             show("m" + step % 9, random);

@@ -6,6 +6,7 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.domain.programme.ProgrammeStatus;
+import io.tributary.domain.programme.RelevanceUnit;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class PoolRules {
                 List.of(),
                 0.05,
                 1,
-                0);
+                0,
+                RelevanceUnit.SCORE);
     }
 }
