@@ -13,6 +13,7 @@ import io.tributary.events.v1.OrderStatus;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.boost.HostClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class ComingBackIT {
                 deployment.cluster().bootstrapServers(),
                 deployment.cluster().registryUrl(),
                 Duration.ofDays(1).toMillis(),
-                now::get,
+                HostClock.replay(now::get),
                 Map.of()));
         clock = new EventClock(deployment.cluster(), deployment.cluster().serdes(), feed, boosts, now);
         feed.programme(Street.newcomer(1_000, 100), NOW);
