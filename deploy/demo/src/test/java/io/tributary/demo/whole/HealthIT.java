@@ -32,12 +32,12 @@ class HealthIT {
 
             Instance again = deployment.run("pool", Map.of("roles", "pool,rollup"));
             await().atMost(PATIENCE).until(() -> merchants.isReady() && again.isReady());
-            deployment.stack().killBroker(0);
+            deployment.stack().killBroker(1);
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(merchants.readiness()).contains("WAITING").containsAnyOf("no contact", "no beat");
                 assertThat(again.readiness()).contains("WAITING").containsAnyOf("no contact", "no beat");
             });
-            deployment.stack().startBroker(0);
+            deployment.stack().startBroker(1);
             await().atMost(PATIENCE).until(() -> merchants.isReady() && again.isReady());
         }
     }
