@@ -1,6 +1,6 @@
 package io.tributary.schemas;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.avro.Schema;
 
 /** A schema as other teams see it in the registry: without the marks that tell Avro which Java string class to use. */

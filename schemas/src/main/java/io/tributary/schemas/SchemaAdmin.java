@@ -1,17 +1,17 @@
 package io.tributary.schemas;
 
-import io.confluent.kafka.schemaregistry.CompatibilityLevel;
-import io.confluent.kafka.schemaregistry.ParsedSchema;
-import io.confluent.kafka.schemaregistry.ParsedSchemaHolder;
-import io.confluent.kafka.schemaregistry.SimpleParsedSchemaHolder;
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.SchemaMetadata;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tributary.schemas.SubjectCheck.State;
 import io.tributary.schemas.fault.RegistryAnswer;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.CompatibilityLevel;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.ParsedSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.ParsedSchemaHolder;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.SimpleParsedSchemaHolder;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaMetadata;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

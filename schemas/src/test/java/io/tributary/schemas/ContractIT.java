@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.SubjectCheck.State;
 import io.tributary.schemas.TopicChange.Action;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SchemaRefusedException;
 import io.tributary.schemas.serde.UnreadableRecordException;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.stack.LocalStack;
 import io.tributary.stack.StackSettings;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.tributary.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

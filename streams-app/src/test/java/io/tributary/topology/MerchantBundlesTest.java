@@ -5,8 +5,6 @@ import static io.tributary.topology.MerchantFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.confluent.kafka.schemaregistry.ParsedSchema;
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tributary.bundle.Bundle;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
@@ -18,6 +16,8 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SerdeSettings;
 import io.tributary.schemas.serde.UnreadableRecordException;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.ParsedSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.tributary.schemas.serde;
 
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tributary.schemas.fault.RegistryAnswer;
 import io.tributary.schemas.fault.Waits;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,14 +1,14 @@
 package io.tributary.schemas.serde;
 
-import io.confluent.kafka.schemaregistry.ParsedSchema;
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tributary.schemas.PublishedSchema;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.fault.RegistryAnswer;
 import io.tributary.schemas.fault.Waits;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.ParsedSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;

@@ -1,11 +1,11 @@
 package io.tributary.schemas.serde;
 
-import io.confluent.kafka.schemaregistry.ParsedSchema;
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaVersionFetcher;
-import io.confluent.kafka.schemaregistry.client.rest.entities.Schema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.ParsedSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaVersionFetcher;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.entities.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

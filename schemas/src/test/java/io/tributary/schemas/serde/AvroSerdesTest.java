@@ -3,13 +3,13 @@ package io.tributary.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.PublishedSchema;
 import io.tributary.schemas.Samples;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;

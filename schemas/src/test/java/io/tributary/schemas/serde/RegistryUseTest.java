@@ -3,11 +3,11 @@ package io.tributary.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.PublishedSchema;
 import io.tributary.schemas.Samples;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;

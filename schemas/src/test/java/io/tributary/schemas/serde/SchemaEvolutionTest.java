@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tributary.common.v1.Surface;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.PublishedSchema;
 import io.tributary.schemas.Samples;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
