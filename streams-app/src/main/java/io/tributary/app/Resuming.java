@@ -52,21 +52,20 @@ final class Resuming {
                 resumption.createTopic(settings.streams().replicationFactor());
                 return null;
             });
-            for (Role role : settings.streams().roles()) {
-                InputSet inputs = RoleInputs.of(role, settings);
-                Resumed resumed = patience.await(
-                        "the positions of " + inputs.group(),
-                        "start the brokers, or see `tributary positions plan`",
-                        () -> refusing(() -> resumption.resume(inputs, Topics.MERCHANTS.retentionMillis())));
-                resuming.roles.put(role, resumed);
-            }
+            Map<Role, InputSet> inputs = new EnumMap<>(Role.class);
+            settings.streams().roles().forEach(role -> inputs.put(role, RoleInputs.of(role, settings)));
+            Map<String, Resumed> resumed = patience.await(
+                    "the inputs' positions",
+                    "start the brokers, or see `tributary positions plan`",
+                    () -> refusing(() -> resumption.resume(inputs.values(), Topics.MERCHANTS.retentionMillis())));
+            inputs.forEach((role, set) -> resuming.roles.put(role, resumed.get(set.group())));
         }
         resuming.roles.forEach(resuming::compareLocal);
         LOG.info("Inputs compared with their positions in {} ms", (System.nanoTime() - begin) / 1_000_000);
         return resuming;
     }
 
-    private static Resumed refusing(Supplier<Resumed> resumption) {
+    private static <T> T refusing(Supplier<T> resumption) {
         try {
             return resumption.get();
         } catch (LostInputException e) {

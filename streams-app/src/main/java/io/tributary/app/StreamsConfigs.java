@@ -155,7 +155,9 @@ public final class StreamsConfigs {
     }
 
     private static void clients(Properties props, StreamsSettings streams) {
-        putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Every offset is set before an application begins: where there is none, or one that does not exist, records
+        // would be skipped or read twice.
+        putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         props.putAll(SocketBuffers.SIZED_BY_SYSTEM);
         putProducer(props, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         FLUSHED_BY_COMMITS.forEach((key, value) -> putProducer(props, key, value));

@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.app.ErrorText;
 import io.tributary.app.SettingsException;
 import io.tributary.app.StartupException;
+import io.tributary.inputs.LostInputException;
 import java.util.List;
 
 /** A command failed. The message is one line that ends with what to do. */
@@ -22,6 +23,7 @@ public final class CliError extends RuntimeException {
         }
         if (error instanceof CliError
                 || error instanceof StartupException
+                || error instanceof LostInputException
                 || error instanceof IllegalArgumentException) {
             return List.of(String.valueOf(error.getMessage()));
         }

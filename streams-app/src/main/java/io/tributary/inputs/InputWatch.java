@@ -2,6 +2,7 @@ package io.tributary.inputs;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -58,6 +59,10 @@ public final class InputWatch implements AutoCloseable {
     private final class Watched {
         private final InputSet set;
         private final BiConsumer<InputSet, String> noted;
+        private final Map<String, Integer> partitions = new HashMap<>();
+        /** Of the last look: a broker that has just started may know less than another. */
+        private String before = "";
+
         private boolean over;
 
         private Watched(InputSet set, BiConsumer<InputSet, String> noted) {
@@ -71,8 +76,9 @@ public final class InputWatch implements AutoCloseable {
             }
             try {
                 String trouble = trouble();
-                if (!trouble.isEmpty()) {
-                    over = true;
+                over = !trouble.isEmpty() && trouble.equals(before);
+                before = trouble;
+                if (over) {
                     lost.accept(
                             set,
                             set.group() + ": " + trouble + ". `tributary positions plan` says what a start would do");
@@ -96,10 +102,17 @@ public final class InputWatch implements AutoCloseable {
                     note(topic, id, notes);
                 } else if (!known.equals(id)) {
                     trouble = topic + (id.isEmpty() ? " was deleted" : " was deleted and made again");
+                } else if (hasGrown(topic, found.get(topic))) {
+                    trouble = topic + " has got more partitions: its keys are not where their state is";
                 }
             }
             log.write(notes);
             return trouble;
+        }
+
+        private boolean hasGrown(String topic, TopicDescription found) {
+            int now = found == null ? 0 : found.partitions().size();
+            return now > partitions.computeIfAbsent(topic, first -> now);
         }
 
         private void note(String topic, String id, List<ProducerRecord<byte[], byte[]>> notes) {

@@ -112,9 +112,14 @@ final class Inspection {
                         .toList();
     }
 
+    /** Whether anything says where the inputs stand. */
+    boolean hasPositions() {
+        return !known.of(set.group()).isEmpty() || !committed.isEmpty();
+    }
+
     /** What is the matter with the store; empty when nothing is. */
     String storeTrouble() {
-        boolean positions = !known.of(set.group()).isEmpty() || !committed.isEmpty();
+        boolean positions = hasPositions();
         List<TopicPartition> changelog = partitions(set.changelog());
         boolean empty = positions
                 ? changelog.stream().anyMatch(partition -> span(partition) == 0 && hasState(partition.partition()))

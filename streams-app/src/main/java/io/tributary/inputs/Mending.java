@@ -107,6 +107,11 @@ public final class Mending {
         String cluster = brokers.clusterId();
         boolean moved = !known.cluster().isEmpty() && !known.cluster().equals(cluster);
         String trouble = found.storeTrouble();
+        if (!found.hasPositions() && !trouble.isEmpty()) {
+            throw new LostInputException(
+                    set.group() + ": nothing says where its inputs stand: set the group's offsets with"
+                            + " Kafka's kafka-consumer-groups.sh --reset-offsets, or start anew with `tributary positions forget`");
+        }
         List<String> lines = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();

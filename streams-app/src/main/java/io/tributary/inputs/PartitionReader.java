@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -50,10 +51,15 @@ public final class PartitionReader {
         return keys;
     }
 
-    /** Newest values by key, both in UTF-8. Throws as {@link #keys} does. */
-    Map<String, String> latest(TopicPartition partition) {
+    /**
+     * Newest values by key, both in UTF-8. Throws as {@link #keys} does.
+     *
+     * @param settled offset up to which all must be committed or given up
+     * @return empty while it is not
+     */
+    Optional<Map<String, String>> latest(TopicPartition partition, long settled) {
         Map<String, String> latest = new HashMap<>();
-        read(partition, (key, value) -> {
+        long end = read(partition, (key, value) -> {
             String name = new String(key, StandardCharsets.UTF_8);
             if (value == null) {
                 latest.remove(name);
@@ -61,17 +67,11 @@ public final class PartitionReader {
                 latest.put(name, new String(value, StandardCharsets.UTF_8));
             }
         });
-        return latest;
+        return end < settled ? Optional.empty() : Optional.of(latest);
     }
 
-    /** How far the partition is committed: what lies beyond an open transaction is not yet. */
-    long committedEnd(TopicPartition partition) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            return consumer.endOffsets(Set.of(partition), atMost).get(partition);
-        }
-    }
-
-    private void read(TopicPartition partition, BiConsumer<byte[], byte[]> visitor) {
+    /** Returns the offset that was read up to: that of the first open transaction, if there is one. */
+    private long read(TopicPartition partition, BiConsumer<byte[], byte[]> visitor) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Set<TopicPartition> one = Set.of(partition);
             consumer.assign(one);
@@ -84,6 +84,7 @@ public final class PartitionReader {
                 }
                 consumer.poll(POLL).forEach(record -> visitor.accept(record.key(), record.value()));
             }
+            return end;
         }
     }
 

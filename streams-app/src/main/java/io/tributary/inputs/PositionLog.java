@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,12 +37,12 @@ final class PositionLog {
 
     /** All that is committed. */
     Positions read() {
-        return new Positions(reader.latest(partition()));
+        return read(0).orElseThrow();
     }
 
-    /** Whether all that is written up to an offset is committed or given up. */
-    boolean isSettled(long end) {
-        return reader.committedEnd(partition()) >= end;
+    /** The same; empty while what is written up to an offset is neither committed nor given up. */
+    Optional<Positions> read(long settled) {
+        return reader.latest(partition(), settled).map(Positions::new);
     }
 
     static ProducerRecord<byte[], byte[]> position(

@@ -5,6 +5,7 @@ import io.tributary.domain.input.Position;
 import io.tributary.domain.input.Verdict;
 import io.tributary.domain.input.Verdict.Action;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ public final class Resumption {
      * How an application goes on.
      *
      * @param reviewed partitions whose compacted inputs are to be read whole, because tombstones may be gone that were not read
-     * @param begun whether it has read from every input before, or its offsets were set
+     * @param begun whether there is an offset for each partition of each input
      * @param clusterId of the cluster
      * @param changelogId of the store's changelog, empty before it exists
      */
@@ -66,43 +67,59 @@ public final class Resumption {
      * Compares, mends what can be mended, and refuses the rest.
      *
      * @param tombstoneMillis how long the compacted inputs keep tombstones at least
+     * @return how each of the applications goes on, by its group
      * @throws LostInputException when numbers would be wrong
      * @throws KafkaException when the brokers do not answer yet
      */
-    public Resumed resume(InputSet set, long tombstoneMillis) {
-        boolean live = brokers.hasMembers(set.group());
-        Positions known = known(set, live);
+    public Map<String, Resumed> resume(Collection<InputSet> sets, long tombstoneMillis) {
+        Map<String, Boolean> live = new HashMap<>();
+        sets.forEach(set -> live.put(set.group(), brokers.hasMembers(set.group())));
+        Positions known = known(live);
         String cluster = brokers.clusterId();
-        refuseOther(set, known.cluster(), cluster);
+        Map<String, Resumed> resumed = new HashMap<>();
+        for (InputSet set : sets) {
+            refuseOther(set, known.cluster(), cluster);
+            resumed.put(set.group(), resume(set, known, live.get(set.group()), cluster, tombstoneMillis));
+        }
+        return resumed;
+    }
+
+    private Resumed resume(InputSet set, Positions known, boolean live, String cluster, long tombstoneMillis) {
         Map<TopicPartition, OffsetAndMetadata> committed = live ? Map.of() : brokers.committed(set.group());
         Inspection found = new Inspection(set, known, committed, brokers);
         Map<TopicPartition, Verdict> verdicts = live ? Map.of() : found.verdicts();
         refuse(set, found, live ? others(set, found) : stops(verdicts), live ? "" : found.storeTrouble());
         set.inputs().keySet().forEach(topic -> trail.reads(topic, found.topicId(topic)));
         trail.reads(set.changelog(), found.topicId(set.changelog()));
-        tell(set, verdicts);
-        log.write(corrections(set, found, known, verdicts, cluster));
-        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(found, verdicts);
-        if (!offsets.isEmpty() && !brokers.set(set.group(), offsets)) {
-            // Somebody was quicker, and has set them.
-            progress.accept(set.group() + ": another instance has started");
+        // When somebody was quicker, he has set them, and goes on from there.
+        if (brokers.set(set.group(), offsets(found, verdicts))) {
+            tell(set, verdicts);
+            log.write(corrections(set, found, known, verdicts, cluster));
         }
-        boolean begun = live
-                || set.internal().stream()
-                        .allMatch(topic -> !found.topicId(topic).isEmpty());
         return new Resumed(
-                reviewed(set, found, verdicts, tombstoneMillis), begun, cluster, found.topicId(set.changelog()));
+                reviewed(set, found, verdicts, tombstoneMillis),
+                hasBegun(set, found, verdicts),
+                cluster,
+                found.topicId(set.changelog()));
+    }
+
+    private static boolean hasBegun(InputSet set, Inspection found, Map<TopicPartition, Verdict> verdicts) {
+        for (String topic : set.internal()) {
+            for (TopicPartition partition : found.partitions(topic)) {
+                if (!verdicts.containsKey(partition) && found.position(partition) == null) {
+                    return false;
+                }
+            }
+        }
+        return set.internal().stream().noneMatch(topic -> found.topicId(topic).isEmpty());
     }
 
     /** What transactions of an instance that was killed have written is neither there nor not, for some seconds. */
-    private Positions known(InputSet set, boolean live) {
-        if (!live) {
-            long end = brokers.ends(Set.of(log.partition())).get(log.partition());
-            if (!log.isSettled(end)) {
-                throw new KafkaException(set.group() + ": an open transaction of an instance that was killed");
-            }
-        }
-        return log.read();
+    private Positions known(Map<String, Boolean> live) {
+        boolean allLive = live.values().stream().allMatch(each -> each);
+        long end = allLive ? 0 : brokers.ends(Set.of(log.partition())).get(log.partition());
+        return log.read(end)
+                .orElseThrow(() -> new KafkaException("a transaction is open of an instance that was killed"));
     }
 
     private static void refuseOther(InputSet set, String known, String found) {
@@ -177,7 +194,8 @@ public final class Resumption {
             if (!right) {
                 boolean adopted = verdict.action() == Action.GO_ON;
                 boolean same = position != null && position.offset() == verdict.offset();
-                long time = adopted ? System.currentTimeMillis() : same ? position.time() : 0;
+                boolean kept = adopted && !found.topicId(set.changelog()).isEmpty();
+                long time = kept ? System.currentTimeMillis() : same ? position.time() : 0;
                 records.add(PositionLog.position(
                         trail,
                         set.group(),

@@ -142,7 +142,7 @@ public enum Fault {
     POSITION_LOST(
             ENVIRONMENT,
             SHUT_DOWN,
-            "compare the group's offsets with the topics before it is started again",
+            "see `tributary positions plan` before it is started again",
             kafka(
                     "InvalidOffsetException",
                     "OffsetMovedToTieredStorageException",
