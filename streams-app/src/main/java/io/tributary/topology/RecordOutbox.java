@@ -15,7 +15,9 @@ import io.tributary.domain.metric.WindowStatus;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.metrics.v1.Charged;
 import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.Membership;
 import io.tributary.metrics.v1.Sales;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.schemas.Topic;
@@ -105,14 +107,11 @@ final class RecordOutbox implements Outbox {
 
     /** Dated by the window's end, so that readers who fold windows follow event time and not the time of publication. */
     @Override
-    public void metric(
-            String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes) {
-        output.send(
-                Topics.CONVERSION_METRICS, merchantId, row(merchantId, window, cell, status, programmes), window.end());
+    public void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status) {
+        output.send(Topics.CONVERSION_METRICS, merchantId, row(merchantId, window, cell, status), window.end());
     }
 
-    private ConversionMetric row(
-            String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes) {
+    private ConversionMetric row(String merchantId, MetricWindow window, Cell cell, WindowStatus status) {
         ConversionMetric row = new ConversionMetric();
         row.setMerchantId(merchantId);
         row.setWindowSize(WindowSize.valueOf(window.size().name()));
@@ -133,8 +132,31 @@ final class RecordOutbox implements Outbox {
         row.setRefunds(cell.refunds());
         row.setUnits(cell.units());
         row.setSales(sales(cell));
-        row.setProgrammes(programmes);
+        row.setProgrammes(programmes(cell.membership()));
+        row.setMemberships(memberships(cell.membership()));
+        row.setChargedTo(chargedTo(cell));
         return row;
+    }
+
+    private static List<String> programmes(io.tributary.domain.metric.Membership membership) {
+        return membership.terms().stream()
+                .map(io.tributary.domain.metric.Membership.Terms::programmeId)
+                .toList();
+    }
+
+    private static List<Membership> memberships(io.tributary.domain.metric.Membership membership) {
+        return membership.terms().stream()
+                .map(each -> new Membership(
+                        each.programmeId(),
+                        each.version(),
+                        Stage.valueOf(each.stage().name())))
+                .toList();
+    }
+
+    private static List<Charged> chargedTo(Cell cell) {
+        List<Charged> charged = new ArrayList<>(cell.chargedTo().size());
+        cell.chargedTo().forEach((programmeId, exposures) -> charged.add(new Charged(programmeId, exposures)));
+        return charged;
     }
 
     private static List<Sales> sales(Cell cell) {

@@ -1,63 +1,75 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.Arm;
 import io.tributary.domain.dedup.OrderMemo;
-import io.tributary.domain.ledger.Account;
+import io.tributary.domain.metric.Membership;
 
-/** Buyers by the arm of a merchant's programmes they fall into: whom a boost may reach, and whom the holdout keeps from it. */
+/**
+ * Buyers by the arm of a merchant's programmes they fall into: whom a boost may reach, and whom the holdout keeps from it.
+ *
+ * <p>Exposures and orders become rates, so both are of the same buyers: those whose bucket is known, which an order has from the
+ * impression that it is credited to. What cannot be told a bucket is in none of these figures, neither above the line nor below it.
+ */
 final class Cohorts {
     private final TaskState state;
-    private final Sweep sweep;
 
-    Cohorts(TaskState state, Sweep sweep) {
+    Cohorts(TaskState state) {
         this.state = state;
-        this.sweep = sweep;
     }
 
     /**
-     * The arm of a buyer: who is treated by one of the programmes is treated.
+     * Counts an exposure for the experiments of the programmes that the merchant was in.
      *
      * @param bucket of the buyer, -1 when unknown
+     * @param time of the exposure, epoch milliseconds
      */
-    Arm arm(MerchantState merchant, int bucket) {
-        if (bucket < 0 || merchant.accounts().isEmpty()) {
-            return Arm.NONE;
+    void exposed(Membership membership, int bucket, long time) {
+        if (bucket < 0) {
+            return;
         }
-        for (Account account : merchant.accounts()) {
-            if (!sweep.holdout(account).contains(bucket)) {
-                return Arm.TREATMENT;
+        state.buckets().add(bucket);
+        if (time < state.latestPeriod()) {
+            excludeFromLaterPeriods(bucket, time);
+        }
+        for (int i = 0; i < membership.size(); i++) {
+            ProgrammeTally tally = tally(membership.get(i), time);
+            if (tally != null) {
+                tally.exposed(bucket);
             }
         }
-        return Arm.HOLDOUT;
     }
 
-    /** Counts an exposure for the experiments of the merchant's programmes. */
-    void exposed(MerchantState merchant, int bucket) {
-        state.buckets().add(bucket);
-        tally(merchant, bucket, 1, 0);
+    /** What comes when its period is over is none of the period that runs: not with its members, and not with all merchants. */
+    private void excludeFromLaterPeriods(int bucket, long time) {
+        for (ProgrammeTally tally : state.tallies().values()) {
+            if (time < tally.periodStart) {
+                tally.exclude(bucket);
+            }
+        }
     }
 
     /**
-     * Counts an order for how well the merchant sells, and for the experiments.
+     * Counts an order where its payment was, for how well the merchant sells, and for the experiments of the programmes that it was in.
      *
      * @param orders 1 for one that is paid, -1 for one that is turned back, 0 for nothing
      */
     void ordered(MerchantState merchant, OrderMemo line, int orders) {
-        if (orders != 0) {
-            merchant.potential().ordered(orders);
-            tally(merchant, line.bucket(), 0, orders);
+        if (orders == 0 || line.bucket() < 0) {
+            return;
+        }
+        merchant.potential().ordered(orders);
+        Membership membership = merchant.windows().membership(line.paidAt());
+        for (int i = 0; i < membership.size(); i++) {
+            ProgrammeTally tally = tally(membership.get(i), line.paidAt());
+            // What the sums before this period's have counted is not taken off from these.
+            if (tally != null && line.countedAt() >= tally.began()) {
+                tally.ordered(line.bucket(), orders);
+            }
         }
     }
 
-    private void tally(MerchantState merchant, int bucket, int exposures, int orders) {
-        if (bucket < 0) {
-            return;
-        }
-        for (Account account : merchant.accounts()) {
-            ProgrammeTally tally = state.tallies().get(account.programmeId());
-            if (tally != null) {
-                tally.add(sweep.holdout(account).contains(bucket), exposures, orders);
-            }
-        }
+    /** The programme's sums, or null when the time is before their period. */
+    private ProgrammeTally tally(Membership.Terms terms, long time) {
+        ProgrammeTally tally = state.tallies().get(terms.programmeId());
+        return tally == null || time < tally.periodStart ? null : tally;
     }
 }

@@ -12,15 +12,17 @@ final class JournalEntry {
     private static final int EXPOSURE = 1 << SURFACE_BITS + ARM_BITS;
     private static final int INVALID = EXPOSURE << 1;
     private static final int LATE = INVALID << 1;
-    /** Not an impression, but all that a merchant has counted up to here. Invalid traffic is no exposure, so no impression is packed so. */
-    static final int RECAP = EXPOSURE | INVALID;
+    /** An exposure of a buyer whose bucket is not known: invalid traffic is no exposure, so both at once are free to say so. */
+    private static final int UNKNOWN_BUCKET = EXPOSURE | INVALID;
+    /** Not an impression, but all that a merchant has counted up to here. Without a bucket there is no arm, so no impression is packed so. */
+    static final int RECAP = UNKNOWN_BUCKET | (1 << ARM_BITS) - 1 << SURFACE_BITS;
 
     private JournalEntry() {}
 
     static int pack(Shown shown, Arm arm, boolean late) {
         return shown.surface().ordinal()
                 | arm.ordinal() << SURFACE_BITS
-                | (shown.isExposure() ? EXPOSURE : 0)
+                | (shown.isExposure() ? EXPOSURE | (shown.bucket() < 0 ? INVALID : 0) : 0)
                 | (shown.invalidTraffic() ? INVALID : 0)
                 | (late ? LATE : 0);
     }
@@ -42,7 +44,12 @@ final class JournalEntry {
     }
 
     static boolean isInvalid(int packed) {
-        return (packed & INVALID) != 0;
+        return (packed & UNKNOWN_BUCKET) == INVALID;
+    }
+
+    /** Whether it is an exposure of a buyer whose bucket is known. */
+    static boolean isOfBucket(int packed) {
+        return (packed & UNKNOWN_BUCKET) == EXPOSURE;
     }
 
     static boolean isLate(int packed) {

@@ -1,6 +1,5 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.BucketRange;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import java.util.ArrayList;
@@ -156,7 +155,7 @@ final class Members {
     /**
      * @param inFlight exposures that are shown or about to be and not yet seen
      */
-    TaskReport.Sums report(ProgrammeTally tally, BucketTotals totals, BucketRange holdout, double inFlight) {
+    TaskReport.Sums report(ProgrammeTally tally, BucketTotals totals, double inFlight) {
         if (candidate == null) {
             sumAtCandidate();
         }
@@ -177,8 +176,8 @@ final class Members {
                 dueGrants,
                 directed,
                 tally,
-                tally.treatmentTotal(holdout, totals),
-                tally.holdoutTotal(holdout, totals));
+                tally.treatmentTotal(totals),
+                tally.holdoutTotal(totals));
     }
 
     private void sumAtCandidate() {

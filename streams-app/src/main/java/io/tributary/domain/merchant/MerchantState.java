@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 10;
+    private static final int FORMAT = 11;
 
     private static final long NOTHING = -1;
 
@@ -274,7 +274,7 @@ public final class MerchantState {
         if (!counted) {
             throw new IllegalStateException("merchant " + id + ": the minute of " + time + " is not open any more");
         }
-        if (JournalEntry.isExposure(packed)) {
+        if (JournalEntry.isOfBucket(packed)) {
             potential.exposed();
         }
     }

@@ -5,6 +5,7 @@ import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.DayCalendar;
+import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Set;
 public final class MerchantTask {
     /** Merchants picked up with each event when they keep the journal from being written off. */
     private static final int MEETINGS_FOR_AN_EVENT = 500;
+
+    /** In place of a programme's id. */
+    private static final String HELD_OUT = "";
 
     private final MerchantPolicy policy;
     private final TaskState state;
@@ -48,7 +52,7 @@ public final class MerchantTask {
         this.calendar = new DayCalendar(policy.metricZone());
         this.agenda = new Agenda(policy, calendar);
         this.sweep = new Sweep(policy, agenda, state, book, rules, outbox);
-        this.cohorts = new Cohorts(state, sweep);
+        this.cohorts = new Cohorts(state);
         this.lines = new OrderLines(state, this.orders, cohorts, agenda);
         this.ahead = new LookAhead(book, state.impressions());
         this.limit = new TimeLimit(policy.futureMillis());
@@ -86,30 +90,30 @@ public final class MerchantTask {
             return;
         }
         boolean exposure = shown.isExposure();
-        boolean charged = exposure && charge(merchant, shown);
+        Membership membership = merchant.windows().membership(shown.time());
+        String chargedTo = exposure ? charge(merchant, membership, shown) : null;
         state.impressions().add(idFirst, idSecond, policy.mostImpressionIds());
-        Arm arm = cohorts.arm(merchant, shown.bucket());
         boolean late = clock.isLate(shown.time());
-        count(merchant, shown, arm, charged, late);
+        count(merchant, shown, membership.arm(shown.bucket()), chargedTo, late);
         counters.impressions++;
         counters.exposures += exposure ? 1 : 0;
-        counters.charged += charged ? 1 : 0;
+        counters.charged += chargedTo == null ? 0 : 1;
         counters.late += late ? 1 : 0;
         state.countTraffic(shown.surface());
         state.seen(shown.time());
         if (exposure) {
-            cohorts.exposed(merchant, shown.bucket());
+            cohorts.exposed(membership, shown.bucket(), shown.time());
         }
         agenda.scheduleBy(merchant, shown.time());
     }
 
     /** What does nothing but count goes into the journal; with all else the merchant's record is written. */
-    private void count(MerchantState merchant, Shown shown, Arm arm, boolean charged, boolean late) {
+    private void count(MerchantState merchant, Shown shown, Arm arm, String chargedTo, boolean late) {
         boolean exposure = shown.isExposure();
         boolean invalid = shown.invalidTraffic();
-        boolean countsOnly = !charged
+        boolean countsOnly = chargedTo == null
                 && merchant.windows().countIfOpen(clock, shown.time(), shown.surface(), arm, exposure, invalid, late);
-        if (exposure) {
+        if (exposure && shown.bucket() >= 0) {
             merchant.potential().exposed();
         }
         if (countsOnly) {
@@ -117,7 +121,8 @@ public final class MerchantTask {
             keepJournalShort();
         } else {
             book.changed(merchant);
-            merchant.windows().impression(clock, shown.time(), shown.surface(), arm, exposure, invalid, charged, late);
+            merchant.windows()
+                    .impression(clock, shown.time(), shown.surface(), arm, exposure, invalid, chargedTo, late);
         }
     }
 
@@ -275,37 +280,40 @@ public final class MerchantTask {
         return merchant;
     }
 
-    private boolean charge(MerchantState merchant, Shown shown) {
+    /**
+     * @return the programme that is charged, or null
+     */
+    private String charge(MerchantState merchant, Membership membership, Shown shown) {
         if (shown.directiveId() == null || shown.bucket() < 0 || !shown.gainedRank()) {
-            return false;
+            return null;
         }
-        Claim claim = claim(merchant, merchant.accounts(), shown);
-        if (claim == Claim.UNKNOWN) {
-            claim = claim(merchant, merchant.departed(), shown);
+        String claim = claim(merchant, merchant.accounts(), membership, shown);
+        if (claim == null) {
+            claim = claim(merchant, merchant.departed(), membership, shown);
         }
-        state.counters().unknownDirectives += claim == Claim.UNKNOWN ? 1 : 0;
-        return claim == Claim.CHARGED;
+        state.counters().unknownDirectives += claim == null ? 1 : 0;
+        return HELD_OUT.equals(claim) ? null : claim;
     }
 
-    /** What an exposure's directive turned out to be: none that is the merchant's and live, one held out here, or charged. */
-    private enum Claim {
-        UNKNOWN,
-        HELD_OUT,
-        CHARGED
-    }
-
-    private Claim claim(MerchantState merchant, List<Account> accounts, Shown shown) {
+    /**
+     * What an exposure's directive turned out to be.
+     *
+     * @return null for none that is the merchant's and live, {@link #HELD_OUT} for one held out here, else the programme that is charged
+     */
+    private String claim(MerchantState merchant, List<Account> accounts, Membership membership, Shown shown) {
         for (Account account : accounts) {
             Period period = account.chargedPeriod(
                     shown.directiveId(), merchant.directiveSequence(), shown.time(), policy.serveSlackMillis());
             if (period != null) {
-                if (sweep.holdout(account).contains(shown.bucket())) {
-                    return Claim.HELD_OUT;
+                Membership.Terms then = membership.terms(account.programmeId());
+                BucketRange holdout = then == null ? sweep.holdout(account) : then.holdout();
+                if (holdout.contains(shown.bucket())) {
+                    return HELD_OUT;
                 }
                 sweep.charge(merchant, account, period, shown);
-                return Claim.CHARGED;
+                return account.programmeId();
             }
         }
-        return Claim.UNKNOWN;
+        return null;
     }
 }

@@ -66,7 +66,7 @@ final class OrderLines {
         }
         switch (sold.status()) {
             case PLACED -> {
-                Arm arm = cohorts.arm(merchant, sold.bucket());
+                Arm arm = merchant.windows().membership(sold.time()).arm(sold.bucket());
                 return merchant.windows().placed(clock, sold.time(), sold.surface(), arm);
             }
             case PAID -> {
@@ -82,7 +82,7 @@ final class OrderLines {
     }
 
     private boolean paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
-        Arm arm = cohorts.arm(merchant, sold.bucket());
+        Arm arm = merchant.windows().membership(sold.time()).arm(sold.bucket());
         memo.paid(sold.time(), state.beatTime(), sold.surface(), arm, sold.bucket());
         memo.paid(sold.amount(), sold.currency());
         state.counters().orders++;

@@ -18,7 +18,7 @@ public interface Outbox {
     /** Stop now. */
     void tombstone(String merchantId);
 
-    void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status, List<String> programmes);
+    void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status);
 
     void entry(String merchantId, Entry entry);
 

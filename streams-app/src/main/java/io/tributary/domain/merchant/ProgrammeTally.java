@@ -23,16 +23,39 @@ public final class ProgrammeTally {
 
     private long treatmentBase;
     private long holdoutBase;
+    /** As it was when each was counted. */
+    private BucketRange holdout;
+
+    private long began;
     private final RateEstimate rate;
 
     /**
+     * @param now service time, epoch milliseconds
      * @param rate the delivery rate so far, which does not end with a period
      */
-    ProgrammeTally(long periodStart, BucketRange holdout, BucketTotals totals, RateEstimate rate) {
+    ProgrammeTally(long periodStart, long now, BucketRange holdout, BucketTotals totals, RateEstimate rate) {
         this.rate = rate;
         this.periodStart = periodStart;
+        this.began = now;
+        this.holdout = holdout;
         this.holdoutBase = totals.in(holdout);
         this.treatmentBase = totals.all() - holdoutBase;
+    }
+
+    /** From when on it counts, service time: from the first beat of the period, epoch milliseconds. */
+    long began() {
+        return began;
+    }
+
+    /** Follows other rules: what was counted stays on the side where it was, for members and for all merchants alike. */
+    void holdout(BucketRange now, BucketTotals totals) {
+        if (!now.equals(holdout)) {
+            long treatment = treatmentTotal(totals);
+            long heldOut = holdoutTotal(totals);
+            holdout = now;
+            holdoutBase = totals.in(now) - heldOut;
+            treatmentBase = totals.all() - totals.in(now) - treatment;
+        }
     }
 
     private ProgrammeTally(RateEstimate rate) {
@@ -83,11 +106,11 @@ public final class ProgrammeTally {
     }
 
     /** Exposures of all merchants in treatment buckets since the period began. */
-    public long treatmentTotal(BucketRange holdout, BucketTotals totals) {
+    public long treatmentTotal(BucketTotals totals) {
         return totals.all() - totals.in(holdout) - treatmentBase;
     }
 
-    public long holdoutTotal(BucketRange holdout, BucketTotals totals) {
+    public long holdoutTotal(BucketTotals totals) {
         return totals.in(holdout) - holdoutBase;
     }
 
@@ -96,13 +119,29 @@ public final class ProgrammeTally {
         return rate;
     }
 
-    /** Counts members' exposures and net orders in a bucket that is held out, or is not. */
-    void add(boolean heldOut, int exposures, int orders) {
-        if (heldOut) {
-            holdoutExposures += exposures;
+    /** Counts a member's exposure, which {@link BucketTotals} has counted too. */
+    void exposed(int bucket) {
+        if (holdout.contains(bucket)) {
+            holdoutExposures++;
+        } else {
+            treatmentExposures++;
+        }
+    }
+
+    /** Leaves out an exposure that {@link BucketTotals} has counted and that is of an earlier period. */
+    void exclude(int bucket) {
+        if (holdout.contains(bucket)) {
+            holdoutBase++;
+        } else {
+            treatmentBase++;
+        }
+    }
+
+    /** Counts a member's net orders, which came of exposures in this bucket. */
+    void ordered(int bucket, int orders) {
+        if (holdout.contains(bucket)) {
             holdoutOrders += orders;
         } else {
-            treatmentExposures += exposures;
             treatmentOrders += orders;
         }
     }
@@ -116,6 +155,9 @@ public final class ProgrammeTally {
         writer.writeLong(holdoutOrders);
         writer.writeLong(treatmentBase);
         writer.writeLong(holdoutBase);
+        writer.writeLong(began);
+        writer.writeInt(holdout.from());
+        writer.writeInt(holdout.to());
         writer.writeDouble(relevanceLoss);
         rate.write(writer);
     }
@@ -125,6 +167,8 @@ public final class ProgrammeTally {
         for (int i = 0; i < values.length; i++) {
             values[i] = reader.readLong();
         }
+        long began = reader.readLong();
+        BucketRange holdout = new BucketRange(reader.readInt(), reader.readInt());
         double lost = reader.readDouble();
         ProgrammeTally tally = new ProgrammeTally(RateEstimate.read(reader));
         tally.periodStart = values[0];
@@ -135,6 +179,8 @@ public final class ProgrammeTally {
         tally.holdoutOrders = values[5];
         tally.treatmentBase = values[6];
         tally.holdoutBase = values[7];
+        tally.began = began;
+        tally.holdout = holdout;
         tally.relevanceLoss = lost;
         return tally;
     }

@@ -108,7 +108,9 @@ final class Sweep {
     void charge(MerchantState merchant, Account account, Period period, Shown shown) {
         period.charge();
         ProgrammeTally tally = state.tallies().get(account.programmeId());
-        if (tally != null && period.start() == tally.periodStart) {
+        // The loss is held against the exposures of the period, so it is of these: also where an earlier grant is
+        // charged.
+        if (tally != null && shown.time() >= tally.periodStart) {
             lose(account, period, shown, tally);
         }
         if (merchant.departed().contains(account)) {
@@ -234,8 +236,9 @@ final class Sweep {
             group.terms(now);
             boolean periodBegan = before == null || before.periodStart() != now.periodStart();
             newPeriod |= periodBegan;
-            startTally(now);
+            startTally(now, beat.time());
             allow(now);
+            endWith(group, state.beatTime(), beat.time());
             boolean changed = periodBegan
                     || before.grantRate() != now.grantRate()
                     || before.floorScale() != now.floorScale()
@@ -271,14 +274,26 @@ final class Sweep {
         }
     }
 
-    private void startTally(ProgrammeTerms now) {
+    private void startTally(ProgrammeTerms now, long time) {
         ProgrammeTally tally = state.tallies().get(now.programmeId());
         RuleBook.Entry entry = rules.entry(now.programmeId());
-        if (entry != null && (tally == null || tally.periodStart != now.periodStart())) {
+        if (entry == null) {
+            return;
+        }
+        BucketRange holdout = entry.rules().holdout();
+        if (tally == null || tally.periodStart != now.periodStart()) {
             RateEstimate rate = tally == null ? new RateEstimate() : tally.rate();
-            BucketRange holdout = entry.rules().holdout();
-            state.tallies()
-                    .put(now.programmeId(), new ProgrammeTally(now.periodStart(), holdout, state.buckets(), rate));
+            state.tally(now.programmeId(), new ProgrammeTally(now.periodStart(), time, holdout, state.buckets(), rate));
+        } else {
+            tally.holdout(holdout, state.buckets());
+        }
+    }
+
+    /** Has its members decided anew when a programme ends, which may be within its period. */
+    private void endWith(Members group, long from, long to) {
+        RuleBook.Entry entry = rules.entry(group.programmeId());
+        if (entry != null && entry.rules().endsAt() > from && entry.rules().endsAt() <= to) {
+            group.all().forEach(this::concern);
         }
     }
 
@@ -300,8 +315,7 @@ final class Sweep {
             ProgrammeTally tally = state.tallies().get(terms.programmeId());
             if (entry != null && tally != null) {
                 double inFlight = tally.rate().at(beat.time(), visit.rateMemory()) * visit.delayMillis();
-                sums.add(membersOf(terms.programmeId())
-                        .report(tally, state.buckets(), entry.rules().holdout(), inFlight));
+                sums.add(membersOf(terms.programmeId()).report(tally, state.buckets(), inFlight));
             }
         }
         return new TaskReport(beat.number(), beat.time(), rules.digest(), sums);

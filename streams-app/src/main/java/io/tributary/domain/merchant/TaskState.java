@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 12;
+    private static final int FORMAT = 13;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
     /** Over which the events of a task are counted to know how many are to come, milliseconds. */
@@ -24,6 +24,7 @@ public final class TaskState {
     private ImpressionWindow impressions = new ImpressionWindow();
     private final CountJournal journal;
     private final Map<String, ProgrammeTally> tallies = new HashMap<>();
+    private long latestPeriod = Long.MIN_VALUE;
     private BeatTerms lastBeat = BeatTerms.NONE;
     private long watermark;
     private double delayMillis;
@@ -76,6 +77,16 @@ public final class TaskState {
 
     Map<String, ProgrammeTally> tallies() {
         return tallies;
+    }
+
+    void tally(String programmeId, ProgrammeTally tally) {
+        tallies.put(programmeId, tally);
+        latestPeriod = Math.max(latestPeriod, tally.periodStart);
+    }
+
+    /** Start of the last period of any programme: what happened before it may be of a period that is over. */
+    long latestPeriod() {
+        return latestPeriod;
     }
 
     /** The last beat; {@link BeatTerms#NONE} before the first. */
@@ -262,7 +273,7 @@ public final class TaskState {
         state.journal.read(reader, journalSegments);
         for (int count = reader.readInt(); count > 0; count--) {
             String programmeId = reader.readString();
-            state.tallies.put(programmeId, ProgrammeTally.read(reader));
+            state.tally(programmeId, ProgrammeTally.read(reader));
         }
         state.watermark = reader.readLong();
         state.delayMillis = reader.readDouble();

@@ -5,7 +5,6 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.programme.ProgrammeRules;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -22,6 +21,7 @@ final class Visit {
     private final Books books;
     private final Grants grants;
     private final Enrolment enrolment;
+    private final Enrolments enrolments;
     private final Levels levels;
     private final DirectiveWriter directives;
     private BeatTerms beat = BeatTerms.NONE;
@@ -36,6 +36,7 @@ final class Visit {
         this.books = new Books(outbox);
         this.grants = new Grants(books);
         this.enrolment = new Enrolment(outbox);
+        this.enrolments = new Enrolments(policy, state);
         this.levels = new Levels(policy.directiveLifeMillis());
         this.directives = new DirectiveWriter(policy, state, outbox, levels);
     }
@@ -52,11 +53,7 @@ final class Visit {
      * @return when time alone makes the merchant due again; {@link Long#MAX_VALUE} for never
      */
     long visit(MerchantState merchant) {
-        merchant.windows()
-                .advance(
-                        clock,
-                        (window, cell, status) ->
-                                outbox.metric(merchant.id(), window, cell, status, programmes(merchant)));
+        merchant.windows().advance(clock, (window, cell, status) -> outbox.metric(merchant.id(), window, cell, status));
         for (Account account : merchant.departed()) {
             books.book(merchant, account, account.previous());
             books.book(merchant, account, account.current());
@@ -69,6 +66,7 @@ final class Visit {
             merchant.removeDeparted(account -> !isCurrent(account));
             outcomes = Enrolment.outcomes(merchant, rules, beat.time());
             changed = Enrolment.decide(merchant, rules, outcomes, beat.number(), this);
+            enrolments.follow(merchant, rules, beat.time());
         }
         boolean granted = false;
         for (Account account : merchant.accounts()) {
@@ -83,12 +81,6 @@ final class Visit {
         long refresh = directives.write(merchant, beat, rules, membersOf, granted || changed);
         long windowDue = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis());
         return Math.min(refresh, policy.publishedAt(windowDue, merchant));
-    }
-
-    private static List<String> programmes(MerchantState merchant) {
-        return merchant.accounts().isEmpty()
-                ? List.of()
-                : merchant.accounts().stream().map(Account::programmeId).toList();
     }
 
     /** Stops boosting at once. */

@@ -7,41 +7,58 @@ import io.tributary.domain.state.StateWriter;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Counts of one window, surface and arm. */
+/** Counts of one window, surface, membership and arm: each event is in the cell of what was true when it happened. */
 public final class Cell {
     /** Counts that are stored. */
     private static final int COUNTS = 10;
 
     private static final int CHANGED = 1 << COUNTS;
     private static final int SOLD = 1 << COUNTS + 1;
-    /** The last of these, or any of the counts from placed to units. */
+    private static final int CHARGED = 1 << COUNTS + 2;
+    /** The second of these, or any of the counts from placed to units. */
     private static final int ANY_SALES = SOLD | 0b1111 << 5;
 
-    private final Surface surface;
-    private final Arm arm;
+    private static final Surface[] SURFACES = Surface.values();
+    private static final Arm[] ARMS = Arm.values();
+    private static final int ARM_BITS = 2;
+
+    private final Membership membership;
+    /** Surface and arm. There are millions of cells: a few bytes less each are worth it. */
+    private final byte place;
+
+    boolean changed;
+    int revision;
     long impressions;
     long exposures;
     long invalid;
     long charged;
     long late;
+    Charges charges = Charges.NONE;
     Sales sales = Sales.NONE;
-    int revision;
-    boolean changed;
 
     /** Paid and turned back in one currency, minor units. */
     public record Money(long gross, long refunded) {}
 
-    Cell(Surface surface, Arm arm) {
-        this.surface = surface;
-        this.arm = arm;
+    Cell(Surface surface, Membership membership, Arm arm) {
+        this.membership = membership;
+        this.place = (byte) (surface.ordinal() << ARM_BITS | arm.ordinal());
     }
 
     public Surface surface() {
-        return surface;
+        return SURFACES[place >> ARM_BITS];
+    }
+
+    /** The programmes that the merchant was in. */
+    public Membership membership() {
+        return membership;
     }
 
     public Arm arm() {
-        return arm;
+        return ARMS[place & (1 << ARM_BITS) - 1];
+    }
+
+    boolean isOf(Surface surface, Membership at, Arm arm) {
+        return place == (surface.ordinal() << ARM_BITS | arm.ordinal()) && membership == at;
     }
 
     /** Rendered. */
@@ -62,6 +79,11 @@ public final class Cell {
     /** Exposures charged to a grant. */
     public long charged() {
         return charged;
+    }
+
+    /** Charged exposures by the programme that they are charged to. */
+    public Map<String, Long> chargedTo() {
+        return charges.by(charged);
     }
 
     /** Records in here that came after grace. */
@@ -99,12 +121,18 @@ public final class Cell {
         return revision;
     }
 
-    void impression(boolean exposed, boolean wasInvalid, boolean wasCharged, boolean wasLate) {
+    /**
+     * @param chargedTo the programme that is charged, or null
+     */
+    void impression(boolean exposed, boolean wasInvalid, String chargedTo, boolean wasLate) {
         impressions++;
         exposures += exposed ? 1 : 0;
         invalid += wasInvalid ? 1 : 0;
-        charged += wasCharged ? 1 : 0;
         late += wasLate ? 1 : 0;
+        if (chargedTo != null) {
+            charges = charges.plus(chargedTo, 1, charged);
+            charged++;
+        }
     }
 
     void sold(boolean wasLate, Consumer<Sales> change) {
@@ -124,6 +152,7 @@ public final class Cell {
         impressions += other.impressions;
         exposures += other.exposures;
         invalid += other.invalid;
+        charges = charges.plus(other.charges, other.charged, charged);
         charged += other.charged;
         late += other.late;
         if (other.sales != Sales.NONE) {
@@ -131,10 +160,9 @@ public final class Cell {
         }
     }
 
-    /** Most counts of a cell are 0: a bit for each says which are not, and only those follow. */
+    /** Most counts of a cell are 0: a bit for each says which are not, and only those follow. Its membership is written beside it. */
     void write(StateWriter writer) {
-        writer.writeByte(surface.ordinal());
-        writer.writeByte(arm.ordinal());
+        writer.writeByte(place);
         writer.writeInt(present());
         writeIfAny(writer, impressions);
         writeIfAny(writer, exposures);
@@ -146,6 +174,9 @@ public final class Cell {
         writeIfAny(writer, sales.refunds);
         writeIfAny(writer, sales.units);
         writeIfAny(writer, revision);
+        if (charges != Charges.NONE) {
+            charges.write(writer);
+        }
         if (sales.isAnyMoney()) {
             sales.writeMoney(writer);
         }
@@ -163,6 +194,7 @@ public final class Cell {
                 | bit(sales.units, 8)
                 | bit(revision, 9)
                 | (changed ? CHANGED : 0)
+                | (charges == Charges.NONE ? 0 : CHARGED)
                 | (sales.isAnyMoney() ? SOLD : 0);
     }
 
@@ -176,8 +208,9 @@ public final class Cell {
         }
     }
 
-    static Cell read(StateReader reader) {
-        Cell cell = new Cell(Surface.values()[reader.readByte()], Arm.values()[reader.readByte()]);
+    static Cell read(StateReader reader, Membership membership) {
+        int place = reader.readByte();
+        Cell cell = new Cell(SURFACES[place >> ARM_BITS], membership, ARMS[place & (1 << ARM_BITS) - 1]);
         int present = reader.readInt();
         long[] counts = new long[COUNTS];
         for (int i = 0; i < COUNTS; i++) {
@@ -190,6 +223,9 @@ public final class Cell {
         cell.late = counts[4];
         cell.revision = Math.toIntExact(counts[9]);
         cell.changed = (present & CHANGED) != 0;
+        if ((present & CHARGED) != 0) {
+            cell.charges = Charges.read(reader);
+        }
         if ((present & ANY_SALES) != 0) {
             Sales sales = cell.ownSales();
             sales.placed = counts[5];

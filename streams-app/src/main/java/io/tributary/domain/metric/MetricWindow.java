@@ -5,9 +5,10 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * One window of one merchant: a cell per surface and arm that saw something. There are millions of these, hence an array: a list would
+ * One window of one merchant: a cell per surface, membership and arm that saw something. There are millions of these, hence an array: a list would
  * be one more object to hold, and one more to wait for.
  */
 public final class MetricWindow {
@@ -54,14 +55,14 @@ public final class MetricWindow {
     }
 
     /** The cell to count in; it will be published (again). */
-    Cell cell(Surface surface, Arm arm) {
+    Cell cell(Surface surface, Membership membership, Arm arm) {
         for (Cell cell : cells) {
-            if (cell.surface() == surface && cell.arm() == arm) {
+            if (cell.isOf(surface, membership, arm)) {
                 cell.changed = true;
                 return cell;
             }
         }
-        Cell cell = new Cell(surface, arm);
+        Cell cell = new Cell(surface, membership, arm);
         cell.changed = true;
         add(cell);
         return cell;
@@ -72,25 +73,34 @@ public final class MetricWindow {
         cells[cells.length - 1] = cell;
     }
 
-    void write(StateWriter writer) {
+    /**
+     * @param memberships those of all cells; each is written by its place in there
+     */
+    void write(StateWriter writer, List<Membership> memberships) {
         writer.writeByte(size.ordinal());
         writer.writeLong(start);
         writer.writeLong(end - start);
         writer.writeByte(status.ordinal());
         writer.writeInt(cells.length);
         for (Cell cell : cells) {
+            writer.writeInt(memberships.indexOf(cell.membership()));
             cell.write(writer);
         }
     }
 
-    static MetricWindow read(StateReader reader) {
+    static MetricWindow read(StateReader reader, List<Membership> memberships) {
         WindowSize size = WindowSize.values()[reader.readByte()];
         long start = reader.readLong();
         MetricWindow window = new MetricWindow(size, start, start + reader.readLong());
         window.status = WindowStatus.values()[reader.readByte()];
         for (int count = reader.readInt(); count > 0; count--) {
-            window.add(Cell.read(reader));
+            window.add(readCell(reader, memberships));
         }
         return window;
+    }
+
+    private static Cell readCell(StateReader reader, List<Membership> memberships) {
+        Membership membership = memberships.get(reader.readInt());
+        return Cell.read(reader, membership);
     }
 }

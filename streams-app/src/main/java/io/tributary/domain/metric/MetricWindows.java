@@ -4,6 +4,8 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,11 +17,15 @@ import java.util.function.Consumer;
  * minutes that wait for their grace to end among them, are written when one of them changes.
  */
 public final class MetricWindows extends OpenMinutes {
+    /** Closed minutes that hold other memberships are not made beyond these: events dated ahead could make thousands. */
+    private static final int MOST_MINUTES = 256;
+
     /** Those that are not open. */
     private MetricWindow[] minutes = WindowArrays.NONE;
 
     private MetricWindow[] hours = WindowArrays.NONE;
     private MetricWindow[] days = WindowArrays.NONE;
+    private Memberships memberships = Memberships.NEVER;
     private boolean closedChanged;
 
     /** Where published rows go. */
@@ -40,6 +46,25 @@ public final class MetricWindows extends OpenMinutes {
         }
     }
 
+    /** The programmes that the merchant is in. */
+    public Memberships memberships() {
+        return memberships;
+    }
+
+    /** The programmes that it was in at a time, epoch milliseconds. */
+    public Membership membership(long time) {
+        return memberships.at(time);
+    }
+
+    /** Takes over in which programmes the merchant is from now on. What is counted in open minutes was counted before. */
+    public void memberships(DayCalendar calendar, Memberships now) {
+        while (firstEnd() < Long.MAX_VALUE) {
+            close(firstEnd() - 1, calendar);
+        }
+        memberships = now;
+        closedChanged = true;
+    }
+
     /**
      * Counts an impression that nobody is charged for where its minute is open or none of it is known yet, in which case nothing but that
      * minute changes.
@@ -51,7 +76,7 @@ public final class MetricWindows extends OpenMinutes {
             Clock clock, long time, Surface surface, Arm arm, boolean exposed, boolean invalid, boolean late) {
         int cell = openCell(clock, time, surface, arm);
         if (cell >= 0) {
-            impression(cell, exposed, invalid, false, late);
+            impression(cell, exposed, invalid, late);
         }
         return cell >= 0;
     }
@@ -65,12 +90,13 @@ public final class MetricWindows extends OpenMinutes {
         int known = find(time, surface, arm);
         int cell = known >= 0 ? known : openCell(time, surface, arm, true);
         if (cell >= 0) {
-            impression(cell, exposed, invalid, false, late);
+            impression(cell, exposed, invalid, late);
         }
         return cell >= 0;
     }
 
     /**
+     * @param chargedTo the programme that is charged for it, or null
      * @param late whether it came after the grace of its minute
      */
     public void impression(
@@ -80,13 +106,16 @@ public final class MetricWindows extends OpenMinutes {
             Arm arm,
             boolean exposed,
             boolean invalid,
-            boolean charged,
+            String chargedTo,
             boolean late) {
         int open = openCell(clock, time, surface, arm);
-        if (open >= 0) {
-            impression(open, exposed, invalid, charged, late);
-        } else {
-            each(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, charged, late));
+        if (open < 0) {
+            each(clock, time, surface, arm, cell -> cell.impression(exposed, invalid, chargedTo, late));
+            return;
+        }
+        impression(open, exposed, invalid, late);
+        if (chargedTo != null) {
+            charge(open, chargedTo);
         }
     }
 
@@ -130,8 +159,11 @@ public final class MetricWindows extends OpenMinutes {
         return open >= 0;
     }
 
-    /** The cell of an open minute to count in, or -1 when its minute is not open any more. */
+    /** The cell of an open minute to count in, or -1 when its minute is not open any more, or of other memberships. */
     private int openCell(Clock clock, long time, Surface surface, Arm arm) {
+        if (!memberships.isCurrent(time)) {
+            return -1;
+        }
         int known = find(time, surface, arm);
         return known >= 0 || isFull()
                 ? known
@@ -143,18 +175,21 @@ public final class MetricWindows extends OpenMinutes {
         return isOpen ? open(time, surface, arm) : -1;
     }
 
-    /** Changes every window that is kept: the minute is not open any more. */
+    /** Changes every window that is kept: the minute is not open any more, or holds other memberships. */
     private void each(Clock clock, long time, Surface surface, Arm arm, Consumer<Cell> change) {
-        change(WindowArrays.at(minutes, time), surface, arm, change);
-        change(window(clock, WindowSize.HOUR, time), surface, arm, change);
-        change(window(clock, WindowSize.DAY, time), surface, arm, change);
-        closedChanged = true;
-    }
-
-    private static void change(MetricWindow window, Surface surface, Arm arm, Consumer<Cell> change) {
-        if (window != null) {
-            change.accept(window.cell(surface, arm));
+        boolean current = memberships.isCurrent(time);
+        if (!current && isOpen(time)) {
+            close(time, clock.calendar);
         }
+        Membership membership = memberships.at(time);
+        for (WindowSize size : WindowSize.values()) {
+            boolean opens = size != WindowSize.MINUTE || !current && minutes.length < MOST_MINUTES;
+            MetricWindow window = opens ? window(clock, size, time) : WindowArrays.at(windows(size), time);
+            if (window != null) {
+                change.accept(window.cell(surface, membership, arm));
+            }
+        }
+        closedChanged = true;
     }
 
     /** Takes the minute's counts into hour and day. They were in time when they came, however late the beat is. */
@@ -162,18 +197,23 @@ public final class MetricWindows extends OpenMinutes {
         MetricWindow hour = windowOrNew(calendar, WindowSize.HOUR, minute.start());
         MetricWindow day = windowOrNew(calendar, WindowSize.DAY, minute.start());
         for (Cell cell : minute.cells()) {
-            hour.cell(cell.surface(), cell.arm()).add(cell);
-            day.cell(cell.surface(), cell.arm()).add(cell);
+            hour.cell(cell.surface(), cell.membership(), cell.arm()).add(cell);
+            day.cell(cell.surface(), cell.membership(), cell.arm()).add(cell);
         }
         closedChanged = true;
+    }
+
+    /** Closes the open minute that holds a time. */
+    private void close(long time, DayCalendar calendar) {
+        MetricWindow minute = close(time, memberships.current());
+        fold(minute, calendar);
+        minutes = WindowArrays.with(minutes, minute);
     }
 
     /** Publishes what is due and drops what is settled. */
     public void advance(Clock clock, Sink sink) {
         while (clock.serviceTime >= firstEnd()) {
-            MetricWindow minute = closeFirst();
-            fold(minute, clock.calendar);
-            minutes = WindowArrays.with(minutes, minute);
+            close(firstEnd() - 1, clock.calendar);
         }
         minutes = advance(minutes, clock, sink);
         hours = advance(hours, clock, sink);
@@ -225,7 +265,7 @@ public final class MetricWindows extends OpenMinutes {
         return firstEnd() == Long.MAX_VALUE && minutes.length + hours.length + days.length == 0;
     }
 
-    /** An hour or a day; null when it is not kept any more. */
+    /** Not an open minute; null when it is not kept any more. */
     private MetricWindow window(Clock clock, WindowSize size, long time) {
         MetricWindow known = WindowArrays.at(windows(size), time);
         if (known != null) {
@@ -242,16 +282,20 @@ public final class MetricWindows extends OpenMinutes {
         }
         MetricWindow window = new MetricWindow(size, calendar.start(size, time), calendar.end(size, time));
         MetricWindow[] more = WindowArrays.with(windows(size), window);
-        if (size == WindowSize.DAY) {
-            days = more;
-        } else {
-            hours = more;
+        switch (size) {
+            case MINUTE -> minutes = more;
+            case HOUR -> hours = more;
+            case DAY -> days = more;
         }
         return window;
     }
 
     private MetricWindow[] windows(WindowSize size) {
-        return size == WindowSize.DAY ? days : hours;
+        return switch (size) {
+            case MINUTE -> minutes;
+            case HOUR -> hours;
+            case DAY -> days;
+        };
     }
 
     /** Whether any window that is not an open minute changed since they were last written. */
@@ -259,18 +303,30 @@ public final class MetricWindows extends OpenMinutes {
         return closedChanged;
     }
 
-    /** Writes minutes that are not open, hours and days. */
+    /** Writes minutes that are not open, hours and days, and in which programmes the merchant was when. */
     public void writeClosed(StateWriter writer) {
-        WindowArrays.write(minutes, writer);
-        WindowArrays.write(hours, writer);
-        WindowArrays.write(days, writer);
+        memberships.write(writer);
+        List<Membership> known = new ArrayList<>();
+        for (WindowSize size : WindowSize.values()) {
+            WindowArrays.memberships(windows(size), known);
+        }
+        writer.writeInt(known.size());
+        known.forEach(each -> each.write(writer));
+        for (WindowSize size : WindowSize.values()) {
+            WindowArrays.write(windows(size), writer, known);
+        }
         closedChanged = false;
     }
 
     /** Takes back what {@link #writeClosed} wrote. */
     public void readClosed(StateReader reader) {
-        minutes = WindowArrays.read(minutes, reader);
-        hours = WindowArrays.read(hours, reader);
-        days = WindowArrays.read(days, reader);
+        memberships = Memberships.read(reader);
+        List<Membership> known = new ArrayList<>();
+        for (int count = reader.readInt(); count > 0; count--) {
+            known.add(Membership.read(reader));
+        }
+        minutes = WindowArrays.read(minutes, reader, known);
+        hours = WindowArrays.read(hours, reader, known);
+        days = WindowArrays.read(days, reader, known);
     }
 }

@@ -31,6 +31,7 @@ abstract sealed class OpenMinutes permits MetricWindows {
     private static final int LATE = 5;
     private static final int CELL = 6;
     private static final int SOLD = 1;
+    private static final int CHARGED_TO = 1 << CELL;
     /**
      * Most cells: as many as a merchant with all surfaces and arms has in an hour without a beat, which would close minutes. Beyond them
      * events are counted in their hours and days only, so that the record stays below what a topic takes.
@@ -38,12 +39,15 @@ abstract sealed class OpenMinutes permits MetricWindows {
     static final int MOST_CELLS = 1024;
 
     private static final int[] NO_CELLS = {};
+    private static final Charges[] NO_CHARGES = {};
     private static final Sales[] NO_SALES = {};
 
     /** One cell after the other, in the order in which they came. Of one minute, so that no count is too large for an integer. */
     private int[] cells = NO_CELLS;
     /** Of as many cells as it is long; null where nothing is sold. */
     private Sales[] sales = NO_SALES;
+    /** The same for what is charged; most merchants are never charged for anything. */
+    private Charges[] charges = NO_CHARGES;
 
     /** Reads from memory where the cells are. What it returns means nothing. */
     public int touchOpen() {
@@ -88,12 +92,27 @@ abstract sealed class OpenMinutes permits MetricWindows {
         return at;
     }
 
-    void impression(int at, boolean exposed, boolean invalid, boolean charged, boolean late) {
+    void impression(int at, boolean exposed, boolean invalid, boolean late) {
         cells[at + IMPRESSIONS]++;
         cells[at + EXPOSURES] += exposed ? 1 : 0;
         cells[at + INVALID] += invalid ? 1 : 0;
-        cells[at + CHARGED] += charged ? 1 : 0;
         late(at, late);
+    }
+
+    void charge(int at, String programmeId) {
+        charge(at, charges(at).plus(programmeId, 1, cells[at + CHARGED]));
+        cells[at + CHARGED]++;
+    }
+
+    private Charges charges(int at) {
+        int cell = at / CELL;
+        return cell < charges.length && charges[cell] != null ? charges[cell] : Charges.NONE;
+    }
+
+    private void charge(int at, Charges now) {
+        int cell = at / CELL;
+        charges = cell < charges.length ? charges : Arrays.copyOf(charges, cell + 1);
+        charges[cell] = now;
     }
 
     void late(int at, boolean late) {
@@ -129,33 +148,55 @@ abstract sealed class OpenMinutes permits MetricWindows {
         return end;
     }
 
-    /** Makes a window of the first open minute, which is no longer one then. There is one. */
-    MetricWindow closeFirst() {
-        long end = firstEnd();
-        MetricWindow window = new MetricWindow(WindowSize.MINUTE, end - MINUTE, end);
+    /** End (exclusive) of the last open minute, epoch milliseconds; 0 when there is none. */
+    public long lastOpenEnd() {
+        long end = 0;
+        for (int at = 0; at < cells.length; at += CELL) {
+            end = Math.max(end, start(cells[at]) + MINUTE);
+        }
+        return end;
+    }
+
+    /**
+     * Makes a window of the open minute that holds a time, which is no longer one then. There is one.
+     *
+     * @param membership of all open minutes
+     */
+    MetricWindow close(long time, Membership membership) {
+        long start = time - time % MINUTE;
+        MetricWindow window = new MetricWindow(WindowSize.MINUTE, start, start + MINUTE);
         int left = 0;
         for (int at = 0; at < cells.length; at += CELL) {
-            if (start(cells[at]) == window.start()) {
-                window.add(closed(at));
+            if (start(cells[at]) == start) {
+                window.add(closed(at, membership));
             } else {
-                System.arraycopy(cells, at, cells, left, CELL);
-                if (left / CELL < sales.length) {
-                    sales[left / CELL] = sold(at);
-                }
+                move(at, left);
                 left += CELL;
             }
         }
         cells = left == 0 ? NO_CELLS : Arrays.copyOf(cells, left);
         sales = left == 0 ? NO_SALES : Arrays.copyOf(sales, Math.min(sales.length, left / CELL));
+        charges = left == 0 ? NO_CHARGES : Arrays.copyOf(charges, Math.min(charges.length, left / CELL));
         return window;
     }
 
-    private Cell closed(int at) {
-        Cell cell = new Cell(surface(cells[at]), arm(cells[at]));
+    private void move(int at, int to) {
+        System.arraycopy(cells, at, cells, to, CELL);
+        if (to / CELL < sales.length) {
+            sales[to / CELL] = sold(at);
+        }
+        if (to / CELL < charges.length) {
+            charges[to / CELL] = charges(at);
+        }
+    }
+
+    private Cell closed(int at, Membership membership) {
+        Cell cell = new Cell(surface(cells[at]), membership, arm(cells[at]));
         cell.impressions = cells[at + IMPRESSIONS];
         cell.exposures = cells[at + EXPOSURES];
         cell.invalid = cells[at + INVALID];
         cell.charged = cells[at + CHARGED];
+        cell.charges = charges(at);
         cell.late = cells[at + LATE];
         cell.sales = sold(at) == null ? Sales.NONE : sold(at);
         cell.changed = true;
@@ -175,6 +216,9 @@ abstract sealed class OpenMinutes permits MetricWindows {
                     writer.writeInt(cells[count]);
                 }
             }
+            if (charges(at) != Charges.NONE) {
+                charges(at).write(writer);
+            }
             if (sold(at) != null) {
                 sold(at).write(writer);
             }
@@ -182,7 +226,7 @@ abstract sealed class OpenMinutes permits MetricWindows {
     }
 
     private int present(int at) {
-        int present = sold(at) == null ? 0 : SOLD;
+        int present = (sold(at) == null ? 0 : SOLD) | (charges(at) == Charges.NONE ? 0 : CHARGED_TO);
         for (int count = IMPRESSIONS; count < CELL; count++) {
             present |= cells[at + count] == 0 ? 0 : 1 << count;
         }
@@ -194,6 +238,7 @@ abstract sealed class OpenMinutes permits MetricWindows {
         int length = reader.readInt();
         cells = length == 0 ? NO_CELLS : new int[length];
         sales = NO_SALES;
+        charges = NO_CHARGES;
         int before = 0;
         for (int at = 0; at < length; at += CELL) {
             before += reader.readInt();
@@ -201,6 +246,9 @@ abstract sealed class OpenMinutes permits MetricWindows {
             int present = reader.readByte();
             for (int count = IMPRESSIONS; count < CELL; count++) {
                 cells[at + count] = (present & 1 << count) == 0 ? 0 : reader.readInt();
+            }
+            if ((present & CHARGED_TO) != 0) {
+                charge(at, Charges.read(reader));
             }
             if ((present & SOLD) != 0) {
                 sell(at, Sales.read(reader));

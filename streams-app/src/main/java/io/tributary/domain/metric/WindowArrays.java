@@ -3,6 +3,7 @@ package io.tributary.domain.metric;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Windows of one size in the order of time, so that rows come in the same order whether or not the windows were read back meanwhile. A
@@ -70,18 +71,29 @@ final class WindowArrays {
         return due;
     }
 
-    static void write(MetricWindow[] windows, StateWriter writer) {
+    /** Adds the memberships of all cells that are not among them. */
+    static void memberships(MetricWindow[] windows, List<Membership> all) {
+        for (MetricWindow window : windows) {
+            for (Cell cell : window.cells()) {
+                if (!all.contains(cell.membership())) {
+                    all.add(cell.membership());
+                }
+            }
+        }
+    }
+
+    static void write(MetricWindow[] windows, StateWriter writer, List<Membership> memberships) {
         writer.writeInt(windows.length);
         for (MetricWindow window : windows) {
-            window.write(writer);
+            window.write(writer, memberships);
         }
     }
 
     /** With those that were written. */
-    static MetricWindow[] read(MetricWindow[] windows, StateReader reader) {
+    static MetricWindow[] read(MetricWindow[] windows, StateReader reader, List<Membership> memberships) {
         MetricWindow[] more = windows;
         for (int count = reader.readInt(); count > 0; count--) {
-            more = with(more, MetricWindow.read(reader));
+            more = with(more, MetricWindow.read(reader, memberships));
         }
         return more;
     }

@@ -225,7 +225,7 @@ final class JournalledTask implements MerchantBook {
 
     private final class Rows implements Outbox {
         @Override
-        public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s, List<String> programmes) {
+        public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s) {
             rows.add(String.join(
                     " ",
                     merchantId,

@@ -35,7 +35,7 @@ final class SaidByTask implements Outbox {
     }
 
     @Override
-    public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s, List<String> programmes) {
+    public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s) {
         rows.merge(merchantId, 1, Integer::sum);
     }
 

@@ -80,7 +80,8 @@ class MetricWindowsTest {
         boolean flag = random.nextBoolean();
         int late = clock.isLate(time) ? 1 : 0;
         switch (kind) {
-            case 0 -> windows.impression(clock, time, surface, arm, flag, !flag, flag, clock.isLate(time));
+            case 0 ->
+                windows.impression(clock, time, surface, arm, flag, !flag, flag ? "farm" : null, clock.isLate(time));
             case 1 -> windows.placed(clock, time, surface, arm);
             case 2 -> windows.paid(clock, time, surface, arm, 3, "CNY", 100);
             default -> windows.refunded(clock, time, surface, arm, 1, "CNY", 40);
@@ -150,7 +151,7 @@ class MetricWindowsTest {
     void shouldWriteAllButTheOpenMinuteOnlyWhenAMinuteHasEnded() {
         MetricWindows windows = new MetricWindows();
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
-        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false, false);
+        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, null, false);
         windows.paid(clock, BEGIN, Surface.FEED, Arm.NONE, 1, "CNY", 100);
         assertThat(windows.isClosedChanged()).isFalse();
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
@@ -164,7 +165,7 @@ class MetricWindowsTest {
         MetricWindows windows = new MetricWindows();
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(Long.MAX_VALUE);
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
-        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false, false);
+        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, null, false);
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE);
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE + GRACE);
@@ -175,9 +176,9 @@ class MetricWindowsTest {
         long last = MetricWindows.END_OF_TIME - 1;
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, last, GRACE, RESTATE);
         MetricWindows windows = new MetricWindows();
-        windows.impression(clock, last, Surface.CHANNEL, Arm.HOLDOUT, true, false, false, false);
-        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, false, false);
-        windows.impression(clock, last - MINUTE, Surface.FEED, Arm.NONE, true, false, false, false);
+        windows.impression(clock, last, Surface.CHANNEL, Arm.HOLDOUT, true, false, null, false);
+        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, null, false);
+        windows.impression(clock, last - MINUTE, Surface.FEED, Arm.NONE, true, false, null, false);
         StateWriter written = new StateWriter();
         windows.writeOpen(written);
         MetricWindows again = new MetricWindows();
