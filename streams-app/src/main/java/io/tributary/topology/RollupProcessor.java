@@ -6,6 +6,7 @@ import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.WindowSize;
+import io.tributary.metrics.v1.WindowStatus;
 import io.tributary.topology.RollupStore.Group;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,9 +55,9 @@ final class RollupProcessor implements Processor<String, ConversionMetric, Strin
         MerchantRows known = store.rows(group, row.getMerchantId()).orElse(null);
         MerchantRows rows = known == null ? new MerchantRows() : known;
         MerchantRows.Slot slot = RollupRecords.slot(row);
-        rows.accept(slot, RollupRecords.row(row)).ifPresent(delta -> {
+        rows.accept(slot, RollupRecords.row(row, record.key())).ifPresent(change -> {
             GroupTotals totals = store.group(group).orElseGet(() -> new GroupTotals(row.getWindowEnd()));
-            totals.fold(slot.arm(), delta, known == null);
+            totals.fold(slot.arm(), change, known == null);
             store.keep(group, row.getMerchantId(), rows);
             store.keep(group, totals);
             changed.add(group);
@@ -105,6 +106,7 @@ final class RollupProcessor implements Processor<String, ConversionMetric, Strin
                 .setTime(time)
                 .setRevision(revision)
                 .setMerchants(totals.merchants())
+                .setStatus(WindowStatus.valueOf(totals.status().name()))
                 .setArms(RollupRecords.arms(totals))
                 .build();
         context.forward(new Record<>(group.programmeId(), metric, time));

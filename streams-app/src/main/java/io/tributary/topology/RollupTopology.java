@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Merchants' closed windows in, programmes' totals out: each row goes to each programme its merchant was enrolled in. */
+/** Merchants' closed windows in, programmes' totals out: each row goes to each programme that its merchant was in, or that was charged. */
 public final class RollupTopology {
     /** Groups and the rows they were made of, on disk. */
     public static final String STORE = "rollup";
@@ -53,8 +53,7 @@ public final class RollupTopology {
     }
 
     private static List<KeyValue<String, ConversionMetric>> byProgramme(ConversionMetric row) {
-        return row.getProgrammes().stream()
-                .distinct()
+        return RollupRecords.programmes(row).stream()
                 .map(programmeId -> KeyValue.pair(programmeId, row))
                 .toList();
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.common.v1.Arm;
+import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
 import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.metrics.v1.ArmTotals;
+import io.tributary.metrics.v1.Charged;
 import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.Membership;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.Sales;
 import io.tributary.metrics.v1.WindowSize;
@@ -112,15 +115,52 @@ class RollupTopologyTest {
 
     @Test
     void shouldCountAMerchantInEachOfItsProgrammes() {
-        pipe(row("m1", 10).setProgrammes(List.of("newcomer", "farm")));
-        pipe(row("m2", 5).setProgrammes(List.of("farm")));
-        pipe(row("m3", 5).setProgrammes(List.of()));
+        List<Charged> halves = List.of(new Charged("newcomer", 5L), new Charged("farm", 5L));
+        pipe(row("m1", 10).setProgrammes(List.of("newcomer", "farm")).setChargedTo(halves));
+        pipe(row("m2", 5).setProgrammes(List.of("farm")).setChargedTo(List.of(new Charged("farm", 5L))));
+        pipe(row("m3", 5).setProgrammes(List.of()).setChargedTo(List.of()));
 
         List<ProgrammeMetric> published = publish();
         assertThat(published).hasSize(2);
-        assertThat(published)
-                .filteredOn(metric -> metric.getProgrammeId().equals("farm"))
-                .allSatisfy(metric -> assertThat(arm(metric, Arm.TREATMENT)).isEqualTo(totals(Arm.TREATMENT, 15)));
+        assertThat(arm(of(published, "farm"), Arm.TREATMENT)).isEqualTo(totals(Arm.TREATMENT, 15, 10));
+        assertThat(arm(of(published, "newcomer"), Arm.TREATMENT)).isEqualTo(totals(Arm.TREATMENT, 10, 5));
+    }
+
+    @Test
+    void shouldCountAChargeUnderTheProgrammeThatIsChargedAlsoWhenTheMerchantHasLeftIt() {
+        List<Charged> both = List.of(new Charged("newcomer", 3L), new Charged("farm", 4L));
+        pipe(row("m1", 10).setProgrammes(List.of("newcomer")).setChargedTo(both));
+
+        List<ProgrammeMetric> published = publish();
+        assertThat(arm(of(published, "newcomer"), Arm.TREATMENT)).isEqualTo(totals(Arm.TREATMENT, 10, 3));
+        assertThat(arm(of(published, "farm"), Arm.TREATMENT))
+                .isEqualTo(new ArmTotals(Arm.TREATMENT, 0L, 0L, 4L, 0L, 0L, List.of()));
+    }
+
+    @Test
+    void shouldSayHowSettledItIs() {
+        pipe(row("m1", 10));
+        pipe(row("m2", 5));
+        assertThat(only(publish()).getStatus()).isEqualTo(WindowStatus.PROVISIONAL);
+        pipe(row("m1", 10).setRevision(2).setStatus(WindowStatus.FINAL));
+        assertThat(only(publish()).getStatus()).isEqualTo(WindowStatus.PROVISIONAL);
+        pipe(row("m2", 5).setRevision(2).setStatus(WindowStatus.FINAL));
+        assertThat(only(publish()).getStatus()).isEqualTo(WindowStatus.FINAL);
+        pipe(row("m2", 4).setRevision(3).setStatus(WindowStatus.RESTATED));
+        assertThat(only(publish()).getStatus()).isEqualTo(WindowStatus.RESTATED);
+    }
+
+    @Test
+    void shouldKeepRowsApartThatAreOfOtherTerms() {
+        pipe(row("m1", 10).setMemberships(List.of(new Membership("newcomer", 1, Stage.SEED))));
+        pipe(row("m1", 5).setMemberships(List.of(new Membership("newcomer", 2, Stage.SEED))));
+        pipe(row("m1", 4)
+                .setMemberships(List.of(new Membership("newcomer", 2, Stage.SEED)))
+                .setRevision(2));
+
+        ProgrammeMetric metric = only(publish());
+        assertThat(metric.getMerchants()).isEqualTo(1);
+        assertThat(arm(metric, Arm.TREATMENT)).isEqualTo(totals(Arm.TREATMENT, 14));
     }
 
     @Test
@@ -202,9 +242,20 @@ class RollupTopologyTest {
                 .orElseThrow();
     }
 
+    private static ProgrammeMetric of(List<ProgrammeMetric> published, String programmeId) {
+        return published.stream()
+                .filter(metric -> metric.getProgrammeId().equals(programmeId))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static ArmTotals totals(Arm arm, long count) {
+        return totals(arm, count, count);
+    }
+
+    private static ArmTotals totals(Arm arm, long count, long charged) {
         return new ArmTotals(
-                arm, count, count, count, count, count, List.of(new Sales("CNY", 100 * count, 10 * count)));
+                arm, count, count, charged, count, count, List.of(new Sales("CNY", 100 * count, 10 * count)));
     }
 
     private static ConversionMetric.Builder row(String merchantId, long count) {
@@ -228,6 +279,7 @@ class RollupTopologyTest {
                 .setRefunds(count)
                 .setUnits(count)
                 .setSales(List.of(new Sales("CNY", 100 * count, 10 * count)))
-                .setProgrammes(List.of("newcomer"));
+                .setProgrammes(List.of("newcomer"))
+                .setChargedTo(List.of(new Charged("newcomer", count)));
     }
 }

@@ -2,21 +2,49 @@ package io.tributary.domain.rollup;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
+import io.tributary.domain.metric.WindowStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one merchant has put into one group: the last row of each surface and arm, so that a restatement replaces it. */
+/** What one merchant has put into one group: the last row of each surface, arm and membership, so that a restatement replaces it. */
 public final class MerchantRows {
     private final Map<Slot, Row> rows = new LinkedHashMap<>();
 
-    /** What a row is of. */
-    public record Slot(Surface surface, Arm arm) {}
+    /**
+     * What a row is of.
+     *
+     * @param membership names the programmes that the merchant was in, and their terms
+     */
+    public record Slot(Surface surface, Arm arm, String membership) {}
 
     /** A row as it was last folded in. */
-    public record Row(int revision, Totals totals) {}
+    public record Row(int revision, WindowStatus status, Totals totals) {
+        private boolean is(WindowStatus other) {
+            return status == other;
+        }
+    }
 
-    /** The last row of each surface and arm. */
+    /**
+     * What a row changes in its group.
+     *
+     * @param provisional how many more rows are provisional now
+     * @param restated how many more are restated
+     */
+    public record Change(Totals totals, int provisional, int restated) {
+        private static Change of(Row old, Row now) {
+            return new Change(
+                    old == null ? now.totals : now.totals.minus(old.totals),
+                    more(old, now, WindowStatus.PROVISIONAL),
+                    more(old, now, WindowStatus.RESTATED));
+        }
+
+        private static int more(Row old, Row now, WindowStatus status) {
+            return (now.is(status) ? 1 : 0) - (old != null && old.is(status) ? 1 : 0);
+        }
+    }
+
+    /** The last row of each surface, arm and membership. */
     public Map<Slot, Row> rows() {
         return rows;
     }
@@ -26,13 +54,13 @@ public final class MerchantRows {
         rows.put(slot, row);
     }
 
-    /** Takes a row; what it changes in the group's totals, or nothing when this or a later revision is in already. */
-    public Optional<Totals> accept(Slot slot, Row row) {
+    /** Takes a row; what it changes in the group, or nothing when this or a later revision is in already. */
+    public Optional<Change> accept(Slot slot, Row row) {
         Row old = rows.get(slot);
         if (old != null && old.revision >= row.revision) {
             return Optional.empty();
         }
         rows.put(slot, row);
-        return Optional.of(old == null ? row.totals : row.totals.minus(old.totals));
+        return Optional.of(Change.of(old, row));
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * @param publishMillis time between publications of the groups that changed, milliseconds, at least 1
  */
 public record RollupPolicy(long retentionMillis, long publishMillis) {
-    /** Eight days, each second. */
-    public static final RollupPolicy DEFAULT = new RollupPolicy(TimeUnit.DAYS.toMillis(8), 1_000);
+    /** Ten days, longer than merchants' days are restated, which began a day before they ended; each second. */
+    public static final RollupPolicy DEFAULT = new RollupPolicy(TimeUnit.DAYS.toMillis(10), 1_000);
 
     public RollupPolicy {
         if (retentionMillis < TimeUnit.DAYS.toMillis(1)) {

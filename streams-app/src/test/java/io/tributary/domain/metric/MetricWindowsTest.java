@@ -3,6 +3,8 @@ package io.tributary.domain.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.Arm;
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,10 +32,13 @@ class MetricWindowsTest {
     private static final long BEGIN = 1_772_380_800_000L;
     private static final DayCalendar CALENDAR = new DayCalendar(ZoneId.of("Asia/Shanghai"));
 
-    private record Place(WindowSize size, long start, Surface surface, Arm arm) {}
+    private record Place(WindowSize size, long start, Surface surface, Arm arm, Membership membership) {}
 
     /** Numbers of a cell in the order they are declared, and the last published revision with its status. */
     private final Map<Place, long[]> expected = new HashMap<>();
+
+    /** What was true from a time on. */
+    private final TreeMap<Long, Membership> memberships = new TreeMap<>();
 
     private final Map<Place, long[]> published = new HashMap<>();
     private final Map<Place, Integer> revisions = new HashMap<>();
@@ -46,6 +52,8 @@ class MetricWindowsTest {
         published.clear();
         revisions.clear();
         closed = null;
+        memberships.clear();
+        memberships.put(Long.MIN_VALUE, Membership.NONE);
         Random random = new Random(seed);
         MetricWindows windows = new MetricWindows();
         long service = BEGIN;
@@ -57,6 +65,9 @@ class MetricWindowsTest {
             } else {
                 service += random.nextInt(20) == 0 ? DAY / 2 : random.nextInt(90_000);
                 windows.advance(new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE), this::publish);
+            }
+            if (random.nextInt(25) == 0) {
+                enrol(windows, membership(random), service);
             }
             if (random.nextInt(20) == 0) {
                 windows = restart(windows);
@@ -71,6 +82,30 @@ class MetricWindowsTest {
                 (place, numbers) -> assertThat(numbers).as(place.toString()).isEqualTo(expected.get(place)));
         windows.advance(new MetricWindows.Clock(CALENDAR, service + 5 * DAY, GRACE, RESTATE), this::publish);
         assertThat(windows.isEmpty()).isTrue();
+    }
+
+    /** In one of two programmes or none; one of them ends some hours into the test. */
+    private static Membership membership(Random random) {
+        List<Membership.Terms> terms = new ArrayList<>();
+        if (random.nextBoolean()) {
+            terms.add(new Membership.Terms(
+                    "farm", 1 + random.nextInt(2), Stage.SEED, new BucketRange(0, 50), BEGIN + 7 * 60 * MINUTE));
+        }
+        if (random.nextInt(3) == 0) {
+            terms.add(new Membership.Terms("county", 1, Stage.GROW, new BucketRange(0, 100), Long.MAX_VALUE));
+        }
+        return Membership.of(terms);
+    }
+
+    private void enrol(MetricWindows windows, Membership now, long service) {
+        windows.memberships(CALENDAR, windows.memberships().changed(service, now, service - RESTATE - 2 * DAY));
+        memberships.put(service, now);
+    }
+
+    private Membership membership(long time) {
+        return Membership.of(memberships.floorEntry(time).getValue().terms().stream()
+                .filter(each -> time < each.endsAt())
+                .toList());
     }
 
     private void count(MetricWindows windows, MetricWindows.Clock clock, Random random, long time) {
@@ -96,7 +131,7 @@ class MetricWindowsTest {
         for (WindowSize size : WindowSize.values()) {
             long kept = CALENDAR.end(size, time) + (size == WindowSize.DAY ? RESTATE : GRACE);
             if (clock.serviceTime() < kept) {
-                Place place = new Place(size, CALENDAR.start(size, time), surface, arm);
+                Place place = new Place(size, CALENDAR.start(size, time), surface, arm, membership(time));
                 long[] sum = expected.computeIfAbsent(place, key -> new long[11]);
                 Arrays.setAll(sum, i -> sum[i] + delta[i]);
             }
@@ -104,7 +139,7 @@ class MetricWindowsTest {
     }
 
     private void publish(MetricWindow window, Cell cell, WindowStatus status) {
-        Place place = new Place(window.size(), window.start(), cell.surface(), cell.arm());
+        Place place = new Place(window.size(), window.start(), cell.surface(), cell.arm(), cell.membership());
         Cell.Money money = cell.sales().getOrDefault("CNY", new Cell.Money(0, 0));
         published.put(place, new long[] {
             cell.impressions(),

@@ -51,6 +51,21 @@ final class MinuteRow {
         return row;
     }
 
+    /** Adds another row of the same minute. */
+    MinuteRow plus(MinuteRow other) {
+        impressions += other.impressions;
+        exposures += other.exposures;
+        invalid += other.invalid;
+        charged += other.charged;
+        placed += other.placed;
+        orders += other.orders;
+        refunds += other.refunds;
+        units += other.units;
+        other.gross.forEach((currency, amount) -> gross.merge(currency, amount, Long::sum));
+        other.refunded.forEach((currency, amount) -> refunded.merge(currency, amount, Long::sum));
+        return this;
+    }
+
     /** Equal rows have equal texts. */
     @Override
     public String toString() {

@@ -130,6 +130,11 @@ final class Oracle {
         return minutes;
     }
 
+    /** Programmes that a merchant is in. */
+    Set<String> programmes(String merchant) {
+        return programmesOf.getOrDefault(merchant, Set.of());
+    }
+
     /** Records on impressions and orders that nobody can read. */
     long unreadable() {
         return unreadable;

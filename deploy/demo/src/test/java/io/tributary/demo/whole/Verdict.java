@@ -213,24 +213,35 @@ final class Verdict {
                 .orElseThrow();
     }
 
-    /** Every row of these minutes has become final and says what the oracle says. */
+    /**
+     * Every row of these minutes has become final and says what the oracle says. A minute in which the merchant's stage changed has rows
+     * for each: the oracle does not know stages and has their sum.
+     */
     void checkMinutes(long from, long until) {
-        Map<String, String> published = new TreeMap<>();
         Map<String, Integer> revisions = new HashMap<>();
+        Map<String, ConversionMetric> last = new TreeMap<>();
         for (TopicLog.Entry<ConversionMetric> entry : audit.metrics()) {
             ConversionMetric metric = entry.value();
-            String key = MinuteRow.key(
-                    metric.getMerchantId(), metric.getWindowStart(), metric.getSurface(), metric.getArm());
             if (metric.getWindowSize() == WindowSize.MINUTE) {
+                String key = key(metric) + " " + metric.getMemberships();
                 assertThat(metric.getRevision())
                         .as("revision of %s", metric)
                         .isEqualTo(revisions.merge(key, 1, Integer::sum));
+                assertThat(metric.getProgrammes())
+                        .as("programmes in %s", metric)
+                        .containsExactlyInAnyOrderElementsOf(oracle.programmes(metric.getMerchantId()));
                 if (metric.getWindowStart() >= from && metric.getWindowStart() < until) {
-                    boolean settled = metric.getStatus() == WindowStatus.FINAL;
-                    published.put(key, settled ? MinuteRow.of(metric).toString() : "not final");
+                    last.put(key, metric);
                 }
             }
         }
+        Map<String, MinuteRow> rows = new TreeMap<>();
+        for (ConversionMetric metric : last.values()) {
+            assertThat(metric.getStatus()).as("%s", metric).isEqualTo(WindowStatus.FINAL);
+            rows.merge(key(metric), MinuteRow.of(metric), MinuteRow::plus);
+        }
+        Map<String, String> published = new TreeMap<>();
+        rows.forEach((key, row) -> published.put(key, row.toString()));
         Map<String, String> expected = new TreeMap<>();
         oracle.minutes().forEach((key, row) -> {
             if (row.start >= from && row.start < until) {
@@ -239,6 +250,10 @@ final class Verdict {
         });
         assertThat(expected).as("minutes to compare").isNotEmpty();
         assertThat(published).as("final rows of minutes").isEqualTo(expected);
+    }
+
+    private static String key(ConversionMetric metric) {
+        return MinuteRow.key(metric.getMerchantId(), metric.getWindowStart(), metric.getSurface(), metric.getArm());
     }
 
     /** Impressions on the topic, each id once. */
