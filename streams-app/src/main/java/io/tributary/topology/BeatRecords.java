@@ -8,6 +8,7 @@ import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.TaskCoverage;
 import io.tributary.pool.v1.TaskLag;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
@@ -56,6 +57,9 @@ final class BeatRecords {
                 .setSpent(plan.sums().spent())
                 .setOrderRate(plan.orderRate())
                 .setLossAllowance(plan.lossAllowance())
+                .setRatedTasks(plan.grant().lagging().rated().entrySet().stream()
+                        .map(each -> new TaskCoverage(each.getKey(), each.getValue()))
+                        .toList())
                 .build();
     }
 

@@ -24,6 +24,11 @@ final class Commits {
         return own;
     }
 
+    /** Commits that the calling thread has begun for the tasks that it has. */
+    long count() {
+        return threads.get(Thread.currentThread()).count();
+    }
+
     /** Forgets a task of the calling thread. */
     void leave(TaskId task) {
         threads.computeIfPresent(Thread.currentThread(), (thread, own) -> own.leave(task) ? own : null);

@@ -146,7 +146,8 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     }
 
     private void answered() {
-        if (commits.answer(context.taskId(), partition.lastAnswered())) {
+        long interval = state.value().lastBeat().intervalMillis();
+        if (commits.answer(context.taskId(), partition.lastAnswered(), interval, context.currentSystemTimeMs())) {
             commit();
         }
     }

@@ -14,6 +14,8 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.TaskCoverage;
 import io.tributary.pool.v1.TaskLag;
 import io.tributary.schemas.bounds.Bounds;
 import io.tributary.schemas.bounds.Currencies;
@@ -183,7 +185,7 @@ final class MerchantRecords {
                         each.getActive(),
                         each.getStrength(),
                         each.getGrantRate(),
-                        each.getRatedBeat(),
+                        rated(each, task),
                         each.getCandidateRate(),
                         each.getFloorScale(),
                         each.getCandidateFloorScale(),
@@ -201,6 +203,15 @@ final class MerchantRecords {
                 new LinkedHashSet<>(beat.getStopped()),
                 Digests.number(beat.getRulesDigest()),
                 behind(beat, task));
+    }
+
+    private static long rated(ProgrammeBeat programme, int task) {
+        for (TaskCoverage each : programme.getRatedTasks()) {
+            if (each.getTask() == task) {
+                return each.getRatedBeat();
+            }
+        }
+        return programme.getRatedBeat();
     }
 
     /** How long ago the task had last answered when the beat was made, milliseconds; 0 while it keeps up. */

@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * Impressions, orders, profiles and beats in; directives, metrics, entitlements, ledger and reports out. All sources are
@@ -38,6 +39,12 @@ public final class MerchantTopology {
             AvroSerdes serdes,
             TopologyObserver observer,
             Function<Map<String, Object>, ? extends DeadLetterWriter> letters) {
+        Commits commits = new Commits(layout.commitIntervalMillis());
+        MerchantProcessor.Input input = new MerchantProcessor.Input(serdes.names(), layout.partitions());
+        return build(serdes, () -> new MerchantProcessor(policy, observer, letters, commits, input));
+    }
+
+    static Topology build(AvroSerdes serdes, ProcessorSupplier<String, Object, Object, Object> processors) {
         Topology topology = new Topology();
         source(
                 topology,
@@ -63,11 +70,9 @@ public final class MerchantTopology {
                 Names.BEAT_SOURCE,
                 Topics.BEATS,
                 serdes.of(Topics.BEATS).deserializer());
-        Commits commits = new Commits(layout.commitIntervalMillis());
-        MerchantProcessor.Input input = new MerchantProcessor.Input(serdes.names(), layout.partitions());
         topology.addProcessor(
                 Names.MERCHANT_PROCESSOR,
-                () -> new MerchantProcessor(policy, observer, letters, commits, input),
+                processors,
                 Names.IMPRESSION_SOURCE,
                 Names.ORDER_SOURCE,
                 Names.PROFILE_SOURCE,

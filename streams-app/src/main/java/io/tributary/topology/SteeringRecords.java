@@ -3,6 +3,7 @@ package io.tributary.topology;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
+import io.tributary.domain.grant.Lagging;
 import io.tributary.domain.pacing.TrafficCurve;
 import io.tributary.domain.pool.OrderRate;
 import io.tributary.domain.pool.Period;
@@ -60,7 +61,10 @@ final class SteeringRecords {
                         grant.candidateRate(),
                         grant.candidateScale(),
                         grant.settledBeat(),
-                        grant.misses()),
+                        grant.misses(),
+                        tasks(grant.lagging().rated()),
+                        grant.lagging().rate(),
+                        grant.lagging().scale()),
                 new BudgetMemory(
                         budget.lever(),
                         budget.loss(),
@@ -92,7 +96,8 @@ final class SteeringRecords {
                         grant.getCandidateRate(),
                         grant.getCandidateScale(),
                         grant.getSettledBeat(),
-                        grant.getMisses()),
+                        grant.getMisses(),
+                        lagging(grant)),
                 new RelevanceBudget(
                         budget.getLever(),
                         budget.getLoss(),
@@ -107,6 +112,18 @@ final class SteeringRecords {
                         array(curve.getLearnt()),
                         array(curve.getCounts()),
                         array(curve.getObserved())));
+    }
+
+    private static Map<String, Long> tasks(Map<Integer, Long> rated) {
+        Map<String, Long> named = new HashMap<>();
+        rated.forEach((task, beat) -> named.put(Integer.toString(task), beat));
+        return named;
+    }
+
+    private static Lagging lagging(GrantSearchState grant) {
+        Map<Integer, Long> rated = new HashMap<>();
+        grant.getLaggingRated().forEach((task, beat) -> rated.put(Integer.parseInt(task), beat));
+        return new Lagging(rated, grant.getLaggingRate(), grant.getLaggingScale());
     }
 
     private static List<Double> list(double[] values) {

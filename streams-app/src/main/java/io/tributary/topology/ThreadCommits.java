@@ -8,7 +8,8 @@ import org.apache.kafka.streams.processor.TaskId;
  * When a stream thread commits. A commit is one of all the thread's tasks.
  *
  * <p>For a beat it commits once, when the last of its tasks has answered: one for each task's answer would be as many as there are
- * tasks, and the pool waits for the last one anyway. Who lags more than a beat is not waited for.
+ * tasks, and the pool waits for the last one anyway. Who lags more than a beat is not waited for. Beats that have queued up are answered
+ * one right after another: then one commit is for all that are answered within an interval, as it is for events.
  *
  * <p>Else the interval runs from the start of a commit to the start of the next one. Streams' own begins when a commit has ended, so that
  * what an event causes would be seen after an interval and two commits. Only for a thread that has a backlog is that the better
@@ -26,6 +27,8 @@ final class ThreadCommits {
     private final long intervalMillis;
     private final Map<TaskId, Long> answered = new HashMap<>();
     private long begunAt = NEVER;
+    private long committedAnswersAt = NEVER;
+    private long begun;
     private long workSince = NEVER;
     private double meanRecords;
 
@@ -48,15 +51,21 @@ final class ThreadCommits {
     /**
      * Notes the answer of a task to a beat.
      *
-     * @return whether it is time to commit
+     * @param beatIntervalMillis expected time from that beat to the next one
+     * @return whether it is time to commit; if not, {@link #isDue} says when it is
      */
-    boolean answer(TaskId task, long beat) {
+    boolean answer(TaskId task, long beat, long beatIntervalMillis, long now) {
         answered.put(task, beat);
         for (long other : answered.values()) {
             if (other == beat - 1) {
                 return false;
             }
         }
+        // Answers to beats that come as they are made are at least half an interval of theirs apart.
+        if (now - committedAnswersAt < Math.min(intervalMillis, beatIntervalMillis / 2)) {
+            return false;
+        }
+        committedAnswersAt = now;
         return true;
     }
 
@@ -86,7 +95,13 @@ final class ThreadCommits {
 
     /** Notes that a commit follows at once. */
     void begun(long now) {
+        begun++;
         begunAt = now;
         workSince = NEVER;
+    }
+
+    /** Commits that were begun so far. */
+    long count() {
+        return begun;
     }
 }

@@ -67,6 +67,7 @@ final class MerchantFixture implements AutoCloseable {
     final Map<String, Programme> rules = new LinkedHashMap<>();
     final List<String> stopped = new ArrayList<>();
     final AvroSerdes serdes;
+    final Commits commits = new Commits(100);
     private final StateFolder folder = new StateFolder();
     private long number;
     private long rulesDigest = 1;
@@ -90,11 +91,13 @@ final class MerchantFixture implements AutoCloseable {
         this.serdes = serdes;
         driver = new TopologyTestDriver(
                 MerchantTopology.build(
-                        POLICY,
-                        new TaskLayout(partitions, 100),
                         serdes,
-                        TopologyObserver.NONE,
-                        DeadLetters::configured),
+                        () -> new MerchantProcessor(
+                                POLICY,
+                                TopologyObserver.NONE,
+                                DeadLetters::configured,
+                                commits,
+                                new MerchantProcessor.Input(serdes.names(), partitions))),
                 config(folder, keys),
                 Instant.ofEpochMilli(DAWN));
         impressions = input(Topics.IMPRESSIONS);

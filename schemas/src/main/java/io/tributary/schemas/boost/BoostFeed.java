@@ -30,6 +30,8 @@ final class BoostFeed implements Runnable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final long PAUSE_MILLIS = 1_000;
+    /** What it has applied may be this old, or a tenth of the silence allowed, before it lags. */
+    private static final long LEAST_LAG_MILLIS = 3_000;
     /** Offsets before the end, of which half are transaction markers: surely more than one beat. */
     private static final long BEATS_READ = 200;
 
@@ -37,6 +39,7 @@ final class BoostFeed implements Runnable {
     private final TopicNames names;
     private final BoostView view;
     private final BoostDecoder decoder;
+    private final Freshness freshness;
     private Map<TopicPartition, Long> positions = Map.of();
     private final CountDownLatch closing = new CountDownLatch(1);
     private Consumer<byte[], byte[]> consumer;
@@ -59,11 +62,17 @@ final class BoostFeed implements Runnable {
         this.names = decoder.names();
         this.view = view;
         this.decoder = decoder;
+        this.freshness = new Freshness(Math.max(LEAST_LAG_MILLIS, view.silenceMillis() / 10), System.nanoTime());
     }
 
     /** Whether everything that existed at the start has been applied; until then there may be stops not yet read. */
     boolean loaded() {
         return loaded;
+    }
+
+    /** Whether it applies what has been there for some time: nobody knows what it has not read yet. */
+    boolean lags() {
+        return freshness.lags(System.nanoTime());
     }
 
     long behind() {
@@ -191,11 +200,15 @@ final class BoostFeed implements Runnable {
     private void publish(
             Consumer<byte[], byte[]> current, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> now = new HashMap<>();
+        Map<TopicPartition, Long> known = new HashMap<>();
         long lag = 0;
         for (TopicPartition partition : partitions) {
             now.put(partition, current.position(partition));
-            lag += current.currentLag(partition).orElse(0);
+            long left = current.currentLag(partition).orElse(0);
+            known.put(partition, now.get(partition) + left);
+            lag += left;
         }
+        freshness.note(now, known, System.nanoTime());
         behind = lag;
         synchronized (this) {
             positions = now;
@@ -219,6 +232,7 @@ final class BoostFeed implements Runnable {
             positions = Map.of();
         }
         behind = Long.MAX_VALUE;
+        freshness.startOver();
         view.clear();
         pause();
     }

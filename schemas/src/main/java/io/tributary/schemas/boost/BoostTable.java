@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * What a recommender host holds: the boosts in force, followed from the topics by a daemon thread. Reading takes no lock and sends
  * nothing.
  *
- * <p>It never fails towards boosting: until everything that existed at the start has been read, when the brokers or the service
- * fall silent, or after it is closed, the answer is {@link AppliedBoost#NONE}.
+ * <p>It never fails towards boosting: until everything that existed at the start has been read, when it comes to lag behind what is
+ * there to be read, when the brokers or the service fall silent, or after it is closed, the answer is {@link AppliedBoost#NONE}.
  */
 public final class BoostTable implements BoostSource, AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -53,13 +53,13 @@ public final class BoostTable implements BoostSource, AutoCloseable {
 
     @Override
     public AppliedBoost boost(String merchantId, Surface surface, int bucket) {
-        return closed || !feed.loaded() ? AppliedBoost.NONE : view.boost(merchantId, surface, bucket);
+        return closed || !feed.loaded() || feed.lags() ? AppliedBoost.NONE : view.boost(merchantId, surface, bucket);
     }
 
     /** How fresh the answers are, and whether boosts are withheld because of it. */
     public Staleness staleness() {
         Staleness seen = view.staleness();
-        boolean silent = closed || !feed.loaded() || seen.silent();
+        boolean silent = closed || !feed.loaded() || feed.lags() || seen.silent();
         return new Staleness(seen.beat(), seen.beatTime(), seen.ageMillis(), feed.behind(), silent, seen.skewMillis());
     }
 

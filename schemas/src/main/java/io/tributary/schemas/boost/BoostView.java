@@ -117,6 +117,10 @@ public final class BoostView implements BoostSource {
                 service.heard() ? clock.wallMillis() - service.at(elapsed) : 0);
     }
 
+    long silenceMillis() {
+        return silenceMillis;
+    }
+
     HostClock clock() {
         return clock;
     }

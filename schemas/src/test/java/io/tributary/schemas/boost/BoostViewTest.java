@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.Surface;
+import io.tributary.directives.v1.BoostDirective;
 import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.TaskLag;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoostViewTest {
@@ -84,6 +87,71 @@ class BoostViewTest {
     void shouldNotBoostWithoutABucket() {
         view.directive("m", directive(EXPIRY, boost("p").setHoldout(new BucketRange(0, 0))));
         assertThat(view.boost("m", Surface.FEED, -1)).isSameAs(AppliedBoost.NONE);
+    }
+
+    private void lag(int task, long answeredTime, long safeUntil) {
+        Beat beat = beat(2, 100_000, programme("p", true, 0.5));
+        beat.setAnsweredTime(99_000);
+        beat.setLagging(List.of(new TaskLag(3, 80_000L), new TaskLag(9, answeredTime)));
+        view.beat(beat);
+        BoostDirective directive = directive(EXPIRY, boost("p").setSafeUntil(safeUntil));
+        directive.setTask(task);
+        view.directive("m", directive);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // task, answered, safe until, milliseconds since the beat, boosts
+        "1, 0, 0, 0, true", // keeps up with the others
+        "1, 0, 0, 2000, true", // three beats since it answered
+        "1, 0, 0, 2001, false", // no beat since
+        "1, 0, 103000, 2001, true", // safe without
+        "9, 97000, 0, 0, true",
+        "9, 96999, 0, 0, false",
+        "9, 98500, 0, 1500, true",
+        "9, 98500, 0, 1501, false",
+        "9, 0, 0, 0, false", // has never answered
+        "9, 0, 100001, 0, true",
+        "9, 0, 100001, 1, false",
+        "3, 0, 0, 0, false",
+        "-1, 0, 0, 29000, true", // a directive that does not name its task
+    })
+    void shouldWithholdWhatATaskThatLagsMakesUnsafe(int task, long answered, long safe, long since, boolean boosts) {
+        lag(task, answered, safe);
+        clock.set(100_000 + since);
+
+        assertThat(!applied().isNone()).isEqualTo(boosts);
+    }
+
+    @Test
+    void shouldTakeBeatsThatAreFurtherApartAsTheyAre() {
+        lag(9, 97_000, 0);
+        Beat slow = beat(3, 160_000, programme("p", true, 0.5));
+        slow.setIntervalMillis(60_000);
+        slow.setAnsweredTime(100_000);
+        slow.setLagging(List.of(new TaskLag(9, 40_000L)));
+        view.beat(slow);
+        clock.set(160_000 + 1_000);
+        assertThat(applied().isNone()).isFalse();
+    }
+
+    @Test
+    void shouldBoostAgainWhenTheTaskHasCaughtUp() {
+        lag(9, 50_000, 0);
+        clock.set(100_000);
+        assertThat(applied().isNone()).isTrue();
+        Beat next = beat(3, 101_000, programme("p", true, 0.5));
+        next.setAnsweredTime(100_000);
+        view.beat(next);
+        assertThat(applied().isNone()).isFalse();
+    }
+
+    @Test
+    void shouldKnowOfNoLagWhereAServiceDoesNotTell() {
+        lag(9, 0, 0);
+        view.beat(beat(3, 100_000, programme("p", true, 0.5)));
+        clock.set(120_000);
+        assertThat(applied().isNone()).isFalse();
     }
 
     @ParameterizedTest

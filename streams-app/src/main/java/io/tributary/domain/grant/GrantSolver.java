@@ -15,6 +15,10 @@ package io.tributary.domain.grant;
  * </ul>
  *
  * A lower rate is sent out alone first; {@code ratedBeat} moves on when every task has answered the beat that lowered.
+ *
+ * <p>A task that is silent does not stop the others. It is counted with the most that its members may come to be granted, from its
+ * last report: the tangent there, and the highest rate that it may still apply. Its members are covered up to that report only, and
+ * none of them when it says nothing of this period; see {@link Lagging}.
  */
 public final class GrantSolver {
     /** Keeps k · weight finite when almost nobody is below the cap. */
@@ -41,13 +45,13 @@ public final class GrantSolver {
 
     private static GrantState adopt(GrantState state, GrantSums sums, long beat) {
         if (state.candidateIsInForce()) {
-            return sums.oldestBeat() >= state.settledBeat() ? state.rated(sums.oldestBeat()) : state;
+            return sums.surelyFits() && sums.oldestBeat() >= state.settledBeat() ? state.rated(sums) : state;
         }
         if (!state.candidateIsLower()) {
-            return state.raised(sums.oldestBeat());
+            return sums.surelyFits() ? state.raised(sums) : state;
         }
         boolean close = sums.slack() <= sums.tolerance();
-        return close || state.misses() >= PATIENCE ? state.lowered(beat) : state.missed();
+        return close || state.misses() >= PATIENCE ? state.lowered(beat, sums) : state.missed();
     }
 
     private static GrantState search(GrantState state, GrantSums sums) {

@@ -1,5 +1,7 @@
 package io.tributary.domain.grant;
 
+import java.util.Map;
+
 /**
  * What all merchant tasks together say about the outstanding candidate.
  *
@@ -9,8 +11,11 @@ package io.tributary.domain.grant;
  * @param floors sum of unscaled floors, exposures
  * @param sum sum of grants at the candidate, exposures
  * @param freeWeight sum of weights of members below their cap at the candidate: d sum / d k
- * @param oldestBeat the earliest beat that any of the reports answers
- * @param verified whether every task has reported in time, for exactly this candidate and this period
+ * @param oldestBeat the earliest beat that any report answers of a task that is not silent
+ * @param verified whether every task that is not silent has reported for exactly this candidate and this period
+ * @param most the sum again, but with the most that silent tasks may grant with what they know
+ * @param counted up to which beat the members of a task are counted, by task; 0 for one whose members are all left out. Tasks that are
+ *     not named are counted up to the oldest beat
  */
 public record GrantSums(
         long pool,
@@ -20,7 +25,30 @@ public record GrantSums(
         long sum,
         double freeWeight,
         long oldestBeat,
-        boolean verified) {
+        boolean verified,
+        long most,
+        Map<Integer, Long> counted) {
+    public GrantSums {
+        counted = Map.copyOf(counted);
+    }
+
+    /** Sums of tasks of which none is silent. */
+    public GrantSums(
+            long pool,
+            long committed,
+            long members,
+            double floors,
+            long sum,
+            double freeWeight,
+            long oldestBeat,
+            boolean verified) {
+        this(pool, committed, members, floors, sum, freeWeight, oldestBeat, verified, sum, Map.of());
+    }
+
+    /** Whether a beat has reached every task that has been granted anything. */
+    boolean allHaveAnswered(long beat) {
+        return oldestBeat >= beat && counted.values().stream().allMatch(each -> each == 0 || each >= beat);
+    }
 
     /** Exposures that may be granted. */
     long available() {
@@ -30,6 +58,11 @@ public record GrantSums(
     /** Exposures left at the candidate; negative when it grants more than there is. */
     long slack() {
         return available() - sum;
+    }
+
+    /** Whether the sum fits even if silent tasks do what they may. */
+    boolean surelyFits() {
+        return most <= available();
     }
 
     /**

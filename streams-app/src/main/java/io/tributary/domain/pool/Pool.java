@@ -120,7 +120,8 @@ public final class Pool {
         for (ProgrammeRules rules : programmes.all()) {
             Steering steering = steerings.computeIfAbsent(rules.id(), id -> new Steering(rules, time));
             observe(steering, rules, marks);
-            Gathered gathered = gather(rules.id(), steering.enter(rules, time), silent);
+            steering.enter(rules, time);
+            Gathered gathered = Gathered.of(rules.id(), steering, policy.merchantTasks(), reports, silent);
             boolean active = rules.runsAt(time) && !programmes.isStopped(rules.id());
             plans.add(steering.plan(new Moment(number, time, sinceLast), rules, active, gathered, policy));
         }
@@ -226,27 +227,4 @@ public final class Pool {
         }
         return sum;
     }
-
-    private Gathered gather(String id, Steering steering, List<Integer> silent) {
-        long periodStart = steering.period().start();
-        ProgrammeSums sum = ProgrammeSums.none(periodStart);
-        boolean verified = silent.isEmpty();
-        long oldest = Long.MAX_VALUE;
-        for (int task = 0; task < policy.merchantTasks(); task++) {
-            TaskReport report = reports.get(task);
-            ProgrammeSums part = report == null ? null : report.programmes().get(id);
-            if (part == null) {
-                verified = false;
-                continue;
-            }
-            boolean current = part.periodStart() == periodStart;
-            sum = sum.plus(current ? part : part.membersOnly(periodStart));
-            verified &= current && steering.isCandidate(part);
-            oldest = Math.min(oldest, report.beat());
-        }
-        return new Gathered(sum, verified, oldest);
-    }
-
-    /** All tasks' sums, whether they verify the candidate, and the earliest beat among them. */
-    record Gathered(ProgrammeSums sums, boolean verified, long oldestBeat) {}
 }

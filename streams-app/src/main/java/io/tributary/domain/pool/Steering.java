@@ -4,9 +4,7 @@ import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.allocation.RelevanceBudget.Observation;
 import io.tributary.domain.grant.GrantSolver;
 import io.tributary.domain.grant.GrantState;
-import io.tributary.domain.grant.GrantSums;
 import io.tributary.domain.pacing.TrafficCurve;
-import io.tributary.domain.pool.Pool.Gathered;
 import io.tributary.domain.pool.Pool.Moment;
 import io.tributary.domain.programme.ProgrammeRules;
 import java.util.function.Consumer;
@@ -47,8 +45,8 @@ final class Steering {
         return period;
     }
 
-    boolean isCandidate(ProgrammeSums sums) {
-        return sums.candidateRate() == grant.candidateRate() && sums.candidateScale() == grant.candidateScale();
+    GrantState grant() {
+        return grant;
     }
 
     /**
@@ -81,18 +79,7 @@ final class Steering {
 
     ProgrammePlan plan(Moment now, ProgrammeRules rules, boolean active, Gathered gathered, PoolPolicy policy) {
         ProgrammeSums sums = gathered.sums();
-        grant = GrantSolver.next(
-                grant,
-                new GrantSums(
-                        rules.pool(),
-                        sums.committed(),
-                        sums.members(),
-                        sums.floors(),
-                        sums.candidateSum(),
-                        sums.freeWeight(),
-                        gathered.oldestBeat(),
-                        gathered.verified()),
-                now.number());
+        grant = GrantSolver.next(grant, gathered.grantSums(rules.pool(), sums.committed()), now.number());
         double schedule = at(now.time());
         orders = orders.seen(sums.arms());
         budget = budget(now, rules, sums, schedule);

@@ -11,6 +11,7 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.pool.v1.Beat;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.BoostView;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.topology.LaggingService;
@@ -32,6 +33,7 @@ final class TroubleSimulation {
 
     private static final long LIFE = 300_000;
     private static final long SILENCE = 30_000;
+    private static final long LATE = 3_000;
 
     private final MarketplaceSettings settings;
     private final RuleFiles rules;
@@ -101,7 +103,9 @@ final class TroubleSimulation {
         while (!feed.isEmpty() && feed.peek().time <= heard) {
             feed.poll().take.run();
         }
-        for (Emission each : marketplace.advance(now.get() + SLICE, boosts)) {
+        // A table that lags behind its topics boosts nobody.
+        boolean lags = !feed.isEmpty() && feed.peek().time < now.get() - LATE;
+        for (Emission each : marketplace.advance(now.get() + SLICE, lags ? BoostSource.NONE : boosts)) {
             if (each instanceof Emission.ImpressionShown shown) {
                 late.get(service.task(shown.merchantId())).add(shown);
             }
