@@ -40,8 +40,7 @@ class BoostFeedTest {
     private final BoostView view = new BoostView(30_000, HostClock.replay(() -> 0));
     private final Queue<Consumer<byte[], byte[]>> consumers = new ConcurrentLinkedQueue<>();
     private final MockConsumer<byte[], byte[]> first = consumer();
-    private final BoostFeed feed =
-            new BoostFeed(this::next, view, new BoostDecoder(view, serdes));
+    private final BoostFeed feed = new BoostFeed(this::next, view, new BoostDecoder(view, serdes));
     private final Thread thread = new Thread(feed, "feed");
 
     @BeforeEach
