@@ -2,9 +2,9 @@ package io.tributary.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.schemas.Topics;
-import io.tributary.schemas.serde.RegistryUnavailableException;
+import io.tributary.schemas.fault.Fault;
+import io.tributary.schemas.fault.Reaction;
 import io.tributary.topology.DeadLetterWriter;
-import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.MisroutedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
@@ -35,12 +35,29 @@ public final class DeadLetters implements DeadLetterWriter {
     static final String OFFSET = "__streams.errors.offset";
     /** Original size in bytes of a value that was cut. */
     static final String CUT_FROM = "tributary.errors.cut.from";
+    /** The same of a key. */
+    static final String KEY_CUT_FROM = "tributary.errors.key.cut.from";
+    /** Headers that the record came with and that are not kept, a number. */
+    static final String HEADERS_LEFT_OUT = "tributary.errors.headers.left.out";
 
-    /** A record at the broker's size limit would not pass again with more headers, and the task could never get past it. */
-    static final int MAX_VALUE_BYTES = 900_000;
+    /**
+     * Of a letter in all. A record at the broker's limit, or one that was compressed on its way, would not pass again with more headers,
+     * and the task could never get past it.
+     */
+    static final int MAX_BYTES = 900_000;
+
+    static final int MAX_KEY_BYTES = 64_000;
+    /** Of the headers that the record came with. */
+    static final int MAX_HEADER_BYTES = 64_000;
+    /** For what is said about the error. */
+    private static final int OWN_BYTES = 16_000;
 
     private static final long LOG_EVERY_NANOS = 1_000_000_000;
     private static final int MAX_MESSAGE_CHARS = 1_000;
+    /** Lengths of a header's parts. */
+    private static final int PER_HEADER = 10;
+
+    private static final int LONGEST_CHAR = 3;
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final String destination;
@@ -70,15 +87,7 @@ public final class DeadLetters implements DeadLetterWriter {
      * fault: the thread stops without a commit and the record is read again.
      */
     static boolean isRecordAtFault(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException) {
-                return false;
-            }
-            if (cause instanceof SerializationException || cause instanceof InvalidRecordException) {
-                return true;
-            }
-        }
-        return false;
+        return Fault.of(error).reaction() == Reaction.DEAD_LETTER;
     }
 
     List<ProducerRecord<byte[], byte[]>> letter(
@@ -103,18 +112,45 @@ public final class DeadLetters implements DeadLetterWriter {
                 DeadLetterMeters.misrouted(meters, topic).increment();
             }
         }
-        Headers headers = new RecordHeaders(origin.headers());
-        boolean cut = value != null && value.length > MAX_VALUE_BYTES;
+        Headers headers = new RecordHeaders();
+        int kept = keep(origin.headers(), headers);
         put(headers, EXCEPTION, told.getClass().getName());
         put(headers, MESSAGE, message(told));
         put(headers, TOPIC, origin.topic());
         put(headers, PARTITION, Integer.toString(origin.partition()));
         put(headers, OFFSET, Long.toString(origin.offset()));
-        if (cut) {
-            put(headers, CUT_FROM, Integer.toString(value.length));
+        byte[] keptKey = cut(key, MAX_KEY_BYTES, headers, KEY_CUT_FROM);
+        int left = MAX_BYTES - OWN_BYTES - kept - (keptKey == null ? 0 : keptKey.length);
+        return new ProducerRecord<>(destination, null, null, keptKey, cut(value, left, headers, CUT_FROM), headers);
+    }
+
+    private static byte[] cut(byte[] bytes, int most, Headers headers, String header) {
+        if (bytes == null || bytes.length <= most) {
+            return bytes;
         }
-        byte[] kept = cut ? Arrays.copyOf(value, MAX_VALUE_BYTES) : value;
-        return new ProducerRecord<>(destination, null, null, key, kept, headers);
+        put(headers, header, Integer.toString(bytes.length));
+        return Arrays.copyOf(bytes, most);
+    }
+
+    /** Copies headers as far as they fit; returns their bytes. */
+    private static int keep(Headers received, Headers headers) {
+        int bytes = 0;
+        int leftOut = 0;
+        for (Header header : received == null ? new RecordHeaders() : received) {
+            int size = PER_HEADER
+                    + header.key().length() * LONGEST_CHAR
+                    + (header.value() == null ? 0 : header.value().length);
+            if (bytes + size > MAX_HEADER_BYTES) {
+                leftOut++;
+            } else {
+                headers.add(header);
+                bytes += size;
+            }
+        }
+        if (leftOut > 0) {
+            put(headers, HEADERS_LEFT_OUT, Integer.toString(leftOut));
+        }
+        return bytes;
     }
 
     /** A flood of bad records must not become a flood of log lines; the meter counts each of them. */

@@ -31,13 +31,4 @@ public final class ErrorText {
         }
         return "";
     }
-
-    static boolean isRegistryAway(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

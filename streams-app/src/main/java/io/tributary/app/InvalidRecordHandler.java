@@ -8,7 +8,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * A record that a processor refuses goes to the dead letters as received; trouble of Kafka or a store stops the thread. So does
- * what comes out of a bundle: its bad records got their letters already, and going on would drop the rest of it.
+ * what comes out of a bundle: its bad records got their letters already, and going on would drop the rest of it; and what is done by
+ * the clock, where there is no record to blame.
  */
 public final class InvalidRecordHandler implements ProcessingExceptionHandler {
     private DeadLetters deadLetters;
@@ -20,7 +21,8 @@ public final class InvalidRecordHandler implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        return !Bundle.isIn(context.headers()) && DeadLetters.isRecordAtFault(exception)
+        boolean ofOneRecord = context.topic() != null && context.offset() >= 0 && !Bundle.isIn(context.headers());
+        return ofOneRecord && DeadLetters.isRecordAtFault(exception)
                 ? Response.resume(
                         deadLetters.letter(context, context.sourceRawKey(), context.sourceRawValue(), exception))
                 : Response.fail();

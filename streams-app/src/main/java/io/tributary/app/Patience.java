@@ -1,11 +1,10 @@
 package io.tributary.app;
 
+import io.tributary.schemas.fault.Fault;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * Tries until something out there answers, with growing pauses, and says now and then what it waits for.
@@ -57,9 +56,9 @@ record Patience(Duration atMost, Consumer<String> progress) {
 
     private static void refuseIfDenied(String what, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+            if (Fault.ofClass(cause.getClass()) == Fault.ACCESS_DENIED) {
                 throw new StartupException(
-                        what + " denies access (" + ErrorText.of(cause) + "): check the kafka.* settings and the ACLs",
+                        what + " denies access (" + ErrorText.of(cause) + "): " + Fault.ACCESS_DENIED.remedy(),
                         failure);
             }
         }

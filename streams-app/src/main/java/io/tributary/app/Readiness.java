@@ -1,12 +1,15 @@
 package io.tributary.app;
 
+import io.tributary.schemas.fault.Waits;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Why an instance whose roles run may still not be doing its work. Running is not enough: an instance that is cut off from the
  * brokers, or to which no beat comes, goes on to be RUNNING for Kafka Streams while it decides nothing.
  *
  * <pre>
+ *   a thread waits for something that is away?            yes:    "waiting for schema-registry since ..."
  *   a heartbeat reached the group's coordinator lately?  no:     "no contact with the brokers"
  *   beats come by the wall clock, and concern tasks here? no:     ready
  *   the first beat was answered?                          no:     "waits for the first beat"
@@ -22,6 +25,8 @@ record Readiness(boolean beats, long intervalMillis, long sessionMillis) {
     static final int SILENT_BEATS = 10;
     /** Shortest silence that says something, milliseconds: a rebalance takes some of it. */
     static final long SHORTEST_SILENCE = 10_000;
+    /** A wait that is shorter, such as for a second answer about a schema that nobody knows, is no news. */
+    static final Duration LONGEST_HICCUP = Duration.ofSeconds(5);
 
     static Readiness of(Settings settings) {
         return new Readiness(
@@ -38,6 +43,13 @@ record Readiness(boolean beats, long intervalMillis, long sessionMillis) {
     /** Longest that an instance may go without a heartbeat to the brokers. */
     Duration longestBrokerSilence() {
         return Duration.ofMillis(Math.max(SHORTEST_SILENCE, 2 * sessionMillis));
+    }
+
+    /** What a thread has been waiting for too long to be a hiccup, and since when; empty when none has. */
+    static String awaited(Waits waits) {
+        List<Waits.Wait> waiting = waits.now();
+        boolean isNews = !waiting.isEmpty() && waiting.get(0).lasted().compareTo(LONGEST_HICCUP) > 0;
+        return isNews ? waiting.get(0).toString() : "";
     }
 
     /**

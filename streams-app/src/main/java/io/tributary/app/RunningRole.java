@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.tributary.bundle.Bundler;
 import io.tributary.bundle.BundlingSupplier;
-import io.tributary.inputs.PositionSupplier;
+import io.tributary.bundle.ServiceClients;
 import io.tributary.inputs.PositionTrail;
 import io.tributary.topology.MerchantTopology;
 import io.tributary.topology.TopicKeys;
@@ -38,11 +38,17 @@ final class RunningRole {
     /** Why it cannot go on, empty while it can. */
     private volatile String lost = "";
 
-    private RunningRole(Role role, Settings settings, Topology topology, MeterRegistry meters, Resuming resuming) {
+    private RunningRole(
+            Role role,
+            Settings settings,
+            Topology topology,
+            ThreadFailures.Surroundings surroundings,
+            Resuming resuming) {
+        MeterRegistry meters = surroundings.meters();
         this.role = role;
         this.applicationId = settings.applicationId(role);
         this.staticMember = !settings.streams().instanceId().isEmpty();
-        this.failures = new ThreadFailures(role, System::nanoTime);
+        this.failures = new ThreadFailures(role, System::nanoTime, surroundings);
         this.streams = streams(role, settings, topology, meters, resuming);
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restore);
@@ -71,7 +77,7 @@ final class RunningRole {
     private static KafkaStreams streams(
             Role role, Settings settings, Topology topology, Properties props, PositionTrail trail) {
         if (!StreamsConfigs.isBundled(settings, role)) {
-            return new KafkaStreams(topology, props, new PositionSupplier(trail));
+            return new KafkaStreams(topology, props, new ServiceClients(trail));
         }
         Bundler bundler = new Bundler(
                 MerchantTopology.bundled(settings.connection().topics()),
@@ -79,10 +85,15 @@ final class RunningRole {
         return new KafkaStreams(topology, props, new BundlingSupplier(bundler, trail));
     }
 
-    static RunningRole start(Role role, Settings settings, Topology topology, MeterRegistry meters, Resuming resuming) {
+    static RunningRole start(
+            Role role,
+            Settings settings,
+            Topology topology,
+            ThreadFailures.Surroundings surroundings,
+            Resuming resuming) {
         RunningRole running;
         try {
-            running = new RunningRole(role, settings, topology, meters, resuming);
+            running = new RunningRole(role, settings, topology, surroundings, resuming);
         } catch (RuntimeException e) {
             throw cannotStart(role, settings, e);
         }

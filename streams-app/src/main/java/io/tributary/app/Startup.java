@@ -4,10 +4,14 @@ import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.TopicAdmin;
 import io.tributary.schemas.TopicChange;
 import io.tributary.schemas.TopicChange.Action;
+import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SchemaRefusedException;
+import io.tributary.schemas.serde.SerdeSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,11 +28,11 @@ final class Startup {
     private Startup() {}
 
     /** Waits for brokers and registry and applies the contract to both at a time: a restart is an outage, and both take a while. */
-    static AvroSerdes prepare(Settings settings, Consumer<String> progress) {
+    static AvroSerdes prepare(Settings settings, Consumer<String> progress, Waits waits) {
         Patience patience = patience(settings, progress);
         ExecutorService aside = Executors.newSingleThreadExecutor(task -> new Thread(task, "registry"));
         try {
-            Future<AvroSerdes> serdes = aside.submit(() -> registry(settings.connection(), patience));
+            Future<AvroSerdes> serdes = aside.submit(() -> registry(settings.connection(), patience, waits));
             patience.await(
                     "Kafka at " + settings.connection().bootstrapServers(),
                     "start the brokers or correct bootstrap.servers",
@@ -49,9 +53,11 @@ final class Startup {
         return new Patience(Duration.ofMillis(settings.streams().startupTimeoutMillis()), progress);
     }
 
-    private static AvroSerdes registry(ConnectionSettings connection, Patience patience) {
-        AvroSerdes serdes =
-                AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry(), connection.topics());
+    private static AvroSerdes registry(ConnectionSettings connection, Patience patience, Waits waits) {
+        Map<String, String> client = new HashMap<>(connection.registry());
+        // A stream thread has nothing better to do than to wait.
+        client.putIfAbsent(SerdeSettings.PATIENCE_MS, Long.toString(SerdeSettings.FOR_EVER.toMillis()));
+        AvroSerdes serdes = AvroSerdes.connect(connection.schemaRegistryUrl(), client, connection.topics(), waits);
         patience.await(
                 "the schema registry at " + SecretMask.url(connection.schemaRegistryUrl()),
                 "start it or correct schema.registry.url",

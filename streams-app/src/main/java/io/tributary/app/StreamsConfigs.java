@@ -133,6 +133,7 @@ public final class StreamsConfigs {
                 connection.topics().of(Topics.DEAD_LETTERS));
         props.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
         props.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, InvalidRecordHandler.class);
+        props.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecordHandler.class);
         if (meters != null) {
             props.put(DeadLetters.METER_REGISTRY, meters);
         }

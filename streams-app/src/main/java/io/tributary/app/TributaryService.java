@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.http.HttpServer;
 import io.tributary.inputs.InputWatch;
+import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ public final class TributaryService implements AutoCloseable {
     private final HttpServer http;
     private final SystemMeters systemMeters;
     private final Readiness readiness;
+    private final Waits waits = new Waits();
     private final AtomicBoolean closed = new AtomicBoolean();
     private InputWatch watch;
 
@@ -58,12 +60,14 @@ public final class TributaryService implements AutoCloseable {
     public static TributaryService start(Settings settings, MeterRegistry meters, Consumer<String> progress) {
         TributaryService service = new TributaryService(settings, meters);
         try {
-            AvroSerdes serdes = Startup.prepare(settings, progress);
+            AvroSerdes serdes = Startup.prepare(settings, progress, service.waits);
             Resuming resuming = Resuming.of(settings, Startup.patience(settings, progress), progress);
+            ThreadFailures.Surroundings surroundings =
+                    new ThreadFailures.Surroundings(service.waits, meters, ProcessExit::now);
             for (Role role : Role.values()) {
                 if (settings.streams().roles().contains(role)) {
                     Topology topology = RoleTopologies.of(role, settings, serdes, service.observer);
-                    service.instance.roles.add(RunningRole.start(role, settings, topology, meters, resuming));
+                    service.instance.roles.add(RunningRole.start(role, settings, topology, surroundings, resuming));
                 }
             }
             service.watch = resuming.watch(service::stop);
@@ -109,6 +113,7 @@ public final class TributaryService implements AutoCloseable {
         if (watch != null) {
             watch.close();
         }
+        waits.close();
         Duration atMost = Duration.ofMillis(settings.streams().shutdownTimeoutMillis());
         List<Thread> closers = instance.roles.stream()
                 .map(role -> new Thread(
@@ -170,7 +175,8 @@ public final class TributaryService implements AutoCloseable {
                     .map(RunningRole::brokerSilence)
                     .max(Comparator.naturalOrder())
                     .orElse(Duration.ZERO);
-            return readiness.missing(silence, observer);
+            String awaited = Readiness.awaited(waits);
+            return awaited.isEmpty() ? readiness.missing(silence, observer) : awaited;
         }
 
         @Override

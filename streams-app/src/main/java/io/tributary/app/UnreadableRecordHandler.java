@@ -5,7 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
-/** Bad bytes go to the dead letters and processing goes on; a registry that is away stops the thread instead. */
+/** Bad bytes go to the dead letters and processing goes on; what is not the record's fault ends the thread instead. */
 public final class UnreadableRecordHandler implements DeserializationExceptionHandler {
     private DeadLetters deadLetters;
 

@@ -4,33 +4,25 @@ import io.tributary.inputs.PositionTrail;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients that Streams would make itself, but that the main consumer gives bundles and the producer flushes at commits only. */
-public final class BundlingSupplier implements KafkaClientSupplier {
+public final class BundlingSupplier extends ServiceClients {
     private final Bundler bundler;
-    private final PositionTrail trail;
 
     /**
      * @param trail of the positions that producers write with their commits
      */
     public BundlingSupplier(Bundler bundler, PositionTrail trail) {
+        super(trail);
         this.bundler = bundler;
-        this.trail = trail;
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return bundling(consumer(config), bundler);
+        return bundling(super.getConsumer(config), bundler);
     }
 
     /**
@@ -53,28 +45,7 @@ public final class BundlingSupplier implements KafkaClientSupplier {
     }
 
     @Override
-    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return consumer(config);
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return consumer(config);
-    }
-
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return config.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
-                ? new TransactionalProducer(config, trail)
-                : new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    @Override
-    public Admin getAdmin(Map<String, Object> config) {
-        return Admin.create(config);
+        return producer(config, false);
     }
 }

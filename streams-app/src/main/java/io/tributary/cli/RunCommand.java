@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.app.ErrorText;
 import io.tributary.app.Health;
+import io.tributary.app.ProcessExit;
 import io.tributary.app.SecretMask;
 import io.tributary.app.Settings;
 import io.tributary.app.TributaryService;
@@ -65,6 +66,7 @@ final class RunCommand implements Callable<Integer> {
                         + ": Kafka " + settings.connection().bootstrapServers() + ", schema registry "
                         + SecretMask.url(settings.connection().schemaRegistryUrl()) + ", state in "
                         + settings.streams().stateDir().toAbsolutePath());
+        ProcessExit.onBrokenProcess();
         Thread hook = stopOnSignal(settings);
         try {
             return serve(settings, out);

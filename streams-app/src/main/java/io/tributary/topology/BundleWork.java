@@ -5,11 +5,12 @@ import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.Shown;
 import io.tributary.schemas.bounds.Bounds;
 import io.tributary.schemas.bounds.OutOfBoundsException;
+import io.tributary.schemas.fault.Fault;
+import io.tributary.schemas.fault.Reaction;
 import io.tributary.schemas.serde.KeyDeserializer;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Works off bundles, a few records at a time: all of these are decoded before the first one is taken, so that what they need from
@@ -63,7 +64,10 @@ final class BundleWork {
     private Object decode(Bundle<?> bundle, ConsumerRecord<byte[], byte[]> raw) {
         try {
             return partition.keep(bundle.value(raw));
-        } catch (SerializationException | InvalidRecordException e) {
+        } catch (RuntimeException e) {
+            if (Fault.of(e).reaction() != Reaction.DEAD_LETTER) {
+                throw e;
+            }
             return e;
         }
     }

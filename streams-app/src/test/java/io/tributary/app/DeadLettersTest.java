@@ -13,11 +13,13 @@ import io.tributary.topology.MisroutedRecordException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -149,14 +151,55 @@ class DeadLettersTest {
 
     @Test
     void shouldCutWhatWouldNotFitIntoARecordAgain() {
-        byte[] large = new byte[DeadLetters.MAX_VALUE_BYTES + 7];
+        byte[] large = new byte[DeadLetters.MAX_BYTES + 7];
         large[0] = 'u';
 
         in.pipeInput(KEY, large);
 
         TestRecord<byte[], byte[]> letter = letters.readRecord();
-        assertThat(letter.value()).hasSize(DeadLetters.MAX_VALUE_BYTES);
+        assertThat(letter.value()).hasSizeBetween(DeadLetters.MAX_BYTES - 20_000, DeadLetters.MAX_BYTES);
         assertThat(header(letter, DeadLetters.CUT_FROM)).isEqualTo(Integer.toString(large.length));
+        assertThat(letter.key()).isEqualTo(KEY);
+    }
+
+    /** Compressed on the way, any part of a record may be larger than what a broker takes uncompressed. */
+    @Test
+    void shouldFitWhicheverPartOfARecordIsHuge() {
+        int huge = 2_500_000;
+        for (int part = 0; part < 8; part++) {
+            byte[] key = (part & 1) == 0 ? KEY : new byte[huge];
+            byte[] value = Arrays.copyOf(bytes("unreadable"), (part & 2) == 0 ? 10 : huge);
+            RecordHeaders headers = new RecordHeaders();
+            if ((part & 4) != 0) {
+                headers.add("h".repeat(huge), bytes("x"))
+                        .add("trace", new byte[huge])
+                        .add("empty", null);
+                for (int i = 0; i < 100_000; i++) {
+                    headers.add("many", bytes("x"));
+                }
+            }
+            in.pipeInput(new TestRecord<>(key, value, headers));
+
+            TestRecord<byte[], byte[]> letter = letters.readRecord();
+            assertThat(size(letter)).isLessThan(DeadLetters.MAX_BYTES);
+            assertThat(header(letter, DeadLetters.MESSAGE)).isEqualTo("magic byte is 7");
+            if ((part & 1) != 0) {
+                assertThat(header(letter, DeadLetters.KEY_CUT_FROM)).isEqualTo(Integer.toString(huge));
+            }
+            if ((part & 4) != 0) {
+                assertThat(letter.headers().lastHeader("empty")).isNotNull();
+                assertThat(Integer.parseInt(header(letter, DeadLetters.HEADERS_LEFT_OUT)))
+                        .isGreaterThan(2);
+            }
+        }
+    }
+
+    private static int size(TestRecord<byte[], byte[]> letter) {
+        int size = letter.key().length + letter.value().length;
+        for (Header header : letter.headers()) {
+            size += bytes(header.key()).length + (header.value() == null ? 0 : header.value().length) + 10;
+        }
+        return size;
     }
 
     private static String header(TestRecord<?, ?> letter, String name) {

@@ -66,6 +66,7 @@ public enum Fault {
             kafka(
                     "RetriableException",
                     "BrokerIdNotRegisteredException",
+                    "BrokerNotAvailableException",
                     "ControllerMovedException",
                     "FetchSessionTopicIdException",
                     "InvalidRecordStateException",
