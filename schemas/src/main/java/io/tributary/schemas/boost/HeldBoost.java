@@ -61,10 +61,15 @@ record HeldBoost(
 
     /** The same request bucket gets the same answer on every host. */
     private boolean admits(int bucket) {
-        return admittedPermille >= 1000 || Long.remainderUnsigned(mix(seed + bucket), 1000) < admittedPermille;
+        return admittedPermille >= 1000 || draw(seed, bucket) < admittedPermille;
     }
 
-    private static long seed(String directiveId) {
+    /** 0 to 999, as even as chance. */
+    static long draw(long seed, int bucket) {
+        return Long.remainderUnsigned(mix(seed + bucket), 1000);
+    }
+
+    static long seed(String directiveId) {
         long hash = 1125899906842597L;
         for (int i = 0; i < directiveId.length(); i++) {
             hash = 31 * hash + directiveId.charAt(i);
