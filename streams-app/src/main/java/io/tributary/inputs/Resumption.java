@@ -92,13 +92,14 @@ public final class Resumption {
         set.inputs().keySet().forEach(topic -> trail.reads(topic, found.topicId(topic)));
         trail.reads(set.changelog(), found.topicId(set.changelog()));
         // When somebody was quicker, he has set them, and goes on from there.
-        if (brokers.set(set.group(), offsets(found, verdicts))) {
+        boolean done = brokers.set(set.group(), offsets(found, verdicts));
+        if (done) {
             tell(set, verdicts);
             log.write(corrections(set, found, known, verdicts, cluster));
         }
         return new Resumed(
                 reviewed(set, found, verdicts, tombstoneMillis),
-                hasBegun(set, found, verdicts),
+                hasBegun(set, found, done ? verdicts : Map.of()),
                 cluster,
                 found.topicId(set.changelog()));
     }
