@@ -80,7 +80,7 @@ final class Street {
                 .setVersion(1)
                 .setName(new LocalizedText("计划", "Programme " + id))
                 .setStatus(ProgrammeStatus.ACTIVE)
-                .setStartsAt(0)
+                .setStartsAt(1_577_836_800_000L)
                 .setTimeZone("Asia/Shanghai")
                 .setPeriodMinutes(PERIOD_MINUTES)
                 .setPool(pool)
