@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.bounds.RecordBounds;
+import io.tributary.schemas.bounds.RuleSizes;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * Programmes and reference lists as people write them: YAML with the field names of the Avro schema. What is read is valid;
@@ -33,9 +36,8 @@ public final class ProgrammeFile {
             if (list.getName().isBlank()) {
                 throw new IllegalArgumentException("name: is empty, clauses need it as lists['name']");
             }
-            if (list.getVersion() < 1) {
-                throw new IllegalArgumentException("version: is " + list.getVersion() + ", must be at least 1");
-            }
+            RecordBounds.check(list);
+            RuleSizes.check(List.of(), List.of(list));
             return list;
         });
     }
@@ -49,6 +51,7 @@ public final class ProgrammeFile {
                     : DEFAULT_ZONE;
             Programme programme = new AvroYaml(zone).read(tree, Programme.class);
             ProgrammeCheck.check(programme);
+            RuleSizes.check(List.of(programme), List.of());
             return programme;
         });
     }

@@ -5,6 +5,7 @@ import io.tributary.common.v1.Surface;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.bounds.RecordBounds;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Arrays;
@@ -103,6 +104,9 @@ final class ControlCommand {
     }
 
     private static void send(SettingsOptions options, String scope, Control control) {
+        if (control != null) {
+            RecordBounds.check(control);
+        }
         SettingsOptions.Connection connection = options.connect();
         Kafka.send(
                 connection,

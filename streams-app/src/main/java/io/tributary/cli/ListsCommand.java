@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,10 @@ final class ListsCommand {
                 changed.add(new ProducerRecord<>(connection.topics().of(Topics.REFERENCE_LISTS), list.getName(), list));
             }
         }
+        RuleRoom.require(
+                connection,
+                Map.of(),
+                lists.stream().collect(Collectors.toMap(ReferenceList::getName, list -> list, (a, b) -> b)));
         Kafka.send(connection, connection.serdes().of(Topics.REFERENCE_LISTS).serializer(), changed);
         lists.forEach(list -> out.println(list.getName() + " v" + list.getVersion() + ": "
                 + (list.equals(published.get(list.getName())) ? "unchanged" : "published") + ", "

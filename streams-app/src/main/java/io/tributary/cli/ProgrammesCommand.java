@@ -67,6 +67,7 @@ final class ProgrammesCommand {
 
     private static void publish(
             SettingsOptions.Connection connection, Map<String, Programme> programmes, PrintWriter out) {
+        RuleRoom.require(connection, programmes, Map.of());
         Set<String> ids = Versions.publish(
                 connection, new Versions.Kind<>("programme", Topics.PROGRAMMES, Programme::getVersion), programmes);
         programmes

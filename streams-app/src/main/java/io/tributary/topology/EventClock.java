@@ -17,6 +17,9 @@ final class EventClock {
     /** How often a clock that waits is named in the log. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** They are one record of the changelog. */
+    static final int MOST_WAITING = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(EventClock.class);
 
     private final Pool pool;
@@ -36,6 +39,10 @@ final class EventClock {
         if (time < last) {
             throw new IllegalArgumentException("clock went back from " + last + " to " + time
                     + ": start from a fresh state to replay an earlier time");
+        }
+        if (waiting.size() >= MOST_WAITING) {
+            throw new IllegalArgumentException("clock: " + MOST_WAITING
+                    + " times wait for their beats already; send the next one when the last is answered");
         }
         waiting.add(time);
         store.keepClock(waiting);

@@ -2,6 +2,7 @@ package io.tributary.topology;
 
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.pool.BeatPlan;
+import io.tributary.domain.pool.ListRules;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.pool.ProgrammePlan;
@@ -14,8 +15,11 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.bounds.RecordBounds;
+import io.tributary.schemas.bounds.RuleSizes;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -95,7 +99,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     }
 
     private void take(PoolReport report) {
-        if (pool.put(PoolRecords.report(report))) {
+        if (pool.put(read(() -> PoolRecords.report(report)))) {
             store.keep(report);
             if (clock != null) {
                 clock.drain(this::beat);
@@ -105,9 +109,10 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     private void take(String key, Programme programme) {
         requireKey(key, programme.getProgrammeId());
-        ProgrammeRules rules = ProgrammeRecords.rules(programme);
+        ProgrammeRules rules = read(() -> ProgrammeRecords.rules(programme));
         // Merchant tasks compile it when the beat brings it: what does not compile must not get that far.
-        Eligibility unused = new Eligibility(rules.eligibility());
+        read(() -> new Eligibility(rules.eligibility()));
+        store.requireRoomFor(programme);
         if (pool.put(rules)) {
             store.keep(programme);
             LOG.info("Programme {} version {} takes effect at the next beat", key, programme.getVersion());
@@ -118,7 +123,9 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     private void take(String key, ReferenceList list) {
         requireKey(key, list.getName());
-        if (pool.put(PoolRecords.list(list))) {
+        ListRules rules = read(() -> PoolRecords.list(list));
+        store.requireRoomFor(list);
+        if (pool.put(rules)) {
             store.keep(list);
         } else {
             LOG.warn("List {} version {} ignored: raise the version to change it", key, list.getVersion());
@@ -131,6 +138,8 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             reach(control);
             return;
         }
+        RecordBounds.check(control);
+        requireRoomForStop(key);
         pool.stop(key);
         store.keepStop(key);
         LOG.warn("Kill switch on for {}: {}", key, Objects.requireNonNullElse(control.getReason(), "no reason given"));
@@ -143,8 +152,29 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         if (clock == null) {
             throw new IllegalArgumentException("the clock is the wall clock; set beat.clock=event to replay");
         }
+        RecordBounds.check(control);
         clock.reach(control.getTime());
         clock.drain(this::beat);
+    }
+
+    /** Stops travel with each beat. Those of everything and of surfaces are few, and always find room. */
+    private void requireRoomForStop(String scope) {
+        boolean few = !scope.startsWith("merchant:") && !scope.startsWith("programme:");
+        if (!few && !pool.stopped().contains(scope) && pool.stopped().size() >= RuleSizes.MOST_STOPS) {
+            throw new IllegalArgumentException("scope: would be one more than the " + RuleSizes.MOST_STOPS
+                    + " that can be stopped at a time; stop a programme, a surface or ALL, or lift some");
+        }
+    }
+
+    /** Whatever goes wrong here is the record's fault, and nothing has changed yet. */
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IllegalArgumentException("cannot be read: " + e, e);
+        }
     }
 
     private void remove(String topic, String key) {

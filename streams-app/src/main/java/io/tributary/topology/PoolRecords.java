@@ -8,6 +8,7 @@ import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeReport;
 import io.tributary.pool.v1.SurfaceTraffic;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.bounds.RecordBounds;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,10 +18,12 @@ final class PoolRecords {
     private PoolRecords() {}
 
     static ListRules list(ReferenceList list) {
+        RecordBounds.check(list);
         return new ListRules(list.getName(), list.getVersion(), list.getEntries());
     }
 
     static TaskReport report(PoolReport report) {
+        RecordBounds.check(report);
         Map<String, ProgrammeSums> programmes = new HashMap<>();
         report.getProgrammes().forEach(part -> programmes.put(part.getProgrammeId(), sums(part)));
         Map<Surface, Long> traffic = new EnumMap<>(Surface.class);

@@ -5,6 +5,7 @@ import io.tributary.domain.pool.ProgrammePlan;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.SteeringState;
 import java.nio.ByteBuffer;
@@ -94,6 +95,22 @@ final class PoolStore {
         } else if (!key.equals(CLOCK) && !key.startsWith(StateCodec.SCHEMA_KEYS)) {
             throw new IllegalStateException("store " + PoolTopology.STORE + ": key " + key + " is of no known kind");
         }
+    }
+
+    /**
+     * @throws IllegalArgumentException when all programmes and lists would be too large for a beat with this one
+     */
+    void requireRoomFor(Programme programme) {
+        SortedMap<String, Programme> next = new TreeMap<>(programmes);
+        next.put(programme.getProgrammeId(), programme);
+        RuleSizes.check(next.values(), lists.values());
+    }
+
+    /** The same for a list. */
+    void requireRoomFor(ReferenceList list) {
+        SortedMap<String, ReferenceList> next = new TreeMap<>(lists);
+        next.put(list.getName(), list);
+        RuleSizes.check(programmes.values(), next.values());
     }
 
     void keep(Programme programme) {

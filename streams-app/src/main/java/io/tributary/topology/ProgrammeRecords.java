@@ -9,6 +9,7 @@ import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.domain.programme.ProgrammeStatus;
 import io.tributary.domain.programme.RelevanceUnit;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.schemas.bounds.RecordBounds;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -27,6 +28,7 @@ public final class ProgrammeRecords {
      * @throws IllegalArgumentException naming the field and what it must be
      */
     public static ProgrammeRules rules(Programme programme) {
+        RecordBounds.check(programme);
         return new ProgrammeRules(
                 programme.getProgrammeId(),
                 programme.getVersion(),

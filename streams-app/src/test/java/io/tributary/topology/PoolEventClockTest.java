@@ -28,42 +28,42 @@ class PoolEventClockTest {
         pool.driver.advanceWallClockTime(Duration.ofSeconds(10));
         assertThat(pool.beats.isEmpty()).isTrue();
 
-        pool.clock(5_000_000);
+        pool.clock(1_770_005_000_000L);
         Beat first = pool.beats.readValue();
         pool.answer(first, 1);
-        pool.clock(5_900_000);
+        pool.clock(1_770_005_900_000L);
         pool.answer(pool.beats.readValue(), 1);
-        pool.clock(5_900_000);
+        pool.clock(1_770_005_900_000L);
         Beat third = pool.beats.readValue();
         pool.answer(third, 1);
 
-        assertThat(first.getTime()).isEqualTo(5_000_000);
-        assertThat(third.getTime()).isEqualTo(5_900_000);
+        assertThat(first.getTime()).isEqualTo(1_770_005_000_000L);
+        assertThat(third.getTime()).isEqualTo(1_770_005_900_000L);
         assertThat(third.getNumber()).isEqualTo(3);
-        assertRefused(() -> pool.clock(5_800_000), "went back");
-        pool.clock(6_000_000);
+        assertRefused(() -> pool.clock(1_770_005_800_000L), "went back");
+        pool.clock(1_770_006_000_000L);
         assertThat(pool.beats.readValue().getNumber()).isEqualTo(4);
     }
 
     @Test
     void shouldStartABeatOfTheEventClockOnlyWhenEveryTaskHasAnsweredTheLast() {
-        pool.clock(5_000_000);
-        pool.clock(5_000_001);
-        pool.clock(5_000_002);
+        pool.clock(1_770_005_000_000L);
+        pool.clock(1_770_005_000_001L);
+        pool.clock(1_770_005_000_002L);
         Beat first = pool.beats.readValue();
         assertThat(pool.beats.isEmpty()).isTrue();
 
         pool.answer(first, 0, 1);
         assertThat(pool.beats.isEmpty()).isTrue();
         pool.answer(first, 1, 1);
-        assertThat(pool.beats.readValue().getTime()).isEqualTo(5_000_001);
+        assertThat(pool.beats.readValue().getTime()).isEqualTo(1_770_005_000_001L);
         assertThat(pool.beats.isEmpty()).isTrue();
-        assertRefused(() -> pool.clock(5_000_001), "5000002");
+        assertRefused(() -> pool.clock(1_770_005_000_001L), "1770005000002");
 
         MockProcessorContext<String, SpecificRecord> restarted = new MockProcessorContext<>();
         KeyValueStore<String, byte[]> copy = StoreCopy.of(
                 PoolTopology.STORE, pool.driver.getKeyValueStore(PoolTopology.STORE), restarted.getStateStoreContext());
-        assertThat(new PoolStore(copy).clock()).containsExactly(5_000_002L);
+        assertThat(new PoolStore(copy).clock()).containsExactly(1_770_005_000_002L);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -41,6 +42,7 @@ final class PoolFixture implements AutoCloseable {
     static final PoolPolicy POLICY = new PoolPolicy(TASKS, 1_000, false, 300_000);
 
     final TopologyTestDriver driver;
+    final AvroSerdes serdes;
     final TestInputTopic<String, Programme> programmes;
     final TestInputTopic<String, ReferenceList> lists;
     final TestInputTopic<String, Control> controls;
@@ -53,10 +55,19 @@ final class PoolFixture implements AutoCloseable {
     }
 
     PoolFixture(boolean eventClock, TopicNames names) {
+        this(eventClock, names, config -> {});
+    }
+
+    PoolFixture(boolean eventClock, Consumer<Properties> more) {
+        this(eventClock, TopicNames.PLAIN, more);
+    }
+
+    private PoolFixture(boolean eventClock, TopicNames names, Consumer<Properties> more) {
         Properties config = new Properties();
+        more.accept(config);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pool-test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        AvroSerdes serdes = AvroSerdes.inMemory(names);
+        serdes = AvroSerdes.inMemory(names);
         PoolPolicy policy = eventClock ? new PoolPolicy(TASKS, 1_000, true, 300_000) : POLICY;
         driver = new TopologyTestDriver(
                 PoolTopology.build(policy, serdes, TopologyObserver.NONE), config, Instant.ofEpochMilli(DAWN));
@@ -109,21 +120,23 @@ final class PoolFixture implements AutoCloseable {
     }
 
     void answer(Beat beat, int task, int members) {
+        reports.pipeInput(Integer.toString(task), report(beat, task, members));
+    }
+
+    static PoolReport report(Beat beat, int task, int members) {
         List<ProgrammeReport> parts = new ArrayList<>();
         beat.getProgrammes().forEach(programme -> parts.add(part(programme, members)));
-        reports.pipeInput(
-                Integer.toString(task),
-                PoolReport.newBuilder()
-                        .setTask(task)
-                        .setBeat(beat.getNumber())
-                        .setTime(beat.getTime())
-                        .setWatermark(beat.getTime())
-                        .setRulesDigest(beat.getRulesDigest())
-                        .setDelayMillis(0)
-                        .setProgrammes(parts)
-                        .setTraffic(List.of(new SurfaceTraffic(Surface.FEED, beat.getNumber() * 100)))
-                        .setCounters(TaskCounters.newBuilder().build())
-                        .build());
+        return PoolReport.newBuilder()
+                .setTask(task)
+                .setBeat(beat.getNumber())
+                .setTime(beat.getTime())
+                .setWatermark(beat.getTime())
+                .setRulesDigest(beat.getRulesDigest())
+                .setDelayMillis(0)
+                .setProgrammes(parts)
+                .setTraffic(List.of(new SurfaceTraffic(Surface.FEED, beat.getNumber() * 100)))
+                .setCounters(TaskCounters.newBuilder().build())
+                .build();
     }
 
     private static ProgrammeReport part(ProgrammeBeat beat, int members) {

@@ -38,6 +38,7 @@ public final class Displacement {
      */
     public double lossOf(Ranked item) {
         boolean brought = item.baseRank() >= pageSize && item.finalRank() < pageSize;
-        return brought ? meanDisplaced - item.candidate().score() : 0;
+        // Rounding alone could make it less than 0, where all have the same score.
+        return brought ? Math.max(0, meanDisplaced - item.candidate().score()) : 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.domain.eligibility;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
@@ -26,7 +27,19 @@ import java.util.Map;
 public final class Eligibility {
     private static final long DAY_MILLIS = 86_400_000;
 
+    /**
+     * Each clause is evaluated for every merchant: what one may cost is limited, however it is written. A list of a hundred thousand
+     * entries is looked through by {@code in}, which is not counted; loops over lists are.
+     */
+    private static final CelOptions LIMITS = CelOptions.current()
+            .maxExpressionCodePointSize(2_000)
+            .maxParseRecursionDepth(50)
+            .comprehensionMaxIterations(10_000)
+            .maxRegexProgramSize(1_000)
+            .build();
+
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(LIMITS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addVar("merchant", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .addVar("lists", MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING)))
@@ -34,7 +47,7 @@ public final class Eligibility {
             .setResultType(SimpleType.BOOL)
             .build();
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.legacyCelRuntimeBuilder().build();
+            CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(LIMITS).build();
 
     private record Compiled(Clause clause, CelRuntime.Program program) {}
 

@@ -13,6 +13,9 @@ public record OrderRate(long exposures, long orders, double last) {
     /** Fewer exposures say nothing. */
     private static final long TELLING = 1_000;
 
+    /** Whatever a merchant's orders or refunds say. */
+    private static final double MOST_CHANGE = 2;
+
     OrderRate seen(ProgrammeSums.Arms arms) {
         return new OrderRate(
                 arms.treatmentExposures() + arms.holdoutExposures(),
@@ -21,6 +24,12 @@ public record OrderRate(long exposures, long orders, double last) {
     }
 
     OrderRate startPeriod() {
-        return new OrderRate(0, 0, exposures >= TELLING ? (double) orders / exposures : last);
+        return new OrderRate(0, 0, exposures >= TELLING ? told() : last);
+    }
+
+    /** From one period to the next it does not move farther than by {@link #MOST_CHANGE}: others are held against it. */
+    private double told() {
+        double rate = Math.max(0, Math.min(1, (double) orders / exposures));
+        return last > 0 ? Math.max(last / MOST_CHANGE, Math.min(last * MOST_CHANGE, rate)) : rate;
     }
 }

@@ -20,6 +20,14 @@ public final class Pool {
     /** Longest that a beat of the wall clock waits for the answers to the last one, milliseconds. */
     static final long LONGEST_WAIT = 1_000;
 
+    /**
+     * Reports of a pool that lost its state are ahead of it, and it goes on from there. One that is farther ahead than any was sent
+     * would take its number or its traffic out of reach of all that follow.
+     */
+    private static final long FARTHEST_BEATS = 10_000_000_000L;
+
+    private static final long FARTHEST_MILLIS = 86_400_000;
+
     private final PoolPolicy policy;
     private final Programmes programmes = new Programmes();
     private final Map<String, Steering> steerings = new HashMap<>();
@@ -56,6 +64,14 @@ public final class Pool {
             throw new IllegalArgumentException("report of task " + report.task() + ": there are "
                     + policy.merchantTasks() + " tasks; set merchant.partitions to the number the topics have");
         }
+        if (report.beat() > head.number() + FARTHEST_BEATS) {
+            throw new IllegalArgumentException(
+                    "beat: is " + report.beat() + ", must be one that was sent, the last is " + head.number());
+        }
+        if (head.begun() && report.time() > head.time() + FARTHEST_MILLIS) {
+            throw new IllegalArgumentException(
+                    "time: is " + report.time() + ", must be that of a beat, the last is of " + head.time());
+        }
         TaskReport old = reports.get(report.task());
         if (old != null && old.beat() > report.beat()) {
             return false;
@@ -82,6 +98,11 @@ public final class Pool {
      */
     public void stop(String scope) {
         programmes.stop(scope);
+    }
+
+    /** Scopes under the kill switch. */
+    public List<String> stopped() {
+        return programmes.stopped();
     }
 
     /** Kill switch off. */

@@ -1,0 +1,29 @@
+package io.tributary.cli;
+
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.bounds.RuleSizes;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether there is room for rules beside those that are published: all travel with one beat. The pool would refuse them else. */
+final class RuleRoom {
+    private RuleRoom() {}
+
+    /**
+     * @param programmes to be published, by id
+     * @param lists to be published, by name
+     * @throws IllegalArgumentException when there is none
+     */
+    static void require(
+            SettingsOptions.Connection connection,
+            Map<String, Programme> programmes,
+            Map<String, ReferenceList> lists) {
+        Map<String, Programme> allProgrammes = new TreeMap<>(LatestRecords.read(connection, Topics.PROGRAMMES));
+        Map<String, ReferenceList> allLists = new TreeMap<>(LatestRecords.read(connection, Topics.REFERENCE_LISTS));
+        allProgrammes.putAll(programmes);
+        allLists.putAll(lists);
+        RuleSizes.check(allProgrammes.values(), allLists.values());
+    }
+}
