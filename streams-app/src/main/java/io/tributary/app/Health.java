@@ -42,7 +42,8 @@ public interface Health {
      * @param state of Kafka Streams: CREATED, REBALANCING, RUNNING, ERROR ...
      * @param tasks active tasks as sub-topology_partition
      * @param standbyTasks the same for standbys
-     * @param lastFailure what last killed a thread, empty if nothing did
+     * @param lastFailure what last ended a thread or the role, empty if nothing did
+     * @param lastFailureAt when that was, epoch milliseconds UTC; 0 if nothing did
      */
     record RoleStatus(
             String role,
@@ -51,7 +52,8 @@ public interface Health {
             List<String> tasks,
             List<String> standbyTasks,
             List<Restore> restore,
-            String lastFailure) {}
+            String lastFailure,
+            long lastFailureAt) {}
 
     /**
      * One store of one partition on its way back from its changelog.

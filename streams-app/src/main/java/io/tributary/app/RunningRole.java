@@ -38,6 +38,8 @@ final class RunningRole {
     /** Why it cannot go on, empty while it can. */
     private volatile String lost = "";
 
+    private volatile long lostAt;
+
     private RunningRole(
             Role role,
             Settings settings,
@@ -147,7 +149,8 @@ final class RunningRole {
                 tasks(ThreadMetadata::activeTasks),
                 tasks(ThreadMetadata::standbyTasks),
                 restore.stores(),
-                lost.isEmpty() ? failures.last() : lost);
+                lost.isEmpty() ? failures.last() : lost,
+                lost.isEmpty() ? failures.lastAt() : lostAt);
     }
 
     private List<String> tasks(Function<ThreadMetadata, java.util.Set<TaskMetadata>> kind) {
@@ -164,6 +167,7 @@ final class RunningRole {
 
     /** Stops it, because it would go on with wrong numbers. */
     void stop(String why) {
+        lostAt = System.currentTimeMillis();
         lost = why;
         LOG.error("Role {} is stopped: {}", role.id(), why);
         streams.close(CloseOptions.timeout(Duration.ZERO));

@@ -37,6 +37,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private long lastTrouble;
     private long pauseMillis;
     private volatile String last = "";
+    private volatile long lastAt;
 
     /**
      * What it acts on.
@@ -130,6 +131,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     private void note(Fault fault, Throwable exception) {
         last = ErrorText.of(exception);
+        lastAt = System.currentTimeMillis();
         if (surroundings.meters() != null && !fault.reaction().meter().isEmpty()) {
             // Who waits is seen by the seconds that the waiting lasts; here it is counted that a thread was given up
             // for it.
@@ -152,5 +154,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     /** What the last failure was, empty if there was none. */
     String last() {
         return last;
+    }
+
+    /** When that was, epoch milliseconds UTC; 0 if there was none. */
+    long lastAt() {
+        return lastAt;
     }
 }

@@ -36,11 +36,13 @@ class ThreadFailuresTest {
 
     @Test
     void shouldReplaceThreadsUntilTheyFailTooOften() {
+        assertThat(failures.lastAt()).isZero();
         for (int i = 0; i < ThreadFailures.MOST; i++) {
             assertThat(failures.handle(new StreamsException("boom"))).isEqualTo(REPLACE_THREAD);
         }
         assertThat(failures.handle(new StreamsException("boom"))).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.last()).isEqualTo("boom");
+        assertThat(failures.lastAt()).isPositive();
         assertThat(meters.get("tributary.thread.failures")
                         .tags("role", "merchant", "fault", "unexpected")
                         .counter()

@@ -66,6 +66,7 @@ class HttpServerTest {
         assertThat(get("/config").body()).isEqualTo("{\"http.port\":\"0\"}");
         JsonNode status = JSON.readTree(get("/status").body());
         assertThat(status.at("/roles/0/tasks/0").asText()).isEqualTo("0_1");
+        assertThat(status.at("/roles/0/lastFailureAt").asLong()).isEqualTo(1_700_000_000_000L);
         assertThat(status.at("/lastBeat/number").asLong()).isEqualTo(12);
         assertThat(get("/nothing").statusCode()).isEqualTo(404);
     }
@@ -102,7 +103,14 @@ class HttpServerTest {
         public Status status() {
             Restore restore = new Restore("merchants", 1, 40, 100, false);
             RoleStatus role = new RoleStatus(
-                    "merchant", "t-merchant", "REBALANCING", List.of("0_1"), List.of(), List.of(restore), "");
+                    "merchant",
+                    "t-merchant",
+                    "REBALANCING",
+                    List.of("0_1"),
+                    List.of(),
+                    List.of(restore),
+                    "a fault",
+                    1_700_000_000_000L);
             return new Status("RESTORING", "", live, ready, List.of(role), new BeatSeen(12, 1000));
         }
     }
