@@ -4,7 +4,9 @@ import io.tributary.bundle.Bundle;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.pool.v1.Beat;
+import io.tributary.schemas.DirectiveHeaders;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
@@ -12,12 +14,15 @@ import io.tributary.store.Handle;
 import io.tributary.store.LiveStore;
 import io.tributary.store.Section;
 import io.tributary.store.TaskStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -186,7 +191,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 state.value(),
                 new StoredMerchants(merchants, context.taskId().partition(), input.partitions()),
                 new StoredOrders(orders),
-                MerchantProcessor.this::send,
+                new Sinks(),
                 observer);
         bundles = new BundleWork(partition, this::refuse);
         commits = allCommits.join(context.taskId(), state.value().lastBeat().number());
@@ -215,8 +220,24 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         observer.taskClosed(context.taskId().partition());
     }
 
-    private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, long time) {
-        context.forward(new Record<>(key, value, time), Names.sink(topic));
+    private final class Sinks implements RecordOutput {
+        @Override
+        public <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, long time) {
+            context.forward(new Record<>(key, value, time), Names.sink(topic));
+        }
+
+        @Override
+        public void withdraw(String merchantId, WithdrawalReason reason, long time) {
+            Headers headers = new RecordHeaders();
+            put(headers, DirectiveHeaders.REASON, reason.name());
+            put(headers, DirectiveHeaders.EXPLANATION_ZH, reason.explanation().zh());
+            put(headers, DirectiveHeaders.EXPLANATION_EN, reason.explanation().en());
+            context.forward(new Record<>(merchantId, null, time, headers), Names.sink(Topics.BOOST_DIRECTIVES));
+        }
+
+        private static void put(Headers headers, String name, String text) {
+            headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private boolean isOfProfiles() {

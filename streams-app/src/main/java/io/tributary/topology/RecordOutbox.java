@@ -9,6 +9,7 @@ import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.merchant.DirectiveReason;
 import io.tributary.domain.merchant.Outbox;
+import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
@@ -100,9 +101,9 @@ final class RecordOutbox implements Outbox {
     }
 
     @Override
-    public void tombstone(String merchantId) {
+    public void tombstone(String merchantId, WithdrawalReason reason) {
         directives++;
-        send(merchantId, null, Topics.BOOST_DIRECTIVES);
+        output.withdraw(merchantId, reason, time);
     }
 
     /** Dated by the window's end, so that readers who fold windows follow event time and not the time of publication. */

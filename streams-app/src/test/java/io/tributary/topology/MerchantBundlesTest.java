@@ -84,7 +84,11 @@ class MerchantBundlesTest {
 
         List<TestRecord<String, BoostDirective>> sent = task.directives.readRecordsToList();
         assertThat(sent).isNotEmpty();
-        assertThat(sent).allSatisfy(each -> assertThat(each.headers()).isEmpty());
+        assertThat(sent)
+                .allSatisfy(each -> assertThat(each.headers())
+                        .extracting(Header::key)
+                        .allMatch(name ->
+                                name.startsWith("tributary.reason") || name.startsWith("tributary.explanation.")));
     }
 
     @Test

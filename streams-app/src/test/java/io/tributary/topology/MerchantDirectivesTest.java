@@ -5,18 +5,22 @@ import static io.tributary.topology.MerchantFixture.DAY;
 import static io.tributary.topology.MerchantFixture.NOON;
 import static io.tributary.topology.MerchantFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.directives.v1.DirectiveReason;
+import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.ledger.v1.Decision;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
+import io.tributary.schemas.DirectiveHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +42,7 @@ class MerchantDirectivesTest {
         task.directives.readValuesToList();
         task.stopped.add(scope);
         task.beat(NOON + SECOND);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.STOPPED);
 
         task.stopped.clear();
         task.beat(NOON + 2 * SECOND);
@@ -58,7 +62,7 @@ class MerchantDirectivesTest {
 
         task.stopped.add("surface:FEED");
         task.beat(NOON + 2 * SECOND);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.STOPPED);
     }
 
     @Test
@@ -67,7 +71,7 @@ class MerchantDirectivesTest {
         task.directives.readValuesToList();
         task.stopped.add("merchant:m1");
         task.beat(NOON + SECOND);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.STOPPED);
     }
 
     @Test
@@ -78,7 +82,7 @@ class MerchantDirectivesTest {
         task.profiles.pipeInput(
                 "m1", MerchantSamples.profile("m1").setOptOut(true).build());
 
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.OPTED_OUT);
         task.beat(NOON + SECOND);
         assertThat(task.directives.isEmpty()).isTrue();
         assertReleased(100);
@@ -91,7 +95,7 @@ class MerchantDirectivesTest {
         task.grant(NOON, 90, "m1");
         task.directives.readValuesToList();
         task.profiles.pipeInput("m1", null);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.NO_PROFILE);
         assertThat(task.beat(NOON + SECOND).getProgrammes().get(0).getMembers()).isZero();
         assertReleased(100);
         assertThat(lastEntitlement().getDecisions()).isEmpty();
@@ -109,7 +113,7 @@ class MerchantDirectivesTest {
 
         var sums = task.beat(NOON + SECOND).getProgrammes().get(0);
 
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.NOT_ENROLLED);
         assertThat(sums.getMembers()).isZero();
         assertThat(sums.getGranted()).isZero();
         assertThat(sums.getCommitted()).isEqualTo(1);
@@ -123,7 +127,7 @@ class MerchantDirectivesTest {
         task.directives.readValuesToList();
         task.remove("newcomer");
         assertThat(task.beat(NOON + SECOND).getProgrammes()).isEmpty();
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.NOT_ENROLLED);
         assertReleased(100);
     }
 
@@ -133,7 +137,7 @@ class MerchantDirectivesTest {
         task.directives.readValuesToList();
         task.plans.clear();
         task.beat(NOON + SECOND);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.PROGRAMME_OVER);
     }
 
     @Test
@@ -142,7 +146,7 @@ class MerchantDirectivesTest {
         task.directives.readValuesToList();
         task.newcomer().setActive(false);
         assertThat(task.beat(NOON + SECOND).getProgrammes().get(0).getMembers()).isEqualTo(1);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.PROGRAMME_OVER);
     }
 
     @Test
@@ -171,7 +175,7 @@ class MerchantDirectivesTest {
             task.show("m1", task.boosted(id, NOON + SECOND));
         }
         var sums = task.beat(NOON + 2 * SECOND).getProgrammes().get(0);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.AHEAD);
         assertThat(sums.getSuspended()).isEqualTo(1);
         assertThat(sums.getDirected()).isZero();
         assertThat(sums.getDueGrants()).isEqualTo(100);
@@ -194,7 +198,7 @@ class MerchantDirectivesTest {
         }
         task.newcomer().setSchedule(1).setScheduleAhead(1);
         var sums = task.beat(NOON + 2 * SECOND).getProgrammes().get(0);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.SPENT);
         assertThat(sums.getSpent()).isEqualTo(12);
         assertThat(sums.getDueGrants()).isZero();
     }
@@ -219,7 +223,25 @@ class MerchantDirectivesTest {
         task.directives.readValuesToList();
         task.newcomer().setPeriodStart(DAWN + DAY).setPeriodEnd(DAWN + 2 * DAY).setGrantRate(-1);
         task.beat(DAWN + DAY);
-        assertThat(task.directives.readKeyValuesToList()).containsExactly(new KeyValue<>("m1", null));
+        assertWithdrawn(WithdrawalReason.NO_GRANT);
+    }
+
+    /** One tombstone, with its reason in headers. */
+    private void assertWithdrawn(WithdrawalReason reason) {
+        var sent = task.directives.readRecordsToList();
+        assertThat(sent).hasSize(1);
+        assertThat(sent.get(0).key()).isEqualTo("m1");
+        assertThat(sent.get(0).value()).isNull();
+        assertThat(sent.get(0).headers().toArray())
+                .extracting(Header::key, header -> new String(header.value(), StandardCharsets.UTF_8))
+                .containsExactly(
+                        tuple(DirectiveHeaders.REASON, reason.name()),
+                        tuple(
+                                DirectiveHeaders.EXPLANATION_ZH,
+                                reason.explanation().zh()),
+                        tuple(
+                                DirectiveHeaders.EXPLANATION_EN,
+                                reason.explanation().en()));
     }
 
     private void assertReleased(long exposures) {

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Decides whether a merchant needs a new directive, and writes it. */
 final class DirectiveWriter {
@@ -63,7 +64,7 @@ final class DirectiveWriter {
             }
         }
         if (due.isEmpty()) {
-            withdraw(merchant, membersOf);
+            withdraw(merchant, membersOf, () -> Withdrawals.why(merchant, beat, membersOf));
             return Long.MAX_VALUE;
         }
         Draft draft = draft(levels.lead(due), beat);
@@ -81,10 +82,14 @@ final class DirectiveWriter {
                 : Math.max(refresh, beat.time() + 1);
     }
 
-    /** Sends a tombstone if a directive may still be in use. */
-    void withdraw(MerchantState merchant, Function<String, Members> membersOf) {
+    /**
+     * Sends a tombstone if a directive may still be in use.
+     *
+     * @param why asked for only then
+     */
+    void withdraw(MerchantState merchant, Function<String, Members> membersOf, Supplier<WithdrawalReason> why) {
         if (merchant.directiveExpiresAt() > 0) {
-            outbox.tombstone(merchant.id());
+            outbox.tombstone(merchant.id(), why.get());
             state.counters().directives++;
             merchant.withdrawDirective();
         }

@@ -16,7 +16,7 @@ public interface Outbox {
     void directive(String merchantId, Directive directive);
 
     /** Stop now. */
-    void tombstone(String merchantId);
+    void tombstone(String merchantId, WithdrawalReason reason);
 
     void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status);
 

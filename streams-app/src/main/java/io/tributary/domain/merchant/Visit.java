@@ -85,7 +85,7 @@ final class Visit {
 
     /** Stops boosting at once. */
     void withdraw(MerchantState merchant, Function<String, Members> members) {
-        directives.withdraw(merchant, members);
+        directives.withdraw(merchant, members, () -> Withdrawals.why(merchant, beat, members));
     }
 
     /** Learnt delay from rendering to arrival, bounded by a directive's life. */

@@ -243,7 +243,7 @@ final class JournalledTask implements MerchantBook {
         }
 
         @Override
-        public void tombstone(String merchantId) {
+        public void tombstone(String merchantId, WithdrawalReason reason) {
             throw new AssertionError("no programme, no directive");
         }
 

@@ -30,7 +30,7 @@ final class SaidByTask implements Outbox {
     }
 
     @Override
-    public void tombstone(String merchantId) {
+    public void tombstone(String merchantId, WithdrawalReason reason) {
         withdrawn.put(merchantId, true);
     }
 
