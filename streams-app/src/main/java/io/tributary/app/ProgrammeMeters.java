@@ -30,7 +30,11 @@ final class ProgrammeMeters {
     private void register() {
         gauge("tributary.pool", "Exposures of the period", Pacing::getPool);
         gauge("tributary.grants", "Sum of grants, exposures", Pacing::getGranted);
-        gauge("tributary.spent", "Exposures charged in the period", Pacing::getSpent);
+        gauge("tributary.spent", "Exposures charged in the period to members", Pacing::getSpent);
+        gauge(
+                "tributary.committed",
+                "Exposures charged in the period to merchants that have left",
+                Pacing::getCommitted);
         gauge("tributary.pacing.error", "(spent - planned) / granted", Pacing::getPacingError);
         gauge("tributary.strength", "Boost level", Pacing::getStrength);
         gauge("tributary.members", "Enrolled merchants", Pacing::getMembers);

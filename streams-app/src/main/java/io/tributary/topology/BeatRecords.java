@@ -83,6 +83,7 @@ final class BeatRecords {
                 .setPool(plan.rules().pool())
                 .setGranted(sums.granted())
                 .setSpent(sums.spent())
+                .setCommitted(sums.committed())
                 .setPlanned(plan.planned())
                 .setPacingError(plan.pacingError())
                 .setStrength(plan.budget().lever())

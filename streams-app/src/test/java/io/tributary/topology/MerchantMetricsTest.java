@@ -17,6 +17,7 @@ import io.tributary.metrics.v1.WindowSize;
 import io.tributary.metrics.v1.WindowStatus;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeReport;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,45 @@ class MerchantMetricsTest {
         assertThat(report.getProgrammes().get(0).getTreatmentOrders()).isZero();
         assertThat(report.getCounters().getOrders()).isEqualTo(1);
         assertThat(report.getCounters().getRefunds()).isEqualTo(1);
+    }
+
+    /** Every subset of statuses in every order, each a line of its own. */
+    @Test
+    void shouldCountLinesForTheExperimentAlikeInEveryOrder() {
+        task.grant(NOON, 90, "m1");
+        int lines = 0;
+        long paid = 0;
+        long turnedBack = 0;
+        for (List<OrderStatus> order : orders(List.of(OrderStatus.values()))) {
+            for (OrderStatus status : order) {
+                task.sell("m1", MerchantSamples.order("line" + lines, status, 500, NOON + SECOND));
+            }
+            lines++;
+            boolean back = order.contains(OrderStatus.CANCELLED) || order.contains(OrderStatus.REFUNDED);
+            paid += order.contains(OrderStatus.PAID) ? 1 : 0;
+            turnedBack += order.contains(OrderStatus.PAID) && back ? 1 : 0;
+        }
+        PoolReport report = task.beat(NOON + MINUTE);
+
+        assertThat(lines).as("with statuses that are not known").isEqualTo(326);
+        assertThat(report.getCounters().getOrders()).isEqualTo(paid);
+        assertThat(report.getCounters().getRefunds()).isEqualTo(turnedBack);
+        assertThat(report.getProgrammes().get(0).getTreatmentOrders()).isEqualTo(paid - turnedBack);
+        assertThat(task.metrics.readValue().getSales()).containsExactly(new Sales("CNY", 500 * paid, 500 * turnedBack));
+    }
+
+    private static List<List<OrderStatus>> orders(List<OrderStatus> of) {
+        List<List<OrderStatus>> all = new ArrayList<>(List.of(List.of()));
+        for (OrderStatus head : of) {
+            List<OrderStatus> rest = new ArrayList<>(of);
+            rest.remove(head);
+            for (List<OrderStatus> tail : orders(rest)) {
+                List<OrderStatus> one = new ArrayList<>(List.of(head));
+                one.addAll(tail);
+                all.add(one);
+            }
+        }
+        return all;
     }
 
     @Test

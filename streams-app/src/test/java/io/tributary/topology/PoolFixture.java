@@ -112,6 +112,9 @@ final class PoolFixture implements AutoCloseable {
         controls.pipeInput("CLOCK", new Control("CLOCK", ControlKind.CLOCK, null, time));
     }
 
+    /** Spent of merchants that left, at each task. */
+    long committed;
+
     /** Every task answers a beat, each with so many members of weight 1, a floor of 10 and a cap of 1000. */
     void answer(Beat beat, int members) {
         for (int task = 0; task < TASKS; task++) {
@@ -139,7 +142,7 @@ final class PoolFixture implements AutoCloseable {
                 .build();
     }
 
-    private static ProgrammeReport part(ProgrammeBeat beat, int members) {
+    private ProgrammeReport part(ProgrammeBeat beat, int members) {
         long grant = GrantRule.grant(beat.getCandidateRate(), beat.getCandidateFloorScale(), 10, 1, 1_000);
         long inForce = GrantRule.grant(beat.getGrantRate(), beat.getFloorScale(), 10, 1, 1_000);
         return ProgrammeReport.newBuilder()
@@ -154,7 +157,7 @@ final class PoolFixture implements AutoCloseable {
                 .setGranted(inForce * members)
                 .setSpent(inForce * members / 10)
                 .setInFlight(0)
-                .setCommitted(0)
+                .setCommitted(committed)
                 .setSuspended(1)
                 .setDueGrants((double) inForce * members)
                 .setDirected(members)

@@ -132,10 +132,14 @@ class PoolTopologyTest {
     @Test
     void shouldPublishPacingOfAllTasks() {
         pool.apply(programme("newcomer", 1).build());
+        pool.committed = 7;
         settle(5, 10);
         ProgrammeBeat beat = only(pool.tick());
 
         Pacing pacing = lastPacing();
+        assertThat(pacing.getCommitted())
+                .as("on top of what members have spent")
+                .isEqualTo(14);
         assertThat(pacing.getBeat()).isEqualTo(6);
         assertThat(pacing.getPool()).isEqualTo(10_000);
         assertThat(pacing.getMembers()).isEqualTo(20);

@@ -1,10 +1,11 @@
 package io.tributary.domain.pool;
 
 /**
- * How the members of a programme sell on their exposure.
+ * How the members of a programme sell on their exposure: net orders per exposure. Both are of merchants that were members when it
+ * happened, of buyers whose bucket is known, in both arms, and of the same period by the events' times (an order's by its payment's).
  *
- * @param exposures of members in the running period so far
- * @param orders net order lines of these
+ * @param exposures in the running period so far
+ * @param orders net order lines credited to an impression
  * @param last orders per exposure in the last period that told; 0 before
  */
 public record OrderRate(long exposures, long orders, double last) {

@@ -43,7 +43,7 @@ public record ProgrammePlan(
         return MOST_OF_PART * rules.relevanceBudget() * shown / sums.granted();
     }
 
-    /** sum spent / sum granted, 0 when nothing is granted. */
+    /** sum spent / sum granted, 0 when nothing is granted. Both are of the present members, in the running period. */
     public double meanProgress() {
         return sums.granted() > 0 ? (double) sums.spent() / sums.granted() : 0;
     }
@@ -53,7 +53,7 @@ public record ProgrammePlan(
         return sums.granted() * schedule;
     }
 
-    /** (spent - planned) / granted, 0 when nothing is granted. */
+    /** (spent - planned) / granted, 0 when nothing is granted. All three are of the present members. */
     public double pacingError() {
         return sums.granted() > 0 ? (sums.spent() - planned()) / sums.granted() : 0;
     }

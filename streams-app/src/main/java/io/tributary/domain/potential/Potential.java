@@ -6,6 +6,9 @@ import io.tributary.domain.state.StateWriter;
 /**
  * How well a merchant sells on the exposure it gets, and how sure one can be of that: net orders per exposure as a Beta
  * posterior, with a prior at the rate it is compared with. It remembers the last few thousand exposures.
+ *
+ * <p>Exposures and orders are of the same buyers as those of the rate it is compared with: those whose bucket is known. An order that no
+ * impression is credited with says nothing of how exposure sells.
  */
 public final class Potential {
     /** Exposures that the prior is worth. */

@@ -72,7 +72,10 @@ final class JournalledTask implements MerchantBook {
     }
 
     void show(String merchant, long id, boolean viewable, long time) {
-        task.impression(merchant, null, new Shown(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, 5, time));
+        task.impression(
+                merchant,
+                null,
+                new Shown(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, id % 7 == 0 ? -1 : 5, time));
     }
 
     void order(String merchant, long line, Sold.Status status, String currency, long time) {
