@@ -13,6 +13,8 @@ import io.tributary.common.v1.Arm;
 import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.Stage;
 import io.tributary.events.v1.OrderStatus;
+import io.tributary.ledger.v1.EntryKind;
+import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.Charged;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.Membership;
@@ -64,6 +66,32 @@ class MerchantMembershipTest {
         assertThat(day.getProgrammes()).containsExactly(NEWCOMER);
         assertThat(day.getMemberships()).containsExactly(new Membership(NEWCOMER, 2, Stage.SEED));
         assertThat(sums.getTreatmentOrders()).as("of another day's orders").isZero();
+    }
+
+    @Test
+    void shouldChargeAProgrammeThatHasEndedForWhatWasShownBefore() {
+        task.put(MerchantSamples.programme(NEWCOMER, 2).setEndsAt(MIDNIGHT).build());
+        task.grant(NOON, 90, "m1");
+        task.newcomer().setActive(true);
+        task.beat(MIDNIGHT - MINUTE);
+        String id = task.lastBoost("m1").getDirectiveId();
+        nextDay();
+        task.beat(MIDNIGHT);
+        restart();
+        task.show("m1", task.boosted(id, MIDNIGHT - SECOND));
+        task.beat(MIDNIGHT + SECOND);
+        task.beat(MIDNIGHT + 2 * DAY);
+        task.show("m1", task.boosted(id, MIDNIGHT - SECOND));
+        task.beat(MIDNIGHT + 2 * DAY + SECOND);
+
+        assertThat(task.ledger.readValuesToList())
+                .filteredOn(entry -> entry.getKind() == EntryKind.CHARGE)
+                .extracting(LedgerEntry::getPeriodStart, LedgerEntry::getExposures, LedgerEntry::getSpent)
+                .containsExactly(tuple(DAWN, 1L, 1L));
+        assertThat(days())
+                .filteredOn(row -> row.getCharged() > 0)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.getProgrammes()).containsExactly(NEWCOMER));
     }
 
     @Test

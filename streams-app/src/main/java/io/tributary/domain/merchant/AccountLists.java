@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 final class AccountLists {
     private AccountLists() {}
 
-    /** The account under this programme, or null. */
+    /** The account under this programme, the last when there are several, or null. */
     static Account of(List<Account> accounts, String programmeId) {
-        for (Account account : accounts) {
-            if (account.programmeId().equals(programmeId)) {
-                return account;
+        for (int i = accounts.size() - 1; i >= 0; i--) {
+            if (accounts.get(i).programmeId().equals(programmeId)) {
+                return accounts.get(i);
             }
         }
         return null;

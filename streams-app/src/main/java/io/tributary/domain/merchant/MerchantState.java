@@ -114,8 +114,8 @@ public final class MerchantState {
     }
 
     /**
-     * Accounts closed in a period that still runs: late exposures are charged to them, and who comes back goes on with what was
-     * spent.
+     * Accounts closed in a period that still runs, or ended not long ago: late exposures are charged to them, and who comes back in the
+     * same period goes on with what was spent.
      */
     public List<Account> departed() {
         return departed;
@@ -134,7 +134,7 @@ public final class MerchantState {
         return AccountLists.of(accounts, programmeId);
     }
 
-    /** The account under this programme that was closed in this period, or null. */
+    /** The account under this programme that was closed last, or null. */
     Account departed(String programmeId) {
         return AccountLists.of(departed, programmeId);
     }

@@ -6,6 +6,7 @@ import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.programme.ProgrammeRules;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What is done for one merchant at a beat: windows, enrolment, grants, the ledger, suspension, the directive. */
@@ -14,6 +15,8 @@ final class Visit {
     private static final double SHORTEST_MEMORY = 60_000;
     /** Memory of a rate against the time it is used to look ahead: long enough to be steady. */
     private static final double MEMORY_PER_HORIZON = 6;
+    /** An exposure is charged to an account that was closed if it comes within this time after the account's period, milliseconds. */
+    private static final long LATEST_CHARGE = TimeUnit.DAYS.toMillis(1);
 
     private final MerchantPolicy policy;
     private final TaskState state;
@@ -58,12 +61,12 @@ final class Visit {
             books.book(merchant, account, account.previous());
             books.book(merchant, account, account.current());
         }
+        merchant.removeDeparted(account -> beat.time() >= account.current().end() + LATEST_CHARGE);
         boolean changed = false;
         Map<String, Eligibility.Decision> outcomes = null;
         // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
         boolean decides = merchant.isUndecided() && rules.digest() == beat.rulesDigest();
         if (decides) {
-            merchant.removeDeparted(account -> !isCurrent(account));
             outcomes = Enrolment.outcomes(merchant, rules, beat.time());
             changed = Enrolment.decide(merchant, rules, outcomes, beat.number(), this);
             enrolments.follow(merchant, rules, beat.time());
@@ -159,14 +162,14 @@ final class Visit {
         return membersOf.apply(programmeId);
     }
 
-    /** Takes an account off the merchant's; until its period ends it is kept among the departed. */
+    /** Takes an account off the merchant's; for exposures that come late it is kept among the departed for a while. */
     void close(MerchantState merchant, Account account) {
         books.book(merchant, account, account.previous());
         books.release(merchant, account, account.current());
         members(account.programmeId()).leave(merchant, account);
+        account.depart();
+        merchant.addDeparted(account);
         if (isCurrent(account)) {
-            account.depart();
-            merchant.addDeparted(account);
             state.tallies().get(account.programmeId()).committed += account.spent();
         }
     }
@@ -175,7 +178,7 @@ final class Visit {
     Account reopen(MerchantState merchant, ProgrammeRules programme) {
         String programmeId = programme.id();
         Account account = merchant.departed(programmeId);
-        if (account == null) {
+        if (account == null || !isCurrent(account)) {
             return Account.first(programmeId, 1 + programme.initialStrength());
         }
         merchant.removeDeparted(each -> each == account);
