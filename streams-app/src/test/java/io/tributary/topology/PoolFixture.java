@@ -123,7 +123,9 @@ final class PoolFixture implements AutoCloseable {
     }
 
     void answer(Beat beat, int task, int members) {
-        reports.pipeInput(Integer.toString(task), report(beat, task, members));
+        PoolReport report = report(beat, task, members);
+        report.getProgrammes().forEach(part -> part.setCommitted(committed));
+        reports.pipeInput(Integer.toString(task), report);
     }
 
     static PoolReport report(Beat beat, int task, int members) {
@@ -142,7 +144,7 @@ final class PoolFixture implements AutoCloseable {
                 .build();
     }
 
-    private ProgrammeReport part(ProgrammeBeat beat, int members) {
+    private static ProgrammeReport part(ProgrammeBeat beat, int members) {
         long grant = GrantRule.grant(beat.getCandidateRate(), beat.getCandidateFloorScale(), 10, 1, 1_000);
         long inForce = GrantRule.grant(beat.getGrantRate(), beat.getFloorScale(), 10, 1, 1_000);
         return ProgrammeReport.newBuilder()
@@ -157,7 +159,7 @@ final class PoolFixture implements AutoCloseable {
                 .setGranted(inForce * members)
                 .setSpent(inForce * members / 10)
                 .setInFlight(0)
-                .setCommitted(committed)
+                .setCommitted(0)
                 .setSuspended(1)
                 .setDueGrants((double) inForce * members)
                 .setDirected(members)
