@@ -1,11 +1,8 @@
 package io.tributary.bundle;
 
 import io.tributary.inputs.PositionTrail;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 
 /** The clients that Streams would make itself, but that the main consumer gives bundles and the producer flushes at commits only. */
@@ -25,23 +22,8 @@ public final class BundlingSupplier extends ServiceClients {
         return bundling(super.getConsumer(config), bundler);
     }
 
-    /**
-     * A proxy and not a class, because a consumer has some sixty methods of which only {@code poll} is of interest, and Streams
-     * calls it a few times per poll, never per record.
-     */
-    @SuppressWarnings("unchecked")
     static Consumer<byte[], byte[]> bundling(Consumer<byte[], byte[]> consumer, Bundler bundler) {
-        return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
-                BundlingSupplier.class.getClassLoader(), new Class<?>[] {Consumer.class}, (self, method, arguments) -> {
-                    try {
-                        Object result = method.invoke(consumer, arguments);
-                        return result instanceof ConsumerRecords<?, ?> polled
-                                ? bundler.bundle((ConsumerRecords<byte[], byte[]>) polled)
-                                : result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return changing(consumer, bundler::bundle);
     }
 
     @Override

@@ -112,7 +112,7 @@ final class PositionsCommand {
         return results;
     }
 
-    private static void refuseIfRunning(Mending mending, InputSet inputs, boolean stopped) {
+    static void refuseIfRunning(Mending mending, InputSet inputs, boolean stopped) {
         if (stopped && mending.isLive(inputs)) {
             throw new CliError("group " + inputs.group() + " has members: stop all instances first, and wait for"
                     + " session.timeout.ms after one that was killed or has an instance.id");

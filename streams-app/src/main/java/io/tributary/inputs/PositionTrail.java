@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class PositionTrail {
     private final String topic;
     private final Map<String, String> topicIds = new ConcurrentHashMap<>();
+    private final Map<String, SkippedRecords> skipped = new ConcurrentHashMap<>();
 
     /**
      * @param topic of the positions
@@ -31,6 +32,16 @@ public final class PositionTrail {
     /** Id of the topic that is read under a name, empty when it is not known. */
     String idOf(String input) {
         return topicIds.getOrDefault(input, "");
+    }
+
+    /** Records that the group is to pass over, as was known at the start. */
+    public SkippedRecords skipped(String group) {
+        return skipped.getOrDefault(group, SkippedRecords.NONE);
+    }
+
+    /** Notes what a group is to pass over. */
+    void skips(String group, SkippedRecords records) {
+        skipped.put(group, records);
     }
 
     /** Notes which topic it is that is read under a name from now on. */

@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  *   GROUP TOPIC PARTITION -&gt; OFFSET TIME TOPIC_ID [METADATA]   an input's position
  *   GROUP TOPIC           -&gt; TOPIC_ID                          a changelog that state was written to
  *   cluster               -&gt; CLUSTER_ID
+ *   skip GROUP TOPIC PARTITION -&gt; FROM-TO ...               records that a person has had the group pass over
  * </pre>
  *
  * <p>Names of groups and topics have no spaces. Metadata are what Kafka Streams keeps with an offset.
@@ -75,6 +76,11 @@ final class Positions {
             }
         }
         return all;
+    }
+
+    /** Records that the group is to pass over. */
+    SkippedRecords skipped(String group) {
+        return SkippedRecords.of(group, entries);
     }
 
     /** Id of the changelog that the group wrote, empty when it is not known. */

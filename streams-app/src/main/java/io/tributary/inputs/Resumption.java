@@ -91,6 +91,7 @@ public final class Resumption {
         refuse(set, found, live ? others(set, found) : stops(verdicts), live ? "" : found.storeTrouble());
         set.inputs().keySet().forEach(topic -> trail.reads(topic, found.topicId(topic)));
         trail.reads(set.changelog(), found.topicId(set.changelog()));
+        trail.skips(set.group(), known.skipped(set.group()));
         // When somebody was quicker, he has set them, and goes on from there.
         boolean done = brokers.set(set.group(), offsets(found, verdicts));
         if (done) {
