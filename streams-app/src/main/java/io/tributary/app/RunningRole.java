@@ -7,12 +7,15 @@ import io.tributary.bundle.Bundler;
 import io.tributary.bundle.BundlingSupplier;
 import io.tributary.bundle.ServiceClients;
 import io.tributary.inputs.PositionTrail;
+import io.tributary.store.DamagedFolder;
 import io.tributary.topology.MerchantTopology;
 import io.tributary.topology.TopicKeys;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -87,24 +90,47 @@ final class RunningRole {
         return new KafkaStreams(topology, props, new BundlingSupplier(bundler, trail));
     }
 
+    /**
+     * Starts it. Local state that is damaged is set aside, and read again from its changelogs.
+     *
+     * @param topology makes one for each attempt
+     * @throws StartupException when it cannot start
+     */
     static RunningRole start(
+            Role role,
+            Settings settings,
+            Supplier<Topology> topology,
+            ThreadFailures.Surroundings surroundings,
+            Resuming resuming) {
+        try {
+            return attempt(role, settings, topology.get(), surroundings, resuming);
+        } catch (RuntimeException e) {
+            if (!DamagedFolder.isMeantBy(e)) {
+                throw cannotStart(role, settings, e);
+            }
+            Path stores = settings.streams().stateDir().resolve(role.id()).resolve(settings.applicationId(role));
+            DamagedFolder.setAside(stores, ErrorText.of(e));
+        }
+        try {
+            return attempt(role, settings, topology.get(), surroundings, resuming);
+        } catch (RuntimeException e) {
+            throw cannotStart(role, settings, e);
+        }
+    }
+
+    private static RunningRole attempt(
             Role role,
             Settings settings,
             Topology topology,
             ThreadFailures.Surroundings surroundings,
             Resuming resuming) {
-        RunningRole running;
-        try {
-            running = new RunningRole(role, settings, topology, surroundings, resuming);
-        } catch (RuntimeException e) {
-            throw cannotStart(role, settings, e);
-        }
+        RunningRole running = new RunningRole(role, settings, topology, surroundings, resuming);
         try {
             running.streams.start();
             return running;
         } catch (RuntimeException e) {
             running.close(Duration.ofSeconds(1));
-            throw cannotStart(role, settings, e);
+            throw e;
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ public final class TributaryService implements AutoCloseable {
                     new ThreadFailures.Surroundings(service.waits, meters, ProcessExit::now);
             for (Role role : Role.values()) {
                 if (settings.streams().roles().contains(role)) {
-                    Topology topology = RoleTopologies.of(role, settings, serdes, service.observer);
+                    Supplier<Topology> topology = () -> RoleTopologies.of(role, settings, serdes, service.observer);
                     service.instance.roles.add(RunningRole.start(role, settings, topology, surroundings, resuming));
                 }
             }

@@ -2,9 +2,11 @@ package io.tributary.store;
 
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /** A table's records in the order of their keys, as they were when it was made. */
@@ -12,12 +14,18 @@ final class DiskIterator implements KeyValueIterator<Bytes, byte[]> {
     private final RocksIterator records;
     private final KeyRange range;
     private final Consumer<DiskIterator> closed;
+    private final Function<RocksDBException, ? extends RuntimeException> failure;
     private byte[] key;
 
-    DiskIterator(RocksIterator records, KeyRange range, Consumer<DiskIterator> closed) {
+    DiskIterator(
+            RocksIterator records,
+            KeyRange range,
+            Consumer<DiskIterator> closed,
+            Function<RocksDBException, ? extends RuntimeException> failure) {
         this.records = records;
         this.range = range;
         this.closed = closed;
+        this.failure = failure;
         if (range.from() == null) {
             records.seekToFirst();
         } else {
@@ -60,9 +68,23 @@ final class DiskIterator implements KeyValueIterator<Bytes, byte[]> {
     }
 
     private void readKey() {
-        key = records.isValid() ? records.key() : null;
+        boolean valid = records.isValid();
+        if (!valid) {
+            requireEnd();
+        }
+        key = valid ? records.key() : null;
         if (key != null && !range.isBeforeEnd(key)) {
             key = null;
+        }
+    }
+
+    /** A block that cannot be read looks like the end. */
+    private void requireEnd() {
+        try {
+            records.status();
+        } catch (RocksDBException e) {
+            close();
+            throw failure.apply(e);
         }
     }
 }

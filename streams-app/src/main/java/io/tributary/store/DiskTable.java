@@ -51,9 +51,26 @@ final class DiskTable implements RecordReader, AutoCloseable {
     }
 
     /**
+     * Opens the table; one that is damaged is set aside, and an empty one made.
+     *
      * @throws ProcessorStateException when it cannot be opened
      */
     static DiskTable open(Path folder) {
+        if (DamagedFolder.isNoted(folder) && Files.exists(folder)) {
+            DamagedFolder.setAside(folder, "seen before");
+        }
+        try {
+            return openAsIs(folder);
+        } catch (ProcessorStateException e) {
+            if (!DamagedFolder.isMeantBy(e)) {
+                throw e;
+            }
+            DamagedFolder.setAside(folder, e.getCause().getMessage());
+            return openAsIs(folder);
+        }
+    }
+
+    private static DiskTable openAsIs(Path folder) {
         DiskTable table = new DiskTable(folder);
         try {
             Files.createDirectories(folder);
@@ -97,8 +114,15 @@ final class DiskTable implements RecordReader, AutoCloseable {
         try {
             return db().get(key.get());
         } catch (RocksDBException e) {
-            throw failure("cannot be read", folder, e);
+            throw unreadable(e);
         }
+    }
+
+    private ProcessorStateException unreadable(RocksDBException e) {
+        if (DamagedFolder.isMeantBy(e)) {
+            DamagedFolder.note(folder);
+        }
+        return failure("cannot be read", folder, e);
     }
 
     void write(PendingRecords records, long newOffset) {
@@ -140,7 +164,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
 
     @Override
     public DiskIterator scan(KeyRange range) {
-        DiskIterator iterator = new DiskIterator(db().newIterator(scan), range, scans::remove);
+        DiskIterator iterator = new DiskIterator(db().newIterator(scan), range, scans::remove, this::unreadable);
         scans.add(iterator);
         return iterator;
     }

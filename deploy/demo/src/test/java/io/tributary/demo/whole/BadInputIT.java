@@ -332,11 +332,15 @@ class BadInputIT {
     private static boolean answers(TopicLog.Entry<byte[]> letter, Bad bad) {
         Map<String, String> headers = letter.headers();
         // A value at the broker's limit is cut, so that it passes again with headers.
-        boolean cut = headers.containsKey("tributary.errors.cut.from") && bad.value.startsWith(text(letter.raw()));
+        boolean cut = headers.containsKey("tributary.errors.cut.from")
+                && bad.value != null
+                && bad.value.startsWith(text(letter.raw()));
         return headers.keySet().containsAll(HEADERS)
                 && bad.topic.equals(headers.get("__streams.errors.topic"))
                 && (java.util.Objects.equals(bad.key, letter.key())
-                        || headers.containsKey("tributary.errors.key.cut.from") && bad.key.startsWith(letter.key()))
+                        || headers.containsKey("tributary.errors.key.cut.from")
+                                && bad.key != null
+                                && bad.key.startsWith(letter.key()))
                 && (cut || java.util.Objects.equals(bad.value, text(letter.raw())))
                 && headers.get("__streams.errors.message").contains(bad.says);
     }
