@@ -50,8 +50,8 @@ final class Sales {
             currency = code.intern();
         }
         if (currency.equals(code)) {
-            gross += moreGross;
-            refunded += moreRefunded;
+            gross = Amounts.plus(gross, moreGross);
+            refunded = Amounts.plus(refunded, moreRefunded);
         } else {
             addOther(code, new Money(moreGross, moreRefunded));
         }
@@ -61,7 +61,10 @@ final class Sales {
         if (otherCurrencies.isEmpty()) {
             otherCurrencies = new TreeMap<>();
         }
-        otherCurrencies.merge(code, more, (a, b) -> new Money(a.gross() + b.gross(), a.refunded() + b.refunded()));
+        otherCurrencies.merge(
+                code,
+                more,
+                (a, b) -> new Money(Amounts.plus(a.gross(), b.gross()), Amounts.plus(a.refunded(), b.refunded())));
     }
 
     boolean isAnyMoney() {

@@ -1,5 +1,6 @@
 package io.tributary.domain.rollup;
 
+import io.tributary.domain.metric.Amounts;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,7 @@ public record Totals(
         static final Money NONE = new Money(0, 0);
 
         Money plus(Money other, int sign) {
-            return new Money(gross + sign * other.gross, refunded + sign * other.refunded);
+            return new Money(Amounts.plus(gross, sign * other.gross), Amounts.plus(refunded, sign * other.refunded));
         }
     }
 
