@@ -6,6 +6,7 @@ import static io.tributary.schemas.boost.Boosts.directive;
 import static io.tributary.schemas.boost.Boosts.programme;
 import static io.tributary.schemas.boost.Boosts.stop;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.schemas.Topic;
@@ -71,6 +72,7 @@ class BoostTableIT {
             shouldObeyTheKillSwitch(table);
             shouldFallSilent(table);
             shouldKnowTheSameAfterARestart();
+            shouldNotTakeWhatLiesThereForALiveService();
         }
         assertThat(table.boost("m", Surface.FEED, 500)).isSameAs(AppliedBoost.NONE);
         assertThat(table.awaitCaughtUp(LONG)).isFalse();
@@ -130,6 +132,21 @@ class BoostTableIT {
             assertThat(another.awaitCaughtUp(LONG)).isTrue();
             assertThat(another.boost("m", Surface.FEED, 500).multiplier()).isEqualTo(1.1);
             assertThat(another.boost("m7", Surface.FEED, 500).multiplier()).isEqualTo(1.007);
+        }
+    }
+
+    /** The dates here are decades off; a host's own clock needs none. */
+    private void shouldNotTakeWhatLiesThereForALiveService() {
+        try (BoostTable another =
+                BoostTable.start(BoostTableSettings.of(stack.bootstrapServers(), stack.registryUrl()))) {
+            assertThat(another.awaitCaughtUp(LONG)).isTrue();
+            assertThat(another.staleness().beat()).isEqualTo(101);
+            assertThat(another.staleness().ageMillis()).isEqualTo(Long.MAX_VALUE);
+            assertThat(another.boost("m7", Surface.FEED, 500).isNone()).isTrue();
+            transact(Topics.BEATS, null, beat(102, 31_001, programme("p", true, 0.001)));
+            await().atMost(LONG)
+                    .until(() -> another.boost("m7", Surface.FEED, 500).multiplier() == 1.007);
+            assertThat(another.staleness().skewMillis()).isGreaterThan(1_000_000_000_000L);
         }
     }
 
