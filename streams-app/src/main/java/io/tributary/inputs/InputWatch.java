@@ -111,7 +111,11 @@ public final class InputWatch implements AutoCloseable {
         }
 
         private boolean hasGrown(String topic, TopicDescription found) {
-            int now = found == null ? 0 : found.partitions().size();
+            if (found == null) {
+                // Not made yet, as changelogs are when first needed: from none to some is no growth.
+                return false;
+            }
+            int now = found.partitions().size();
             return now > partitions.computeIfAbsent(topic, first -> now);
         }
 
