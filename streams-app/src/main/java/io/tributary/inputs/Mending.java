@@ -154,25 +154,6 @@ public final class Mending {
         return PositionLog.position(trail, set.group(), partition, position, "");
     }
 
-    /**
-     * Has the next records of some partitions skipped, as a record that no instance gets past.
-     *
-     * @param offsets of the records to be read next
-     */
-    public void move(InputSet set, Map<TopicPartition, Long> offsets) {
-        Inspection found = new Inspection(set, log.read(), brokers.committed(set.group()), brokers);
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-        offsets.forEach((partition, offset) -> {
-            Position position = new Position(offset, found.topicId(partition.topic()), System.currentTimeMillis());
-            OffsetAndMetadata kept = found.offset(partition, offset);
-            records.add(PositionLog.position(trail, set.group(), partition, position, kept.metadata()));
-            committed.put(partition, kept);
-        });
-        log.write(records);
-        brokers.set(set.group(), committed);
-    }
-
     /** Forgets state and positions: the next start reads all inputs from their beginning, as the first did. */
     public void forget(InputSet set) {
         Set<String> keys = log.read().keys(set.group());
