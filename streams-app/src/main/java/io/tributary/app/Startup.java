@@ -27,8 +27,14 @@ final class Startup {
 
     private Startup() {}
 
-    /** Waits for brokers and registry and applies the contract to both at a time: a restart is an outage, and both take a while. */
-    static AvroSerdes prepare(Settings settings, Consumer<String> progress, Waits waits) {
+    /** What roles start with. */
+    record Prepared(AvroSerdes serdes, Resuming resuming) {}
+
+    /**
+     * Waits for brokers and registry, applies the contract to both and has the roles stand where their state does; all that at a time:
+     * a restart is an outage, and each takes a while.
+     */
+    static Prepared prepare(Settings settings, Consumer<String> progress, Waits waits) {
         Patience patience = patience(settings, progress);
         ExecutorService aside = Executors.newSingleThreadExecutor(task -> new Thread(task, "registry"));
         try {
@@ -37,7 +43,8 @@ final class Startup {
                     "Kafka at " + settings.connection().bootstrapServers(),
                     "start the brokers or correct bootstrap.servers",
                     () -> topics(settings, progress));
-            return serdes.get();
+            Resuming resuming = Resuming.of(settings, patience, progress);
+            return new Prepared(serdes.get(), resuming);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -49,7 +56,7 @@ final class Startup {
     }
 
     /** As long as the settings allow to wait for what is out there. */
-    static Patience patience(Settings settings, Consumer<String> progress) {
+    private static Patience patience(Settings settings, Consumer<String> progress) {
         return new Patience(Duration.ofMillis(settings.streams().startupTimeoutMillis()), progress);
     }
 

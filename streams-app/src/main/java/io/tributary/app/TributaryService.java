@@ -61,8 +61,9 @@ public final class TributaryService implements AutoCloseable {
     public static TributaryService start(Settings settings, MeterRegistry meters, Consumer<String> progress) {
         TributaryService service = new TributaryService(settings, meters);
         try {
-            AvroSerdes serdes = Startup.prepare(settings, progress, service.waits);
-            Resuming resuming = Resuming.of(settings, Startup.patience(settings, progress), progress);
+            Startup.Prepared prepared = Startup.prepare(settings, progress, service.waits);
+            AvroSerdes serdes = prepared.serdes();
+            Resuming resuming = prepared.resuming();
             ThreadFailures.Surroundings surroundings =
                     new ThreadFailures.Surroundings(service.waits, meters, ProcessExit::now);
             for (Role role : Role.values()) {
