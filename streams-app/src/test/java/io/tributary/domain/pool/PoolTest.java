@@ -64,6 +64,30 @@ class PoolTest {
     }
 
     @Test
+    void shouldSayHowFarTasksHaveCome() {
+        assertThat(pool.beat(10_000).answered().most())
+                .as("nobody has answered")
+                .isZero();
+
+        pool.put(new TaskReport(0, 1, 10_000, 0, Map.of(), Map.of()));
+        BeatPlan second = pool.beat(11_000);
+        assertThat(second.answered().most()).isEqualTo(10_000);
+        assertThat(second.answered().lagging()).as("has never answered").containsExactly(Map.entry(1, 0L));
+
+        pool.put(new TaskReport(0, 2, 11_000, 0, Map.of(), Map.of()));
+        pool.put(new TaskReport(1, 2, 11_000, 0, Map.of(), Map.of(), 9_500));
+        BeatPlan third = pool.beat(12_000);
+        assertThat(third.answered().most()).isEqualTo(11_000);
+        assertThat(third.answered().lagging())
+                .as("has answered, but not heard of what happened")
+                .containsExactly(Map.entry(1, 9_500L));
+
+        pool.put(new TaskReport(0, 3, 12_000, 0, Map.of(), Map.of()));
+        pool.put(new TaskReport(1, 3, 12_000, 0, Map.of(), Map.of()));
+        assertThat(pool.beat(13_000).answered().lagging()).isEmpty();
+    }
+
+    @Test
     void shouldWaitForTasksThatKeepUpButNoLongerThanASecond() {
         pool.put(PoolRules.rules("newcomer", 1));
         assertThat(pool.isToWait(0)).as("before the first beat").isFalse();
