@@ -1,53 +1,57 @@
 package io.tributary.app;
 
-import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.eligibility.ClauseCheck;
+import io.tributary.domain.eligibility.ClauseSamples;
 import io.tributary.domain.programme.Clause;
 import io.tributary.domain.programme.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.ProgrammeRecords;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
 
 /** Holds a programme against the domain's rules before it is published, where its author still reads the answer. */
-final class ProgrammeCheck {
-    private static final Pattern LITERAL = Pattern.compile("'[^']*'|\"[^\"]*\"");
-    private static final Pattern MERCHANT_FIELD = Pattern.compile("\\bmerchant\\.(\\w+)");
-    private static final List<String> MERCHANT_FIELDS = List.of(
-            "sizeClass",
-            "tags",
-            "joinedAt",
-            "ageDays",
-            "regionCode",
-            "categories",
-            "creditGrade",
-            "satisfaction",
-            "violations",
-            "relatedEntityHash",
-            "optOut");
-
+public final class ProgrammeCheck {
     private ProgrammeCheck() {}
 
     /** The same rules as the domain holds them. */
     static ProgrammeRules check(Programme programme) {
         ProgrammeRules rules = ProgrammeRecords.rules(programme);
-        new Eligibility(rules.eligibility());
-        rules.eligibility().forEach(ProgrammeCheck::requireKnownFields);
+        ClauseCheck.require(rules.eligibility());
         return rules;
     }
 
-    /** A misspelt field compiles, for a merchant is a map to CEL, and would then hold for nobody. */
-    private static void requireKnownFields(Clause clause) {
-        Matcher field =
-                MERCHANT_FIELD.matcher(LITERAL.matcher(clause.expression()).replaceAll("''"));
-        while (field.find()) {
-            String name = field.group(1);
-            if (!MERCHANT_FIELDS.contains(name)) {
-                throw new IllegalArgumentException("eligibility." + clause.id() + ": merchant has no field " + name
-                        + Nearest.to(name, MERCHANT_FIELDS)
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("; known are " + String.join(", ", MERCHANT_FIELDS)));
-            }
-        }
+    /** Names of the lists that a good programme's clauses need. */
+    public static Set<String> lists(Programme programme) {
+        return ClauseCheck.lists(clauses(programme));
+    }
+
+    /**
+     * Returns when the lists exist that a good programme's clauses need.
+     *
+     * @throws IllegalArgumentException naming the clause and the list
+     */
+    public static void requireLists(Programme programme, Set<String> known) {
+        ClauseCheck.requireLists(clauses(programme), known);
+    }
+
+    /** What looks like a mistake in a good programme's words, a line each. */
+    public static List<String> doubts(Programme programme) {
+        return ClauseCheck.doubts(clauses(programme));
+    }
+
+    /**
+     * What a good programme's clauses make of merchants of every kind that they speak of, a line for each oddity.
+     *
+     * @param lists entries by name; others are taken to hold something
+     * @param now epoch milliseconds
+     */
+    public static List<String> warnings(Programme programme, Map<String, List<String>> lists, long now) {
+        return new ArrayList<>(ClauseSamples.warnings(clauses(programme), lists, now));
+    }
+
+    private static List<Clause> clauses(Programme programme) {
+        return ProgrammeRecords.rules(programme).eligibility();
     }
 }

@@ -2,6 +2,7 @@ package io.tributary.app;
 
 import io.tributary.app.Settings.Origin;
 import io.tributary.app.StreamsSettings.GroupProtocol;
+import io.tributary.domain.text.Nearest;
 import io.tributary.schemas.TopicNames;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,6 +1,6 @@
 package io.tributary.cli;
 
-import io.tributary.app.Nearest;
+import io.tributary.domain.text.Nearest;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;

@@ -1,5 +1,6 @@
 package io.tributary.topology;
 
+import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.ListRules;
@@ -7,6 +8,7 @@ import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.pool.ProgrammePlan;
 import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.programme.ProgrammeStatus;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Control;
@@ -110,8 +112,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     private void take(String key, Programme programme) {
         requireKey(key, programme.getProgrammeId());
         ProgrammeRules rules = read(() -> ProgrammeRecords.rules(programme));
-        // Merchant tasks compile it when the beat brings it: what does not compile must not get that far.
-        read(() -> new Eligibility(rules.eligibility()));
+        read(() -> checked(rules));
         store.requireRoomFor(programme);
         if (pool.put(rules)) {
             store.keep(programme);
@@ -119,6 +120,14 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         } else {
             LOG.warn("Programme {} version {} ignored: raise the version to change it", key, programme.getVersion());
         }
+    }
+
+    /** Merchant tasks compile it when the beat brings it, and must not tell merchants of a rule which nobody can fulfil. */
+    private static Eligibility checked(ProgrammeRules rules) {
+        if (rules.status() != ProgrammeStatus.ENDED) {
+            ClauseCheck.require(rules.eligibility());
+        }
+        return new Eligibility(rules.eligibility());
     }
 
     private void take(String key, ReferenceList list) {

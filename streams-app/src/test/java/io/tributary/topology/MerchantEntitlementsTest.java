@@ -5,9 +5,11 @@ import static io.tributary.topology.MerchantFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tributary.ledger.v1.Decision;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.merchants.v1.SizeClass;
 import io.tributary.pool.v1.PoolReport;
+import io.tributary.programmes.v1.Programme;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,24 @@ class MerchantEntitlementsTest {
         });
         task.beat(NOON + SECOND);
         assertThat(task.entitlements.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldNotBlameAMerchantForARuleThatCannotBeEvaluated() {
+        task.profiles.pipeInput("m1", MerchantSamples.profile("m1").build());
+        Programme programme = MerchantSamples.programme("newcomer", 2).build();
+        programme.getEligibility().get(0).setExpression("merchant.regionCode in lists['nowhere']");
+        task.put(programme);
+        task.beat(NOON);
+
+        Decision decision = task.entitlements.readValue().getDecisions().get(0);
+        assertThat(decision.getEligible()).isFalse();
+        assertThat(decision.getClauses())
+                .containsExactly(
+                        "not-evaluated:" + programme.getEligibility().get(0).getId());
+        assertThat(decision.getReasons().get(0).getEn())
+                .contains("a fault of the platform's rules, not of the merchant's");
+        assertThat(decision.getReasons().get(0).getZh()).contains("与商家无关");
     }
 
     @Test

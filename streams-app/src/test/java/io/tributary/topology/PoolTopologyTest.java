@@ -195,6 +195,9 @@ class PoolTopologyTest {
                                 List.of(new Clause("young", "merchant.ageDays <", new LocalizedText("新", "Young"))))
                         .build()),
                 "eligibility.young");
+        assertRefused(() -> pool.apply(withClause("merchant.violations == 'zero'")), "no matching overload");
+        assertRefused(() -> pool.apply(withClause("merchant.violations")), "must be true or false");
+        assertRefused(() -> pool.apply(withClause("merchant.sizeClass == 'MIRCO'")), "did you mean 'MICRO'?");
         assertRefused(() -> pool.stop("surfce:FEED"), "surfce:FEED");
         assertRefused(() -> pool.clock(DAWN), "beat.clock=event");
         assertRefused(
@@ -226,6 +229,12 @@ class PoolTopologyTest {
 
         assertThat(restarted.forwarded().get(0).record().value()).isEqualTo(pool.tick());
         assertThat(restarted.committed()).isTrue();
+    }
+
+    private static Programme withClause(String expression) {
+        return programme("newcomer", 1)
+                .setEligibility(List.of(new Clause("young", expression, new LocalizedText("新", "Young"))))
+                .build();
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class RuleBook {
     private final Map<String, List<String>> lists;
 
     /**
-     * @throws IllegalArgumentException when a clause does not compile
+     * @throws IllegalArgumentException when a clause is no CEL
      */
     public RuleBook(long digest, Collection<ProgrammeRules> programmes, Map<String, List<String>> lists) {
         this.digest = digest;

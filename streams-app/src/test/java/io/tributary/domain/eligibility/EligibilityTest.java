@@ -1,7 +1,6 @@
 package io.tributary.domain.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.merchant.MerchantProfile;
@@ -71,18 +70,26 @@ class EligibilityTest {
                 "!(merchant.regionCode in lists.unknown)",
                 "merchant.nothing == 1",
                 "merchant.violations / 0 == 1",
-                "merchant.sizeClass > 3"
+                "merchant.sizeClass > 3",
+                "merchant.violations"
             })
-    void shouldNotHoldWhenItCannotBeEvaluated(String expression) {
-        assertThat(decide(expression).eligible()).isFalse();
+    void shouldNotHoldWhenItCannotBeEvaluatedAndSayThatItIsNotTheMerchantsFault(String expression) {
+        Eligibility.Decision decision = decide("merchant.violations == 0", expression, "true");
+        assertThat(decision.eligible()).isFalse();
+        assertThat(decision.clauses()).extracting(Clause::id).containsExactly("c0", "not-evaluated:c1");
+        LocalizedText reason = decision.clauses().get(1).reason();
+        assertThat(reason.en())
+                .isEqualTo("The rule \"c1\" could not be evaluated: a fault of the platform's rules, not of the"
+                        + " merchant's.");
+        assertThat(reason.zh()).contains("c1").contains("与商家无关");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"merchant.", "shop.size == 1", "1 + 1", "'yes'", "now > 'x'"})
-    void shouldSayWhichClauseDoesNotCompile(String expression) {
+    @ValueSource(strings = {"merchant.", "a b", "'open"})
+    void shouldRefuseWhatIsNoExpression(String expression) {
         assertThatThrownBy(() -> decide(expression))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("eligibility.c0: ")
+                .hasMessageStartingWith("eligibility.c0: at 1:")
                 .satisfies(error -> assertThat(error.getMessage()).hasLineCount(1));
     }
 

@@ -1,0 +1,190 @@
+package io.tributary.domain.eligibility;
+
+import dev.cel.runtime.CelRuntime;
+import io.tributary.domain.programme.Clause;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Tries clauses on merchants of every kind that they speak of: values around the numbers in them, the words in them and others. A
+ * clause that holds for all of these, or for none, is most likely not what its author meant.
+ */
+public final class ClauseSamples {
+    private static final long DAY_MILLIS = 86_400_000;
+    /** All combinations when there are no more of them, otherwise so many drawn ones. */
+    private static final int MOST = 5_000;
+
+    private static final String OTHER = "another";
+
+    private final List<Clause> clauses;
+    private final Map<String, List<String>> lists;
+    private final long now;
+    private final Map<String, List<Object>> values = new LinkedHashMap<>();
+
+    private ClauseSamples(List<Clause> clauses, Map<String, List<String>> lists, long now) {
+        this.clauses = clauses;
+        this.lists = new HashMap<>(lists);
+        this.now = now;
+    }
+
+    /**
+     * A line for every clause that always or never holds over the samples, and one when no sample is eligible.
+     *
+     * @param clauses good ones
+     * @param lists entries by name; those that are not known are taken to hold something
+     * @param now epoch milliseconds
+     */
+    public static List<String> warnings(List<Clause> clauses, Map<String, List<String>> lists, long now) {
+        return new ClauseSamples(clauses, lists, now).warnings();
+    }
+
+    private List<String> warnings() {
+        gather();
+        List<CelRuntime.Program> programs =
+                clauses.stream().map(Expressions::program).toList();
+        int[] held = new int[clauses.size()];
+        int eligible = 0;
+        List<Map<String, Object>> samples = samples();
+        for (Map<String, Object> merchant : samples) {
+            Map<String, Object> variables = Map.of("merchant", merchant, "lists", lists, "now", now);
+            boolean all = true;
+            for (int i = 0; i < held.length; i++) {
+                boolean holds = Boolean.TRUE.equals(Eligibility.holds(programs.get(i), variables));
+                held[i] += holds ? 1 : 0;
+                all &= holds;
+            }
+            eligible += all ? 1 : 0;
+        }
+        return warnings(held, eligible, samples.size());
+    }
+
+    private List<String> warnings(int[] held, int eligible, int samples) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < held.length; i++) {
+            if (held[i] == 0 || held[i] == samples) {
+                warnings.add("eligibility." + clauses.get(i).id() + ": holds for " + (held[i] == 0 ? "none" : "all")
+                        + " of " + samples + " merchants of every kind it speaks of: is \""
+                        + clauses.get(i).expression() + "\" what you mean?");
+            }
+        }
+        if (warnings.isEmpty() && eligible == 0 && held.length > 0) {
+            warnings.add(
+                    "eligibility: none of " + samples + " merchants of every kind it speaks of fulfils all clauses");
+        }
+        return warnings;
+    }
+
+    /** Values of the fields that are spoken of. */
+    private void gather() {
+        List<ClauseReading> readings = clauses.stream()
+                .map(clause -> ClauseReading.of(Expressions.parse(clause)))
+                .toList();
+        readings.forEach(reading ->
+                reading.lists().forEach(name -> lists.putIfAbsent(name, List.of(OTHER + " " + name))));
+        MerchantType.INSTANCE.fields().keySet().forEach(field -> {
+            List<ClauseReading> about = readings.stream()
+                    .filter(reading -> reading.fields().contains(field))
+                    .toList();
+            values.put(field, new ArrayList<>(about.isEmpty() ? List.of(usual(field)) : candidates(field, about)));
+        });
+    }
+
+    private static Object usual(String field) {
+        return switch (field) {
+            case "sizeClass" -> "MICRO";
+            case "tags", "categories" -> List.of();
+            case "joinedAt", "ageDays" -> 100L;
+            case "satisfaction" -> 0.9;
+            case "violations" -> 0L;
+            case "optOut" -> false;
+            default -> "";
+        };
+    }
+
+    private Collection<Object> candidates(String field, List<ClauseReading> about) {
+        Set<Object> found = new LinkedHashSet<>();
+        switch (field) {
+            case "optOut" -> found.addAll(List.of(true, false));
+            case "satisfaction" -> {
+                found.addAll(List.of(-1.0, 0.0, 0.5, 0.99, 1.0));
+                about.forEach(reading -> around(reading).forEach(value -> found.add(Math.max(-1, Math.min(1, value)))));
+            }
+            case "violations" -> {
+                found.addAll(List.of(0L, 1L, 7L));
+                about.forEach(reading -> around(reading).forEach(value -> found.add(Math.max(0L, Math.round(value)))));
+            }
+            case "ageDays", "joinedAt" -> {
+                found.addAll(List.of(0L, 1L, 30L, 400L, 4_000L));
+                about.forEach(reading -> around(reading).forEach(value -> found.add(age(field, Math.round(value)))));
+            }
+            default -> texts(field, about, found);
+        }
+        return found;
+    }
+
+    /** Days since a merchant joined, for a number in a clause: days, or a moment in epoch milliseconds. */
+    private long age(String field, long number) {
+        long days = field.equals("joinedAt") && number > DAY_MILLIS ? Math.floorDiv(now - number, DAY_MILLIS) : number;
+        return Math.max(0, Math.min(10_000, days));
+    }
+
+    private static List<Double> around(ClauseReading reading) {
+        List<Double> around = new ArrayList<>();
+        reading.wholes().forEach(value -> around.addAll(List.of(value - 1.0, (double) value, value + 1.0)));
+        reading.reals().forEach(value -> around.addAll(List.of(value - 0.001, value, value + 0.001)));
+        return around;
+    }
+
+    private void texts(String field, List<ClauseReading> about, Set<Object> found) {
+        Set<String> words = new LinkedHashSet<>(Vocabulary.words(field));
+        if (words.isEmpty()) {
+            words.addAll(List.of("", "522601", OTHER));
+        }
+        for (ClauseReading reading : about) {
+            reading.words().stream().limit(50).forEach(words::add);
+            reading.lists().forEach(name -> lists.get(name).stream().limit(3).forEach(words::add));
+        }
+        boolean many = field.equals("tags") || field.equals("categories");
+        if (many) {
+            found.add(List.of());
+            found.add(List.copyOf(words));
+        }
+        words.forEach(word -> found.add(many ? List.of(word) : word));
+    }
+
+    private List<Map<String, Object>> samples() {
+        long combinations = 1;
+        for (List<Object> each : values.values()) {
+            combinations = Math.min(Integer.MAX_VALUE, combinations * each.size());
+        }
+        List<Map<String, Object>> samples = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < Math.min(MOST, combinations); i++) {
+            samples.add(sample(combinations <= MOST ? i : -1, random));
+        }
+        return samples;
+    }
+
+    /** @param number of the combination, or below 0 for any */
+    private Map<String, Object> sample(int number, Random random) {
+        Map<String, Object> merchant = new HashMap<>();
+        int rest = number;
+        for (Map.Entry<String, List<Object>> field : values.entrySet()) {
+            int size = field.getValue().size();
+            int index = number < 0 ? random.nextInt(size) : rest % size;
+            rest /= size;
+            merchant.put(field.getKey(), field.getValue().get(index));
+        }
+        long age = values.get("ageDays").size() > 1 ? (long) merchant.get("ageDays") : (long) merchant.get("joinedAt");
+        merchant.put("ageDays", age);
+        merchant.put("joinedAt", now - age * DAY_MILLIS);
+        return merchant;
+    }
+}
