@@ -4,6 +4,8 @@ import io.tributary.app.ErrorText;
 import io.tributary.app.SettingsException;
 import io.tributary.app.StartupException;
 import io.tributary.inputs.LostInputException;
+import io.tributary.schemas.serde.RegistryUnavailableException;
+import io.tributary.schemas.serde.SchemaRefusedException;
 import java.util.List;
 
 /** A command failed. The message is one line that ends with what to do. */
@@ -24,6 +26,8 @@ public final class CliError extends RuntimeException {
         if (error instanceof CliError
                 || error instanceof StartupException
                 || error instanceof LostInputException
+                || error instanceof RegistryUnavailableException
+                || error instanceof SchemaRefusedException
                 || error instanceof IllegalArgumentException) {
             return List.of(String.valueOf(error.getMessage()));
         }

@@ -1,17 +1,17 @@
 package io.tributary.cli;
 
 import io.tributary.app.Json;
-import io.tributary.common.v1.Surface;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RecordBounds;
+import io.tributary.schemas.serde.RegistryUnavailableException;
+import io.tributary.schemas.serde.SchemaRefusedException;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Scopes: ALL, surface:NAME, programme:ID, merchant:ID",
+            "A programme or merchant that does not exist is refused, with near matches, unless --force is given. What cannot be",
+            "looked up within seconds, and a schema registry that is away, are said and do not hold up a stop.",
             "",
             "Examples:",
             "  tributary control stop ALL --reason \"ranking incident\"",
@@ -37,29 +39,51 @@ import picocli.CommandLine.Spec;
             "  tributary control list"
         })
 final class ControlCommand {
-    private static final String SCOPE_HELP = "ALL, surface:NAME, programme:ID or merchant:ID.";
+    /** An operator who stops waits no longer for the registry. */
+    private static final String REGISTRY_PATIENCE_MS = "3000";
 
     @Spec
     private CommandSpec spec;
 
-    @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops boosting in a scope.")
+    @Command(
+            name = "stop",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Stops boosting in a scope.",
+                "Works without a schema registry: the recommenders stop, and the answer says whether the service was told too."
+            })
     int stop(
             @Mixin SettingsOptions options,
             @Option(names = "--reason", required = true, description = "Why, for those who find it stopped.")
                     String reason,
-            @Parameters(paramLabel = "SCOPE", description = SCOPE_HELP) String scope) {
-        String checked = scope(scope);
+            @Option(names = "--force", description = "Do not look whether the programme or merchant exists.")
+                    boolean force,
+            @Parameters(paramLabel = "SCOPE", description = Scope.HELP) String given) {
+        Scope scope = Scope.parse(given);
         long now = System.currentTimeMillis();
-        send(options, checked, new Control(checked, ControlKind.STOP, reason, now));
-        return say("stopped " + checked + " at " + Instant.ofEpochMilli(now) + "; `tributary control lift " + checked
-                + "` resumes");
+        Control control = new Control(scope.key(), ControlKind.STOP, reason, now);
+        RecordBounds.check(control);
+        SettingsOptions.Connection connection = options.connect(REGISTRY_PATIENCE_MS);
+        if (!force) {
+            new ScopeCheck(connection, this::warn).requireThere(scope);
+        }
+        send(connection, scope, control);
+        return say("stopped " + scope.key() + " at " + Instant.ofEpochMilli(now) + " on "
+                + connection.settings().bootstrapServers() + "; `tributary control lift " + scope.key() + "` resumes");
     }
 
     @Command(name = "lift", mixinStandardHelpOptions = true, description = "Lets boosting in a scope resume.")
-    int lift(@Mixin SettingsOptions options, @Parameters(paramLabel = "SCOPE", description = SCOPE_HELP) String scope) {
-        String checked = scope(scope);
-        send(options, checked, null);
-        return say("lifted " + checked);
+    int lift(
+            @Mixin SettingsOptions options,
+            @Option(names = "--force", description = "Do not look whether the scope is stopped.") boolean force,
+            @Parameters(paramLabel = "SCOPE", description = Scope.HELP) String given) {
+        Scope scope = Scope.parse(given);
+        SettingsOptions.Connection connection = options.connect();
+        if (!force) {
+            new ScopeCheck(connection, this::warn).requireStopped(scope);
+        }
+        send(connection, scope.key(), null);
+        return say("lifted " + scope.key());
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is stopped.")
@@ -77,41 +101,38 @@ final class ControlCommand {
         return stops.isEmpty() && !json ? say("nothing is stopped") : 0;
     }
 
-    static String scope(String given) {
-        if (given.equalsIgnoreCase("ALL")) {
-            return "ALL";
+    /** With the registry's schema, or else as {@link StopRecord} says. */
+    private void send(SettingsOptions.Connection connection, Scope scope, Control control) {
+        byte[] bytes;
+        try {
+            bytes = connection
+                    .serdes()
+                    .of(Topics.CONTROLS)
+                    .serializer()
+                    .serialize(connection.topics().of(Topics.CONTROLS), control);
+        } catch (RegistryUnavailableException | SchemaRefusedException e) {
+            StopRecord stop = StopRecord.of(control, StopRecord.knownSchemaId(connection));
+            warn(CliError.lines(e).get(0) + "; stopping " + scope.key() + " without it"
+                    + (stop.readable()
+                            ? ""
+                            : ": recommenders stop at once, the service is not told (see dead-letters): run this again when the"
+                                    + " registry is back"));
+            bytes = stop.bytes();
         }
-        int colon = given.indexOf(':');
-        String kind = colon < 0 ? "" : given.substring(0, colon).toLowerCase(Locale.ROOT);
-        String name = given.substring(colon + 1);
-        if (name.isBlank() || !List.of("surface", "programme", "merchant").contains(kind)) {
-            throw new IllegalArgumentException("scope '" + given + "': use " + SCOPE_HELP);
-        }
-        return kind + ":" + (kind.equals("surface") ? surface(name) : name);
+        send(connection, scope.key(), bytes);
     }
 
-    private static String surface(String name) {
-        List<String> known = Arrays.stream(Surface.values())
-                .filter(surface -> surface != Surface.UNKNOWN)
-                .map(Surface::name)
-                .toList();
-        String upper = name.toUpperCase(Locale.ROOT);
-        if (!known.contains(upper)) {
-            throw new IllegalArgumentException(
-                    "scope surface:" + name + ": no such surface; known are " + String.join(", ", known));
-        }
-        return upper;
-    }
-
-    private static void send(SettingsOptions options, String scope, Control control) {
-        if (control != null) {
-            RecordBounds.check(control);
-        }
-        SettingsOptions.Connection connection = options.connect();
+    private static void send(SettingsOptions.Connection connection, String key, byte[] bytes) {
         Kafka.send(
                 connection,
-                connection.serdes().of(Topics.CONTROLS).serializer(),
-                List.of(new ProducerRecord<>(connection.topics().of(Topics.CONTROLS), scope, control)));
+                new ByteArraySerializer(),
+                List.of(new ProducerRecord<>(connection.topics().of(Topics.CONTROLS), key, bytes)));
+    }
+
+    private void warn(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("warning: " + line);
+        err.flush();
     }
 
     private int say(String line) {

@@ -7,7 +7,9 @@ import io.tributary.app.SettingsLoader;
 import io.tributary.app.StreamsConfigs;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.serde.SerdeSettings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 /** Options of every command that needs settings. */
 public final class SettingsOptions {
     private static final String CONFIG_VARIABLE = "TRIBUTARY_CONFIG";
+    private static final String COMMAND_PATIENCE_MS = "10000";
 
     @Option(
             names = "--config",
@@ -64,9 +67,18 @@ public final class SettingsOptions {
         return loader.load();
     }
 
-    /** A connection to the settings' brokers and registry. */
+    /** A connection to the settings' brokers and registry. Commands give up sooner than a service. */
     Connection connect() {
-        ConnectionSettings connection = load().connection();
+        return connect(COMMAND_PATIENCE_MS);
+    }
+
+    /** The same for a command that waits so long for a registry that does not answer, unless the settings say how long. */
+    Connection connect(String registryPatienceMillis) {
+        ConnectionSettings loaded = load().connection();
+        Map<String, String> registry = new HashMap<>(loaded.registry());
+        registry.putIfAbsent(SerdeSettings.PATIENCE_MS, registryPatienceMillis);
+        ConnectionSettings connection = new ConnectionSettings(
+                loaded.bootstrapServers(), loaded.schemaRegistryUrl(), loaded.topics(), loaded.kafka(), registry);
         return new Connection(
                 connection,
                 StreamsConfigs.client(connection),

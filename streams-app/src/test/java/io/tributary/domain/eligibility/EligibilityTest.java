@@ -1,6 +1,7 @@
 package io.tributary.domain.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.merchant.MerchantProfile;
