@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,7 +42,16 @@ final class AvroYaml {
         this.zone = zone;
     }
 
-    /** The text as a tree. Throws {@link IllegalArgumentException} with line and column when it is not YAML. */
+    /** Where the fields of a text are written that {@link #parse} took. */
+    static YamlPlaces places(String text, JsonNode tree) {
+        try (JsonParser parser = YAML.createParser(text)) {
+            return YamlPlaces.of(parser, tree);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** The text as a tree. Throws {@link IllegalArgumentException} that begins with line and column when it is not YAML. */
     static JsonNode parse(String text) {
         try (JsonParser parser = YAML.createParser(text)) {
             JsonNode tree = YAML.readTree(parser);
@@ -55,9 +65,13 @@ final class AvroYaml {
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
-                    : "line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": ";
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("no YAML");
+                    : e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + ": ";
+            // What was being read, and what is wrong; the lines between quote the text.
+            String reason = e.getOriginalMessage()
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                    .limit(2)
+                    .collect(Collectors.joining(", "));
             throw new IllegalArgumentException(where + reason, e);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -1,6 +1,7 @@
 package io.tributary.app;
 
 import io.tributary.schemas.serde.RegistryUnavailableException;
+import io.tributary.schemas.serde.SchemaRefusedException;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 
 /** An error as one line. */
@@ -11,7 +12,9 @@ public final class ErrorText {
     public static String of(Throwable error) {
         Throwable cause = error;
         // What says which registry setting to look at is worth more than the socket's words below it.
-        while (cause.getCause() != null && !(cause instanceof RegistryUnavailableException)) {
+        while (cause.getCause() != null
+                && !(cause instanceof RegistryUnavailableException)
+                && !(cause instanceof SchemaRefusedException)) {
             cause = cause.getCause();
         }
         String message = cause.getMessage();

@@ -6,33 +6,32 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Programmes and reference lists as people write them: YAML with the field names of the Avro schema. What is read is valid;
- * otherwise {@link IllegalArgumentException} names the file, the path in it and the remedy in one line.
+ * otherwise {@link IllegalArgumentException} names the file, line and column, the path in it and the remedy in one line.
  */
 public final class ProgrammeFile {
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final Pattern AT_PLACE = Pattern.compile("^\\d+:\\d+: ");
 
     private ProgrammeFile() {}
 
     /** A programme from a file. */
     public static Programme read(Path file) {
-        return programme(text(file), file.toString());
+        return programme(TextFile.read(file), file.toString());
     }
 
     /** A reference list from a file: name, version, entries. */
     public static ReferenceList readList(Path file) {
-        String name = file.toString();
-        return naming(name, () -> {
-            ReferenceList list = new AvroYaml(DEFAULT_ZONE).read(AvroYaml.parse(text(file)), ReferenceList.class);
+        return read(TextFile.read(file), file.toString(), tree -> {
+            ReferenceList list = new AvroYaml(DEFAULT_ZONE).read(tree, ReferenceList.class);
             if (list.getName().isBlank()) {
                 throw new IllegalArgumentException("name: is empty, clauses need it as lists['name']");
             }
@@ -44,8 +43,7 @@ public final class ProgrammeFile {
 
     /** A programme from text; the name says in errors where the text came from. */
     public static Programme programme(String yaml, String name) {
-        return naming(name, () -> {
-            JsonNode tree = AvroYaml.parse(yaml);
+        return read(yaml, name, tree -> {
             ZoneId zone = tree.hasNonNull("timeZone")
                     ? ProgrammeRules.zone(tree.get("timeZone").asText())
                     : DEFAULT_ZONE;
@@ -56,24 +54,22 @@ public final class ProgrammeFile {
         });
     }
 
-    private static String text(Path file) {
+    /** What is made of the text; errors begin with the name, and with line and column where these are known. */
+    private static <T> T read(String text, String name, Function<JsonNode, T> made) {
+        JsonNode tree;
         try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": no such file", e);
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file + ": is not UTF-8", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static <T> T naming(String name, java.util.function.Supplier<T> read) {
-        try {
-            return read.get();
+            tree = AvroYaml.parse(text);
         } catch (IllegalArgumentException e) {
-            String message = e.getMessage();
-            throw message.startsWith(name + ":") ? e : new IllegalArgumentException(name + ": " + message, e);
+            throw new IllegalArgumentException(
+                    name + (AT_PLACE.matcher(e.getMessage()).find() ? ":" : ": ") + e.getMessage(), e);
+        }
+        try {
+            return made.apply(tree);
+        } catch (IllegalArgumentException e) {
+            String path = e.getMessage().substring(0, Math.max(0, e.getMessage().indexOf(": ")));
+            String place =
+                    AvroYaml.places(text, tree).of(path).map(at -> ":" + at).orElse("");
+            throw new IllegalArgumentException(name + place + ": " + e.getMessage(), e);
         }
     }
 }

@@ -28,6 +28,7 @@ public final class SettingKeys {
     public static final String SHUTDOWN_TIMEOUT_MS = "shutdown.timeout.ms";
     public static final String STARTUP_TIMEOUT_MS = "startup.timeout.ms";
     public static final String LOG_LEVEL = "log.level";
+    public static final String LOG_FORMAT = "log.format";
 
     /** Settings with this prefix go to every Kafka client, without it. */
     public static final String KAFKA_PREFIX = "kafka.";

@@ -7,6 +7,7 @@ import java.util.TreeMap;
  * All settings of an instance, valid. Read with {@link SettingsLoader}.
  *
  * @param logLevel detail of the log
+ * @param logJson whether the log is JSON, one object a line
  * @param origins every key that is set or has a default, with the value as it may be shown and where it came from
  */
 public record Settings(
@@ -16,6 +17,7 @@ public record Settings(
         MetricSettings metric,
         HttpSettings http,
         String logLevel,
+        boolean logJson,
         Map<String, Origin> origins) {
 
     /**

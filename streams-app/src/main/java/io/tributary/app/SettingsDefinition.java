@@ -11,6 +11,7 @@ import static io.tributary.app.SettingKeys.HEARTBEAT_INTERVAL_MS;
 import static io.tributary.app.SettingKeys.HTTP_HOST;
 import static io.tributary.app.SettingKeys.HTTP_PORT;
 import static io.tributary.app.SettingKeys.INSTANCE_ID;
+import static io.tributary.app.SettingKeys.LOG_FORMAT;
 import static io.tributary.app.SettingKeys.LOG_LEVEL;
 import static io.tributary.app.SettingKeys.MERCHANT_PARTITIONS;
 import static io.tributary.app.SettingKeys.METRICS_GRACE_MS;
@@ -256,6 +257,13 @@ final class SettingsDefinition {
                 in("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
                 LOW,
                 "Detail of this service's log on standard error.");
+        def.define(
+                LOG_FORMAT,
+                ConfigDef.Type.STRING,
+                "text",
+                in("text", "json"),
+                LOW,
+                "text: lines with date, zone, level, instance and message; json: an object a line, for collectors.");
     }
 
     private static void requirePrefix(String name, Object value) {

@@ -4,11 +4,6 @@ import io.tributary.app.Settings.Origin;
 import io.tributary.app.StreamsSettings.GroupProtocol;
 import io.tributary.domain.text.Nearest;
 import io.tributary.schemas.TopicNames;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -45,15 +39,7 @@ public final class SettingsLoader {
 
     /** Adds a properties file. */
     public SettingsLoader addFile(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (NoSuchFileException e) {
-            throw new SettingsException("config file " + file + " does not exist: check the path given with --config");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException("config file " + file + " cannot be read as properties: " + e.getMessage());
-        }
-        properties.stringPropertyNames().forEach(key -> put(key, properties.getProperty(key), "file " + file));
+        PropertiesFile.read(file).forEach(entry -> put(entry.key(), entry.value(), "file " + entry.where()));
         return this;
     }
 
@@ -153,6 +139,7 @@ public final class SettingsLoader {
                             ZoneId.of(text(parsed, SettingKeys.METRICS_TIME_ZONE))),
                     new HttpSettings(text(parsed, SettingKeys.HTTP_HOST), (Integer) parsed.get(SettingKeys.HTTP_PORT)),
                     text(parsed, SettingKeys.LOG_LEVEL),
+                    text(parsed, SettingKeys.LOG_FORMAT).equals("json"),
                     origins());
         } catch (SettingsException e) {
             throw new SettingsException(

@@ -123,18 +123,28 @@ public final class TributaryService implements AutoCloseable {
                 .toList();
         closers.forEach(Thread::start);
         boolean interrupted = false;
+        long deadline = System.nanoTime() + atMost.plusSeconds(1).toNanos();
         for (Thread closer : closers) {
-            try {
-                closer.join(atMost.toMillis() + 1_000);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+            interrupted |= awaitEnd(closer, deadline);
         }
         http.close();
         systemMeters.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits for the thread even when interrupted, which a signal does: it must not cut off a commit. Whether it was. */
+    private static boolean awaitEnd(Thread thread, long deadline) {
+        boolean interrupted = false;
+        while (thread.isAlive() && System.nanoTime() < deadline) {
+            try {
+                thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
     }
 
     private static void close(RunningRole role, Duration atMost) {

@@ -1,12 +1,11 @@
 package io.tributary.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.app.ErrorText;
 import io.tributary.app.Health;
 import io.tributary.app.ProcessExit;
+import io.tributary.app.LogSetup;
 import io.tributary.app.SecretMask;
 import io.tributary.app.Settings;
 import io.tributary.app.TributaryService;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs an instance of the service until SIGTERM or SIGINT.",
+            "Runs an instance of the service until SIGTERM or SIGINT: then it commits, stops, says so and exits with 0, within"
+                    + " shutdown.timeout.ms. Exit code 1: it failed, or did not stop in that time.",
             "It creates missing topics, registers schemas, restores its stores, and then says that it is ready. Instances with the"
                     + " same application.prefix share the work."
         },
@@ -46,13 +46,14 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
+    private volatile int exitCode = Main.FAILED;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.load();
-        ((Logger) LoggerFactory.getLogger("io.tributary")).setLevel(Level.valueOf(settings.logLevel()));
+        LogSetup.apply(settings);
         PrintWriter out = spec.commandLine().getOut();
         say(
                 out,
@@ -67,9 +68,10 @@ final class RunCommand implements Callable<Integer> {
                         + SecretMask.url(settings.connection().schemaRegistryUrl()) + ", state in "
                         + settings.streams().stateDir().toAbsolutePath());
         ProcessExit.onBrokenProcess();
-        Thread hook = stopOnSignal(settings);
+        Thread hook = stopOnSignal(settings, out);
         try {
-            return serve(settings, out);
+            exitCode = serve(settings, out);
+            return exitCode;
         } finally {
             done.countDown();
             forget(hook);
@@ -82,16 +84,31 @@ final class RunCommand implements Callable<Integer> {
         try (TributaryService service = TributaryService.start(settings, meters, line -> say(out, line))) {
             say(out, "started; http://" + settings.http().host() + ":" + service.httpPort() + "/status");
             int code = watch(service, out, start);
-            say(out, "stopping");
-            return code;
+            return stop(service, settings, out) ? code : Main.FAILED;
         } catch (RuntimeException e) {
             if (stop.getCount() == 0) {
+                say(out, "stopped before it had started");
                 return 0; // The signal came while waiting for brokers or registry.
             }
             throw e;
         } finally {
             meters.close();
         }
+    }
+
+    /** False when it did not stop in time. */
+    private static boolean stop(TributaryService service, Settings settings, PrintWriter out) {
+        say(out, "stopping: committing what is done");
+        long began = System.nanoTime();
+        service.close();
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        boolean inTime = millis < settings.streams().shutdownTimeoutMillis();
+        say(
+                out,
+                inTime
+                        ? "stopped after " + millis + " ms"
+                        : "not stopped within shutdown.timeout.ms: what was not committed is done again at the next start");
+        return inTime;
     }
 
     /** Tells what changes until a signal comes or the instance fails. */
@@ -128,15 +145,21 @@ final class RunCommand implements Callable<Integer> {
         return status.roles().stream().mapToInt(role -> role.tasks().size()).sum();
     }
 
-    /** A signal interrupts whatever this thread waits for, and holds the JVM until the service has stopped. */
-    private Thread stopOnSignal(Settings settings) {
+    /**
+     * A signal interrupts whatever this thread waits for, and holds the JVM until the service has stopped. The JVM would then exit
+     * with 128 and the signal's number, which is what a process says that died of it.
+     */
+    private Thread stopOnSignal(Settings settings, PrintWriter out) {
         Thread serving = Thread.currentThread();
         long atMost = settings.streams().shutdownTimeoutMillis() + 5_000L;
         Thread hook = new Thread(
                 () -> {
                     stop.countDown();
                     serving.interrupt();
-                    await(done, Duration.ofMillis(atMost));
+                    if (!await(done, Duration.ofMillis(atMost))) {
+                        say(out, "not stopped within " + atMost + " ms: what was not committed is done again");
+                    }
+                    Runtime.getRuntime().halt(exitCode);
                 },
                 "stop-on-signal");
         Runtime.getRuntime().addShutdownHook(hook);

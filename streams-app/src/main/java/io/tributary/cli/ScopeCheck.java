@@ -83,7 +83,8 @@ final class ScopeCheck {
         try {
             return Optional.of(LiveKeys.read(connection, topic, key, AT_MOST));
         } catch (CliError | KafkaException e) {
-            warnings.accept("not checked against topic " + connection.topics().of(topic) + ": " + CliError.lines(e).get(0));
+            warnings.accept("not checked against topic " + connection.topics().of(topic) + ": "
+                    + CliError.lines(e).get(0));
             return Optional.empty();
         }
     }

@@ -8,6 +8,7 @@ import io.tributary.app.StreamsConfigs;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SerdeSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,12 +18,16 @@ import picocli.CommandLine.Option;
 /** Options of every command that needs settings. */
 public final class SettingsOptions {
     private static final String CONFIG_VARIABLE = "TRIBUTARY_CONFIG";
+    /** Written by {@code local up} and removed by {@code local down}: what runs here is found by all commands. */
+    private static final Path OF_LOCAL_STACK = Path.of(".local", "stack", "tributary.properties");
+
     private static final String COMMAND_PATIENCE_MS = "10000";
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Properties file with settings; default: the file that TRIBUTARY_CONFIG names, if any.")
+            description = "Properties file with settings; default: the file that TRIBUTARY_CONFIG names, or else"
+                    + " .local/stack/tributary.properties, which `local up` writes.")
     private Path config;
 
     @Option(
@@ -55,14 +60,17 @@ public final class SettingsOptions {
             loader.addFile(config);
         } else if (named != null && !named.isBlank()) {
             loader.addFile(Path.of(named));
+        } else if (Files.exists(OF_LOCAL_STACK)) {
+            loader.addFile(OF_LOCAL_STACK);
         }
         loader.addEnvironment(environment);
         loader.add("command line", set);
         if (bootstrapServers != null) {
-            loader.add("command line", Map.of(SettingKeys.BOOTSTRAP_SERVERS, bootstrapServers));
+            loader.add("command line, --bootstrap-servers", Map.of(SettingKeys.BOOTSTRAP_SERVERS, bootstrapServers));
         }
         if (schemaRegistryUrl != null) {
-            loader.add("command line", Map.of(SettingKeys.SCHEMA_REGISTRY_URL, schemaRegistryUrl));
+            loader.add(
+                    "command line, --schema-registry-url", Map.of(SettingKeys.SCHEMA_REGISTRY_URL, schemaRegistryUrl));
         }
         return loader.load();
     }

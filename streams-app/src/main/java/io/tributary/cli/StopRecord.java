@@ -37,7 +37,8 @@ record StopRecord(byte[] bytes, boolean readable) {
     /** The id in an earlier control that was surely written with this schema; empty when there is none or nobody answers. */
     static Optional<Integer> knownSchemaId(SettingsOptions.Connection connection) {
         try {
-            return schemaId(LiveKeys.read(connection, Topics.CONTROLS, null, AT_MOST).values());
+            return schemaId(
+                    LiveKeys.read(connection, Topics.CONTROLS, null, AT_MOST).values());
         } catch (RuntimeException e) {
             return Optional.empty();
         }

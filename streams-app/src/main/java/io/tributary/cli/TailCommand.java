@@ -7,6 +7,7 @@ import io.tributary.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,15 +40,11 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tributary tail boost-directives --from beginning --key m-00042",
             "  tributary tail dead-letters --from beginning --until-end",
+            "  tributary tail ledger --from -10m --until-end",
             "  tributary tail programme-metrics --count 5 | jq .value.pacing"
         })
 final class TailCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(250);
-
-    enum From {
-        BEGINNING,
-        LATEST
-    }
 
     @Spec
     private CommandSpec spec;
@@ -62,8 +59,9 @@ final class TailCommand implements Callable<Integer> {
             names = "--from",
             defaultValue = "latest",
             paramLabel = "WHERE",
-            description = "Where to begin: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-    private From from;
+            description =
+                    "Where to begin: beginning, latest, or a time: " + Moment.HELP + "; default ${DEFAULT-VALUE}.")
+    private String from;
 
     @Option(names = "--count", paramLabel = "N", description = "Stop after N records.")
     private Long count;
@@ -82,6 +80,7 @@ final class TailCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw new IllegalArgumentException("--count " + count + ": must be at least 1");
         }
+        Start start = start();
         SettingsOptions.Connection connection = options.connect();
         topic = onBroker(connection.topics());
         Map<String, Object> config = new HashMap<>(connection.client());
@@ -91,14 +90,44 @@ final class TailCommand implements Callable<Integer> {
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Set<TopicPartition> partitions = partitions(consumer, connection.topics());
             consumer.assign(partitions);
-            if (from == From.BEGINNING) {
+            seek(consumer, partitions, start);
+            follow(consumer, partitions, new RecordJson(connection.serdes().any(), connection.topics()));
+        }
+        return 0;
+    }
+
+    /** @param time epoch milliseconds, null for one of the ends */
+    private record Start(boolean beginning, Long time) {}
+
+    private Start start() {
+        if (from.equalsIgnoreCase("beginning") || from.equalsIgnoreCase("latest")) {
+            return new Start(from.equalsIgnoreCase("beginning"), null);
+        }
+        if (from.isBlank() || Character.isLetter(from.charAt(0)) && !from.equalsIgnoreCase("now")) {
+            throw new IllegalArgumentException(
+                    "--from '" + from + "': write beginning, latest, or a time such as " + Moment.HELP);
+        }
+        return new Start(false, Moment.parse("--from", from, System.currentTimeMillis(), ZoneId.systemDefault()));
+    }
+
+    /** Records of event-time topics carry event times; the first that is as late, or the end where there is none. */
+    private static void seek(KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, Start start) {
+        if (start.time() == null) {
+            if (start.beginning()) {
                 consumer.seekToBeginning(partitions);
             } else {
                 consumer.seekToEnd(partitions);
             }
-            follow(consumer, partitions, new RecordJson(connection.serdes().any(), connection.topics()));
+            return;
         }
-        return 0;
+        Map<TopicPartition, Long> times =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> start.time()));
+        consumer.seekToEnd(partitions);
+        consumer.offsetsForTimes(times).forEach((partition, found) -> {
+            if (found != null) {
+                consumer.seek(partition, found.offset());
+            }
+        });
     }
 
     private Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, TopicNames names) {

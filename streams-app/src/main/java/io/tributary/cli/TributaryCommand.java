@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Settings come from defaults, then --config FILE, then TRIBUTARY_* variables, then --set KEY=VALUE.",
+            "Settings come from defaults, then a file (--config FILE, or TRIBUTARY_CONFIG, or what `local up` wrote for the stack that",
+            "it started here), then TRIBUTARY_* variables, then --set KEY=VALUE. `tributary config` shows which came from where.",
             "Exit codes: 0 done, 1 failed, 2 asked wrongly.",
             "",
             "Examples:",

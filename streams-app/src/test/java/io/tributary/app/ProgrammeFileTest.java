@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class ProgrammeFileTest {
 
         assertThatThrownBy(() -> ProgrammeFile.programme(yaml.replace(good, bad), "my.yaml"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("my.yaml: " + message)
+                .hasMessageMatching("my\\.yaml(:\\d+:\\d+)?: " + Pattern.quote(message) + ".*")
                 .hasMessageNotContaining("\n");
     }
 
@@ -84,8 +85,38 @@ class ProgrammeFileTest {
     void shouldSayWhyItIsNoYamlOfAProgramme(String yaml) {
         assertThatThrownBy(() -> ProgrammeFile.programme(yaml, "my.yaml"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("my.yaml: ")
+                .hasMessageStartingWith("my.yaml:")
                 .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pool: 20000              | poool: 20000             | 24:1: poool: no such field",
+                "pool: 20000              | pool: 0                  | 24:1: pool: is 0",
+                "from: 900                | from: 960                | 46:1: holdout: buckets 960..950",
+                "GROW: 2.0                | GROWING: 2.0             | 34:3: stageWeights.GROWING: no such stage",
+                "SEARCH, SHORT_VIDEO]     | SEARCHES]                | 42:18: surfaces[1]: expected one of",
+                "zh: 入驻未满 180 天        | zh: ''                   | 64:5: eligibility.new.reason: text for",
+                "merchant.violations == 0 | merchant.violations      | 68:5: eligibility.compliant: at 1:",
+                "merchant.violations == 0 | merchant.violation == 0  | 68:5: eligibility.compliant: merchant has no field",
+                "pool: 20000              | pool: [1                 | 24:9: while parsing a flow sequence, expected",
+                "pool: 20000              | pool:\t{                 | 24:",
+            })
+    void shouldNameLineAndColumn(String good, String bad, String message) throws IOException {
+        String yaml = Files.readString(PROGRAMMES.resolve("newcomer.yaml")).replace(good, bad);
+        assertThatThrownBy(() -> ProgrammeFile.programme(yaml, "my.yaml"))
+                .hasMessageStartingWith("my.yaml:" + message)
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n"})
+    void shouldReadLinesOfAnySystemAndAByteOrderMark(String ends) throws IOException {
+        String yaml = Files.readString(PROGRAMMES.resolve("newcomer.yaml")).replace("\n", ends);
+        Path file = Files.writeString(folder.resolve("bom.yaml"), "\uFEFF" + yaml);
+        assertThat(ProgrammeFile.read(file).getPool()).isEqualTo(20_000);
     }
 
     @Test

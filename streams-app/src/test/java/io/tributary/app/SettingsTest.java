@@ -125,7 +125,7 @@ class SettingsTest {
     void shouldSayThatAConfigFileDoesNotExist() {
         assertThatThrownBy(() -> new SettingsLoader().addFile(folder.resolve("none.properties")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("none.properties does not exist");
+                .hasMessageContaining("none.properties: no such file");
     }
 
     @Test

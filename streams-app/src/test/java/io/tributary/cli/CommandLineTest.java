@@ -102,9 +102,9 @@ class CommandLineTest {
 
     @Test
     void shouldUnderstandScopes() {
-        assertThat(ControlCommand.scope("all")).isEqualTo("ALL");
-        assertThat(ControlCommand.scope("surface:live")).isEqualTo("surface:LIVE");
-        assertThat(ControlCommand.scope("merchant:m-1")).isEqualTo("merchant:m-1");
+        assertThat(Scope.parse("all").key()).isEqualTo("ALL");
+        assertThat(Scope.parse("surface:live").key()).isEqualTo("surface:LIVE");
+        assertThat(Scope.parse("merchant:m-1").key()).isEqualTo("merchant:m-1");
         assertThat(run("control", "stop", "surface:RADIO", "--reason", "x")).isEqualTo(2);
         assertThat(run("control", "stop", "everything", "--reason", "x")).isEqualTo(2);
         assertThat(run("control", "lift", "programme:")).isEqualTo(2);

@@ -6,6 +6,9 @@ import io.tributary.stack.DetachedStack.Status;
 import io.tributary.stack.ProcessStatus;
 import io.tributary.stack.StackException;
 import io.tributary.stack.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +32,15 @@ import picocli.CommandLine.Spec;
             "  tributary local down"
         })
 final class LocalCommand implements Runnable {
+    private static final String DEFAULT_FOLDER = ".local/stack";
+
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--folder",
             paramLabel = "FOLDER",
-            defaultValue = ".local/stack",
+            defaultValue = DEFAULT_FOLDER,
             scope = ScopeType.INHERIT,
             description = "Where data, logs and state live (default: .local/stack).")
     private Path folder;
@@ -74,13 +79,16 @@ final class LocalCommand implements Runnable {
         StackSettings settings = (brokers == 1 ? StackSettings.singleNode(folder) : StackSettings.threeNodes(folder))
                 .withPorts(kafkaPort, registryPort)
                 .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
-        print(DetachedStack.up(settings, System.err::println));
+        Status status = DetachedStack.up(settings, System.err::println);
+        writeSettings(status);
+        print(status);
         return 0;
     }
 
     @Command(name = "down", mixinStandardHelpOptions = true, description = "Stops what runs; data and logs stay.")
     int down() throws StackException {
         Optional<Status> stopped = DetachedStack.down(folder);
+        removeSettings();
         System.out.println(
                 json
                         ? Json.line(new Down(stopped.isPresent()))
@@ -119,8 +127,35 @@ final class LocalCommand implements Runnable {
             String state = process.alive() ? "runs, pid " + process.pid() : "does not run";
             System.out.println(process.name() + " " + state + ", port " + process.port());
         }
-        System.out.println("to use it:");
-        System.out.println("  export TRIBUTARY_BOOTSTRAP_SERVERS=" + status.bootstrapServers());
-        System.out.println("  export TRIBUTARY_SCHEMA_REGISTRY_URL=" + status.registryUrl());
+        System.out.println("Kafka " + status.bootstrapServers() + ", schema registry " + status.registryUrl());
+        System.out.println(
+                folder.equals(Path.of(DEFAULT_FOLDER))
+                        ? "commands in this folder find it by themselves; elsewhere:"
+                        : "commands find it with:");
+        System.out.println("  export TRIBUTARY_CONFIG=" + settingsFile().toAbsolutePath());
+    }
+
+    /** For the service's commands: see {@code --config}. */
+    private Path settingsFile() {
+        return folder.resolve("tributary.properties");
+    }
+
+    private void writeSettings(Status status) {
+        String settings = "# Written by `local up`, removed by `local down`." + System.lineSeparator()
+                + "bootstrap.servers=" + status.bootstrapServers() + System.lineSeparator()
+                + "schema.registry.url=" + status.registryUrl() + System.lineSeparator();
+        try {
+            Files.writeString(settingsFile(), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(settingsFile() + " cannot be written", e);
+        }
+    }
+
+    private void removeSettings() {
+        try {
+            Files.deleteIfExists(settingsFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(settingsFile() + " cannot be removed", e);
+        }
     }
 }

@@ -136,6 +136,10 @@ final class PatientQuestions {
         String message =
                 String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").trim();
         String text = message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON) + "...";
+        if (failure instanceof RestClientException answer && answer.getErrorCode() == 0) {
+            return "HTTP " + answer.getStatus() + " from something that is no schema registry; Apicurio's path is"
+                    + " /apis/ccompat/v7";
+        }
         if (failure instanceof RestClientException answer) {
             return "HTTP " + answer.getStatus() + ": " + text;
         }
