@@ -190,7 +190,7 @@ public final class SchemaAdmin {
 
     private static RegistryUnavailableException unavailable(Exception e) {
         return new RegistryUnavailableException(
-                "the schema registry does not answer (" + e.getMessage()
+                "the schema registry does not answer (" + RegistryAnswer.reason(e)
                         + "): check schema.registry.url and that the registry is up",
                 e);
     }

@@ -7,6 +7,7 @@ import io.tributary.inputs.LostInputException;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 
 /** A command failed. The message is one line that ends with what to do. */
 public final class CliError extends RuntimeException {
@@ -30,6 +31,10 @@ public final class CliError extends RuntimeException {
                 || error instanceof SchemaRefusedException
                 || error instanceof IllegalArgumentException) {
             return List.of(String.valueOf(error.getMessage()));
+        }
+        if (error instanceof KafkaException) {
+            return List.of("Kafka: " + ErrorText.of(error)
+                    + "; start the brokers, or correct --bootstrap-servers or the kafka.* settings");
         }
         return List.of(error.getClass().getSimpleName() + ": " + ErrorText.of(error) + " (--verbose shows where)");
     }

@@ -4,7 +4,6 @@ import io.tributary.app.ConnectionSettings;
 import io.tributary.app.ErrorText;
 import io.tributary.app.StreamsConfigs;
 import io.tributary.schemas.TopicNames;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Plain clients for commands: they give up soon, and say what is wrong. */
 final class Kafka {
     private static final int PATIENCE_MS = 10_000;
+    private static final String PATIENCE = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
 
     private Kafka() {}
 
     static Admin admin(ConnectionSettings connection) {
+        int patience = patience(StreamsConfigs.client(connection));
         Map<String, Object> config = new HashMap<>(StreamsConfigs.client(connection));
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, patience / 2));
         try {
             return Admin.create(config);
         } catch (KafkaException e) {
@@ -40,14 +41,31 @@ final class Kafka {
         }
     }
 
+    /** Properties of a command's clients: they wait for the brokers so long as {@link #patience} says. */
+    static Map<String, Object> client(ConnectionSettings connection) {
+        Map<String, Object> client = new HashMap<>(StreamsConfigs.client(connection));
+        client.put(PATIENCE, patience(client));
+        return client;
+    }
+
+    /** Milliseconds a command waits for the brokers, unless kafka.default.api.timeout.ms says otherwise. */
+    static int patience(Map<String, Object> client) {
+        Object given = client.get(PATIENCE);
+        try {
+            return given == null ? PATIENCE_MS : Integer.parseInt(given.toString());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("kafka." + PATIENCE + " is '" + given + "': must be milliseconds", e);
+        }
+    }
+
     static List<PartitionInfo> partitions(Consumer<?, ?> consumer, TopicNames names, String topic) {
         List<PartitionInfo> infos;
         try {
-            infos = consumer.partitionsFor(topic, Duration.ofMillis(PATIENCE_MS));
+            infos = consumer.partitionsFor(topic); // As long as default.api.timeout.ms says.
         } catch (TimeoutException e) {
             throw new CliError(
-                    "Kafka did not answer within " + PATIENCE_MS / 1_000
-                            + " s: start the brokers or correct --bootstrap-servers",
+                    "Kafka did not answer in time (" + ErrorText.of(e)
+                            + "): start the brokers or correct --bootstrap-servers",
                     e);
         }
         if (infos == null || infos.isEmpty()) {
@@ -61,12 +79,13 @@ final class Kafka {
     /** Writes the record and waits until it is safe; a null value is a tombstone. */
     static <T> void send(
             SettingsOptions.Connection connection, Serializer<T> serializer, List<ProducerRecord<String, T>> records) {
+        int patience = patience(connection.client());
         Map<String, Object> config = new HashMap<>(connection.client());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, patience / 2));
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         try (KafkaProducer<String, T> producer = new KafkaProducer<>(config, new StringSerializer(), serializer)) {
             List<Future<RecordMetadata>> sent =

@@ -4,7 +4,6 @@ import io.tributary.app.ConnectionSettings;
 import io.tributary.app.SettingKeys;
 import io.tributary.app.Settings;
 import io.tributary.app.SettingsLoader;
-import io.tributary.app.StreamsConfigs;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SerdeSettings;
@@ -89,7 +88,7 @@ public final class SettingsOptions {
                 loaded.bootstrapServers(), loaded.schemaRegistryUrl(), loaded.topics(), loaded.kafka(), registry);
         return new Connection(
                 connection,
-                StreamsConfigs.client(connection),
+                Kafka.client(connection),
                 AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry(), connection.topics()));
     }
 

@@ -19,6 +19,10 @@ public enum RegistryAnswer {
     private static final int NO_CODE = 0;
 
     private static final int PER_STATUS = 100;
+    /** What the client makes of a body that is no JSON. */
+    private static final int NO_JSON = 50005;
+
+    private static final int LONGEST_REASON = 200;
 
     private final Set<Integer> codes;
     private final Fault fault;
@@ -48,5 +52,18 @@ public enum RegistryAnswer {
             }
         }
         return AWAY;
+    }
+
+    /** What was answered, or why there was no answer, in one line: an ingress answers with pages. */
+    public static String reason(Throwable failure) {
+        String message =
+                String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").trim();
+        String text = message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON) + "...";
+        if (failure instanceof RestClientException answer) {
+            boolean other = answer.getErrorCode() == NO_CODE || answer.getErrorCode() == NO_JSON;
+            return "HTTP " + answer.getStatus()
+                    + (other ? " from something that is no schema registry; Apicurio's path is /apis/ccompat/v7" : ": " + text);
+        }
+        return failure instanceof IOException ? text : failure.getClass().getSimpleName() + ": " + text;
     }
 }

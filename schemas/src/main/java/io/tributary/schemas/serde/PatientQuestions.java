@@ -23,7 +23,6 @@ final class PatientQuestions {
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
     private static final long SAY_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final int LONGEST_REASON = 200;
 
     private final Duration patience;
     private final Waits waits;
@@ -133,16 +132,6 @@ final class PatientQuestions {
 
     /** One line; an ingress answers with pages. */
     static String reason(Throwable failure) {
-        String message =
-                String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").trim();
-        String text = message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON) + "...";
-        if (failure instanceof RestClientException answer && answer.getErrorCode() == 0) {
-            return "HTTP " + answer.getStatus() + " from something that is no schema registry; Apicurio's path is"
-                    + " /apis/ccompat/v7";
-        }
-        if (failure instanceof RestClientException answer) {
-            return "HTTP " + answer.getStatus() + ": " + text;
-        }
-        return failure instanceof IOException ? text : failure.getClass().getSimpleName() + ": " + text;
+        return RegistryAnswer.reason(failure);
     }
 }
