@@ -119,7 +119,7 @@ class CommandErrorsTest {
                 "'name: x\nversion: one\nentries: []'  | :2:1: version: expected a whole number",
                 "'name: x\nverson: 1'                  | :2:1: verson: no such field; did you mean version?",
                 "'name: x\nversion: 1\nentries: yes'   | :3:1: entries: expected a list",
-                "'name: x\n\tversion: 1'               | character '\t(TAB)' that cannot start any token",
+                "'name: x\n\tversion: 1'               | (TAB)' that cannot start any token",
                 "'name: [x'                            | :1:",
                 "'name: x\n---\nname: y'               | more than one document",
             })

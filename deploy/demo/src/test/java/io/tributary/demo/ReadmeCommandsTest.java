@@ -34,7 +34,8 @@ class ReadmeCommandsTest {
 
     private static String[] arguments(String command) {
         List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(command.substring(command.indexOf("scripts/")).replaceAll("\\[[^]]*]", ""));
+        Matcher word =
+                WORD.matcher(command.substring(command.indexOf("scripts/")).replaceAll("\\[[^]]*]", ""));
         while (word.find()) {
             words.add(word.group(1) != null ? word.group(1) : word.group(2));
         }

@@ -1,5 +1,7 @@
 package io.tributary.schemas.fault;
 
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
 import java.util.Set;
 
 /**
@@ -61,8 +63,12 @@ public enum RegistryAnswer {
         String text = message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON) + "...";
         if (failure instanceof RestClientException answer) {
             boolean other = answer.getErrorCode() == NO_CODE || answer.getErrorCode() == NO_JSON;
+            String said = text.startsWith("null") ? "" : ": " + text;
             return "HTTP " + answer.getStatus()
-                    + (other ? " from something that is no schema registry; Apicurio's path is /apis/ccompat/v7" : ": " + text);
+                    + (other
+                            ? " from something that is no schema registry, whose path on Apicurio is /apis/ccompat/v7"
+                            : "")
+                    + said;
         }
         return failure instanceof IOException ? text : failure.getClass().getSimpleName() + ": " + text;
     }
