@@ -98,7 +98,7 @@ class ProgrammeFileTest {
                 "from: 900                | from: 960                | 46:1: holdout: buckets 960..950",
                 "GROW: 2.0                | GROWING: 2.0             | 34:3: stageWeights.GROWING: no such stage",
                 "SEARCH, SHORT_VIDEO]     | SEARCHES]                | 42:18: surfaces[1]: expected one of",
-                "zh: 入驻未满 180 天        | zh: ''                   | 64:5: eligibility.new.reason: text for",
+                "zh: 入驻未满 180 天        | zh: ''                   | 65:7: eligibility[1].reason.zh: is empty",
                 "merchant.violations == 0 | merchant.violations      | 68:5: eligibility.compliant: at 1:",
                 "merchant.violations == 0 | merchant.violation == 0  | 68:5: eligibility.compliant: merchant has no field",
                 "pool: 20000              | pool: [1                 | 24:9: while parsing a flow sequence, expected",
