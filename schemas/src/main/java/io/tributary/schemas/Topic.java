@@ -93,6 +93,11 @@ public record Topic<T>(
         return partitioning == Partitioning.MERCHANT ? merchantPartitions : 1;
     }
 
+    /** Whether records carry the time at which a broker appended them: what the pool compares its clock with. */
+    public boolean brokerTime() {
+        return name.equals("pool-reports") || name.equals("controls");
+    }
+
     /** Broker settings of the topic, by Kafka's names. */
     public Map<String, String> config() {
         Map<String, String> config = new LinkedHashMap<>();
@@ -102,6 +107,9 @@ public record Topic<T>(
         } else {
             config.put("cleanup.policy", "delete");
             config.put("retention.ms", Long.toString(retentionMillis));
+        }
+        if (brokerTime()) {
+            config.put("message.timestamp.type", "LogAppendTime");
         }
         return config;
     }

@@ -32,6 +32,9 @@ final class MeterObserver implements TopologyObserver {
     /** When the pool here last sent a beat, or was opened; null while it is not here. */
     private volatile Long poolAt;
 
+    private volatile boolean distrusted;
+    private volatile long clockSkew;
+
     /**
      * @param nanos a clock that only goes forward, as {@link System#nanoTime}
      */
@@ -51,6 +54,23 @@ final class MeterObserver implements TopologyObserver {
                         "Since the most silent task here answered a beat, or the pool here sent one; NaN where there is neither")
                 .baseUnit("seconds")
                 .register(meters);
+        Gauge.builder("tributary.clock.skew", this, shown -> shown.clockSkewSeconds())
+                .description("This host's clock less the brokers'; NaN where the pool is not")
+                .baseUnit("seconds")
+                .register(meters);
+        Gauge.builder("tributary.clock.distrusted", this, shown -> shown.distrusted ? 1 : 0)
+                .description("1 while beats follow the brokers because this host's clock is wrong")
+                .register(meters);
+    }
+
+    @Override
+    public void clock(boolean isDistrusted, long skewMillis) {
+        distrusted = isDistrusted;
+        clockSkew = skewMillis;
+    }
+
+    private double clockSkewSeconds() {
+        return poolAt == null ? Double.NaN : clockSkew / 1e3;
     }
 
     @Override
@@ -75,6 +95,7 @@ final class MeterObserver implements TopologyObserver {
     @Override
     public void poolClosed() {
         poolAt = null;
+        distrusted = false;
         keepProgrammes(Set.of());
     }
 

@@ -36,6 +36,8 @@ final class ProgrammeMeters {
                 "Exposures charged in the period to merchants that have left",
                 Pacing::getCommitted);
         gauge("tributary.pacing.error", "(spent - planned) / granted", Pacing::getPacingError);
+        gauge("tributary.runs", "Share of the period's forecast traffic in which the programme runs", Pacing::getRuns);
+        gauge("tributary.infeasible", "Exposures of grants that cannot be delivered any more", Pacing::getInfeasible);
         gauge("tributary.strength", "Boost level", Pacing::getStrength);
         gauge("tributary.members", "Enrolled merchants", Pacing::getMembers);
         gauge("tributary.suspended", "Enrolled merchants ahead of schedule", Pacing::getSuspended);

@@ -43,6 +43,8 @@ final class BeatRecords {
                 .setVersion(plan.rules().version())
                 .setPeriodStart(plan.period().start())
                 .setPeriodEnd(plan.period().end())
+                .setRunsUntil(plan.part().end())
+                .setFinish(plan.part().finish())
                 .setActive(plan.active())
                 .setStrength(plan.budget().lever())
                 .setGrantRate(plan.grant().rate())
@@ -80,7 +82,7 @@ final class BeatRecords {
         ProgrammeSums sums = plan.sums();
         return Pacing.newBuilder()
                 .setBeat(beat.number())
-                .setPool(plan.rules().pool())
+                .setPool(plan.part().pool())
                 .setGranted(sums.granted())
                 .setSpent(sums.spent())
                 .setCommitted(sums.committed())
@@ -99,6 +101,8 @@ final class BeatRecords {
                 .setHoldoutOrders(sums.arms().holdoutOrders())
                 .setRelevanceLoss(plan.budget().mean())
                 .setRelevanceBudget(plan.rules().relevanceBudget())
+                .setRuns(plan.part().runs())
+                .setInfeasible(plan.infeasible())
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.topology;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.dedup.IdHash;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -182,6 +183,7 @@ final class MerchantRecords {
                         each.getVersion(),
                         each.getPeriodStart(),
                         each.getPeriodEnd(),
+                        each.getRunsUntil() == 0 ? each.getPeriodEnd() : each.getRunsUntil(),
                         each.getActive(),
                         each.getStrength(),
                         each.getGrantRate(),
@@ -192,6 +194,7 @@ final class MerchantRecords {
                         each.getMeanProgress(),
                         each.getSchedule(),
                         each.getScheduleAhead(),
+                        each.getFinish() > 0 ? each.getFinish() : DeliveryPlan.EARLY.finish(),
                         each.getOrderRate(),
                         each.getLossAllowance()))
                 .toList();

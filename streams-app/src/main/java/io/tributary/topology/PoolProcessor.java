@@ -2,6 +2,7 @@ package io.tributary.topology;
 
 import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.pool.BeatClock;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.ListRules;
 import io.tributary.domain.pool.Pool;
@@ -21,6 +22,7 @@ import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,13 +45,20 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     private final PoolPolicy policy;
     private final TopologyObserver observer;
     private final TopicNames names;
+    private final LongSupplier steady;
     private ProcessorContext<String, SpecificRecord> context;
     private PoolStore store;
     private Pool pool;
     /** Null when the beats follow the wall clock. */
     private EventClock clock;
+    /** Null when the beats follow the event clock. */
+    private WallClock wall;
 
-    PoolProcessor(PoolPolicy policy, TopologyObserver observer, TopicNames names) {
+    /**
+     * @param steady a clock that only goes forward, milliseconds
+     */
+    PoolProcessor(PoolPolicy policy, TopologyObserver observer, TopicNames names, LongSupplier steady) {
+        this.steady = steady;
         this.policy = policy;
         this.observer = observer;
         this.names = names;
@@ -68,21 +77,30 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             clock = new EventClock(pool, store);
             context.schedule(EventClock.PATIENCE, PunctuationType.WALL_CLOCK_TIME, now -> clock.warnWhenStuck());
         } else {
+            wall = new WallClock(pool.head().time(), steady, observer);
             context.schedule(
                     Duration.ofMillis(policy.beatIntervalMillis()), PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
     }
 
     private void tick(long now) {
-        // A clock that is set back must not stop the beats.
-        long time = Math.max(now, pool.head().time());
-        if (!pool.isToWait(time)) {
-            beat(time);
+        BeatClock.Reading reading = wall.read(now);
+        if (wall.isToAsk()) {
+            // Read back with the time of the broker that appended it. There is no control of this name on the wall
+            // clock.
+            context.forward(new Record<>(CLOCK, null, Math.max(0, now)), PoolTopology.CONTROLS_SINK);
+            context.commit();
+        }
+        boolean known = reading.trust() != BeatClock.Trust.AWAITED;
+        if (known && !pool.isToWait(pool.head().time() + wall.sinceBeat())) {
+            beat(reading.time());
+            wall.sentBeat();
         }
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        boolean first = wall != null && compareClock(record);
         try {
             if (record.value() == null) {
                 remove(topic(), record.key());
@@ -98,6 +116,21 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(topic() + " " + record.key() + ": " + e.getMessage(), e);
         }
+        if (first) {
+            tick(context.currentSystemTimeMs());
+        }
+    }
+
+    /** Returns whether the pool waits for just this: what it asked for when it began. */
+    private boolean compareClock(Record<String, SpecificRecord> record) {
+        if (!names.isNamed(Topics.POOL_REPORTS, topic()) && !names.isNamed(Topics.CONTROLS, topic())) {
+            return false;
+        }
+        wall.appended(record.timestamp());
+        if (record.value() instanceof PoolReport report) {
+            wall.reported(report);
+        }
+        return record.value() == null && CLOCK.equals(record.key()) && wall.isFirst();
     }
 
     private void take(PoolReport report) {
@@ -197,6 +230,9 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             pool.removeList(key);
             store.forgetList(key);
         } else if (names.isNamed(Topics.CONTROLS, topic)) {
+            if (key.equals(CLOCK)) {
+                return;
+            }
             pool.lift(key);
             store.forgetStop(key);
             LOG.info("Kill switch off for {}", key);

@@ -9,11 +9,13 @@ import io.tributary.domain.pool.OrderRate;
 import io.tributary.domain.pool.Period;
 import io.tributary.domain.pool.PoolHead;
 import io.tributary.domain.pool.ProgrammeSteering;
+import io.tributary.domain.pool.RunningPart;
 import io.tributary.domain.pool.TrafficMark;
 import io.tributary.state.v1.BudgetMemory;
 import io.tributary.state.v1.CurveState;
 import io.tributary.state.v1.GrantSearchState;
 import io.tributary.state.v1.PoolHeadState;
+import io.tributary.state.v1.RunningPartState;
 import io.tributary.state.v1.SteeringState;
 import io.tributary.state.v1.TrafficMarkState;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ final class SteeringRecords {
             mark.traffic().forEach((surface, count) -> traffic.put(surface.name(), count));
             marks.add(new TrafficMarkState(task, mark.time(), traffic));
         });
-        return new PoolHeadState(head.number(), head.time(), head.rulesDigest(), marks);
+        return new PoolHeadState(head.number(), head.time(), head.intervalMillis(), head.rulesDigest(), marks);
     }
 
     static PoolHead head(PoolHeadState state) {
@@ -44,7 +46,8 @@ final class SteeringRecords {
             mark.getTraffic().forEach((surface, count) -> traffic.put(Surface.valueOf(surface), count));
             marks.put(mark.getTask(), new TrafficMark(mark.getTime(), traffic));
         }
-        return new PoolHead(state.getNumber(), state.getTime(), state.getRulesDigest(), marks);
+        return new PoolHead(
+                state.getNumber(), state.getTime(), state.getIntervalMillis(), state.getRulesDigest(), marks);
     }
 
     static SteeringState steering(ProgrammeSteering steering) {
@@ -54,6 +57,7 @@ final class SteeringRecords {
         return new SteeringState(
                 steering.period().start(),
                 steering.period().end(),
+                part(steering.part()),
                 new GrantSearchState(
                         grant.rate(),
                         grant.floorScale(),
@@ -89,6 +93,7 @@ final class SteeringRecords {
         CurveState curve = state.getCurve();
         return new ProgrammeSteering(
                 new Period(state.getPeriodStart(), state.getPeriodEnd()),
+                part(state.getPart()),
                 new GrantState(
                         grant.getRate(),
                         grant.getFloorScale(),
@@ -124,6 +129,14 @@ final class SteeringRecords {
         Map<Integer, Long> rated = new HashMap<>();
         grant.getLaggingRated().forEach((task, beat) -> rated.put(Integer.parseInt(task), beat));
         return new Lagging(rated, grant.getLaggingRate(), grant.getLaggingScale());
+    }
+
+    private static RunningPartState part(RunningPart part) {
+        return new RunningPartState(part.share(), part.run(), part.end(), part.from(), part.boosts());
+    }
+
+    private static RunningPart part(RunningPartState state) {
+        return new RunningPart(state.getShare(), state.getRun(), state.getEnd(), state.getFrom(), state.getBoosts());
     }
 
     private static List<Double> list(double[] values) {

@@ -70,7 +70,7 @@ class PoolEventClockTest {
     void shouldVerifyTheRateAnewInEachPeriod() {
         pool.apply(programme("newcomer", 1).build());
         long day = 86_400_000;
-        for (long time = DAWN + day / 2; time < DAWN + day; time += day / 20) {
+        for (long time = DAWN; time < DAWN + day; time += day / 20) {
             pool.clock(time);
             pool.answer(pool.beats.readValue(), 10);
         }

@@ -27,13 +27,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 
 /** A pool of two merchant tasks under test. */
 final class PoolFixture implements AutoCloseable {
@@ -41,6 +46,7 @@ final class PoolFixture implements AutoCloseable {
     static final int TASKS = 2;
     static final PoolPolicy POLICY = new PoolPolicy(TASKS, 1_000, false, 300_000);
 
+    final AtomicLong steady = new AtomicLong(77);
     final TopologyTestDriver driver;
     final AvroSerdes serdes;
     final TestInputTopic<String, Programme> programmes;
@@ -55,14 +61,20 @@ final class PoolFixture implements AutoCloseable {
     }
 
     PoolFixture(boolean eventClock, TopicNames names) {
-        this(eventClock, names, config -> {});
+        this(eventClock, names, new AppendTimes(), config -> {});
     }
 
     PoolFixture(boolean eventClock, Consumer<Properties> more) {
-        this(eventClock, TopicNames.PLAIN, more);
+        this(eventClock, TopicNames.PLAIN, new AppendTimes(), more);
     }
 
-    private PoolFixture(boolean eventClock, TopicNames names, Consumer<Properties> more) {
+    /** A pool that is told when its records were appended, on a clock that only goes forward as the tests' does. */
+    PoolFixture(TimestampExtractor appended) {
+        this(false, TopicNames.PLAIN, appended, config -> {});
+    }
+
+    private PoolFixture(
+            boolean eventClock, TopicNames names, TimestampExtractor appended, Consumer<Properties> more) {
         Properties config = new Properties();
         more.accept(config);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pool-test");
@@ -70,7 +82,10 @@ final class PoolFixture implements AutoCloseable {
         serdes = AvroSerdes.inMemory(names);
         PoolPolicy policy = eventClock ? new PoolPolicy(TASKS, 1_000, true, 300_000) : POLICY;
         driver = new TopologyTestDriver(
-                PoolTopology.build(policy, serdes, TopologyObserver.NONE), config, Instant.ofEpochMilli(DAWN));
+                PoolTopology.build(
+                        policy, serdes, TopologyObserver.NONE, new PoolTopology.Clocks(steady::get, appended)),
+                config,
+                Instant.ofEpochMilli(DAWN));
         StringSerializer keys = new StringSerializer();
         programmes = driver.createInputTopic(
                 names.of(Topics.PROGRAMMES), keys, serdes.of(Topics.PROGRAMMES).serializer());
@@ -94,9 +109,15 @@ final class PoolFixture implements AutoCloseable {
                 PortableNumbers.checked(serdes.of(Topics.PROGRAMME_METRICS).deserializer()));
     }
 
+    /** Lets time pass, by the wall and by the clock that only goes forward. */
+    void pass(Duration time) {
+        steady.addAndGet(time.toMillis());
+        driver.advanceWallClockTime(time);
+    }
+
     /** Lets a second pass and returns the beat it brings. */
     Beat tick() {
-        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
         return beats.readValue();
     }
 
@@ -190,6 +211,24 @@ final class PoolFixture implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    /** What a pool that starts in this context says first: it asks for the brokers' time, and reads back that they give none. */
+    static Beat firstBeat(MockProcessorContext<String, SpecificRecord> context, long time) {
+        PoolProcessor started = new PoolProcessor(POLICY, TopologyObserver.NONE, TopicNames.PLAIN, () -> 77);
+        started.init(context);
+        context.setCurrentSystemTimeMs(time);
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(time);
+        assertThat(context.forwarded()).hasSize(1);
+        assertThat(context.forwarded().get(0).childName()).contains(PoolTopology.CONTROLS_SINK);
+        context.setRecordMetadata(Topics.CONTROLS.name(), 0, 0);
+        started.process(new Record<>("CLOCK", null, AppendTimes.NONE));
+        return context.forwarded().stream()
+                .map(sent -> sent.record().value())
+                .filter(Beat.class::isInstance)
+                .map(Beat.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     static ProgrammeBeat only(Beat beat) {

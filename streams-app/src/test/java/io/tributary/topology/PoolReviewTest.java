@@ -4,12 +4,10 @@ import static io.tributary.topology.PoolFixture.DAWN;
 import static io.tributary.topology.PoolFixture.programme;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic;
-import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,13 +79,6 @@ class PoolReviewTest {
                 new MockProcessorContext<>(config, new TaskId(0, 0), folder.toFile());
         context.addStateStore(StoreCopy.of(
                 PoolTopology.STORE, pool.driver.getKeyValueStore(PoolTopology.STORE), context.getStateStoreContext()));
-        new PoolProcessor(PoolFixture.POLICY, TopologyObserver.NONE, TopicNames.PLAIN).init(context);
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(DAWN + 41_000);
-        return context.forwarded().stream()
-                .map(sent -> sent.record().value())
-                .filter(value -> !(value instanceof ProgrammeMetric))
-                .map(Beat.class::cast)
-                .findFirst()
-                .orElseThrow();
+        return PoolFixture.firstBeat(context, DAWN + 41_000);
     }
 }

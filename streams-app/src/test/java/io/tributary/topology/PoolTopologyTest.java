@@ -44,7 +44,7 @@ class PoolTopologyTest {
     @Test
     void shouldBeatEachSecondWithTheBeatsTime() {
         assertThat(pool.tick().getNumber()).isEqualTo(1);
-        pool.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        pool.pass(Duration.ofSeconds(1));
 
         TestRecord<String, Beat> second = pool.beats.readRecord();
         assertThat(second.key()).isEqualTo("beat");
@@ -224,10 +224,9 @@ class PoolTopologyTest {
                 PoolTopology.STORE,
                 pool.driver.getKeyValueStore(PoolTopology.STORE),
                 restarted.getStateStoreContext()));
-        new PoolProcessor(PoolFixture.POLICY, TopologyObserver.NONE, TopicNames.PLAIN).init(restarted);
-        restarted.scheduledPunctuators().get(0).getPunctuator().punctuate(DAWN + 41_000);
+        Beat beat = PoolFixture.firstBeat(restarted, DAWN + 41_000);
 
-        assertThat(restarted.forwarded().get(0).record().value()).isEqualTo(pool.tick());
+        assertThat(beat).isEqualTo(pool.tick());
         assertThat(restarted.committed()).isTrue();
     }
 

@@ -70,6 +70,16 @@ public final class InProcessService {
         pool.put(ProgrammeRecords.rules(programme));
     }
 
+    /** Kill switch on. */
+    public void stop(String scope) {
+        pool.stop(scope);
+    }
+
+    /** Kill switch off. */
+    public void lift(String scope) {
+        pool.lift(scope);
+    }
+
     public void list(ReferenceList list) {
         lists.put(list.getName(), list);
         pool.put(PoolRecords.list(list));

@@ -237,7 +237,9 @@ public final class Bounds {
                 .with("spent", COUNT)
                 .with("orderRate", SUM)
                 .with("ratedTasks", new Items("one a task", 0, 100_000, RECORD))
-                .with("lossAllowance", SUM);
+                .with("lossAllowance", SUM)
+                .with("runsUntil", TIME_OR_NONE)
+                .with("finish", SHARE);
         record("io.tributary.pool.v1.TaskCoverage").with("task", TASK).with("ratedBeat", COUNT);
     }
 

@@ -64,7 +64,9 @@ final class Boosts {
                 0L,
                 0.0,
                 List.of(),
-                0.0);
+                0.0,
+                0L,
+                0.96);
     }
 
     static Beat beat(long number, long time, ProgrammeBeat... programmes) {

@@ -88,7 +88,7 @@ public final class FairAllocator {
      * @param unreported share of it that has passed since
      */
     public void beat(double lost, double strengthThen, double schedule, double unreported) {
-        Observation seen = new Observation(lost, exposures, strengthThen, schedule, unreported);
+        Observation seen = Observation.whole(lost, exposures, strengthThen, schedule, unreported);
         steering = steering.next(seen, budget, MOST_STRENGTH);
         lossRate = steering.rate(seen, budget);
         unit = exposures > 0 && value > 0 ? value / exposures : 1;

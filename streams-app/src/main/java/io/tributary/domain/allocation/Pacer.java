@@ -30,6 +30,7 @@ public final class Pacer {
     private double level;
     private double planned;
     private double plan;
+    private boolean held;
 
     /** A pacer that starts at a level, in the ranker's score. */
     public Pacer(double level) {
@@ -41,6 +42,7 @@ public final class Pacer {
     public void startPeriod() {
         planned = 0;
         plan = 0;
+        held = false;
         level = base;
     }
 
@@ -53,7 +55,8 @@ public final class Pacer {
      *
      * @param total spent + in flight, exposures
      * @param grant exposures, not negative
-     * @param nowPlanned planned part of the grant until now, 0..1, never falling within a period
+     * @param nowPlanned planned part of the grant until now, 0..1. When it falls, the plan is laid anew from where it stands over
+     *     what is left then.
      * @param common part of the level that a beat carries for all merchants, see {@link #commonLevel}
      * @return the level, 0..maxLevel
      */
@@ -71,12 +74,25 @@ public final class Pacer {
     }
 
     private double advance(PacerSettings settings, double grant, double nowPlanned) {
-        double passed = Math.max(0, Math.min(1, nowPlanned) - planned);
+        double target = Math.min(1, nowPlanned);
+        if (held || target < planned) {
+            held = false;
+            planned = target;
+        }
+        double passed = target - planned;
         double goal = grant + settings.ahead();
         plan += passed <= 0 ? 0 : (goal - plan) * passed / (1 - planned);
         planned += passed;
         plan = Math.min(plan, grant);
         return passed;
+    }
+
+    /**
+     * The merchant cannot be boosted, so that nothing becomes due from here to the next {@link #update}: what is left then is
+     * spread over what is left of the schedule then.
+     */
+    public void hold() {
+        held = true;
     }
 
     /** The level last decided, 0..maxLevel, in the ranker's score. */
@@ -134,6 +150,7 @@ public final class Pacer {
         writer.writeDouble(level);
         writer.writeDouble(planned);
         writer.writeDouble(plan);
+        writer.writeBoolean(held);
     }
 
     public static Pacer read(StateReader reader) {
@@ -141,6 +158,7 @@ public final class Pacer {
         pacer.level = reader.readDouble();
         pacer.planned = reader.readDouble();
         pacer.plan = reader.readDouble();
+        pacer.held = reader.readBoolean();
         return pacer;
     }
 }

@@ -8,7 +8,7 @@ package io.tributary.domain.allocation;
  * rest of the budget evenly over the rest of the period's traffic:
  *
  * <pre>
- * rate  = (aim · budget − mean loss · F − c · lever^p · f) / (1 − F − f)      F: elapsed, f: elapsed but not yet reported
+ * rate  = (aim · budget − mean loss · F − c · lever^p · f) / ahead      F: reported, f: elapsed but not yet reported
  * lever = lever · ((rate / c)^(1/p) / lever)^min(1, speed · passed)
  * </pre>
  *
@@ -18,7 +18,7 @@ package io.tributary.domain.allocation;
  * @param lever the setting in force, above 0
  * @param loss summed over the period so far, score units
  * @param shown items over which it was summed
- * @param schedule F then, 0..1
+ * @param schedule planned share then, 0..1
  * @param recentLoss mean loss times traffic of late, fading
  * @param recentEffort lever^p times traffic of late, fading alike
  */
@@ -64,10 +64,26 @@ public record RelevanceBudget(
      * @param loss summed over the period so far, score units; boosts may also win relevance
      * @param shown items over which it was summed
      * @param lever setting under which what is new in it was shown: reports lag
-     * @param schedule F of what was reported, 0..1
-     * @param unreported part of the period's traffic that has passed since, 0..1
+     * @param schedule planned share of what was reported, 0..1
+     * @param traffic the period's traffic as of now
      */
-    public record Observation(double loss, double shown, double lever, double schedule, double unreported) {}
+    public record Observation(double loss, double shown, double lever, double schedule, Traffic traffic) {
+        /** For support that runs from the beginning of the period to its end. */
+        public static Observation whole(double loss, double shown, double lever, double schedule, double unreported) {
+            Traffic traffic = new Traffic(schedule, unreported, Math.max(0, 1 - schedule - unreported));
+            return new Observation(loss, shown, lever, schedule, traffic);
+        }
+    }
+
+    /**
+     * Shares of the period's traffic. They sum to 1 when support runs to the end of the period; what comes after it costs
+     * nothing, and so what is lost before may be more.
+     *
+     * @param reported over which loss was summed, with or without support, 0..1
+     * @param unreported what has passed since, with support, 0..1
+     * @param ahead to come with support, 0..1
+     */
+    public record Traffic(double reported, double unreported, double ahead) {}
 
     /**
      * The state after one beat.
@@ -92,8 +108,8 @@ public record RelevanceBudget(
     /** Mean loss per item that the rest of the period may have, when what is unreported has lost this much. */
     private static double rate(Observation seen, double budget, double pending) {
         double mean = seen.shown > 0 ? seen.loss / seen.shown : 0;
-        double ahead = Math.max(1e-9, 1 - seen.schedule - seen.unreported);
-        return (AIM * budget - mean * seen.schedule - pending * seen.unreported) / ahead;
+        double ahead = Math.max(1e-9, seen.traffic.ahead);
+        return (AIM * budget - mean * seen.traffic.reported - pending * seen.traffic.unreported) / ahead;
     }
 
     /** Estimated loss at lever 1: c. */

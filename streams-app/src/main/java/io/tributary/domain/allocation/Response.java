@@ -30,7 +30,7 @@ public final class Response {
     /**
      * Follows the traffic.
      *
-     * @param now F(t), 0..1
+     * @param now planned share, 0..1; it falls when the end of the time in which the programme runs is moved out
      */
     public void advance(double now) {
         double passed = Math.max(0, now - schedule);
@@ -38,7 +38,7 @@ public final class Response {
         delivered *= keep;
         effort = effort * keep + push * passed;
         fullTraffic += full ? passed : 0;
-        schedule = Math.max(schedule, now);
+        schedule = now;
     }
 
     /** Counts an exposure. */

@@ -44,6 +44,11 @@ public record GrantState(
         return new GrantState(GrantRule.NONE, 1, 0, k, scale, 0, 0);
     }
 
+    /** Whether a rate is in force. */
+    public boolean isGranted() {
+        return rate >= 0;
+    }
+
     /** Whether floors exceed the pool and were scaled. */
     public boolean oversubscribed() {
         return floorScale < 1;

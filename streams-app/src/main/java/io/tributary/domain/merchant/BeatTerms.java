@@ -71,6 +71,8 @@ public record BeatTerms(
     /**
      * One programme at a beat; see the schema ProgrammeBeat for the meaning of each.
      *
+     * @param finish planned share at which everything is to be delivered, above 0 to 1
+     * @param runsUntil until when it runs in this period, epoch milliseconds
      * @param grantRate -1 when none is in force
      */
     public record ProgrammeTerms(
@@ -78,6 +80,7 @@ public record BeatTerms(
             int version,
             long periodStart,
             long periodEnd,
+            long runsUntil,
             boolean active,
             double strength,
             double grantRate,
@@ -88,14 +91,26 @@ public record BeatTerms(
             double meanProgress,
             double schedule,
             double scheduleAhead,
+            double finish,
             double orderRate,
             double lossAllowance) {
+
+        /** Part of every grant that the plan has delivered by now, 0..1. */
+        double planned() {
+            return plannedAt(schedule);
+        }
+
+        /** The same when the planned share is another. */
+        double plannedAt(double share) {
+            return Math.min(1, share / finish);
+        }
 
         private void write(StateWriter writer) {
             writer.writeString(programmeId);
             writer.writeInt(version);
             writer.writeLong(periodStart);
             writer.writeLong(periodEnd);
+            writer.writeLong(runsUntil);
             writer.writeBoolean(active);
             writer.writeDouble(strength);
             writer.writeDouble(grantRate);
@@ -106,6 +121,7 @@ public record BeatTerms(
             writer.writeDouble(meanProgress);
             writer.writeDouble(schedule);
             writer.writeDouble(scheduleAhead);
+            writer.writeDouble(finish);
             writer.writeDouble(orderRate);
             writer.writeDouble(lossAllowance);
         }
@@ -114,6 +130,7 @@ public record BeatTerms(
             return new ProgrammeTerms(
                     reader.readString(),
                     reader.readInt(),
+                    reader.readLong(),
                     reader.readLong(),
                     reader.readLong(),
                     reader.readBoolean(),

@@ -164,7 +164,7 @@ final class DirectiveWriter {
             DirectiveReason reason,
             Function<String, Members> membersOf) {
         long expiresAt =
-                Math.min(now + policy.directiveLifeMillis(), draft.due.terms().periodEnd());
+                Math.min(now + policy.directiveLifeMillis(), draft.due.terms().runsUntil());
         long sequence = merchant.nextDirective(now, expiresAt);
         for (Account account : merchant.accounts()) {
             Members group = membersOf.apply(account.programmeId());

@@ -1,7 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.allocation.EndGate;
 import io.tributary.domain.allocation.FairNeed;
 import io.tributary.domain.allocation.FairNeed.Field;
@@ -87,6 +86,11 @@ final class Levels {
         account.pacer().update(settings, used, account.granted(), planned, common);
     }
 
+    /** The merchant cannot be boosted until further notice, and so nothing becomes due to it. */
+    void hold(Account account) {
+        account.pacer().hold();
+    }
+
     /** Suspends who runs further ahead of its plan than it may; resumes it when half of that has been made good. */
     void gate(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
         Pacer pacer = account.pacer();
@@ -102,7 +106,7 @@ final class Levels {
     }
 
     private static double planned(ProgrammeTerms terms) {
-        return DeliveryPlan.EARLY.at(terms.schedule(), 0);
+        return terms.planned();
     }
 
     /** Levels are logarithms of the multiplier. */
@@ -155,7 +159,7 @@ final class Levels {
     double admit(Due due, double need, long now, double horizonMillis) {
         ProgrammeTerms terms = due.terms;
         double ahead = trafficWithin(horizonMillis, terms, now);
-        double plan = DeliveryPlan.EARLY.at(terms.schedule() + ahead, 0) + due.rules.burst();
+        double plan = terms.plannedAt(terms.schedule() + ahead) + due.rules.burst();
         double onPlan = due.account.granted() * plan - due.account.spent();
         double left = CAUTION * (due.account.granted() - due.account.spent());
         double allowed = Math.max(0, Math.min(onPlan, left));
@@ -177,14 +181,14 @@ final class Levels {
         if (whole <= 0 || left <= 0) {
             return 0;
         }
-        double span = Math.max(0, Math.min(lifeMillis, terms.periodEnd() - now));
+        double span = Math.max(0, Math.min(lifeMillis, terms.runsUntil() - now));
         double most = SAFE * left / whole;
         return now + (long) (traffic <= most ? span : span * most / traffic);
     }
 
-    /** Traffic to come within some time, as a share of the period's; what the beat tells ends with the period. */
+    /** Traffic to come within some time, as a share of the period's; what the beat tells ends when the programme does. */
     double trafficWithin(double millis, ProgrammeTerms terms, long now) {
-        double span = Math.max(1, Math.min(lifeMillis, terms.periodEnd() - now));
+        double span = Math.max(1, Math.min(lifeMillis, terms.runsUntil() - now));
         return (terms.scheduleAhead() - terms.schedule()) * Math.min(1, millis / span);
     }
 }

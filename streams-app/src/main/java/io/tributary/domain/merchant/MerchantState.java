@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState {
-    private static final int FORMAT = 11;
+    private static final int FORMAT = 12;
 
     private static final long NOTHING = -1;
 

@@ -1,7 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
-import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.ledger.RateEstimate;
@@ -242,14 +241,15 @@ final class Sweep {
             boolean changed = periodBegan
                     || before.grantRate() != now.grantRate()
                     || before.floorScale() != now.floorScale()
-                    || before.active() != now.active();
+                    || before.active() != now.active()
+                    || now.schedule() < before.schedule();
             if (changed) {
                 group.all().forEach(agenda::enqueue);
             }
             group.newlyRated().forEach(agenda::enqueue);
-            for (MerchantState next = group.nextResumed(DeliveryPlan.EARLY.at(now.schedule(), 0));
+            for (MerchantState next = group.nextResumed(now.planned());
                     next != null;
-                    next = group.nextResumed(DeliveryPlan.EARLY.at(now.schedule(), 0))) {
+                    next = group.nextResumed(now.planned())) {
                 agenda.enqueue(next);
             }
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 13;
+    private static final int FORMAT = 14;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
     /** Over which the events of a task are counted to know how many are to come, milliseconds. */

@@ -124,7 +124,7 @@ final class Visit {
         RuleBook.Entry entry = rules.entry(account.programmeId());
         grants.limit(merchant, account, group, terms, entry == null ? null : entry.rules(), beat.number());
         boolean granted = grants.grant(merchant, account, group, terms);
-        pace(account, terms);
+        pace(merchant, account, terms);
         group.include(merchant, account);
         return granted;
     }
@@ -133,7 +133,7 @@ final class Visit {
      * Suspends a merchant that runs ahead of schedule or has spent its grant; resumes one that is due again. One that waits for
      * its grant is not suspended: it would have to wait for the schedule to reach a whole exposure once granted.
      */
-    private void pace(Account account, ProgrammeTerms terms) {
+    private void pace(MerchantState merchant, Account account, ProgrammeTerms terms) {
         RuleBook.Entry entry = rules.entry(account.programmeId());
         if (entry == null) {
             account.suspension().end();
@@ -142,6 +142,9 @@ final class Visit {
         long granted = account.granted();
         double used = account.spent() + inFlight(account, terms);
         levels.update(account, entry.rules(), terms, used);
+        if (isStopped(merchant)) {
+            levels.hold(account);
+        }
         if (granted == 0) {
             account.suspension().end();
         } else if (account.spent() >= granted) {
@@ -149,6 +152,10 @@ final class Visit {
         } else {
             levels.gate(account, entry.rules(), terms, used);
         }
+    }
+
+    private boolean isStopped(MerchantState merchant) {
+        return !beat.stopped().isEmpty() && beat.stopped().contains("merchant:" + merchant.id());
     }
 
     private double inFlight(Account account, ProgrammeTerms terms) {

@@ -137,20 +137,27 @@ public final class Pool {
                 policy.eventClock() ? Math.max(sinceLast, policy.beatIntervalMillis()) : policy.beatIntervalMillis();
         Map<Integer, TrafficMark> marks = marks();
         List<Integer> silent = silent(number);
+        boolean heard = silent.size() < policy.merchantTasks();
+        Moment moment = new Moment(number, time, sinceLast, head.intervalMillis(), interval);
         List<ProgrammePlan> plans = new ArrayList<>();
         for (ProgrammeRules rules : programmes.all()) {
             Steering steering = steerings.computeIfAbsent(rules.id(), id -> new Steering(rules, time));
             observe(steering, rules, marks);
-            steering.enter(rules, time);
+            steering.enter(rules, time, lastHeard(time, sinceLast));
             Gathered gathered = Gathered.of(rules.id(), steering, policy.merchantTasks(), reports, silent);
-            boolean active = rules.runsAt(time) && !programmes.isStopped(rules.id());
-            plans.add(steering.plan(new Moment(number, time, sinceLast), rules, active, gathered, policy));
+            boolean active = rules.runsAt(time) && !programmes.isStopped(rules);
+            plans.add(steering.plan(moment, rules, active, heard, gathered, policy));
         }
         long digest = programmes.digest();
         boolean attach = attachRules(number, digest, silent);
-        head = new PoolHead(number, time, digest, marks);
+        head = new PoolHead(number, time, interval, digest, marks);
         TaskTimes answered = TaskTimes.of(policy.merchantTasks(), reports);
         return new BeatPlan(number, time, interval, plans, programmes.stopped(), digest, attach, silent, answered);
+    }
+
+    /** When beats were last heard; now, when they stopped so long ago that nobody was boosted in between. */
+    private long lastHeard(long time, long sinceLast) {
+        return sinceLast <= Math.max(policy.directiveLifeMillis(), head.intervalMillis()) ? time - sinceLast : time;
     }
 
     /** The merchant tasks that have yet to answer the last beat; none before the first. */
@@ -181,8 +188,8 @@ public final class Pool {
         return !awaited.isEmpty();
     }
 
-    /** Number, time and time since the last beat. */
-    record Moment(long number, long time, long sinceLast) {}
+    /** Number, time and time since the last beat, how long that was expected to be, and how long the next is. */
+    record Moment(long number, long time, long sinceLast, long expected, long interval) {}
 
     private long latestReportedBeat() {
         return reports.values().stream().mapToLong(TaskReport::beat).max().orElse(0);
@@ -233,7 +240,7 @@ public final class Pool {
                 curve -> marks.forEach((task, mark) -> {
                     TrafficMark old = head.marks().get(task);
                     if (old != null && mark.time() > old.time()) {
-                        curve.observe(old.time(), mark.time(), seen(rules, old, mark));
+                        curve.observe(rules.zone(), old.time(), mark.time(), seen(rules, old, mark));
                     }
                 }));
     }

@@ -11,8 +11,7 @@ import io.tributary.domain.programme.ProgrammeRules;
  * @param sums all tasks together, those that are silent with their last sums
  * @param budget what relevance was lost, and the strength that it leaves
  * @param orderRate members' net orders per exposure in the last period that told, 0: not known
- * @param schedule F now, 0..1
- * @param scheduleAhead F at now plus the directives' life, 0..1
+ * @param part the part of the period in which it runs
  */
 public record ProgrammePlan(
         ProgrammeRules rules,
@@ -22,8 +21,10 @@ public record ProgrammePlan(
         RelevanceBudget budget,
         double orderRate,
         ProgrammeSums sums,
-        double schedule,
-        double scheduleAhead) {
+        Schedule part) {
+    /** What is on its way counts as delivered; a pace is told from this share of the plan on. */
+    private static final double TELLING = 0.1;
+
     /** Times its grant's part of the relevance budget that a merchant may use up. */
     static final double MOST_OF_PART = 4;
 
@@ -48,9 +49,31 @@ public record ProgrammePlan(
         return sums.granted() > 0 ? (double) sums.spent() / sums.granted() : 0;
     }
 
+    /** Planned share now, 0..1. */
+    public double schedule() {
+        return part.share();
+    }
+
+    /** Planned share at now plus the directives' life, 0..1. */
+    public double scheduleAhead() {
+        return part.ahead();
+    }
+
     /** Exposures that the schedule has planned until now. */
     public double planned() {
-        return sums.granted() * schedule;
+        return sums.granted() * schedule();
+    }
+
+    /**
+     * Exposures of the grants that the running part will not bring at the pace so far, not negative: what caps, boosts and
+     * supply do not allow in the time there is. From the part's end on it is what was not delivered.
+     */
+    public double infeasible() {
+        if (schedule() < TELLING) {
+            return 0;
+        }
+        double delivered = sums.spent() + (schedule() < 1 ? sums.inFlight() : 0);
+        return Math.max(0, sums.granted() - delivered / schedule());
     }
 
     /** (spent - planned) / granted, 0 when nothing is granted. All three are of the present members. */

@@ -8,6 +8,12 @@ import io.tributary.domain.pacing.TrafficCurve;
  * What the pool knows of one programme beyond its rules, to be kept over a restart.
  *
  * @param period the period of the last beat
+ * @param part how far the programme is through the part of it in which it runs
  */
 public record ProgrammeSteering(
-        Period period, GrantState grant, RelevanceBudget budget, OrderRate orders, TrafficCurve.Snapshot curve) {}
+        Period period,
+        RunningPart part,
+        GrantState grant,
+        RelevanceBudget budget,
+        OrderRate orders,
+        TrafficCurve.Snapshot curve) {}

@@ -62,8 +62,11 @@ final class Programmes {
         return List.copyOf(stopped);
     }
 
-    boolean isStopped(String id) {
-        return stopped.contains(STOP_ALL) || stopped.contains(PROGRAMME + id);
+    /** Whether the kill switch leaves the programme no surface to boost on. */
+    boolean isStopped(ProgrammeRules programme) {
+        return stopped.contains(STOP_ALL)
+                || stopped.contains(PROGRAMME + programme.id())
+                || programme.surfaces().stream().allMatch(surface -> stopped.contains(SURFACE + surface.name()));
     }
 
     long digest() {

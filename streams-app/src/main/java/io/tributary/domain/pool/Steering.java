@@ -2,8 +2,10 @@ package io.tributary.domain.pool;
 
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.allocation.RelevanceBudget.Observation;
+import io.tributary.domain.allocation.RelevanceBudget.Traffic;
 import io.tributary.domain.grant.GrantSolver;
 import io.tributary.domain.grant.GrantState;
+import io.tributary.domain.pacing.LocalDial;
 import io.tributary.domain.pacing.TrafficCurve;
 import io.tributary.domain.pool.Pool.Moment;
 import io.tributary.domain.programme.ProgrammeRules;
@@ -15,7 +17,14 @@ final class Steering {
     /** Part of the relevance budget that is aimed at: what a beat changes is only reported by the next. */
     private static final double AIM = 0.99;
 
+    /** Beats before the end at which everything is to be delivered: so many may lie between a boost and what follows from it. */
+    private static final long BEATS_AHEAD = 10;
+
     private Period period;
+    /** Follows from the rules and the last beat's time; null until the next beat. */
+    private LocalDial dial;
+
+    private RunningPart part;
     private GrantState grant;
     private RelevanceBudget budget;
     private OrderRate orders;
@@ -27,10 +36,13 @@ final class Steering {
         budget = RelevanceBudget.initial(FULL);
         orders = OrderRate.UNKNOWN;
         curve = new TrafficCurve(period.start(), period.end());
+        dial = LocalDial.of(period.start(), period.end(), rules.zone());
+        part = RunningPart.begin(forecast(time));
     }
 
     Steering(ProgrammeSteering kept) {
         period = kept.period();
+        part = kept.part();
         grant = kept.grant();
         budget = kept.budget();
         orders = kept.orders();
@@ -38,7 +50,7 @@ final class Steering {
     }
 
     ProgrammeSteering kept() {
-        return new ProgrammeSteering(period, grant, budget, orders, curve.snapshot());
+        return new ProgrammeSteering(period, part, grant, budget, orders, curve.snapshot());
     }
 
     Period period() {
@@ -60,45 +72,93 @@ final class Steering {
         reports.accept(curve);
         Period observed = Period.of(rules, head.time());
         if (observed.start() > curve.periodStart()) {
-            curve.startPeriod(observed.start(), observed.end());
+            curve.startPeriod(rules.zone(), observed.start(), observed.end());
             reports.accept(curve);
         }
     }
 
-    /** Enters the period of a time, if it is another. */
-    Steering enter(ProgrammeRules rules, long time) {
+    /**
+     * Enters the period of a time, if it is another.
+     *
+     * @param lastBeat when the beats of the last period ended, epoch milliseconds
+     */
+    Steering enter(ProgrammeRules rules, long time, long lastBeat) {
         Period now = Period.of(rules, time);
+        dial = LocalDial.of(now.start(), now.end(), rules.zone());
         if (now.start() != period.start()) {
             grant = grant.startPeriod();
             budget = budget.startPeriod();
             orders = orders.startPeriod();
+            part = RunningPart.begin(forecast(lastBeat));
         }
         period = now;
         return this;
     }
 
-    ProgrammePlan plan(Moment now, ProgrammeRules rules, boolean active, Gathered gathered, PoolPolicy policy) {
+    /**
+     * @param active whether the programme boosts at this beat
+     * @param heard whether any merchant task follows the beats
+     */
+    ProgrammePlan plan(
+            Moment now, ProgrammeRules rules, boolean active, boolean heard, Gathered gathered, PoolPolicy policy) {
         ProgrammeSums sums = gathered.sums();
-        grant = GrantSolver.next(grant, gathered.grantSums(rules.pool(), sums.committed()), now.number());
-        double schedule = at(now.time());
+        long end = rules.runsUntil(period.start(), period.end());
+        long pool = pool(rules, end, sums.floors());
+        if (grant.isGranted() || rules.canRun(Math.max(now.time(), period.start()), period.end())) {
+            grant = GrantSolver.next(grant, gathered.grantSums(pool, sums.committed()), now.number());
+        }
+        RunningPart before = part;
+        long served = Math.max(policy.directiveLifeMillis(), now.expected());
+        part = part.next(
+                new RunningPart.Step(now.time() - now.sinceLast(), now.time(), served, end),
+                this::forecast,
+                active && heard);
         orders = orders.seen(sums.arms());
-        budget = budget(now, rules, sums, schedule);
-        double ahead = at(now.time() + policy.directiveLifeMillis());
-        return new ProgrammePlan(rules, period, active, grant, budget, orders.last(), sums, schedule, ahead);
+        budget = budget(now, rules, sums, before);
+        Schedule schedule = new Schedule(
+                part.share(),
+                part.ahead(now.time(), now.time() + policy.directiveLifeMillis(), this::forecast),
+                part.finish(now.time(), BEATS_AHEAD * now.interval(), this::forecast),
+                end,
+                pool,
+                part.of(now.time(), this::forecast));
+        return new ProgrammePlan(rules, period, active, grant, budget, orders.last(), sums, schedule);
+    }
+
+    /**
+     * Exposures that this period promises: all of the pool when the programme runs all of the period. Of a part that is known
+     * beforehand the floors are promised whole, and of what is above them the part's share of the traffic. A pause takes nothing
+     * off.
+     */
+    private long pool(ProgrammeRules rules, long end, double floors) {
+        double begun = Math.max(part.from(), forecast(rules.startsAt()));
+        double share = Math.max(0, forecast(end) - begun);
+        double above = Math.max(0, rules.pool() - floors);
+        return (long) Math.ceil(rules.pool() - (1 - share) * above);
+    }
     }
 
     /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */
-    private RelevanceBudget budget(Moment now, ProgrammeRules rules, ProgrammeSums sums, double schedule) {
+    private RelevanceBudget budget(Moment now, ProgrammeRules rules, ProgrammeSums sums, RunningPart before) {
         double shown = sums.arms().treatmentTotal();
-        double reported = at(now.time() - now.sinceLast());
+        double reported = Math.min(before.share(), part.share());
         if (rules.relevanceBudget() <= 0) {
             return new RelevanceBudget(FULL, sums.relevanceLoss(), shown, reported, 0, 0);
         }
-        Observation seen = new Observation(sums.relevanceLoss(), shown, budget.lever(), reported, schedule - reported);
-        return budget.next(seen, AIM * rules.relevanceBudget(), FULL);
+        double seen = counted(now.time() - now.sinceLast());
+        double until = counted(now.time());
+        double end = counted(part.end());
+        Traffic traffic = new Traffic(seen, Math.max(0, Math.min(until, end) - seen), Math.max(0, end - until));
+        Observation observed = new Observation(sums.relevanceLoss(), shown, budget.lever(), reported, traffic);
+        return budget.next(observed, AIM * rules.relevanceBudget(), FULL);
     }
 
-    private double at(long time) {
-        return curve.at(time, period.start(), period.end());
+    /** Share of the traffic that the period's sums count, which begin with its first beat, 0..1. */
+    private double counted(long time) {
+        return part.from() >= 1 ? 1 : Math.max(0, (forecast(time) - part.from()) / (1 - part.from()));
+    }
+
+    private double forecast(long time) {
+        return curve.at(time, dial);
     }
 }

@@ -103,6 +103,21 @@ public record ProgrammeRules(
         return status == ProgrammeStatus.ACTIVE && time >= startsAt && time < endsAt;
     }
 
+    /** Whether it can boost at any time from one moment to another, as far as is known, epoch milliseconds, end exclusive. */
+    public boolean canRun(long from, long to) {
+        return status == ProgrammeStatus.ACTIVE && Math.max(from, startsAt) < Math.min(to, endsAt);
+    }
+
+    /**
+     * When the part of a period in which it runs ends: the period's end, or its own if that is within the period.
+     *
+     * @param start of the period, epoch milliseconds
+     * @param end of the period, exclusive
+     */
+    public long runsUntil(long start, long end) {
+        return endsAt > start ? Math.min(end, endsAt) : end;
+    }
+
     /**
      * The zone by its name.
      *

@@ -29,7 +29,7 @@ class RelevanceBudgetTest {
             if (known > 0) {
                 seen += losses[known - 1];
                 budget = budget.next(
-                        new Observation(seen, known, levers[known - 1], part(known), part(i - known)), BUDGET, 1e6);
+                        Observation.whole(seen, known, levers[known - 1], part(known), part(i - known)), BUDGET, 1e6);
             }
             levers[i] = budget.lever();
             losses[i] = factor * BUDGET * Math.pow(levers[i], power) * 2 * random.nextDouble();
@@ -65,11 +65,11 @@ class RelevanceBudgetTest {
     void shouldStopWhenTheBudgetIsUsedUp() {
         RelevanceBudget budget = RelevanceBudget.initial(1);
         for (int i = 1; i <= 100; i++) {
-            budget = budget.next(new Observation(BUDGET * BEATS, i, 1, part(500 + i), 0), BUDGET, 1e6);
+            budget = budget.next(Observation.whole(BUDGET * BEATS, i, 1, part(500 + i), 0), BUDGET, 1e6);
         }
 
         assertThat(budget.lever()).isLessThan(1e-2);
-        assertThat(budget.rate(new Observation(BUDGET * BEATS, 600, 1, 0.6, 0), BUDGET))
+        assertThat(budget.rate(Observation.whole(BUDGET * BEATS, 600, 1, 0.6, 0), BUDGET))
                 .isNegative();
     }
 
@@ -77,7 +77,7 @@ class RelevanceBudgetTest {
     void shouldStayWithinItsLargestSettingWhenNothingIsLost() {
         RelevanceBudget budget = RelevanceBudget.initial(1);
         for (int i = 1; i <= 100; i++) {
-            budget = budget.next(new Observation(0, i, budget.lever(), part(i), 0), BUDGET, 1);
+            budget = budget.next(Observation.whole(0, i, budget.lever(), part(i), 0), BUDGET, 1);
         }
 
         assertThat(budget.lever()).isEqualTo(1);
@@ -86,7 +86,7 @@ class RelevanceBudgetTest {
     @Test
     void shouldRememberTheLeverButNotTheSumsInANewPeriod() {
         RelevanceBudget budget = RelevanceBudget.initial(1)
-                .next(new Observation(5, 100, 1, 0.5, 0), BUDGET, 10)
+                .next(Observation.whole(5, 100, 1, 0.5, 0), BUDGET, 10)
                 .startPeriod();
 
         assertThat(budget.mean()).isZero();

@@ -156,6 +156,7 @@ class MerchantTaskTest {
                 1,
                 DAWN,
                 DAWN + PERIOD,
+                DAWN + PERIOD,
                 true,
                 2,
                 rate,
@@ -166,6 +167,7 @@ class MerchantTaskTest {
                 0.2,
                 schedule,
                 schedule,
+                0.96,
                 0,
                 0);
         Set<String> stopped = random.nextInt(15) == 0 ? Set.of("merchant:m1") : Set.of();

@@ -22,7 +22,7 @@ class PoolTest {
     @Test
     void shouldLearnTheTrafficOfEachDay() {
         pool.put(PoolRules.rules("newcomer", 1));
-        for (int hour = 0; hour < 72; hour++) {
+        for (int hour = 0; hour < 84; hour++) {
             // Twice the traffic in the afternoon, and much on a surface that is not the programme's.
             answer(pool.beat(hour * HOUR), hour % 24 > 12 || hour % 24 == 0 ? 200 : 100);
         }
@@ -157,7 +157,7 @@ class PoolTest {
     @Test
     void shouldAnswerWithinTheProgrammesSurfacesOnly() {
         pool.put(PoolRules.rules("live", 1, 0, 1440, "UTC", Set.of(Surface.LIVE)));
-        for (int hour = 0; hour < 26; hour++) {
+        for (int hour = 0; hour < 36; hour++) {
             answer(pool.beat(hour * HOUR), hour == 12 ? 9_000 : 1);
         }
 

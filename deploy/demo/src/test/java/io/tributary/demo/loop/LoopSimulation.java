@@ -10,6 +10,7 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.Pacing;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.schemas.ContractModel;
@@ -21,8 +22,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The demo's days without brokers: marketplace, service and boosts in one process. */
 final class LoopSimulation {
@@ -37,6 +41,11 @@ final class LoopSimulation {
     private final BoostView boosts;
     private final InProcessService service;
     private final Marketplace marketplace;
+    private final NavigableMap<Long, Consumer<InProcessService>> events = new TreeMap<>();
+    private final List<Emission> backlog = new ArrayList<>();
+    private final List<ProgrammeBeat> plans = new ArrayList<>();
+    private long awayFrom = Long.MAX_VALUE;
+    private long awayUntil;
     private Set<String> dry = Set.of();
     private long dryFrom;
     final GrantBook grants = new GrantBook();
@@ -75,6 +84,7 @@ final class LoopSimulation {
                     @Override
                     public void beat(Beat beat) {
                         boosts.beat(beat);
+                        plans.addAll(beat.getProgrammes());
                     }
 
                     @Override
@@ -88,6 +98,24 @@ final class LoopSimulation {
     void withoutSupply(Set<String> merchants, long from) {
         dry = Set.copyOf(merchants);
         dryFrom = from;
+    }
+
+    /** Something that an operator does: takes effect at the first beat from then on. */
+    void at(long time, Consumer<InProcessService> event) {
+        events.put(time, event);
+    }
+
+    /** No beat is made and nothing is read between two moments; the events that come meanwhile are read afterwards. */
+    void away(long from, long until) {
+        awayFrom = from;
+        awayUntil = until;
+    }
+
+    /** What each beat said of a programme in a period. */
+    List<ProgrammeBeat> plans(String programmeId, long periodStart) {
+        return plans.stream()
+                .filter(plan -> plan.getProgrammeId().equals(programmeId) && plan.getPeriodStart() == periodStart)
+                .toList();
     }
 
     Marketplace marketplace() {
@@ -142,20 +170,39 @@ final class LoopSimulation {
 
     private void tick(long time) {
         now.set(time);
+        if (isAway(time)) {
+            return;
+        }
+        backlog.forEach(this::deliver);
+        backlog.clear();
+        events.headMap(time, true).values().forEach(event -> event.accept(service));
+        events.headMap(time, true).clear();
         service.beat(time);
     }
 
     private void send(List<Emission> emissions) {
         for (Emission emission : emissions) {
-            boolean none = emission.eventTime() >= dryFrom && dry.contains(emission.merchantId());
-            if (none) {
-                continue;
+            if (isAway(now.get())) {
+                backlog.add(emission);
+            } else {
+                deliver(emission);
             }
-            if (emission instanceof Emission.ImpressionShown shown) {
-                service.impression(shown.merchantId(), shown.impression());
-            } else if (emission instanceof Emission.OrderMoved moved) {
-                service.order(moved.merchantId(), moved.order());
-            }
+        }
+    }
+
+    private boolean isAway(long time) {
+        return time >= awayFrom && time < awayUntil;
+    }
+
+    private void deliver(Emission emission) {
+        boolean none = emission.eventTime() >= dryFrom && dry.contains(emission.merchantId());
+        if (none) {
+            return;
+        }
+        if (emission instanceof Emission.ImpressionShown shown) {
+            service.impression(shown.merchantId(), shown.impression());
+        } else if (emission instanceof Emission.OrderMoved moved) {
+            service.order(moved.merchantId(), moved.order());
         }
     }
 }

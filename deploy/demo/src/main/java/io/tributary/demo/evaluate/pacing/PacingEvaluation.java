@@ -3,7 +3,9 @@ package io.tributary.demo.evaluate.pacing;
 import io.tributary.demo.evaluate.pacing.Method.Morning;
 import io.tributary.demo.evaluate.pacing.PacingSettings.ForecastSource;
 import io.tributary.demo.evaluate.pacing.PacingSettings.Shock;
+import io.tributary.domain.pacing.LocalDial;
 import io.tributary.domain.pacing.TrafficCurve;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,11 +49,12 @@ final class PacingEvaluation {
         }
         long beat = DayStream.MILLIS / Replay.BEATS;
         for (int i = 0; i < counts.length; i++) {
-            curve.observe(yesterday.start() + i * beat, yesterday.start() + (i + 1) * beat, counts[i]);
+            curve.observe(ZoneOffset.UTC, yesterday.start() + i * beat, yesterday.start() + (i + 1) * beat, counts[i]);
         }
         long end = today.start() + DayStream.MILLIS;
-        curve.startPeriod(today.start(), end);
-        return new Morning(today.start(), time -> curve.at(time, today.start(), end), yesterday.requests());
+        curve.startPeriod(ZoneOffset.UTC, today.start(), end);
+        LocalDial day = LocalDial.of(today.start(), end, ZoneOffset.UTC);
+        return new Morning(today.start(), time -> curve.at(time, day), yesterday.requests());
     }
 
     /** One row per method, ours first. */

@@ -1,0 +1,160 @@
+package io.tributary.domain.pool;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The time of beats: this instance's clock, as long as others confirm it.
+ *
+ * <p>Others are the brokers, which put their own time on what is appended to pool-reports, and the merchants' events, of which each
+ * task reports the latest; the median over tasks counts, so that no merchant and no task moves it. What they say is held against a
+ * clock that only goes forward, so that a clock that is set while the service runs changes nothing.
+ *
+ * <pre>
+ *                                own clock ──┐
+ *   nothing heard yet: AWAITED               │ apart by more than {@link #TOLERANCE}
+ *        │ report read back                  v
+ *        ├───────────────> TRUSTED ────> DISTRUSTED     beats follow the brokers, unless events that come in
+ *        │                    ^               │         as time passes are nearer to the own clock
+ *        │                    └───────────────┘ close again
+ *        └─ the brokers give no time ─> UNCONFIRMED     beats follow the own clock, but are not behind what most
+ *                                                       tasks have seen of their events
+ * </pre>
+ *
+ * <p>Bounds: a beat is at most {@link #TOLERANCE} ahead of what was confirmed, and beats never fall. So when an instance with a
+ * wrong clock becomes the pool its beats are right from the first one on, and after any instance with a right clock has taken over
+ * beats are right within {@link #HEALED} of the first confirmation. Not thread-safe.
+ */
+public final class BeatClock {
+    /** A clock this near to what others confirm is believed, milliseconds. */
+    public static final long TOLERANCE = 2_000;
+    /** A wrong clock is found out, and beat time is right again, within this time of the first confirmation, milliseconds. */
+    public static final long HEALED = 10_000;
+    /** How long confirmations count: the least delayed of these says most. */
+    private static final long MEMORY = 5_000;
+    /** Beats do not wait longer than this for the first confirmation, milliseconds. */
+    private static final long PATIENCE = 10_000;
+
+    /** Events speak for the own clock when they are so many times nearer to it. */
+    private static final long NEARER = 10;
+
+    /** Whom beats follow. */
+    public enum Trust {
+        /** No report has been read back yet, so it is not known whether the clock is right. */
+        AWAITED,
+        /** The own clock, which others confirm. */
+        TRUSTED,
+        /** Others: the own clock is wrong. */
+        DISTRUSTED,
+        /** The own clock, which the brokers cannot confirm. */
+        UNCONFIRMED
+    }
+
+    /**
+     * What the clock says.
+     *
+     * @param time of a beat now, epoch milliseconds; not before the last one's
+     * @param skew own clock less the brokers', or what is believed where these give no time, milliseconds
+     */
+    public record Reading(long time, Trust trust, long skew) {}
+
+    /** A time that others gave, less the steady clock when it was heard. */
+    private record Offset(long at, long offset) {}
+
+    private final Deque<Offset> brokers = new ArrayDeque<>();
+    private final Deque<Offset> events = new ArrayDeque<>();
+    private long begun = Long.MIN_VALUE;
+    private boolean unconfirmable;
+    private long last;
+
+    /** @param lastBeat time of the last beat of whichever instance, epoch milliseconds; {@link Long#MIN_VALUE} before the first */
+    public BeatClock(long lastBeat) {
+        last = lastBeat;
+    }
+
+    /**
+     * A record was read that a broker has appended.
+     *
+     * @param steady a clock that only goes forward, milliseconds
+     * @param appended the broker's time, epoch milliseconds; 0 when it gives none
+     */
+    public void appended(long steady, long appended) {
+        unconfirmable |= appended <= 0 && brokers.isEmpty();
+        if (appended > 0) {
+            unconfirmable = false;
+            add(brokers, steady, appended);
+        }
+    }
+
+    /**
+     * Up to when most tasks have seen events.
+     *
+     * @param median of the tasks' latest event times, epoch milliseconds; 0 when there is none
+     */
+    public void events(long steady, long median) {
+        if (median > 0) {
+            add(events, steady, median);
+        }
+    }
+
+    private static void add(Deque<Offset> heard, long steady, long time) {
+        while (heard.size() > 1 && steady - heard.peekFirst().at > MEMORY) {
+            heard.removeFirst();
+        }
+        // Ten a second at most: beats may be a few milliseconds apart.
+        if (heard.isEmpty() || steady - heard.peekLast().at >= MEMORY / 50 || time - steady > heard.peekLast().offset) {
+            heard.addLast(new Offset(steady, time - steady));
+        }
+    }
+
+    /**
+     * The time of a beat that is due.
+     *
+     * @param own this instance's clock, epoch milliseconds
+     */
+    public Reading read(long steady, long own) {
+        begun = begun == Long.MIN_VALUE ? steady : begun;
+        Reading reading = judge(steady, own);
+        if (reading.trust != Trust.AWAITED) {
+            last = reading.time;
+        }
+        return reading;
+    }
+
+    private Reading judge(long steady, long own) {
+        if (brokers.isEmpty() && !unconfirmable) {
+            boolean patient = steady - begun < PATIENCE;
+            return new Reading(Math.max(last, own), patient ? Trust.AWAITED : Trust.UNCONFIRMED, 0);
+        }
+        long others = brokers.isEmpty() ? Math.max(own, event(steady)) : latest(brokers) + steady;
+        boolean close = Math.abs(own - others) <= TOLERANCE || eventsSpeakFor(steady, own, others);
+        Trust trust = close ? brokers.isEmpty() ? Trust.UNCONFIRMED : Trust.TRUSTED : Trust.DISTRUSTED;
+        return new Reading(Math.max(last, close ? own : others), trust, own - others);
+    }
+
+    /** Events that come as time passes say which of two clocks is wrong by far more than they are late. */
+    private boolean eventsSpeakFor(long steady, long own, long others) {
+        long event = event(steady);
+        return event > 0 && NEARER * Math.abs(own - event) < Math.abs(others - event);
+    }
+
+    private long event(long steady) {
+        return isFlowing() ? latest(events) + steady : 0;
+    }
+
+    /** Events come in as time passes: only then does their time speak of now. */
+    private boolean isFlowing() {
+        if (events.size() < 2) {
+            return false;
+        }
+        Offset first = events.peekFirst();
+        Offset newest = events.peekLast();
+        long passed = newest.at - first.at;
+        long moved = newest.offset + newest.at - first.offset - first.at;
+        return passed >= MEMORY / 2 && moved >= passed / 2;
+    }
+
+    private static long latest(Deque<Offset> heard) {
+        return heard.stream().mapToLong(Offset::offset).max().orElseThrow();
+    }
+}
