@@ -144,6 +144,7 @@ public record BeatTerms(
                     reader.readDouble(),
                     reader.readDouble(),
                     reader.readDouble(),
+                    reader.readDouble(),
                     reader.readDouble());
         }
     }

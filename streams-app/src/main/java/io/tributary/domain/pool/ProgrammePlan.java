@@ -66,7 +66,8 @@ public record ProgrammePlan(
 
     /**
      * Exposures of the grants that the running part will not bring at the pace so far, not negative: what caps, boosts and
-     * supply do not allow in the time there is. From the part's end on it is what was not delivered.
+     * supply do not allow in the time there is. Once the programme has ended nothing is granted any more: what was not delivered
+     * is then released in the ledger.
      */
     public double infeasible() {
         if (schedule() < TELLING) {

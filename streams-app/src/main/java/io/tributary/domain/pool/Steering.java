@@ -136,7 +136,6 @@ final class Steering {
         double above = Math.max(0, rules.pool() - floors);
         return (long) Math.ceil(rules.pool() - (1 - share) * above);
     }
-    }
 
     /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */
     private RelevanceBudget budget(Moment now, ProgrammeRules rules, ProgrammeSums sums, RunningPart before) {

@@ -103,9 +103,9 @@ public record ProgrammeRules(
         return status == ProgrammeStatus.ACTIVE && time >= startsAt && time < endsAt;
     }
 
-    /** Whether it can boost at any time from one moment to another, as far as is known, epoch milliseconds, end exclusive. */
+    /** Whether it may boost at any time from one moment to another, epoch milliseconds, end exclusive: a pause may end. */
     public boolean canRun(long from, long to) {
-        return status == ProgrammeStatus.ACTIVE && Math.max(from, startsAt) < Math.min(to, endsAt);
+        return status != ProgrammeStatus.ENDED && Math.max(from, startsAt) < Math.min(to, endsAt);
     }
 
     /**
