@@ -73,8 +73,7 @@ final class PoolFixture implements AutoCloseable {
         this(false, TopicNames.PLAIN, appended, config -> {});
     }
 
-    private PoolFixture(
-            boolean eventClock, TopicNames names, TimestampExtractor appended, Consumer<Properties> more) {
+    private PoolFixture(boolean eventClock, TopicNames names, TimestampExtractor appended, Consumer<Properties> more) {
         Properties config = new Properties();
         more.accept(config);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pool-test");

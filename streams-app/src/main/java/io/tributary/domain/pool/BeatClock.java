@@ -17,8 +17,7 @@ import java.util.Deque;
  *        ├───────────────> TRUSTED ────> DISTRUSTED     beats follow the brokers, unless events that come in
  *        │                    ^               │         as time passes are nearer to the own clock
  *        │                    └───────────────┘ close again
- *        └─ the brokers give no time ─> UNCONFIRMED     beats follow the own clock, but are not behind what most
- *                                                       tasks have seen of their events
+ *        └─ the brokers give no time ─> UNCONFIRMED     beats follow the own clock
  * </pre>
  *
  * <p>Bounds: a beat is at most {@link #TOLERANCE} ahead of what was confirmed, and beats never fall. So when an instance with a
@@ -34,6 +33,9 @@ public final class BeatClock {
     private static final long MEMORY = 5_000;
     /** Beats do not wait longer than this for the first confirmation, milliseconds. */
     private static final long PATIENCE = 10_000;
+
+    /** No event is later, epoch milliseconds: the year 2200. */
+    private static final long END_OF_TIME = 7_258_118_400_000L;
 
     /** Events speak for the own clock when they are so many times nearer to it. */
     private static final long NEARER = 10;
@@ -92,7 +94,7 @@ public final class BeatClock {
      * @param median of the tasks' latest event times, epoch milliseconds; 0 when there is none
      */
     public void events(long steady, long median) {
-        if (median > 0) {
+        if (median > 0 && median < END_OF_TIME) {
             add(events, steady, median);
         }
     }
@@ -126,7 +128,7 @@ public final class BeatClock {
             boolean patient = steady - begun < PATIENCE;
             return new Reading(Math.max(last, own), patient ? Trust.AWAITED : Trust.UNCONFIRMED, 0);
         }
-        long others = brokers.isEmpty() ? Math.max(own, event(steady)) : latest(brokers) + steady;
+        long others = brokers.isEmpty() ? own : latest(brokers) + steady;
         boolean close = Math.abs(own - others) <= TOLERANCE || eventsSpeakFor(steady, own, others);
         Trust trust = close ? brokers.isEmpty() ? Trust.UNCONFIRMED : Trust.TRUSTED : Trust.DISTRUSTED;
         return new Reading(Math.max(last, close ? own : others), trust, own - others);
