@@ -38,7 +38,7 @@ class OneMerchantsLossTest {
             double most = part * BUDGET * Math.max(shown, SHOWN / 10);
             claimed = random.nextInt(50) == 0 ? most : claimed;
             budget = budget.next(
-                    new Observation(honest + claimed, shown, budget.lever(), schedule, 0), 0.99 * BUDGET, 1);
+                    Observation.whole(honest + claimed, shown, budget.lever(), schedule, 0), 0.99 * BUDGET, 1);
             sum += budget.lever();
             least = Math.min(least, budget.lever());
         }

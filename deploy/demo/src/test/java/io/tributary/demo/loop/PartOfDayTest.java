@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,7 @@ class PartOfDayTest {
         LoopSimulation simulation = day(changed(each -> each.setEndsAt(MIDNIGHT + 18 * HOUR)));
 
         assertDelivered(simulation, 0.99);
-        assertThat(simulation.directives.values().stream().flatMap(List::stream))
+        assertThat(simulation.directives.values().stream().flatMap(List::stream).filter(Objects::nonNull))
                 .allMatch(directive -> directive.getExpiresAt() <= MIDNIGHT + 18 * HOUR);
     }
 
