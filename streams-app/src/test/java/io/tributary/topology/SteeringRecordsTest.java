@@ -9,6 +9,7 @@ import io.tributary.domain.pacing.TrafficCurve;
 import io.tributary.domain.pool.OrderRate;
 import io.tributary.domain.pool.Period;
 import io.tributary.domain.pool.ProgrammeSteering;
+import io.tributary.domain.pool.RunningPart;
 import io.tributary.state.v1.SteeringState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class SteeringRecordsTest {
         GrantState grant = new GrantState(3, 1, 90, 2, 1, 88, 4, new Lagging(Map.of(2, 70L, 5, 0L), 7, 1));
         ProgrammeSteering kept = new ProgrammeSteering(
                 new Period(0, 60_000),
+                new RunningPart(0.25, 0.2, 1_000, 0.1, true),
                 grant,
                 RelevanceBudget.initial(1),
                 new OrderRate(0, 0, 0),
