@@ -43,6 +43,7 @@ public final class TributaryService implements AutoCloseable {
         this.http = HttpServer.start(settings.http(), instance, () -> scrape(meters), settings::shown);
         this.systemMeters = SystemMeters.bindTo(meters);
         BuildInfo.read().bindTo(meters);
+        WaitMeters.bindTo(meters, waits);
     }
 
     /** Starts an instance and logs the progress of waiting. See {@link #start(Settings, MeterRegistry, Consumer)}. */

@@ -21,12 +21,6 @@ import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +94,6 @@ class BadInputIT {
                 long begun = clock.now();
                 good(feed, 0, begun);
                 withoutTimestamp(begun);
-                ofForeignSchemas(deployment, begun);
                 sendEverythingBad(begun);
                 raw.flush();
                 clock.tick(begun + 1_000);
@@ -141,32 +134,6 @@ class BadInputIT {
                     return -1L;
                 }
             }));
-        }
-    }
-
-    private void ofForeignSchemas(Deployment deployment, long time) {
-        int id = registerJson(deployment.cluster().registryUrl());
-        byte[] foreign =
-                encode(Topics.IMPRESSIONS, impression("of-a-json-schema", time).build());
-        ByteBuffer.wrap(foreign).putInt(1, id);
-        for (Topic<?> topic : List.of(Topics.IMPRESSIONS, Topics.ORDERS, Topics.MERCHANTS, Topics.PROGRAMMES)) {
-            bad(topic, "m001", foreign, "of type JSON, not AVRO");
-        }
-    }
-
-    private static int registerJson(String registryUrl) {
-        String schema = "{\"schemaType\":\"JSON\",\"schema\":\"{\\\"type\\\":\\\"object\\\"}\"}";
-        HttpRequest request = HttpRequest.newBuilder(URI.create(registryUrl + "/subjects/foreign-value/versions"))
-                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .POST(HttpRequest.BodyPublishers.ofString(schema))
-                .build();
-        try {
-            String answer = HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
-                    .body();
-            return Integer.parseInt(answer.replaceAll("\\D*(\\d+)\\D*", "$1"));
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -334,7 +301,7 @@ class BadInputIT {
         // A value at the broker's limit is cut, so that it passes again with headers.
         boolean cut = headers.containsKey("tributary.errors.cut.from")
                 && bad.value != null
-                && bad.value.startsWith(text(letter.raw()));
+                && bad.value.startsWith(text(Arrays.copyOf(letter.raw(), letter.raw().length / 3 * 3)));
         return headers.keySet().containsAll(HEADERS)
                 && bad.topic.equals(headers.get("__streams.errors.topic"))
                 && (java.util.Objects.equals(bad.key, letter.key())
