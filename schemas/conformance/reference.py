@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""CONTRACT.md in Python, read from that page alone, and the conformance files made with it.
+"""CONTRACT.md in Python, apart from the Java that services embed, and the conformance files made with it.
 
   reference.py check [FOLDER]   plays the files against this implementation
   reference.py write [FOLDER]   writes them anew

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays the conformance files, whose answers come from an implementation of CONTRACT.md in another language, that was written from that page
- * alone.
+ * Plays the conformance files, whose answers come from a second implementation of CONTRACT.md, in another language and without any code of
+ * this one.
  */
 class ConformanceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
