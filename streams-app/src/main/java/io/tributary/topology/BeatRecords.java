@@ -17,6 +17,9 @@ import java.util.Collection;
 
 /** The pool's outputs, from the domain to records. */
 final class BeatRecords {
+    /** Largest count of the contract: what tasks report is within it each, and their sum need not be. */
+    private static final long MOST_COUNT = 1_000_000_000_000_000L;
+
     private BeatRecords() {}
 
     static Beat beat(BeatPlan plan, Collection<Programme> rules, Collection<ReferenceList> lists) {
@@ -55,8 +58,8 @@ final class BeatRecords {
                 .setMeanProgress(plan.meanProgress())
                 .setSchedule(plan.schedule())
                 .setScheduleAhead(plan.scheduleAhead())
-                .setGranted(plan.sums().granted())
-                .setSpent(plan.sums().spent())
+                .setGranted(Math.min(MOST_COUNT, plan.sums().granted()))
+                .setSpent(Math.min(MOST_COUNT, plan.sums().spent()))
                 .setOrderRate(plan.orderRate())
                 .setLossAllowance(plan.lossAllowance())
                 .setRatedTasks(plan.grant().lagging().rated().entrySet().stream()
