@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -30,7 +29,6 @@ import picocli.CommandLine;
  * Types what the README's section "By hand" says, in a folder of its own, and looks at what came of it: two instances that share the
  * work, two environments that share nothing but the brokers, signals, and a kill switch without a registry.
  */
-@Disabled("Written, and not yet seen to pass on real brokers: enable it after the first good run")
 class ReadmeIT {
     private static final Duration LONG = Duration.ofSeconds(120);
     /** Ports of this machine may be taken; everything else is typed as it is written. */
