@@ -19,9 +19,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * The keys that a compacted topic holds now, with the newest value's bytes. Nothing is decoded: it needs no registry.
  *
  * @param values newest value of each key that has one
+ * @param written the last value that each key had, also of those that were removed since, as far as compaction has left them
  * @param whole whether all of the topic was read in time
  */
-record LiveKeys(Map<String, byte[]> values, boolean whole) {
+record LiveKeys(Map<String, byte[]> values, Map<String, byte[]> written, boolean whole) {
     private static final Duration POLL = Duration.ofMillis(200);
 
     Set<String> keys() {
@@ -43,18 +44,18 @@ record LiveKeys(Map<String, byte[]> values, boolean whole) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Map<String, byte[]> values = new TreeMap<>();
+            LiveKeys read = new LiveKeys(new TreeMap<>(), new TreeMap<>(), true);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 if (System.nanoTime() > deadline) {
-                    return new LiveKeys(values, false);
+                    return new LiveKeys(read.values, read.written, false);
                 }
-                consumer.poll(POLL).forEach(record -> take(record, values));
+                consumer.poll(POLL).forEach(read::take);
             }
-            return new LiveKeys(values, true);
+            return read;
         }
     }
 
-    private static void take(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> values) {
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
             return;
         }
@@ -63,6 +64,7 @@ record LiveKeys(Map<String, byte[]> values, boolean whole) {
             values.remove(key);
         } else {
             values.put(key, record.value());
+            written.put(key, record.value());
         }
     }
 

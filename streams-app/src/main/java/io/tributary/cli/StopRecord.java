@@ -37,8 +37,9 @@ record StopRecord(byte[] bytes, boolean readable) {
     /** The id in an earlier control that was surely written with this schema; empty when there is none or nobody answers. */
     static Optional<Integer> knownSchemaId(SettingsOptions.Connection connection) {
         try {
+            // A stop that was lifted since tells the id as well.
             return schemaId(
-                    LiveKeys.read(connection, Topics.CONTROLS, null, AT_MOST).values());
+                    LiveKeys.read(connection, Topics.CONTROLS, null, AT_MOST).written());
         } catch (RuntimeException e) {
             return Optional.empty();
         }
