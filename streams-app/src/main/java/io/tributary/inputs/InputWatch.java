@@ -12,7 +12,6 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +82,8 @@ public final class InputWatch implements AutoCloseable {
                             set,
                             set.group() + ": " + trouble + ". `tributary positions plan` says what a start would do");
                 }
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, the next look is in a few seconds: a watch that ends in silence would be worse.
                 LOG.debug("{}: its topics were not looked at: {}", set.group(), e.getMessage());
             }
         }
