@@ -31,6 +31,9 @@ public final class Replay {
     private static final Duration LOADING = Duration.ofSeconds(30);
     private static final long SECOND = 1_000;
     private static final int SHOWN_DEAD_LETTERS = 5;
+    /** The service refuses what is two days ahead of its time. */
+    private static final Duration LONGEST_STEP = Duration.ofDays(1);
+
     private static final int SETTLING_BEATS = 5;
     private static final int CLOSING_BEATS = 3;
 
@@ -158,6 +161,10 @@ public final class Replay {
                 clock.tick(Math.max(clock.now() + 1, endOf(day)));
             }
             long beat = Math.max(clock.now() + 2, newDay ? beatTime(slice) : slice.start());
+            if (beat - clock.now() > LONGEST_STEP.toMillis()) {
+                // After a gap the service's time is brought close first: it takes nothing that is far ahead of it.
+                clock.tick(beat - 2);
+            }
             // Before the beat and not with it: records of one time have no order.
             out.profiles(slice, beat - 1);
             if (newDay) {
