@@ -1,11 +1,11 @@
 package io.tributary.cli;
 
-import io.tributary.app.ErrorText;
-import io.tributary.app.SettingsException;
-import io.tributary.app.StartupException;
+import io.tributary.app.config.SettingsException;
+import io.tributary.app.run.StartupException;
 import io.tributary.inputs.LostInputException;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;
+import io.tributary.text.ErrorText;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 

@@ -1,8 +1,8 @@
 package io.tributary.cli;
 
-import io.tributary.app.Json;
-import io.tributary.app.Settings;
-import io.tributary.app.SettingsTable;
+import io.tributary.app.config.Settings;
+import io.tributary.app.config.SettingsTable;
+import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.tributary.cli;
 
-import io.tributary.app.Json;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;
+import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

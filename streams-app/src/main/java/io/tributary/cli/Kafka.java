@@ -1,9 +1,9 @@
 package io.tributary.cli;
 
-import io.tributary.app.ConnectionSettings;
-import io.tributary.app.ErrorText;
-import io.tributary.app.StreamsConfigs;
+import io.tributary.app.config.ConnectionSettings;
+import io.tributary.app.run.StreamsConfigs;
 import io.tributary.schemas.TopicNames;
+import io.tributary.text.ErrorText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

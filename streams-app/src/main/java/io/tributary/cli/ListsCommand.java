@@ -1,12 +1,10 @@
 package io.tributary.cli;
 
-import io.tributary.app.Json;
-import io.tributary.app.ProgrammeCheck;
-import io.tributary.app.ProgrammeFile;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topics;
+import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;

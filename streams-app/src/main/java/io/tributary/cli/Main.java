@@ -1,6 +1,6 @@
 package io.tributary.cli;
 
-import io.tributary.app.SettingsException;
+import io.tributary.app.config.SettingsException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

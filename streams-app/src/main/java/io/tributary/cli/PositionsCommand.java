@@ -1,13 +1,13 @@
 package io.tributary.cli;
 
-import io.tributary.app.Json;
-import io.tributary.app.Role;
-import io.tributary.app.RoleInputs;
-import io.tributary.app.Settings;
-import io.tributary.app.StreamsConfigs;
+import io.tributary.app.config.Role;
+import io.tributary.app.config.Settings;
+import io.tributary.app.run.RoleInputs;
+import io.tributary.app.run.StreamsConfigs;
 import io.tributary.inputs.InputSet;
 import io.tributary.inputs.Mending;
 import io.tributary.inputs.PositionTrail;
+import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.app.ErrorText;
-import io.tributary.app.Json;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
+import io.tributary.text.ErrorText;
+import io.tributary.text.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.tributary.cli;
 
-import io.tributary.app.Json;
 import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.SubjectCheck;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,9 +1,9 @@
 package io.tributary.cli;
 
-import io.tributary.app.ConnectionSettings;
-import io.tributary.app.SettingKeys;
-import io.tributary.app.Settings;
-import io.tributary.app.SettingsLoader;
+import io.tributary.app.config.ConnectionSettings;
+import io.tributary.app.config.SettingKeys;
+import io.tributary.app.config.Settings;
+import io.tributary.app.config.SettingsLoader;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SerdeSettings;

@@ -1,11 +1,11 @@
 package io.tributary.cli;
 
-import io.tributary.app.Json;
-import io.tributary.app.Settings;
-import io.tributary.app.StreamsConfigs;
+import io.tributary.app.config.Settings;
+import io.tributary.app.run.StreamsConfigs;
 import io.tributary.schemas.TopicAdmin;
 import io.tributary.schemas.TopicChange;
 import io.tributary.schemas.TopicLayout;
+import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,6 +1,6 @@
 package io.tributary.cli;
 
-import io.tributary.app.BuildInfo;
+import io.tributary.app.run.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} answers. */

@@ -231,7 +231,7 @@ public final class LiveStore<V> {
     private void write(List<Handle<V>> some) {
         int sum = 0;
         for (Handle<V> handle : some) {
-            sum += codec.touch(handle.value());
+            sum += codec.prefetch(handle.value());
         }
         touched = sum;
         for (Handle<V> handle : some) {

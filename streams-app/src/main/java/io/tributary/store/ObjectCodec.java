@@ -14,7 +14,7 @@ public interface ObjectCodec<V> {
      *
      * @return anything, so that what is read for it is read
      */
-    default int touch(V value) {
+    default int prefetch(V value) {
         return 0;
     }
 

@@ -5,8 +5,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /** When a broker appended a record, epoch milliseconds; {@link #NONE} where the topic's timestamps are its clients'. */
-final class AppendTimes implements TimestampExtractor {
-    static final long NONE = 0;
+public final class AppendTimes implements TimestampExtractor {
+    public static final long NONE = 0;
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {

@@ -20,10 +20,10 @@ public final class Names {
     public static final String DEAD_LETTER_SINK = "dead-letter-sink";
 
     /** Sections of the task's store: merchants, order memos, and what is the task's own. */
-    static final char MERCHANT_SECTION = 'm';
+    public static final char MERCHANT_SECTION = 'm';
 
-    static final char ORDER_SECTION = 'o';
-    static final char OWN_SECTION = 't';
+    public static final char ORDER_SECTION = 'o';
+    public static final char OWN_SECTION = 't';
 
     private static final Map<Topic<?>, String> SINKS = Map.of(
             Topics.BOOST_DIRECTIVES, DIRECTIVE_SINK,
@@ -35,7 +35,7 @@ public final class Names {
     private Names() {}
 
     /** The merchant topology's sink for an output topic. */
-    static String sink(Topic<?> topic) {
+    public static String sink(Topic<?> topic) {
         return SINKS.get(topic);
     }
 }

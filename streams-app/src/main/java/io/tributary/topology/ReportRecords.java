@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A merchant task's report, from the domain to a record. */
-final class ReportRecords {
+public final class ReportRecords {
     private ReportRecords() {}
 
-    static PoolReport report(int task, TaskReport report, TaskState state) {
+    public static PoolReport report(int task, TaskReport report, TaskState state) {
         List<SurfaceTraffic> traffic = new ArrayList<>();
         for (Surface surface : Surface.values()) {
             traffic.add(

@@ -18,16 +18,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Generated records in a state store, in Avro's single-object encoding. The schemas that wrote a store are kept in it, so a
  * newer service reads what an older one left by Avro's rules, without a registry.
  */
-final class StateCodec<T> {
+public final class StateCodec<T> {
     /** Keys of the store that hold schemas, not values. */
-    static final String SCHEMA_KEYS = "schema/";
+    public static final String SCHEMA_KEYS = "schema/";
 
     private final Schema schema;
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
     /** Reads every version that the store has seen and notes this one. */
-    StateCodec(Schema schema, KeyValueStore<String, byte[]> store) {
+    public StateCodec(Schema schema, KeyValueStore<String, byte[]> store) {
         this.schema = schema;
         encoder = new BinaryMessageEncoder<>(ContractModel.get(), schema);
         decoder = new BinaryMessageDecoder<>(ContractModel.get(), schema);
@@ -42,7 +42,7 @@ final class StateCodec<T> {
         store.putIfAbsent(own, schema.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    byte[] encode(T record) {
+    public byte[] encode(T record) {
         try {
             ByteBuffer buffer = encoder.encode(record);
             byte[] bytes = new byte[buffer.remaining()];
@@ -53,7 +53,7 @@ final class StateCodec<T> {
         }
     }
 
-    T decode(byte[] bytes) {
+    public T decode(byte[] bytes) {
         try {
             return decoder.decode(bytes);
         } catch (IOException | AvroRuntimeException e) {

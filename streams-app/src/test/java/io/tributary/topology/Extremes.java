@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /** Good records with some of their fields, at any depth, set to what nobody would say. */
-final class Extremes {
+public final class Extremes {
     private static final long[] LONGS = {
         Long.MIN_VALUE,
         -1,
@@ -56,11 +56,11 @@ final class Extremes {
 
     private final Random random;
 
-    Extremes(Random random) {
+    public Extremes(Random random) {
         this.random = random;
     }
 
-    <T extends IndexedRecord> T of(T good) {
+    public <T extends IndexedRecord> T of(T good) {
         T record = ContractModel.get().deepCopy(good.getSchema(), good);
         for (int changes = random.nextInt(4); changes > 0; changes--) {
             change(record);

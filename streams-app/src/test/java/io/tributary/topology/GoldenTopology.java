@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import org.apache.kafka.streams.Topology;
 
 /** Compares a topology with the description in review; {@code -Dgolden.update=true} rewrites it. */
-final class GoldenTopology {
+public final class GoldenTopology {
     private static final Path FOLDER = Path.of("src/test/resources/topology");
 
     private GoldenTopology() {}
 
-    static void assertUnchanged(String name, Topology topology) {
+    public static void assertUnchanged(String name, Topology topology) {
         Path file = FOLDER.resolve(name + ".txt");
         String described = topology.describe().toString();
         try {

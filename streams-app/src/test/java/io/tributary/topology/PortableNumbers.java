@@ -10,13 +10,13 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Holds every record that a topology under test sends to what every language can count: up to 2^53, and no NaN or infinity, which
  * JSON has no words for.
  */
-final class PortableNumbers {
+public final class PortableNumbers {
     static final long MOST = (1L << 53) - 1;
 
     private PortableNumbers() {}
 
     /** The deserializer, with each value looked at. */
-    static <T extends IndexedRecord> Deserializer<T> checked(Deserializer<T> values) {
+    public static <T extends IndexedRecord> Deserializer<T> checked(Deserializer<T> values) {
         return (topic, bytes) -> {
             T value = values.deserialize(topic, bytes);
             if (value != null) {

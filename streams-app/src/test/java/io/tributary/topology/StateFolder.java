@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import org.apache.kafka.common.utils.Utils;
 
 /** A state folder of one test's own, under the build's folder. */
-final class StateFolder implements AutoCloseable {
+public final class StateFolder implements AutoCloseable {
     private final Path folder;
 
-    StateFolder() {
+    public StateFolder() {
         try {
             folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "state")), "task");
         } catch (IOException e) {
@@ -18,7 +18,7 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    String path() {
+    public String path() {
         return folder.toAbsolutePath().toString();
     }
 

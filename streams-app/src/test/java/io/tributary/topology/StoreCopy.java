@@ -7,10 +7,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** What a restored task would find. */
-final class StoreCopy {
+public final class StoreCopy {
     private StoreCopy() {}
 
-    static KeyValueStore<String, byte[]> of(
+    public static KeyValueStore<String, byte[]> of(
             String name, KeyValueStore<String, byte[]> store, StateStoreContext context) {
         KeyValueStore<String, byte[]> copy = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())

@@ -1,6 +1,6 @@
 package io.tributary.bench;
 
-import io.tributary.app.Settings;
+import io.tributary.app.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

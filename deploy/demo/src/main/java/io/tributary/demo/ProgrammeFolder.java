@@ -1,6 +1,6 @@
 package io.tributary.demo;
 
-import io.tributary.app.ProgrammeFile;
+import io.tributary.cli.ProgrammeFile;
 import io.tributary.programmes.v1.Programme;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.tributary.demo;
 
-import io.tributary.app.ProgrammeFile;
+import io.tributary.cli.ProgrammeFile;
 import io.tributary.demo.client.Cluster;
 import io.tributary.demo.client.Sandbox;
 import io.tributary.demo.replay.Replay;

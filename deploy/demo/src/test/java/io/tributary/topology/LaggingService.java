@@ -2,8 +2,8 @@ package io.tributary.topology;
 
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.dedup.OrderMemos;
-import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
@@ -16,6 +16,9 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.merchant.MerchantPartition;
+import io.tributary.topology.pool.BeatRecords;
+import io.tributary.topology.pool.PoolRecords;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,7 +61,7 @@ public final class LaggingService {
                     number,
                     MerchantPolicy.of(lifeMillis, 600_000, 0, zone),
                     new TaskState(),
-                    MerchantBook.inMemory(),
+                    MerchantRepository.inMemory(),
                     OrderMemos.inMemory(),
                     this::publish,
                     TopologyObserver.NONE));

@@ -25,7 +25,7 @@ final class HeapOrderMemos implements OrderMemos {
     @Override
     public void sweep(long before, double share) {
         Iterator<OrderMemo> each = memos.values().iterator();
-        while (each.hasNext() && each.next().touchedAt() < before) {
+        while (each.hasNext() && each.next().updatedAt() < before) {
             each.remove();
         }
     }

@@ -39,7 +39,7 @@ final class IdTable {
     }
 
     /** Reads where an id would be, and says nothing: see {@link ImpressionWindow#touch}. */
-    int touch(long first) {
+    int prefetch(long first) {
         int[] shard = shards[shard(first)];
         return shard[(int) first & shard.length - 1];
     }

@@ -59,8 +59,8 @@ public final class ImpressionWindow {
     }
 
     /** Reads from memory what a look-up of this id will need. What it returns means nothing. */
-    public int touch(long first) {
-        return table.touch(first);
+    public int prefetch(long first) {
+        return table.prefetch(first);
     }
 
     /**

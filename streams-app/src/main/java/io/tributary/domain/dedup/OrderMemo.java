@@ -41,7 +41,7 @@ public final class OrderMemo {
     private final long second;
     private int statuses;
     private int facts;
-    private long touchedAt;
+    private long updatedAt;
     private long paidAt = -1;
     private long countedAt;
     private Surface surface = Surface.UNKNOWN;
@@ -82,12 +82,12 @@ public final class OrderMemo {
      */
     public void see(int status, long time) {
         statuses |= 1 << status;
-        touchedAt = Math.max(touchedAt, time);
+        updatedAt = Math.max(updatedAt, time);
     }
 
     /** From when it is remembered, epoch milliseconds. */
-    public long touchedAt() {
-        return touchedAt;
+    public long updatedAt() {
+        return updatedAt;
     }
 
     /**
@@ -190,9 +190,9 @@ public final class OrderMemo {
         writer.writeByte(FORMAT);
         writer.writeByte(statuses);
         writer.writeByte(facts);
-        writer.writeLong(touchedAt);
+        writer.writeLong(updatedAt);
         if (isPaid()) {
-            writer.writeLong(touchedAt - paidAt);
+            writer.writeLong(updatedAt - paidAt);
             writer.writeLong(countedAt - paidAt);
             writer.writeByte(surface.ordinal() << 2 | arm.ordinal());
             writer.writeInt(bucket);
@@ -218,9 +218,9 @@ public final class OrderMemo {
         OrderMemo memo = new OrderMemo(first, second);
         memo.statuses = reader.readByte();
         memo.facts = reader.readByte();
-        memo.touchedAt = reader.readLong();
+        memo.updatedAt = reader.readLong();
         if (memo.isPaid()) {
-            memo.paidAt = memo.touchedAt - reader.readLong();
+            memo.paidAt = memo.updatedAt - reader.readLong();
             memo.countedAt = memo.paidAt + reader.readLong();
             int place = reader.readByte();
             memo.surface = SURFACES[place >> 2];

@@ -2,7 +2,7 @@ package io.tributary.domain.dedup;
 
 /**
  * Where a task's order memos live: outside the heap in the service, because they are kept for days. Which memos count is
- * decided by {@link OrderMemo#touchedAt} alone; when the others are dropped makes no difference to anything but space.
+ * decided by {@link OrderMemo#updatedAt} alone; when the others are dropped makes no difference to anything but space.
  */
 public interface OrderMemos {
     /** The memo of this line (both halves of its hash), or null. It may be changed, and put again. */

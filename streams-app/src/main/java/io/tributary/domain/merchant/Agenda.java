@@ -72,13 +72,13 @@ final class Agenda {
     }
 
     /** Enqueues those whose time has come. */
-    void enqueueDue(MerchantBook book, long now) {
+    void enqueueDue(MerchantRepository book, long now) {
         for (Long near : List.copyOf(due.headMap(now / NEAR_MILLIS, true).keySet())) {
             enqueueDue(book, now, near);
         }
     }
 
-    private void enqueueDue(MerchantBook book, long now, long near) {
+    private void enqueueDue(MerchantRepository book, long now, long near) {
         List<String> later = new ArrayList<>();
         for (String merchantId : due.remove(near)) {
             MerchantState merchant = book.find(merchantId);

@@ -41,7 +41,7 @@ public final class CountJournal {
     private final ArrayDeque<Segment> unwritten = new ArrayDeque<>();
     private final Queue<Long> undeleted = new ArrayDeque<>();
     /** In the order of the first entry that they lack. */
-    private final Laggards behind = new Laggards();
+    private final UnwrittenMerchants behind = new UnwrittenMerchants();
     /** Merchants whose records lack entries of an earlier life of the task. */
     private final Queue<MerchantState> behindBefore = new ArrayDeque<>();
 
@@ -55,7 +55,7 @@ public final class CountJournal {
 
     /** Kept only so that what is read for it is read. */
     @SuppressWarnings("unused")
-    private int touched;
+    private int prefetched;
 
     private long nextNumber;
     private JournalBacklog backlog = JournalBacklog.NONE;
@@ -85,7 +85,7 @@ public final class CountJournal {
     }
 
     /** Adds an impression that the merchant has counted, and has merchants catch up whose records have lacked entries for long. */
-    void add(MerchantState merchant, Shown shown, Arm arm, boolean late, MerchantBook book) {
+    void add(MerchantState merchant, ImpressionEvent shown, Arm arm, boolean late, MerchantRepository book) {
         boolean first = !merchant.isLacking();
         open.writeLong(merchant.number());
         open.writeLong(shown.time() - openTime);
@@ -99,12 +99,12 @@ public final class CountJournal {
     }
 
     /** Adds what a merchant has counted, as an order line that did nothing else has changed it; has others catch up like {@link #add}. */
-    void addCounts(MerchantState merchant, MerchantBook book) {
-        recap(merchant);
+    void addCounts(MerchantState merchant, MerchantRepository book) {
+        snapshot(merchant);
         grown(book);
     }
 
-    private void grown(MerchantBook book) {
+    private void grown(MerchantRepository book) {
         if (open.length() >= SEGMENT_BYTES) {
             closeSegment();
             drop();
@@ -125,7 +125,7 @@ public final class CountJournal {
         }
     }
 
-    private void catchUpOldest(MerchantBook book) {
+    private void catchUpOldest(MerchantRepository book) {
         int left = AT_ONCE;
         for (; left > 0 && !behindBefore.isEmpty(); left--) {
             MerchantState merchant = behindBefore.remove();
@@ -135,10 +135,10 @@ public final class CountJournal {
         }
         boolean recaps = behind.size() <= mostEntries / 2;
         int count = takeOldest(left);
-        touched = LookAhead.touch(oldest, count);
+        prefetched = Prefetch.prefetch(oldest, count);
         for (int i = 0; i < count; i++) {
             if (recaps) {
-                recap(oldest[i]);
+                snapshot(oldest[i]);
             } else {
                 book.changed(oldest[i]);
             }
@@ -165,13 +165,13 @@ public final class CountJournal {
         return count;
     }
 
-    private void recap(MerchantState merchant) {
+    private void snapshot(MerchantState merchant) {
         merchant.writeCounts(recap.reset());
         open.writeLong(merchant.number());
         open.writeLong(0);
-        open.writeByte(JournalEntry.RECAP);
+        open.writeByte(JournalEntry.SNAPSHOT);
         open.writeBytes(recap.toByteArray());
-        merchant.recapped(end++);
+        merchant.snapshotTaken(end++);
         behind.add(merchant);
     }
 

@@ -5,7 +5,7 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.merchant.Levels.Due;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.Memberships;
 import io.tributary.domain.metric.MetricWindows;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

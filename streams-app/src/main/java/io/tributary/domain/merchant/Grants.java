@@ -3,7 +3,7 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.allocation.GrantLimit;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 
 /** Sets a merchant's grant to what the pool's rate gives it, and no higher than what it can still use. */
 final class Grants {

@@ -15,11 +15,11 @@ final class JournalEntry {
     /** An exposure of a buyer whose bucket is not known: invalid traffic is no exposure, so both at once are free to say so. */
     private static final int UNKNOWN_BUCKET = EXPOSURE | INVALID;
     /** Not an impression, but all that a merchant has counted up to here. Without a bucket there is no arm, so no impression is packed so. */
-    static final int RECAP = UNKNOWN_BUCKET | (1 << ARM_BITS) - 1 << SURFACE_BITS;
+    static final int SNAPSHOT = UNKNOWN_BUCKET | (1 << ARM_BITS) - 1 << SURFACE_BITS;
 
     private JournalEntry() {}
 
-    static int pack(Shown shown, Arm arm, boolean late) {
+    static int pack(ImpressionEvent shown, Arm arm, boolean late) {
         return shown.surface().ordinal()
                 | arm.ordinal() << SURFACE_BITS
                 | (shown.isExposure() ? EXPOSURE | (shown.bucket() < 0 ? INVALID : 0) : 0)
@@ -36,7 +36,7 @@ final class JournalEntry {
     }
 
     static boolean isRecap(int packed) {
-        return (packed & RECAP) == RECAP;
+        return (packed & SNAPSHOT) == SNAPSHOT;
     }
 
     static boolean isExposure(int packed) {

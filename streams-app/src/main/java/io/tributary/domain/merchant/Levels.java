@@ -8,7 +8,7 @@ import io.tributary.domain.allocation.Pacer;
 import io.tributary.domain.allocation.PacerSettings;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.dedup.IdHash;
+import io.tributary.domain.enrolment.Potential;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.metric.MetricWindows;
-import io.tributary.domain.potential.Potential;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.List;
@@ -49,8 +49,8 @@ public final class MerchantState {
     }
 
     /** Reads from memory what an impression will need, but for its window. What it returns means nothing. */
-    public int touch() {
-        int sum = windows.touchOpen() + potential.touch();
+    public int prefetch() {
+        int sum = windows.prefetchOpen() + potential.prefetch();
         for (int i = 0; i < accounts.size(); i++) {
             sum += (int) accounts.get(i).spent();
         }
@@ -238,7 +238,7 @@ public final class MerchantState {
     }
 
     /** Notes that the journal's entry at this position has all that it has counted, and that its record lacks nothing older. */
-    void recapped(long position) {
+    void snapshotTaken(long position) {
         countedTo = position + 1;
         lacksFrom = position;
     }

@@ -18,21 +18,21 @@ import java.util.Set;
  */
 public final class MerchantTask {
     /** Merchants picked up with each event when they keep the journal from being written off. */
-    private static final int MEETINGS_FOR_AN_EVENT = 500;
+    private static final int HYDRATIONS_FOR_AN_EVENT = 500;
 
     /** In place of a programme's id. */
     private static final String HELD_OUT = "";
 
     private final MerchantPolicy policy;
     private final TaskState state;
-    private final MerchantBook book;
+    private final MerchantRepository book;
     private final OrderMemory orders;
     private final Cohorts cohorts;
     private final OrderLines lines;
     private final DayCalendar calendar;
     private final Agenda agenda;
     private final Sweep sweep;
-    private final LookAhead ahead;
+    private final Prefetch ahead;
     private final TimeLimit limit;
     private MetricWindows.Clock clock;
 
@@ -42,7 +42,7 @@ public final class MerchantTask {
     public MerchantTask(
             MerchantPolicy policy,
             TaskState state,
-            MerchantBook book,
+            MerchantRepository book,
             OrderMemos orders,
             RuleBook rules,
             Outbox outbox) {
@@ -55,7 +55,7 @@ public final class MerchantTask {
         this.sweep = new Sweep(policy, agenda, state, book, rules, outbox);
         this.cohorts = new Cohorts(state);
         this.lines = new OrderLines(state, this.orders, cohorts, agenda);
-        this.ahead = new LookAhead(book, state.impressions());
+        this.ahead = new Prefetch(book, state.impressions());
         this.limit = new TimeLimit(policy.futureMillis());
         limit.reached(state.beatTime());
         state.longestDelay(policy.directiveLifeMillis());
@@ -70,7 +70,7 @@ public final class MerchantTask {
      * @param shown the impressions among the events, else null
      * @param count of all three that count
      */
-    public void expect(byte[][] keys, MerchantState[] merchants, Shown[] shown, int count) {
+    public void expect(byte[][] keys, MerchantState[] merchants, ImpressionEvent[] shown, int count) {
         ahead.expect(keys, merchants, shown, count);
     }
 
@@ -80,7 +80,7 @@ public final class MerchantTask {
      * @param known the merchant if it is at hand, see {@link #expect}; null to look for it
      * @throws IllegalArgumentException when it cannot be counted
      */
-    public void impression(String merchantId, MerchantState known, Shown shown) {
+    public void impression(String merchantId, MerchantState known, ImpressionEvent shown) {
         limit.check("time", shown.time());
         MerchantState merchant = open(merchantId, known);
         Counters counters = state.counters();
@@ -109,7 +109,7 @@ public final class MerchantTask {
     }
 
     /** What does nothing but count goes into the journal; with all else the merchant's record is written. */
-    private void count(MerchantState merchant, Shown shown, Arm arm, String chargedTo, boolean late) {
+    private void count(MerchantState merchant, ImpressionEvent shown, Arm arm, String chargedTo, boolean late) {
         boolean exposure = shown.isExposure();
         boolean invalid = shown.invalidTraffic();
         boolean countsOnly = chargedTo == null
@@ -129,7 +129,7 @@ public final class MerchantTask {
 
     private void keepJournalShort() {
         if (state.journal().isHeldUp()) {
-            sweep.meet(MEETINGS_FOR_AN_EVENT);
+            sweep.hydrate(HYDRATIONS_FOR_AN_EVENT);
         }
     }
 
@@ -138,7 +138,7 @@ public final class MerchantTask {
      *
      * @param known as for {@link #impression}
      */
-    public void order(String merchantId, MerchantState known, Sold sold) {
+    public void order(String merchantId, MerchantState known, OrderEvent sold) {
         limit.check("time", sold.time());
         MerchantState merchant = open(merchantId, known);
         merchant.currencies().check(sold.currency());
@@ -191,10 +191,10 @@ public final class MerchantTask {
      */
     public int withdrawAllBut(Set<String> present) {
         List<String> gone = new ArrayList<>();
-        MerchantBook.Pass pass = book.pass();
+        MerchantRepository.Pass pass = book.pass();
         boolean more = true;
         while (more) {
-            more = pass.next(MEETINGS_FOR_AN_EVENT, merchant -> {
+            more = pass.next(HYDRATIONS_FOR_AN_EVENT, merchant -> {
                 if (merchant.profile() != null && !present.contains(merchant.id())) {
                     gone.add(merchant.id());
                 }
@@ -210,8 +210,8 @@ public final class MerchantTask {
      *
      * @return whether it is done for all
      */
-    public boolean meet(int most) {
-        return sweep.meet(most);
+    public boolean hydrate(int most) {
+        return sweep.hydrate(most);
     }
 
     /**
@@ -277,14 +277,14 @@ public final class MerchantTask {
             merchant = book.add(merchantId);
             merchant.number(state.counters().merchants++);
         }
-        sweep.meet(merchant);
+        sweep.hydrate(merchant);
         return merchant;
     }
 
     /**
      * @return the programme that is charged, or null
      */
-    private String charge(MerchantState merchant, Membership membership, Shown shown) {
+    private String charge(MerchantState merchant, Membership membership, ImpressionEvent shown) {
         if (shown.directiveId() == null || shown.bucket() < 0 || !shown.gainedRank()) {
             return null;
         }
@@ -301,7 +301,7 @@ public final class MerchantTask {
      *
      * @return null for none that is the merchant's and live, {@link #HELD_OUT} for one held out here, else the programme that is charged
      */
-    private String claim(MerchantState merchant, List<Account> accounts, Membership membership, Shown shown) {
+    private String claim(MerchantState merchant, List<Account> accounts, Membership membership, ImpressionEvent shown) {
         for (Account account : accounts) {
             Period period = account.chargedPeriod(
                     shown.directiveId(), merchant.directiveSequence(), shown.time(), policy.serveSlackMillis());

@@ -31,12 +31,12 @@ final class OrderLines {
      *
      * @return whether it did nothing but count, so that the journal can have it
      */
-    boolean count(MetricWindows.Clock clock, MerchantState merchant, Sold sold) {
+    boolean count(MetricWindows.Clock clock, MerchantState merchant, OrderEvent sold) {
         OrderMemo memo = memory.of(merchant, sold);
         boolean again = memo.seen(sold.status().ordinal());
         state.counters().duplicates += again ? 1 : 0;
         // What is paid back may be more than was said before; nothing else is read twice.
-        if (again && sold.status() != Sold.Status.CANCELLED && sold.status() != Sold.Status.REFUNDED) {
+        if (again && sold.status() != OrderEvent.Status.CANCELLED && sold.status() != OrderEvent.Status.REFUNDED) {
             return true;
         }
         Counted before = Counted.of(memo);
@@ -60,7 +60,8 @@ final class OrderLines {
     }
 
     /** Notes what a record says, and counts what was placed or paid. */
-    private boolean note(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold, boolean again) {
+    private boolean note(
+            MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, OrderEvent sold, boolean again) {
         if (!again) {
             memory.see(memo, sold);
         }
@@ -81,7 +82,7 @@ final class OrderLines {
         return true;
     }
 
-    private boolean paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Sold sold) {
+    private boolean paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, OrderEvent sold) {
         Arm arm = merchant.windows().membership(sold.time()).arm(sold.bucket());
         memo.paid(sold.time(), state.beatTime(), sold.surface(), arm, sold.bucket());
         memo.paid(sold.amount(), sold.currency());

@@ -19,16 +19,16 @@ final class OrderMemory {
     }
 
     /** The line's memo, an empty one when it is not known: also when its time is over and the memo was not dropped yet. */
-    OrderMemo of(MerchantState merchant, Sold sold) {
+    OrderMemo of(MerchantState merchant, OrderEvent sold) {
         long first = merchant.own(sold.idFirst());
         long second = merchant.own(sold.idSecond());
         OrderMemo known = memos.find(first, second);
-        boolean counts = known != null && state.beatTime() - known.touchedAt() <= spanMillis;
+        boolean counts = known != null && state.beatTime() - known.updatedAt() <= spanMillis;
         return counts ? known : new OrderMemo(first, second);
     }
 
     /** Notes the status; before the first beat only events tell the time. */
-    void see(OrderMemo memo, Sold sold) {
+    void see(OrderMemo memo, OrderEvent sold) {
         memo.see(sold.status().ordinal(), Math.max(state.beatTime(), sold.time()));
     }
 

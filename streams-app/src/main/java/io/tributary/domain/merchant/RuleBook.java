@@ -1,7 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.eligibility.Eligibility;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

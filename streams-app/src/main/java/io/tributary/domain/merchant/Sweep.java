@@ -6,7 +6,7 @@ import io.tributary.domain.ledger.Period;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ final class Sweep {
 
     private final Agenda agenda;
     private final TaskState state;
-    private final MerchantBook book;
+    private final MerchantRepository book;
     private final Visit visit;
     private final Map<String, Members> members = new HashMap<>();
     /** Whom the sweep under way visits; null when that is still to be found out. */
@@ -33,14 +33,20 @@ final class Sweep {
     private long visits;
     private RuleBook rules;
     private boolean metAll;
-    private MerchantBook.Pass meeting;
+    private MerchantRepository.Pass meeting;
     /** Goes over all merchants for a sweep that concerns all; null for one that does not. */
-    private MerchantBook.Pass survey;
+    private MerchantRepository.Pass survey;
 
     private String lastAsked = "";
     private ProgrammeRules lastRules;
 
-    Sweep(MerchantPolicy policy, Agenda agenda, TaskState state, MerchantBook book, RuleBook rules, Outbox outbox) {
+    Sweep(
+            MerchantPolicy policy,
+            Agenda agenda,
+            TaskState state,
+            MerchantRepository book,
+            RuleBook rules,
+            Outbox outbox) {
         this.agenda = agenda;
         this.state = state;
         this.book = book;
@@ -56,7 +62,7 @@ final class Sweep {
      * Finds out what a merchant that was read back from the store is due for, once. Events find it out for theirs, so that they are
      * worked off at once after a restart; before the first beat it is done for all the others, since a beat needs all.
      */
-    void meet(MerchantState merchant) {
+    void hydrate(MerchantState merchant) {
         if (metAll || merchant.isMet()) {
             return;
         }
@@ -73,10 +79,10 @@ final class Sweep {
      *
      * @return whether it is done for all
      */
-    boolean meet(int most) {
+    boolean hydrate(int most) {
         if (!metAll) {
             meeting = meeting == null ? book.pass() : meeting;
-            metAll = !meeting.next(most, this::meet);
+            metAll = !meeting.next(most, this::hydrate);
             if (metAll) {
                 meeting = null;
                 state.journal().allCaughtUp();
@@ -104,7 +110,7 @@ final class Sweep {
     }
 
     /** Charges one exposure; the account may be one that was closed in this period. */
-    void charge(MerchantState merchant, Account account, Period period, Shown shown) {
+    void charge(MerchantState merchant, Account account, Period period, ImpressionEvent shown) {
         period.charge();
         ProgrammeTally tally = state.tallies().get(account.programmeId());
         // The loss is held against the exposures of the period, so it is of these: also where an earlier grant is
@@ -131,7 +137,7 @@ final class Sweep {
     }
 
     /** Counts what an exposure cost shoppers, in the unit of its programme. */
-    private void lose(Account account, Period period, Shown shown, ProgrammeTally tally) {
+    private void lose(Account account, Period period, ImpressionEvent shown, ProgrammeTally tally) {
         ProgrammeRules programme = rulesOf(account);
         if (programme == null) {
             return;
@@ -154,7 +160,7 @@ final class Sweep {
 
     /** Begins a sweep, when none is under way: finds out whom to visit. Meets all merchants that are left to be met. */
     void begin(BeatTerms beat, RuleBook attached, MetricWindows.Clock at) {
-        meet(Integer.MAX_VALUE);
+        hydrate(Integer.MAX_VALUE);
         boolean newRules = attached != null && attached.digest() != rules.digest();
         rules = newRules ? attached : rules;
         lastAsked = "";
@@ -189,7 +195,7 @@ final class Sweep {
         if (visited == null) {
             if (survey == null) {
                 // Begun before this task started. Whom it had visited is not stored: all would be written twice for it.
-                meet(Integer.MAX_VALUE);
+                hydrate(Integer.MAX_VALUE);
                 visit.begin(state.lastBeat(), rules, at, this::membersOf);
                 survey = book.pass();
             }

@@ -4,7 +4,7 @@ import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;

@@ -50,12 +50,12 @@ abstract sealed class OpenMinutes permits MetricWindows {
     private Charges[] charges = NO_CHARGES;
 
     /** Reads from memory where the cells are. What it returns means nothing. */
-    public int touchOpen() {
+    public int prefetchOpen() {
         return cells == NO_CELLS ? 0 : 1;
     }
 
     /** Reads the cells from memory. What it returns means nothing. */
-    public int touch() {
+    public int prefetch() {
         return cells.length;
     }
 

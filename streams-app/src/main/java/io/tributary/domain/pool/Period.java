@@ -1,6 +1,6 @@
 package io.tributary.domain.pool;
 
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

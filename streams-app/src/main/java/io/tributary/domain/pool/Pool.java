@@ -1,7 +1,8 @@
 package io.tributary.domain.pool;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ListRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tributary.domain.pool;
 
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.grant.GrantState;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 
 /**
  * What one beat says about one programme.

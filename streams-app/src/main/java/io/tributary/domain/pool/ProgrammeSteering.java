@@ -1,8 +1,8 @@
 package io.tributary.domain.pool;
 
 import io.tributary.domain.allocation.RelevanceBudget;
+import io.tributary.domain.allocation.TrafficCurve;
 import io.tributary.domain.grant.GrantState;
-import io.tributary.domain.pacing.TrafficCurve;
 
 /**
  * What the pool knows of one programme beyond its rules, to be kept over a restart.

@@ -1,6 +1,7 @@
 package io.tributary.domain.pool;
 
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ListRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.Collection;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -1,14 +1,14 @@
 package io.tributary.domain.pool;
 
+import io.tributary.domain.allocation.LocalDial;
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.allocation.RelevanceBudget.Observation;
 import io.tributary.domain.allocation.RelevanceBudget.Traffic;
+import io.tributary.domain.allocation.TrafficCurve;
 import io.tributary.domain.grant.GrantSolver;
 import io.tributary.domain.grant.GrantState;
-import io.tributary.domain.pacing.LocalDial;
-import io.tributary.domain.pacing.TrafficCurve;
 import io.tributary.domain.pool.Pool.Moment;
-import io.tributary.domain.programme.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.function.Consumer;
 
 /** One programme's grant rate, strength and traffic curve, moved from beat to beat. */

@@ -23,7 +23,7 @@ class OrderMemosTest {
         OrderMemo read = OrderMemo.read(1, 2, new StateReader(bytes(memo)));
 
         assertThat(read).usingRecursiveComparison().isEqualTo(memo);
-        assertThat(read.touchedAt()).isEqualTo(5_000);
+        assertThat(read.updatedAt()).isEqualTo(5_000);
         assertThat(read.seen(1)).isTrue();
         assertThat(read.seen(2)).isFalse();
     }

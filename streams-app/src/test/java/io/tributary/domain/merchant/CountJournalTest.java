@@ -65,11 +65,11 @@ class CountJournalTest {
             if (kind == 0) {
                 steps.add(task -> task.beat(number, time));
             } else if (kind == 1) {
-                steps.add(task -> task.meet(2));
+                steps.add(task -> task.hydrate(2));
             } else if (kind == 2) {
                 // Few lines, so that some are paid before they are turned back, and some come twice.
                 long line = random.nextInt(40);
-                Sold.Status status = Sold.Status.values()[random.nextInt(4)];
+                OrderEvent.Status status = OrderEvent.Status.values()[random.nextInt(4)];
                 String currency = random.nextBoolean() ? "CNY" : "USD";
                 long sold = now - (random.nextInt(8) == 0 ? 150_000 : random.nextInt(3_000));
                 steps.add(task -> task.order(merchant, line, status, currency, sold));
@@ -116,10 +116,10 @@ class CountJournalTest {
         task.show("a", 1, true, JournalledTask.DAWN);
         task.commit();
 
-        task.order("a", 1, Sold.Status.PLACED, "CNY", JournalledTask.DAWN + 1);
-        task.order("a", 1, Sold.Status.PAID, "CNY", JournalledTask.DAWN + 2);
-        task.order("a", 2, Sold.Status.PAID, "CNY", JournalledTask.DAWN + 3);
-        task.order("a", 2, Sold.Status.REFUNDED, "CNY", JournalledTask.DAWN + 4);
+        task.order("a", 1, OrderEvent.Status.PLACED, "CNY", JournalledTask.DAWN + 1);
+        task.order("a", 1, OrderEvent.Status.PAID, "CNY", JournalledTask.DAWN + 2);
+        task.order("a", 2, OrderEvent.Status.PAID, "CNY", JournalledTask.DAWN + 3);
+        task.order("a", 2, OrderEvent.Status.REFUNDED, "CNY", JournalledTask.DAWN + 4);
         task.commit();
         assertThat(task.written()).isZero();
 
@@ -130,7 +130,7 @@ class CountJournalTest {
                 .containsExactly(
                         "a MINUTE@0 PROVISIONAL FEED/NONE 1/1/0" + " 1/2/1/4{CNY=Money[gross=600, refunded=300]} #1");
 
-        after.order("a", 1, Sold.Status.REFUNDED, "CNY", JournalledTask.DAWN + 66_000);
+        after.order("a", 1, OrderEvent.Status.REFUNDED, "CNY", JournalledTask.DAWN + 66_000);
         after.commit();
         assertThat(after.written()).as("its minute is closed").isEqualTo(1);
     }

@@ -3,7 +3,7 @@ package io.tributary.domain.merchant;
 import java.util.Map;
 
 /** Merchants in a map. */
-final class FakeBook implements MerchantBook {
+final class FakeBook implements MerchantRepository {
     private final Map<String, MerchantState> merchants;
 
     FakeBook(Map<String, MerchantState> merchants) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A task with a disk, on which a commit writes the merchants that were noted as changed and nothing of the others. */
-final class JournalledTask implements MerchantBook {
+final class JournalledTask implements MerchantRepository {
     static final long DAWN = 1_772_380_800_000L;
     private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 5_000, ZoneId.of("Asia/Shanghai"));
 
@@ -75,14 +75,14 @@ final class JournalledTask implements MerchantBook {
         task.impression(
                 merchant,
                 null,
-                new Shown(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, id % 7 == 0 ? -1 : 5, time));
+                new ImpressionEvent(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, id % 7 == 0 ? -1 : 5, time));
     }
 
-    void order(String merchant, long line, Sold.Status status, String currency, long time) {
-        task.order(merchant, null, new Sold(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
+    void order(String merchant, long line, OrderEvent.Status status, String currency, long time) {
+        task.order(merchant, null, new OrderEvent(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
     }
 
-    void order(String merchant, Sold sold) {
+    void order(String merchant, OrderEvent sold) {
         task.order(merchant, null, sold);
     }
 
@@ -90,8 +90,8 @@ final class JournalledTask implements MerchantBook {
         return state.counters();
     }
 
-    void meet(int most) {
-        task.meet(most);
+    void hydrate(int most) {
+        task.hydrate(most);
     }
 
     void beat(long number, long time) {
@@ -219,7 +219,7 @@ final class JournalledTask implements MerchantBook {
             all.putAll(changed);
             all.forEach((key, bytes) -> {
                 boolean isMemo = bytes != null && key.startsWith("memo ");
-                if (isMemo && OrderMemo.read(0, 0, new StateReader(bytes)).touchedAt() < before) {
+                if (isMemo && OrderMemo.read(0, 0, new StateReader(bytes)).updatedAt() < before) {
                     changed.put(key, null);
                 }
             });

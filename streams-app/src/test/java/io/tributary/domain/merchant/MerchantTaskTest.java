@@ -9,9 +9,9 @@ import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
-import io.tributary.domain.programme.ProgrammeRules;
-import io.tributary.domain.programme.ProgrammeStatus;
-import io.tributary.domain.programme.RelevanceUnit;
+import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeStatus;
+import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.time.ZoneId;
@@ -119,7 +119,7 @@ class MerchantTaskTest {
         task.impression(
                 merchant,
                 null,
-                new Shown(++ids, ids, Surface.FEED, 5, 5 - gain, viewable, false, id, 0.1, bucket, time));
+                new ImpressionEvent(++ids, ids, Surface.FEED, 5, 5 - gain, viewable, false, id, 0.1, bucket, time));
         boolean due = account != null
                 && id != null
                 && viewable

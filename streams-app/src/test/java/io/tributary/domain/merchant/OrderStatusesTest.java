@@ -1,14 +1,14 @@
 package io.tributary.domain.merchant;
 
-import static io.tributary.domain.merchant.Sold.Status.CANCELLED;
-import static io.tributary.domain.merchant.Sold.Status.PAID;
-import static io.tributary.domain.merchant.Sold.Status.PLACED;
-import static io.tributary.domain.merchant.Sold.Status.REFUNDED;
+import static io.tributary.domain.merchant.OrderEvent.Status.CANCELLED;
+import static io.tributary.domain.merchant.OrderEvent.Status.PAID;
+import static io.tributary.domain.merchant.OrderEvent.Status.PLACED;
+import static io.tributary.domain.merchant.OrderEvent.Status.REFUNDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.Surface;
 import io.tributary.domain.merchant.JournalledTask.Disk;
-import io.tributary.domain.merchant.Sold.Status;
+import io.tributary.domain.merchant.OrderEvent.Status;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,16 +31,16 @@ class OrderStatusesTest {
     void shouldCountAllSubsetsOfStatusesAlikeInEveryOrder() {
         int sequences = 0;
         for (int subset = 1; subset < 16; subset++) {
-            List<Sold> records = new ArrayList<>();
+            List<OrderEvent> records = new ArrayList<>();
             for (Status status : Status.values()) {
                 if ((subset & 1 << status.ordinal()) != 0) {
                     records.add(sold(1, status, 500, "CNY", DAWN + HOUR + status.ordinal() * MINUTE));
                 }
             }
             Map<String, String> right = rightDays(records);
-            for (List<Sold> order : permutations(records)) {
+            for (List<OrderEvent> order : permutations(records)) {
                 for (int repeated = -1; repeated < order.size(); repeated++) {
-                    List<Sold> sequence = new ArrayList<>(order);
+                    List<OrderEvent> sequence = new ArrayList<>(order);
                     if (repeated >= 0) {
                         sequence.add(order.get(repeated));
                     }
@@ -122,7 +122,7 @@ class OrderStatusesTest {
     @Property(tries = 150)
     void shouldEndAlikeInEveryOrderWithDuplicatesLatenessCompactionAndRestarts(@ForAll long seed) {
         Random random = new Random(seed);
-        List<Sold> records = new ArrayList<>();
+        List<OrderEvent> records = new ArrayList<>();
         for (int line = 1; line <= 6; line++) {
             for (Status status : Status.values()) {
                 if (random.nextInt(3) > 0) {
@@ -138,31 +138,31 @@ class OrderStatusesTest {
     }
 
     /** What is paid back may differ when they are repeated; what else is repeated is the same record. */
-    private static void addWithRepeats(List<Sold> records, int line, Status status, Random random) {
-        Sold once = random(line, status, random);
+    private static void addWithRepeats(List<OrderEvent> records, int line, Status status, Random random) {
+        OrderEvent once = random(line, status, random);
         records.add(once);
         for (int more = random.nextInt(3); more > 0; more--) {
             records.add(status == REFUNDED || status == CANCELLED ? random(line, status, random) : once);
         }
     }
 
-    private static Sold random(int line, Status status, Random random) {
+    private static OrderEvent random(int line, Status status, Random random) {
         long amount = 100L * random.nextInt(6);
         String currency = random.nextInt(6) == 0 ? "HKD" : "CNY";
         Surface surface = Surface.values()[random.nextInt(Surface.values().length)];
         long time = DAWN + (long) (random.nextDouble() * 2 * DAY);
         int quantity = 1 + random.nextInt(3);
-        return new Sold(line, line, status, quantity, amount, currency, surface, random.nextInt(9) - 1, time);
+        return new OrderEvent(line, line, status, quantity, amount, currency, surface, random.nextInt(9) - 1, time);
     }
 
     /** Last rows of days after these records, which come one after the other over two hours: most of them late, none beyond a week. */
-    private static Map<String, String> days(List<Sold> records, Random random) {
+    private static Map<String, String> days(List<OrderEvent> records, Random random) {
         Disk disk = new Disk();
         JournalledTask task = new JournalledTask(disk, 100, 100);
         long now = DAWN + 2 * DAY;
         long beat = 0;
         task.beat(++beat, now);
-        for (Sold sold : records) {
+        for (OrderEvent sold : records) {
             task.order("m" + sold.idFirst() % 2, sold);
             now += random.nextInt((int) (2 * DAY / records.size()));
             if (random.nextInt(2) == 0) {
@@ -179,7 +179,7 @@ class OrderStatusesTest {
         return lastDays(disk);
     }
 
-    private static Map<String, String> days(Sold... records) {
+    private static Map<String, String> days(OrderEvent... records) {
         return days(List.of(records), new Random(1));
     }
 
@@ -204,18 +204,18 @@ class OrderStatusesTest {
     }
 
     /** What a line counts for, looked at once when all is known. */
-    private static Map<String, String> rightDays(List<Sold> records) {
-        Map<Long, List<Sold>> lines = new HashMap<>();
+    private static Map<String, String> rightDays(List<OrderEvent> records) {
+        Map<Long, List<OrderEvent>> lines = new HashMap<>();
         records.forEach(sold ->
                 lines.computeIfAbsent(sold.idFirst(), line -> new ArrayList<>()).add(sold));
         Map<String, long[]> counts = new HashMap<>();
         Map<String, Map<String, long[]>> money = new HashMap<>();
         lines.values().forEach(line -> {
-            Sold placed = first(line, PLACED);
+            OrderEvent placed = first(line, PLACED);
             if (placed != null) {
                 counts.computeIfAbsent(place(placed), any -> new long[4])[0]++;
             }
-            Sold paid = first(line, PAID);
+            OrderEvent paid = first(line, PAID);
             if (paid != null) {
                 long back = back(line, paid);
                 long[] count = counts.computeIfAbsent(place(paid), any -> new long[4]);
@@ -242,9 +242,9 @@ class OrderStatusesTest {
     }
 
     /** What is paid back of a line, or -1 when it is not turned back. */
-    private static long back(List<Sold> line, Sold paid) {
+    private static long back(List<OrderEvent> line, OrderEvent paid) {
         long back = -1;
-        for (Sold sold : line) {
+        for (OrderEvent sold : line) {
             if (sold.status() == CANCELLED && sold.amount() == 0) {
                 return paid.amount();
             }
@@ -256,25 +256,25 @@ class OrderStatusesTest {
         return back;
     }
 
-    private static Sold first(List<Sold> line, Status status) {
+    private static OrderEvent first(List<OrderEvent> line, Status status) {
         return line.stream().filter(sold -> sold.status() == status).findFirst().orElse(null);
     }
 
-    private static String place(Sold sold) {
+    private static String place(OrderEvent sold) {
         long day = Math.floorDiv(sold.time() - DAWN, DAY) * DAY;
         return "m" + sold.idFirst() % 2 + " DAY@" + day + " " + sold.surface() + "/NONE";
     }
 
-    private static List<List<Sold>> permutations(List<Sold> of) {
+    private static List<List<OrderEvent>> permutations(List<OrderEvent> of) {
         if (of.isEmpty()) {
             return List.of(List.of());
         }
-        List<List<Sold>> all = new ArrayList<>();
-        for (Sold head : of) {
-            List<Sold> rest = new ArrayList<>(of);
+        List<List<OrderEvent>> all = new ArrayList<>();
+        for (OrderEvent head : of) {
+            List<OrderEvent> rest = new ArrayList<>(of);
             rest.remove(head);
-            for (List<Sold> tail : permutations(rest)) {
-                List<Sold> one = new ArrayList<>(List.of(head));
+            for (List<OrderEvent> tail : permutations(rest)) {
+                List<OrderEvent> one = new ArrayList<>(List.of(head));
                 one.addAll(tail);
                 all.add(one);
             }
@@ -282,11 +282,11 @@ class OrderStatusesTest {
         return all;
     }
 
-    private static Sold sold(Status status, long amount) {
+    private static OrderEvent sold(Status status, long amount) {
         return sold(1, status, amount, "CNY", DAWN + HOUR);
     }
 
-    private static Sold sold(int line, Status status, long amount, String currency, long time) {
-        return new Sold(line, line, status, 2, amount, currency, Surface.SEARCH, 5, time);
+    private static OrderEvent sold(int line, Status status, long amount, String currency, long time) {
+        return new OrderEvent(line, line, status, 2, amount, currency, Surface.SEARCH, 5, time);
     }
 }

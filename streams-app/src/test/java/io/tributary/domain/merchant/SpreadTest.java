@@ -65,7 +65,7 @@ class SpreadTest {
         MerchantTask task = new MerchantTask(
                 MerchantPolicy.of(300_000, 600_000, spreadMillis, ZONE),
                 new TaskState(),
-                MerchantBook.inMemory(),
+                MerchantRepository.inMemory(),
                 OrderMemos.inMemory(),
                 RuleBook.EMPTY,
                 said);
@@ -89,7 +89,7 @@ class SpreadTest {
         task.beat(new BeatTerms(number, time, SECOND, List.of(), Set.of(), 0), null);
     }
 
-    private static Shown shown(long id, long time) {
-        return new Shown(id, id, Surface.FEED, 0, 0, true, false, null, Double.NaN, 5, time);
+    private static ImpressionEvent shown(long id, long time) {
+        return new ImpressionEvent(id, id, Surface.FEED, 0, 0, true, false, null, Double.NaN, 5, time);
     }
 }

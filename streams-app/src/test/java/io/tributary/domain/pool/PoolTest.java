@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.rules.ListRules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.tributary.domain.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.domain.pacing.LocalDial;
-import io.tributary.domain.pacing.TrafficCurve;
+import io.tributary.domain.allocation.LocalDial;
+import io.tributary.domain.allocation.TrafficCurve;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

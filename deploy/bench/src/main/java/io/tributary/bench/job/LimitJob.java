@@ -1,6 +1,6 @@
 package io.tributary.bench.job;
 
-import io.tributary.app.StreamsConfigs;
+import io.tributary.app.run.StreamsConfigs;
 import io.tributary.bench.workload.Market;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.pool.v1.Beat;

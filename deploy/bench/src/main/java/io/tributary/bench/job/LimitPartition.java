@@ -1,15 +1,15 @@
 package io.tributary.bench.job;
 
-import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.pool.v1.Beat;
-import io.tributary.topology.MerchantCodec;
-import io.tributary.topology.MerchantPartition;
 import io.tributary.topology.RecordOutput;
-import io.tributary.topology.TaskCodec;
 import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.merchant.MerchantCodec;
+import io.tributary.topology.merchant.MerchantPartition;
+import io.tributary.topology.merchant.TaskCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** One partition of the hand-written loop: merchants in a HashMap, and which of them changed. */
-final class LimitPartition implements MerchantBook {
+final class LimitPartition implements MerchantRepository {
     private final int number;
     private final Map<String, Held> merchants = new HashMap<>();
     private final List<Held> dirty = new ArrayList<>();

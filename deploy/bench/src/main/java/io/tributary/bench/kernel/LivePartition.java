@@ -3,15 +3,15 @@ package io.tributary.bench.kernel;
 import io.tributary.bench.workload.Market;
 import io.tributary.bench.workload.WorkloadSettings;
 import io.tributary.domain.dedup.OrderMemos;
-import io.tributary.domain.merchant.MerchantBook;
 import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
-import io.tributary.topology.MerchantCodec;
-import io.tributary.topology.MerchantPartition;
 import io.tributary.topology.RecordOutput;
-import io.tributary.topology.TaskCodec;
 import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.merchant.MerchantCodec;
+import io.tributary.topology.merchant.MerchantPartition;
+import io.tributary.topology.merchant.TaskCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,7 @@ import java.util.List;
 final class LivePartition {
     private static final int BEATS_AHEAD = 5;
 
-    private final MerchantBook merchants = MerchantBook.inMemory();
+    private final MerchantRepository merchants = MerchantRepository.inMemory();
     private final TaskState state = new TaskState();
     private final TaskCodec taskCodec = new TaskCodec();
     private final MerchantCodec merchantCodec = new MerchantCodec();

@@ -2,7 +2,7 @@ package io.tributary.bench.kernel;
 
 import io.tributary.bench.workload.WorkloadSettings;
 import io.tributary.domain.merchant.MerchantState;
-import io.tributary.topology.MerchantCodec;
+import io.tributary.topology.merchant.MerchantCodec;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

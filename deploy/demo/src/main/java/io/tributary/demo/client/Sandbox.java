@@ -3,8 +3,8 @@ package io.tributary.demo.client;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tributary.app.Settings;
-import io.tributary.app.TributaryService;
+import io.tributary.app.config.Settings;
+import io.tributary.app.run.TributaryService;
 import io.tributary.stack.LocalStack;
 import io.tributary.stack.StackSettings;
 import java.io.IOException;
@@ -78,7 +78,7 @@ public final class Sandbox implements AutoCloseable {
     private static void quieten() {
         level("io.tributary", Level.WARN);
         // Dead letters are part of the show, and are counted.
-        level("io.tributary.app.DeadLetters", Level.ERROR);
+        level("io.tributary.app.run.DeadLetters", Level.ERROR);
         level("org.apache.kafka", Level.ERROR);
     }
 

@@ -2,7 +2,7 @@ package io.tributary.demo.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.app.ProgrammeFile;
+import io.tributary.cli.ProgrammeFile;
 import io.tributary.demo.RealInput;
 import io.tributary.demo.ServiceSettings;
 import io.tributary.demo.client.Sandbox;

@@ -1,0 +1,29 @@
+package io.tributary.app.config;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Keeps secrets out of logs, of {@code /config} and of error messages. */
+public final class SecretMask {
+    /** What is shown instead of a secret; Kafka's own word for it. */
+    public static final String HIDDEN = "[hidden]";
+
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            "password|passphrase|secret|token|credential|jaas|user\\.?info|api\\.?key|private|keystore\\.key");
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
+
+    private SecretMask() {}
+
+    /** The value as it may be shown under this key. */
+    public static String show(String key, String value) {
+        if (SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).find()) {
+            return value.isEmpty() ? "" : HIDDEN;
+        }
+        return url(value);
+    }
+
+    /** Hides user names and passwords inside of addresses. */
+    public static String url(String value) {
+        return USER_INFO.matcher(value).replaceAll(HIDDEN + "@");
+    }
+}

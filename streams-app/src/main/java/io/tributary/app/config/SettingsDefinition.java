@@ -1,0 +1,282 @@
+package io.tributary.app.config;
+
+import static io.tributary.app.config.SettingKeys.APPLICATION_PREFIX;
+import static io.tributary.app.config.SettingKeys.BEAT_CLOCK;
+import static io.tributary.app.config.SettingKeys.BEAT_INTERVAL_MS;
+import static io.tributary.app.config.SettingKeys.BOOTSTRAP_SERVERS;
+import static io.tributary.app.config.SettingKeys.COMMIT_INTERVAL_MS;
+import static io.tributary.app.config.SettingKeys.DIRECTIVE_TTL_MS;
+import static io.tributary.app.config.SettingKeys.GROUP_PROTOCOL;
+import static io.tributary.app.config.SettingKeys.HEARTBEAT_INTERVAL_MS;
+import static io.tributary.app.config.SettingKeys.HTTP_HOST;
+import static io.tributary.app.config.SettingKeys.HTTP_PORT;
+import static io.tributary.app.config.SettingKeys.INSTANCE_ID;
+import static io.tributary.app.config.SettingKeys.LOG_FORMAT;
+import static io.tributary.app.config.SettingKeys.LOG_LEVEL;
+import static io.tributary.app.config.SettingKeys.MERCHANT_PARTITIONS;
+import static io.tributary.app.config.SettingKeys.METRICS_GRACE_MS;
+import static io.tributary.app.config.SettingKeys.METRICS_TIME_ZONE;
+import static io.tributary.app.config.SettingKeys.REPLICATION_FACTOR;
+import static io.tributary.app.config.SettingKeys.ROLES;
+import static io.tributary.app.config.SettingKeys.SCHEMA_REGISTRY_URL;
+import static io.tributary.app.config.SettingKeys.SESSION_TIMEOUT_MS;
+import static io.tributary.app.config.SettingKeys.SHUTDOWN_TIMEOUT_MS;
+import static io.tributary.app.config.SettingKeys.SPREAD_MS;
+import static io.tributary.app.config.SettingKeys.STANDBY_REPLICAS;
+import static io.tributary.app.config.SettingKeys.STARTUP_TIMEOUT_MS;
+import static io.tributary.app.config.SettingKeys.STATE_DIR;
+import static io.tributary.app.config.SettingKeys.THREADS;
+import static io.tributary.app.config.SettingKeys.TOPIC_PREFIX;
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
+
+import io.tributary.schemas.TopicNames;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.ValidList;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Every setting: type, default, range, and what it does. The documentation is generated from here. */
+final class SettingsDefinition {
+    private static final int DAY = 86_400_000;
+
+    private SettingsDefinition() {}
+
+    /** All settings but the passed-through ones. */
+    static ConfigDef create() {
+        ConfigDef def = new ConfigDef();
+        connection(def);
+        streams(def);
+        group(def);
+        beat(def);
+        surroundings(def);
+        return def;
+    }
+
+    private static void connection(ConfigDef def) {
+        def.define(
+                BOOTSTRAP_SERVERS,
+                ConfigDef.Type.STRING,
+                "localhost:9092",
+                HIGH,
+                "Kafka brokers: host:port, several separated by commas.");
+        def.define(
+                SCHEMA_REGISTRY_URL,
+                ConfigDef.Type.STRING,
+                "http://localhost:8081",
+                HIGH,
+                "Schema Registry with Confluent's API (for Apicurio: http://HOST:8080/apis/ccompat/v7).");
+        def.define(
+                TOPIC_PREFIX,
+                ConfigDef.Type.STRING,
+                "",
+                LambdaValidator.with(
+                        SettingsDefinition::requirePrefix,
+                        () -> "letters, digits, dots, hyphens and underscores, at most 60, for example staging-"),
+                HIGH,
+                "Start of every topic, registry subject, consumer group, transactional id and internal topic: with one of its own"
+                        + " an environment shares brokers and registry with others and sees nothing of theirs. Recommender hosts"
+                        + " need the same: BoostTableSettings.withTopicPrefix.");
+    }
+
+    private static void streams(ConfigDef def) {
+        def.define(
+                APPLICATION_PREFIX,
+                ConfigDef.Type.STRING,
+                "tributary",
+                HIGH,
+                "Start (after topic.prefix) of the application ids <prefix>-merchant, -pool and -rollup, of their consumer groups and"
+                        + " internal topics. All instances that share work have the same.");
+        def.define(
+                ROLES,
+                ConfigDef.Type.LIST,
+                "merchant,pool,rollup",
+                ValidList.in("merchant", "pool", "rollup"),
+                HIGH,
+                "What this instance runs. Every role must run somewhere.");
+        def.define(
+                STATE_DIR,
+                ConfigDef.Type.STRING,
+                "state",
+                HIGH,
+                "Folder of the local stores; kept over restarts it saves restoring them.");
+        def.define(
+                MERCHANT_PARTITIONS,
+                ConfigDef.Type.INT,
+                4,
+                between(1, 1024),
+                HIGH,
+                "Partitions of every merchant-keyed topic: the most merchant tasks that can share the work. Fixed once the topics"
+                        + " exist.");
+        def.define(
+                REPLICATION_FACTOR,
+                ConfigDef.Type.INT,
+                1,
+                between(-1, 10),
+                HIGH,
+                "Replicas of every topic; 3 in production, -1 takes the broker's default.");
+        def.define(
+                STANDBY_REPLICAS,
+                ConfigDef.Type.INT,
+                0,
+                between(0, 5),
+                MEDIUM,
+                "Warm copies of every store on other instances; with group.protocol=streams the broker sets them instead.");
+        def.define(
+                THREADS,
+                ConfigDef.Type.INT,
+                1,
+                between(1, 64),
+                MEDIUM,
+                "Stream threads of the merchant role; more than merchant.partitions stay idle. The other roles use one.");
+        def.define(
+                COMMIT_INTERVAL_MS,
+                ConfigDef.Type.INT,
+                100,
+                between(10, 60_000),
+                MEDIUM,
+                "Milliseconds from one commit to the next: lower is sooner visible, higher is more throughput.");
+    }
+
+    private static void group(ConfigDef def) {
+        def.define(
+                INSTANCE_ID,
+                ConfigDef.Type.STRING,
+                "",
+                MEDIUM,
+                "Name of this instance, unique and the same after a restart (for example the pod's): makes it a static member of"
+                        + " its groups, so that a restart causes no rebalance. Empty: dynamic member.");
+        def.define(
+                GROUP_PROTOCOL,
+                ConfigDef.Type.STRING,
+                "classic",
+                in("classic", "streams"),
+                LOW,
+                "Rebalance protocol; streams (KIP-1071) needs brokers 4.2 or newer.");
+        def.define(
+                SESSION_TIMEOUT_MS,
+                ConfigDef.Type.INT,
+                6_000,
+                between(1_000, 300_000),
+                MEDIUM,
+                "Milliseconds of silence after which an instance's work goes to others; not below the broker's"
+                        + " group.min.session.timeout.ms. Unused with group.protocol=streams.");
+        def.define(
+                HEARTBEAT_INTERVAL_MS,
+                ConfigDef.Type.INT,
+                1_500,
+                between(100, 100_000),
+                MEDIUM,
+                "Milliseconds between heartbeats to the group, at most half of session.timeout.ms.");
+    }
+
+    private static void beat(ConfigDef def) {
+        def.define(
+                BEAT_INTERVAL_MS,
+                ConfigDef.Type.LONG,
+                1_000L,
+                between(50, 60_000),
+                MEDIUM,
+                "Milliseconds between two beats of the pool.");
+        def.define(
+                BEAT_CLOCK,
+                ConfigDef.Type.STRING,
+                "wall",
+                in("wall", "event"),
+                LOW,
+                "What starts a beat: wall (production), or event: CLOCK records on the topic controls (replay, simulation).");
+        def.define(
+                DIRECTIVE_TTL_MS,
+                ConfigDef.Type.LONG,
+                300_000L,
+                between(1_000, 30L * DAY),
+                MEDIUM,
+                "Milliseconds a directive lives without being refreshed: how long a boost outlasts a dead service at most.");
+        def.define(
+                SPREAD_MS,
+                ConfigDef.Type.LONG,
+                15_000L,
+                between(0, 60_000),
+                MEDIUM,
+                "Milliseconds over which is spread what falls due for many merchants at once: rows of a minute, hour or day that"
+                        + " ended come up to this much later, directives are refreshed up to this much earlier, each"
+                        + " merchant's at a moment of its own. With 0 a minute's end delays everything else.");
+        def.define(
+                METRICS_GRACE_MS,
+                ConfigDef.Type.LONG,
+                600_000L,
+                between(0, 7L * DAY),
+                MEDIUM,
+                "Milliseconds a metric window waits for late records before it is FINAL.");
+        def.define(
+                METRICS_TIME_ZONE,
+                ConfigDef.Type.STRING,
+                "Asia/Shanghai",
+                LambdaValidator.with(SettingsDefinition::requireZone, () -> "an IANA time zone"),
+                MEDIUM,
+                "Zone in which the days of the metrics begin.");
+    }
+
+    private static void surroundings(ConfigDef def) {
+        def.define(
+                HTTP_HOST,
+                ConfigDef.Type.STRING,
+                "127.0.0.1",
+                MEDIUM,
+                "Address for health, metrics and status. There is no login: open it (0.0.0.0) only inside a trusted network.");
+        def.define(
+                HTTP_PORT,
+                ConfigDef.Type.INT,
+                8080,
+                between(0, 65_535),
+                MEDIUM,
+                "Port for health, metrics and status; 0 picks a free one.");
+        def.define(
+                STARTUP_TIMEOUT_MS,
+                ConfigDef.Type.INT,
+                300_000,
+                between(0, DAY),
+                LOW,
+                "Milliseconds to wait for brokers and registry at the start before giving up; 0 waits for ever.");
+        def.define(
+                SHUTDOWN_TIMEOUT_MS,
+                ConfigDef.Type.INT,
+                30_000,
+                between(1_000, 600_000),
+                LOW,
+                "Milliseconds a graceful stop may take; afterwards open transactions are left for the broker to abort.");
+        def.define(
+                LOG_LEVEL,
+                ConfigDef.Type.STRING,
+                "INFO",
+                in("TRACE", "DEBUG", "INFO", "WARN", "ERROR"),
+                LOW,
+                "Detail of this service's log on standard error.");
+        def.define(
+                LOG_FORMAT,
+                ConfigDef.Type.STRING,
+                "text",
+                in("text", "json"),
+                LOW,
+                "text: lines with date, zone, level, instance and message; json: an object a line, for collectors.");
+    }
+
+    private static void requirePrefix(String name, Object value) {
+        if (!TopicNames.isValid((String) value)) {
+            throw new ConfigException(name, value, "not the start of a topic's name");
+        }
+    }
+
+    private static void requireZone(String name, Object value) {
+        try {
+            ZoneId.of((String) value);
+        } catch (DateTimeException e) {
+            throw new ConfigException(name, value, "not a time zone");
+        }
+    }
+}

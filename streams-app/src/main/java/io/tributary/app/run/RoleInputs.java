@@ -1,0 +1,79 @@
+package io.tributary.app.run;
+
+import io.tributary.app.config.Role;
+import io.tributary.app.config.Settings;
+import io.tributary.domain.input.InputKind;
+import io.tributary.inputs.InputSet;
+import io.tributary.inputs.PositionTrail;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topic.Cleanup;
+import io.tributary.schemas.TopicNames;
+import io.tributary.schemas.Topics;
+import io.tributary.topology.Names;
+import io.tributary.topology.pool.PoolTopology;
+import io.tributary.topology.rollup.RollupTopology;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What each role reads, and where it keeps what it made of it. */
+public final class RoleInputs {
+    private static final Set<Topic<?>> SIGNALS = Set.of(Topics.BEATS, Topics.POOL_REPORTS);
+
+    private RoleInputs() {}
+
+    /** The inputs of a role under these settings. */
+    public static InputSet of(Role role, Settings settings) {
+        String application = settings.applicationId(role);
+        TopicNames names = settings.connection().topics();
+        return switch (role) {
+            case MERCHANT ->
+                keyed(
+                        application,
+                        Names.TASK_STORE,
+                        names,
+                        List.of(Topics.IMPRESSIONS, Topics.ORDERS, Topics.MERCHANTS, Topics.BEATS));
+            case POOL ->
+                keyed(
+                        application,
+                        PoolTopology.STORE,
+                        names,
+                        List.of(Topics.PROGRAMMES, Topics.REFERENCE_LISTS, Topics.CONTROLS, Topics.POOL_REPORTS));
+            case ROLLUP -> rollup(application, names);
+        };
+    }
+
+    /** Name of the topic of positions under these settings. */
+    public static PositionTrail trail(Settings settings) {
+        return new PositionTrail(PositionTrail.topic(
+                settings.connection().topics().prefix() + settings.streams().applicationPrefix()));
+    }
+
+    private static InputSet keyed(String application, String store, TopicNames names, List<Topic<?>> topics) {
+        Map<String, InputKind> inputs = new LinkedHashMap<>();
+        topics.forEach(topic -> inputs.put(names.of(topic), kind(topic)));
+        return new InputSet(application, inputs, Set.of(), changelog(application, store), inputs.keySet());
+    }
+
+    private static InputSet rollup(String application, TopicNames names) {
+        String rows = application + "-" + RollupTopology.REPARTITION + "-repartition";
+        return new InputSet(
+                application,
+                Map.of(names.of(Topics.CONVERSION_METRICS), InputKind.EVENTS, rows, InputKind.EVENTS),
+                Set.of(rows),
+                changelog(application, RollupTopology.STORE),
+                Set.of(rows));
+    }
+
+    private static String changelog(String application, String store) {
+        return application + "-" + store + "-changelog";
+    }
+
+    private static InputKind kind(Topic<?> topic) {
+        if (SIGNALS.contains(topic)) {
+            return InputKind.SIGNALS;
+        }
+        return topic.cleanup() == Cleanup.COMPACT ? InputKind.COMPACTED : InputKind.EVENTS;
+    }
+}

@@ -1,0 +1,52 @@
+package io.tributary.app.run;
+
+import io.tributary.app.config.Role;
+import io.tributary.app.config.Settings;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.domain.rollup.RollupPolicy;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.merchant.MerchantTopology;
+import io.tributary.topology.merchant.TaskLayout;
+import io.tributary.topology.pool.PoolTopology;
+import io.tributary.topology.rollup.RollupTopology;
+import org.apache.kafka.streams.Topology;
+
+/** From settings to the topologies' policies. */
+final class RoleTopologies {
+    private RoleTopologies() {}
+
+    static Topology of(Role role, Settings settings, AvroSerdes serdes, TopologyObserver observer) {
+        return switch (role) {
+            case MERCHANT ->
+                MerchantTopology.build(
+                        merchant(settings),
+                        new TaskLayout(
+                                settings.streams().merchantPartitions(),
+                                settings.streams().commitIntervalMillis()),
+                        serdes,
+                        observer,
+                        DeadLetters::configured);
+            case POOL -> PoolTopology.build(pool(settings), serdes, observer);
+            case ROLLUP -> RollupTopology.build(RollupPolicy.DEFAULT, serdes);
+        };
+    }
+
+    static MerchantPolicy merchant(Settings settings) {
+        return MerchantPolicy.of(
+                        settings.beat().directiveTtlMillis(),
+                        settings.metric().graceMillis(),
+                        settings.beat().spreadMillis(),
+                        settings.metric().timeZone())
+                .withEventClock(settings.beat().eventClock());
+    }
+
+    static PoolPolicy pool(Settings settings) {
+        return new PoolPolicy(
+                settings.streams().merchantPartitions(),
+                settings.beat().intervalMillis(),
+                settings.beat().eventClock(),
+                settings.beat().directiveTtlMillis());
+    }
+}

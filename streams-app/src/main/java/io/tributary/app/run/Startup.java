@@ -1,0 +1,111 @@
+package io.tributary.app.run;
+
+import io.tributary.app.config.ConnectionSettings;
+import io.tributary.app.config.SecretMask;
+import io.tributary.app.config.Settings;
+import io.tributary.schemas.SchemaAdmin;
+import io.tributary.schemas.TopicAdmin;
+import io.tributary.schemas.TopicChange;
+import io.tributary.schemas.TopicChange.Action;
+import io.tributary.schemas.fault.Waits;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.serde.SchemaRefusedException;
+import io.tributary.schemas.serde.SerdeSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+
+/** What must be there before the roles start: brokers, topics, registry, schemas. */
+final class Startup {
+    private static final int ANSWER_SECONDS = 5;
+
+    private Startup() {}
+
+    /** What roles start with. */
+    record Prepared(AvroSerdes serdes, Resuming resuming) {}
+
+    /**
+     * Waits for brokers and registry, applies the contract to both and has the roles stand where their state does; all that at a time:
+     * a restart is an outage, and each takes a while.
+     */
+    static Prepared prepare(Settings settings, Consumer<String> progress, Waits waits) {
+        Patience patience = patience(settings, progress);
+        ExecutorService aside = Executors.newSingleThreadExecutor(task -> new Thread(task, "registry"));
+        try {
+            Future<AvroSerdes> serdes = aside.submit(() -> registry(settings.connection(), patience, waits));
+            patience.await(
+                    "Kafka at " + settings.connection().bootstrapServers(),
+                    "start the brokers or correct bootstrap.servers",
+                    () -> topics(settings, progress));
+            Resuming resuming = Resuming.of(settings, patience, progress);
+            return new Prepared(serdes.get(), resuming);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException("stopped while waiting for the schema registry", e);
+        } finally {
+            aside.shutdownNow();
+        }
+    }
+
+    /** As long as the settings allow to wait for what is out there. */
+    private static Patience patience(Settings settings, Consumer<String> progress) {
+        return new Patience(Duration.ofMillis(settings.streams().startupTimeoutMillis()), progress);
+    }
+
+    private static AvroSerdes registry(ConnectionSettings connection, Patience patience, Waits waits) {
+        Map<String, String> client = new HashMap<>(connection.registry());
+        // A stream thread has nothing better to do than to wait.
+        client.putIfAbsent(SerdeSettings.PATIENCE_MS, Long.toString(SerdeSettings.FOR_EVER.toMillis()));
+        AvroSerdes serdes = AvroSerdes.connect(connection.schemaRegistryUrl(), client, connection.topics(), waits);
+        patience.await(
+                "the schema registry at " + SecretMask.url(connection.schemaRegistryUrl()),
+                "start it or correct schema.registry.url",
+                () -> schemas(serdes));
+        return serdes;
+    }
+
+    private static Void topics(Settings settings, Consumer<String> progress) throws Exception {
+        List<TopicChange> changes;
+        try (Admin admin = Admin.create(StreamsConfigs.client(settings.connection()))) {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_SECONDS * 1_000))
+                    .nodes()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            changes = TopicAdmin.apply(admin, StreamsConfigs.topicLayout(settings));
+        }
+        List<String> differing = changes.stream()
+                .filter(change -> change.action() == Action.DIFFERS)
+                .map(change -> change.topic() + " " + change.detail())
+                .toList();
+        if (!differing.isEmpty()) {
+            throw new StartupException(String.join("; ", differing));
+        }
+        List<String> created = changes.stream()
+                .filter(change -> change.action() == Action.CREATE)
+                .map(TopicChange::topic)
+                .toList();
+        if (!created.isEmpty()) {
+            progress.accept("created topics: " + String.join(", ", created));
+        }
+        return null;
+    }
+
+    private static Void schemas(AvroSerdes serdes) {
+        try {
+            SchemaAdmin.register(serdes.client(), serdes.names());
+            return null;
+        } catch (SchemaRefusedException e) {
+            throw new StartupException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.tributary.app.run;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.app.config.Role;
+import io.tributary.schemas.fault.Fault;
+import io.tributary.schemas.fault.Reaction;
+import io.tributary.schemas.fault.Waits;
+import io.tributary.text.ErrorText;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what the table of faults says when an error ends a stream thread. A thread is replaced, but not for ever: a role whose threads
+ * fail again and again is shut down, and health says so. What the environment does counts as no failure; the next thread begins after a
+ * pause that grows while it goes on.
+ */
+final class ThreadFailures implements StreamsUncaughtExceptionHandler {
+    static final int MOST = 5;
+    static final Duration WINDOW = Duration.ofMinutes(10);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    /** As long as this without trouble, and the pauses begin anew. */
+    private static final Duration QUIET = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
+
+    private final Role role;
+    private final LongSupplier nanos;
+    private final Surroundings surroundings;
+    private final Deque<Long> failures = new ArrayDeque<>();
+    private long lastTrouble;
+    private long pauseMillis;
+    private volatile String last = "";
+    private volatile long lastAt;
+
+    /**
+     * What it acts on.
+     *
+     * @param meters count what happened; null for none
+     * @param exit ends the process at once
+     */
+    record Surroundings(Waits waits, MeterRegistry meters, Runnable exit) {}
+
+    ThreadFailures(Role role, LongSupplier nanos, Surroundings surroundings) {
+        this.role = role;
+        this.nanos = nanos;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable exception) {
+        Fault fault = Fault.of(exception);
+        return switch (fault.reaction()) {
+            case HALT -> halt(exception);
+            case WAIT, ABORT -> goOn(fault, exception);
+            case SHUT_DOWN -> shutDown(fault, exception);
+            // A record's fault should not have come so far: a handler has missed it.
+            case REPLACE_THREAD, DEAD_LETTER -> replace(fault, exception);
+        };
+    }
+
+    private StreamThreadExceptionResponse halt(Throwable exception) {
+        ProcessExit.because(exception, surroundings.exit());
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private StreamThreadExceptionResponse goOn(Fault fault, Throwable exception) {
+        long pause = tell(fault, exception);
+        LOG.warn("Role {}: {}; its records are read again in {} ms ({})", role.id(), last, pause, fault.remedy());
+        try (Waits.Wait wait = surroundings.waits().begin(name(fault), last)) {
+            wait.pause(pause, last);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private synchronized long tell(Fault fault, Throwable exception) {
+        note(fault, exception);
+        long now = nanos.getAsLong();
+        boolean quiet = pauseMillis == 0 || now - lastTrouble > QUIET.toNanos();
+        pauseMillis = quiet ? FIRST_PAUSE_MILLIS : Math.min(2 * pauseMillis, LONGEST_PAUSE.toMillis());
+        lastTrouble = now;
+        return pauseMillis;
+    }
+
+    private synchronized StreamThreadExceptionResponse shutDown(Fault fault, Throwable exception) {
+        note(fault, exception);
+        String lost = ErrorText.lostInput(exception);
+        if (!lost.isEmpty()) {
+            last = lost;
+            LOG.error("Role {} is shut down: {}", role.id(), lost);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.error("Role {} is shut down, as trying again cannot help: {}", role.id(), fault.remedy(), exception);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private synchronized StreamThreadExceptionResponse replace(Fault fault, Throwable exception) {
+        note(fault, exception);
+        long now = nanos.getAsLong();
+        failures.addLast(now);
+        while (now - failures.getFirst() > WINDOW.toNanos()) {
+            failures.removeFirst();
+        }
+        if (failures.size() > MOST) {
+            LOG.error(
+                    "Role {} is shut down: its threads failed {} times within {} minutes; {}",
+                    role.id(),
+                    failures.size(),
+                    WINDOW.toMinutes(),
+                    fault.remedy(),
+                    exception);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.error(
+                "Role {}: a thread failed ({} of {} in a row) and is replaced; {}",
+                role.id(),
+                failures.size(),
+                MOST,
+                fault.remedy(),
+                exception);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private void note(Fault fault, Throwable exception) {
+        last = ErrorText.of(exception);
+        lastAt = System.currentTimeMillis();
+        if (surroundings.meters() != null && !fault.reaction().meter().isEmpty()) {
+            // Who waits is seen by the seconds that the waiting lasts; here it is counted that a thread was given up
+            // for it.
+            String meter = fault.reaction() == Reaction.WAIT
+                    ? Reaction.ABORT.meter()
+                    : fault.reaction().meter();
+            Counter.builder(meter)
+                    .description("Stream threads that ended with an error, by what the error means")
+                    .tag("role", role.id())
+                    .tag("fault", name(fault))
+                    .register(surroundings.meters())
+                    .increment();
+        }
+    }
+
+    private static String name(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What the last failure was, empty if there was none. */
+    String last() {
+        return last;
+    }
+
+    /** When that was, epoch milliseconds UTC; 0 if there was none. */
+    long lastAt() {
+        return lastAt;
+    }
+}

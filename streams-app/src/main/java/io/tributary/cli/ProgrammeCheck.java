@@ -1,0 +1,57 @@
+package io.tributary.cli;
+
+import io.tributary.domain.eligibility.ClauseCheck;
+import io.tributary.domain.eligibility.ClauseSamples;
+import io.tributary.domain.rules.Clause;
+import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.topology.ProgrammeRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds a programme against the domain's rules before it is published, where its author still reads the answer. */
+public final class ProgrammeCheck {
+    private ProgrammeCheck() {}
+
+    /** The same rules as the domain holds them. */
+    static ProgrammeRules check(Programme programme) {
+        ProgrammeRules rules = ProgrammeRecords.rules(programme);
+        ClauseCheck.require(rules.eligibility());
+        return rules;
+    }
+
+    /** Names of the lists that a good programme's clauses need. */
+    public static Set<String> lists(Programme programme) {
+        return ClauseCheck.lists(clauses(programme));
+    }
+
+    /**
+     * Returns when the lists exist that a good programme's clauses need.
+     *
+     * @throws IllegalArgumentException naming the clause and the list
+     */
+    public static void requireLists(Programme programme, Set<String> known) {
+        ClauseCheck.requireLists(clauses(programme), known);
+    }
+
+    /** What looks like a mistake in a good programme's words, a line each. */
+    public static List<String> doubts(Programme programme) {
+        return ClauseCheck.doubts(clauses(programme));
+    }
+
+    /**
+     * What a good programme's clauses make of merchants of every kind that they speak of, a line for each oddity.
+     *
+     * @param lists entries by name; others are taken to hold something
+     * @param now epoch milliseconds
+     */
+    public static List<String> warnings(Programme programme, Map<String, List<String>> lists, long now) {
+        return new ArrayList<>(ClauseSamples.warnings(clauses(programme), lists, now));
+    }
+
+    private static List<Clause> clauses(Programme programme) {
+        return ProgrammeRecords.rules(programme).eligibility();
+    }
+}

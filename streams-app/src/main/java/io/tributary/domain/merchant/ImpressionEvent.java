@@ -1,0 +1,47 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.rules.RelevanceUnit;
+
+/**
+ * An impression as the ledger sees it.
+ *
+ * @param idFirst both halves of the id's hash
+ * @param baseRank rank before any boost, -1 when unknown
+ * @param finalRank rank after it, -1 when unknown
+ * @param directiveId the boost that was applied, or null
+ * @param relevanceLoss what showing it cost, in the ranker's score; NaN when unknown
+ * @param bucket 0 to 999, -1 when unknown
+ * @param time event time, epoch milliseconds
+ */
+public record ImpressionEvent(
+        long idFirst,
+        long idSecond,
+        Surface surface,
+        int baseRank,
+        int finalRank,
+        boolean viewable,
+        boolean invalidTraffic,
+        String directiveId,
+        double relevanceLoss,
+        int bucket,
+        long time) {
+
+    /** An exposure: viewable and not invalid traffic. */
+    public boolean isExposure() {
+        return viewable && !invalidTraffic;
+    }
+
+    /** Loss of relevance in this unit, not negative; NaN when it is not known in it: scores and ranks are not to be added up. */
+    public double loss(RelevanceUnit unit) {
+        if (unit == RelevanceUnit.SCORE) {
+            return Math.max(0, relevanceLoss);
+        }
+        return baseRank < 0 || finalRank < 0 ? Double.NaN : Math.max(0, baseRank - finalRank);
+    }
+
+    /** Whether it gained rank, or nobody can tell. */
+    public boolean gainedRank() {
+        return baseRank < 0 || finalRank < 0 || finalRank < baseRank;
+    }
+}

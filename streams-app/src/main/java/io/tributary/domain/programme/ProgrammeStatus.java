@@ -1,8 +1,0 @@
-package io.tributary.domain.programme;
-
-/** Whether a programme runs. Same order as the schema's symbols. */
-public enum ProgrammeStatus {
-    ACTIVE,
-    PAUSED,
-    ENDED
-}

@@ -1,0 +1,95 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.bundle.Bundle;
+import io.tributary.domain.merchant.ImpressionEvent;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.schemas.bounds.Bounds;
+import io.tributary.schemas.bounds.OutOfBoundsException;
+import io.tributary.schemas.fault.Fault;
+import io.tributary.schemas.fault.Reaction;
+import io.tributary.schemas.serde.KeyDeserializer;
+import io.tributary.topology.InvalidRecordException;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Works off bundles, a few records at a time: all of these are decoded before the first one is taken, so that what they need from
+ * memory is fetched for all of them at once.
+ */
+final class BundleWork {
+    /** Many enough that their waits for memory overlap, few enough that what was fetched is still in the cache when it is needed. */
+    private static final int AHEAD = 32;
+
+    private final MerchantPartition partition;
+    private final BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused;
+    private final byte[][] keys = new byte[AHEAD][];
+    private final MerchantState[] merchants = new MerchantState[AHEAD];
+    private final Object[] values = new Object[AHEAD];
+    private final ImpressionEvent[] shown = new ImpressionEvent[AHEAD];
+
+    /**
+     * @param refused takes records that cannot be used; Streams would give up the whole bundle for one of them
+     */
+    BundleWork(MerchantPartition partition, BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused) {
+        this.partition = partition;
+        this.refused = refused;
+    }
+
+    /** Takes all records of a bundle. What is thrown is no fault of a record. */
+    void work(Bundle<?> bundle) {
+        List<ConsumerRecord<byte[], byte[]>> records = bundle.records();
+        for (int from = 0; from < records.size(); from += AHEAD) {
+            work(bundle, records.subList(from, Math.min(records.size(), from + AHEAD)));
+        }
+    }
+
+    private void work(Bundle<?> bundle, List<ConsumerRecord<byte[], byte[]>> records) {
+        int count = records.size();
+        for (int i = 0; i < count; i++) {
+            keys[i] = records.get(i).key();
+            values[i] = decode(bundle, records.get(i));
+            shown[i] = values[i] instanceof ImpressionEvent impression ? impression : null;
+        }
+        partition.expect(keys, merchants, shown, count);
+        for (int i = 0; i < count; i++) {
+            if (values[i] instanceof RuntimeException unusable) {
+                refused.accept(records.get(i), unusable);
+            } else {
+                take(records.get(i), merchants[i], values[i]);
+            }
+        }
+    }
+
+    /** The value, or why there is none: it is refused when its turn comes. */
+    private Object decode(Bundle<?> bundle, ConsumerRecord<byte[], byte[]> raw) {
+        try {
+            return partition.keep(bundle.value(raw));
+        } catch (RuntimeException e) {
+            if (Fault.of(e).reaction() != Reaction.DEAD_LETTER) {
+                throw e;
+            }
+            return e;
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> raw, MerchantState merchant, Object value) {
+        try {
+            if (merchant == null) {
+                partition.event(text(raw.key()), value, false);
+            } else {
+                partition.event(merchant, value);
+            }
+        } catch (InvalidRecordException e) {
+            refused.accept(raw, e);
+        }
+    }
+
+    private static String text(byte[] key) {
+        try {
+            return key == null ? null : KeyDeserializer.read(key, Bounds.MERCHANT_ID);
+        } catch (OutOfBoundsException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.merchant.BeatTerms;
+import io.tributary.domain.merchant.ImpressionEvent;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantRepository;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.MerchantTask;
+import io.tributary.domain.merchant.OrderEvent;
+import io.tributary.domain.merchant.RuleBook;
+import io.tributary.domain.merchant.TaskReport;
+import io.tributary.domain.merchant.TaskState;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.ImpressionView;
+import io.tributary.topology.InvalidRecordException;
+import io.tributary.topology.RecordOutput;
+import io.tributary.topology.ReportRecords;
+import io.tributary.topology.TopologyObserver;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A merchant partition's work from records to records: it hands events to the domain and answers beats with reports. Knows no
+ * framework, so that what drives it (Kafka Streams, a hand-written loop, a simulation) can be changed and compared. Confined to
+ * one thread.
+ */
+public final class MerchantPartition {
+    private static final Logger LOG = LoggerFactory.getLogger(MerchantPartition.class);
+
+    /** Takes a millisecond: what a thread visits in a row, for one task after the other, delays events and commits. */
+    private static final int VISITS_AT_FIRST = 64;
+    /** From part to part of a sweep: one that concerns all merchants is not to take minutes. */
+    private static final int MORE_VISITS = 16;
+
+    private static final int MOST_VISITS = 1_000;
+    /** After a restart, read from disk: takes some 10 ms. */
+    private static final int HYDRATIONS_AT_ONCE = 1_000;
+
+    private final int number;
+    private final TaskState state;
+    private final MerchantTask task;
+    private final RecordOutbox outbox;
+    private final RecordOutput output;
+    private final TopologyObserver observer;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final boolean eventClock;
+    private long oldestSinceBeat = Long.MAX_VALUE;
+    private long lastAnswered;
+    /** Of the sweep under way, so far. */
+    private int parts;
+
+    private long sweptNanos;
+    private int sweptDirectives;
+
+    /** A beat as it came and as it is understood. */
+    private record Waiting(Beat beat, BeatTerms terms, RuleBook attached) {}
+
+    /**
+     * Picks up what is stored.
+     *
+     * @param number of the partition
+     * @param state new or stored; the caller writes it at each commit
+     */
+    public MerchantPartition(
+            int number,
+            MerchantPolicy policy,
+            TaskState state,
+            MerchantRepository merchants,
+            OrderMemos orders,
+            RecordOutput output,
+            TopologyObserver observer) {
+        this.number = number;
+        this.state = state;
+        this.eventClock = policy.eventClock();
+        this.output = output;
+        this.observer = observer;
+        this.outbox = new RecordOutbox(number, output, policy.metricZone());
+        this.task = new MerchantTask(policy, state, merchants, orders, storedRules(), outbox);
+    }
+
+    /**
+     * What {@link #event} takes in place of a value that is reused for the next record.
+     *
+     * @throws InvalidRecordException when it cannot be used
+     */
+    Object keep(Object value) {
+        return value instanceof ImpressionView impression ? read(impression, MerchantRecords::shown) : value;
+    }
+
+    /** Follows the wall clock, epoch milliseconds: it tells what is dated ahead of all time, where the beats follow one. */
+    void wallClock(long now) {
+        if (!eventClock) {
+            task.wallClock(now);
+        }
+    }
+
+    /** Fetches from memory what events that follow will need. See {@link MerchantTask#expect}. */
+    void expect(byte[][] keys, MerchantState[] merchants, ImpressionEvent[] shown, int count) {
+        task.expect(keys, merchants, shown, count);
+    }
+
+    /**
+     * Takes an event that belongs to a merchant.
+     *
+     * @param value null withdraws the merchant's profile
+     * @param ofProfiles whether the event is from the topic of profiles
+     * @throws InvalidRecordException when the event cannot be used; nothing has changed then
+     */
+    public void event(String merchantId, Object value, boolean ofProfiles) {
+        event(merchantId, null, value, ofProfiles);
+    }
+
+    /** Takes an event of a merchant that was {@link #expect expected}; else like {@link #event(String, Object, boolean)}. */
+    void event(MerchantState merchant, Object value) {
+        event(merchant.id(), merchant, value, false);
+    }
+
+    private void event(String merchantId, MerchantState known, Object value, boolean ofProfiles) {
+        if (merchantId == null || merchantId.isEmpty()) {
+            throw new InvalidRecordException("key: is missing, must be the merchantId");
+        }
+        outbox.begin(Math.max(state.beatTime(), 0));
+        try {
+            if (keep(value) instanceof ImpressionEvent shown) {
+                impression(merchantId, known, shown);
+            } else if (value instanceof Impression impression) {
+                impression(merchantId, known, read(impression, MerchantRecords::shown));
+            } else if (value instanceof OrderLine line) {
+                OrderEvent sold = read(line, MerchantRecords::sold);
+                if (sold != null) {
+                    task.order(merchantId, known, sold);
+                }
+            } else if (value instanceof MerchantProfile profile) {
+                requireKey(merchantId, profile.getMerchantId());
+                task.profile(merchantId, read(profile, MerchantRecords::profile), profile.getUpdatedAt());
+            } else if (ofProfiles) {
+                task.withdraw(merchantId);
+            } else {
+                throw new IllegalArgumentException("value: is missing; only a merchant's profile can be withdrawn");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
+        }
+    }
+
+    /** As {@link MerchantTask#withdrawAllBut}. */
+    int withdrawAllBut(Set<String> present) {
+        outbox.begin(Math.max(state.beatTime(), 0));
+        return task.withdrawAllBut(present);
+    }
+
+    private static void requireKey(String key, String merchantId) {
+        if (!key.equals(merchantId)) {
+            throw new IllegalArgumentException("merchantId: must be the key, as for all that is told of a merchant");
+        }
+    }
+
+    private void impression(String merchantId, MerchantState known, ImpressionEvent shown) {
+        task.impression(merchantId, known, shown);
+        oldestSinceBeat = Math.min(oldestSinceBeat, shown.time());
+    }
+
+    /** Whatever goes wrong here is the record's fault, and nothing has changed yet. */
+    private static <R, T> T read(R record, Function<R, T> reading) {
+        try {
+            return reading.apply(record);
+        } catch (RuntimeException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Begins to work off what is due, as far as it takes no longer than it should: see {@link #sweepOn}. A beat that comes before the
+     * last one is answered waits for it, and one that comes after a restart until all merchants are picked up.
+     *
+     * @return whether it is answered: not when it waits or merchants are left to visit, nor when it is not newer than the last one
+     * @throws InvalidRecordException when the beat cannot be used; nothing has changed then
+     */
+    public boolean beat(Beat beat) {
+        Waiting next;
+        try {
+            next = new Waiting(beat, MerchantRecords.terms(beat, number), MerchantRecords.rules(beat));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRecordException(e.getMessage(), e);
+        }
+        boolean waits = isSweeping();
+        waiting.add(next);
+        return !waits && sweepOn();
+    }
+
+    /** Takes a beat and visits all at once, for drivers that nothing waits for. Throws as {@link #beat} does. */
+    public void beatToItsEnd(Beat beat) {
+        beat(beat);
+        while (isSweeping()) {
+            sweepOn();
+        }
+    }
+
+    private boolean begin(Waiting next) {
+        long started = System.nanoTime();
+        outbox.begin(next.terms.time());
+        if (!task.begin(next.terms, next.attached)) {
+            return false;
+        }
+        if (next.attached != null) {
+            state.rules(encode(next.beat));
+        }
+        sweptNanos = System.nanoTime() - started;
+        sweptDirectives = 0;
+        return true;
+    }
+
+    /** Whether a beat is not answered yet: {@link #sweepOn} is to be called soon, and again. */
+    public boolean isSweeping() {
+        return task.isSweeping() || !waiting.isEmpty();
+    }
+
+    /**
+     * Visits some more merchants, and sends the report of each beat for which all are visited. When rules or a period begin all
+     * merchants of the partition are to be visited, and after a restart all are to be picked up; neither events nor the transaction can
+     * wait for so long.
+     *
+     * @return whether a beat is answered now
+     */
+    public boolean sweepOn() {
+        if (!task.hydrate(HYDRATIONS_AT_ONCE)) {
+            return false;
+        }
+        boolean answered = false;
+        long enough = task.visits() + Math.min(MOST_VISITS, VISITS_AT_FIRST + MORE_VISITS * parts++);
+        // Beats that had to wait are worked off together: each on its own would be a commit each.
+        while (isSweeping() && task.visits() < enough) {
+            if (task.isSweeping() || begin(waiting.remove())) {
+                if (!sweep((int) (enough - task.visits()))) {
+                    return answered;
+                }
+                answered = true;
+            }
+        }
+        return answered;
+    }
+
+    private boolean sweep(int most) {
+        long started = System.nanoTime();
+        long time = state.beatTime();
+        outbox.begin(time);
+        TaskReport answer = task.sweep(most);
+        sweptDirectives += outbox.directives();
+        sweptNanos += System.nanoTime() - started;
+        if (answer == null) {
+            return false;
+        }
+        parts = 0;
+        report(answer, time);
+        lastAnswered = answer.beat();
+        return true;
+    }
+
+    /** Number of the last beat that was answered; 0 before the first. */
+    public long lastAnswered() {
+        return lastAnswered;
+    }
+
+    private void report(TaskReport answer, long time) {
+        PoolReport report = ReportRecords.report(number, answer, state);
+        output.send(Topics.POOL_REPORTS, Integer.toString(number), report, time);
+        observer.reported(report, sweptDirectives, sweptNanos);
+        if (sweptDirectives > 0 && oldestSinceBeat < Long.MAX_VALUE) {
+            observer.decided(Math.max(0, time - oldestSinceBeat));
+        }
+        oldestSinceBeat = Long.MAX_VALUE;
+    }
+
+    private static byte[] encode(Beat beat) {
+        try {
+            ByteBuffer encoded = Beat.getEncoder().encode(beat);
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new IllegalStateException("a beat that was read cannot be written", e);
+        }
+    }
+
+    /** Rules that cannot be read any more are none: the report says so, and the next beat brings them again. */
+    private RuleBook storedRules() {
+        byte[] bytes = state.rules();
+        if (bytes.length == 0) {
+            return RuleBook.EMPTY;
+        }
+        try {
+            return MerchantRecords.rules(Beat.getDecoder().decode(bytes));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("partition {}: the stored rules cannot be read; asking the pool for them", number, e);
+            return RuleBook.EMPTY;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.bundle.Bundle;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.merchant.WithdrawalReason;
+import io.tributary.pool.v1.Beat;
+import io.tributary.schemas.DirectiveHeaders;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
+import io.tributary.schemas.Topics;
+import io.tributary.store.Handle;
+import io.tributary.store.LiveStore;
+import io.tributary.store.Section;
+import io.tributary.store.TaskStore;
+import io.tributary.topology.Names;
+import io.tributary.topology.RecordOutput;
+import io.tributary.topology.TopicKeys;
+import io.tributary.topology.TopologyObserver;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What happens to a record of a merchant partition: the partition's work on the task's stores, with its outputs to the sinks. */
+final class MerchantProcessor implements Processor<String, Object, Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(MerchantProcessor.class);
+    private static final String TASK_KEY = "task";
+    /** Idle merchants a task keeps in memory. */
+    private static final int MAX_IDLE_MERCHANTS = 100_000;
+    /** Between two parts of a sweep that is too long for one. */
+    private static final Duration SWEEP_PAUSE = Duration.ofMillis(5);
+    /** Of the shortest interval that can be set. */
+    private static final Duration COMMIT_CHECK = Duration.ofMillis(10);
+
+    private final MerchantPolicy policy;
+    private final TopologyObserver observer;
+    private final Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters;
+    private final Commits allCommits;
+    private final Input input;
+    private ProcessorContext<Object, Object> context;
+    private DeadLetterWriter letters;
+    private LiveStore<TaskState> own;
+    private LiveStore<MerchantState> merchants;
+    private Section orders;
+    private Handle<TaskState> state;
+    private MerchantPartition partition;
+    private BundleWork bundles;
+    private ThreadCommits commits;
+    private Cancellable sweeping;
+    private Cancellable committing;
+
+    /**
+     * What its topics are.
+     *
+     * @param names on the broker
+     * @param partitions of each, at least 1
+     */
+    record Input(TopicNames names, int partitions) {}
+
+    MerchantProcessor(
+            MerchantPolicy policy,
+            TopologyObserver observer,
+            Function<Map<String, Object>, ? extends DeadLetterWriter> letterWriters,
+            Commits allCommits,
+            Input input) {
+        this.policy = policy;
+        this.observer = observer;
+        this.letterWriters = letterWriters;
+        this.allCommits = allCommits;
+        this.input = input;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> processorContext) {
+        context = processorContext;
+        letters = letterWriters.apply(context.appConfigs());
+        TaskStore store = context.getStateStore(Names.TASK_STORE);
+        own = store.objects(Names.OWN_SECTION, new TaskCodec(), 1);
+        merchants = store.objects(Names.MERCHANT_SECTION, new MerchantCodec(), MAX_IDLE_MERCHANTS);
+        orders = store.records(Names.ORDER_SECTION);
+        partition = null;
+        committing = null;
+        observer.taskOpened(context.taskId().partition());
+        // A sweep may have been left by an earlier life.
+        sweepSoon();
+    }
+
+    private void sweepSoon() {
+        sweeping = context.schedule(SWEEP_PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> sweepOn());
+    }
+
+    @Override
+    public void process(Record<String, Object> record) {
+        begin();
+        if (record.value() instanceof Bundle<?> bundle) {
+            commits.bundle(bundle.records().size());
+            bundles.work(bundle);
+        } else if (record.value() instanceof Beat beat) {
+            if (partition.beat(beat)) {
+                answered();
+            }
+            if (sweeping == null && partition.isSweeping()) {
+                sweepSoon();
+            }
+        } else {
+            partition.event(record.key(), record.value(), record.value() == null && isOfProfiles());
+        }
+        commitIfDue();
+    }
+
+    /** Whatever follows changes the state. */
+    private void begin() {
+        if (partition == null) {
+            start();
+        }
+        state.changed();
+        long wall = context.currentSystemTimeMs();
+        partition.wallClock(wall);
+        commits.worked(wall);
+        if (committing == null) {
+            // For when no record comes any more.
+            committing = context.schedule(COMMIT_CHECK, PunctuationType.WALL_CLOCK_TIME, now -> commitIfDue());
+        }
+    }
+
+    /** Not longer than there is something to do: whatever is scheduled makes Streams commit. */
+    private void sweepOn() {
+        if (partition == null) {
+            start();
+        }
+        if (partition.isSweeping()) {
+            begin();
+            if (partition.sweepOn()) {
+                answered();
+            }
+        }
+        if (!partition.isSweeping()) {
+            sweeping.cancel();
+            sweeping = null;
+        }
+    }
+
+    private void answered() {
+        long interval = state.value().lastBeat().intervalMillis();
+        if (commits.answer(context.taskId(), partition.lastAnswered(), interval, context.currentSystemTimeMs())) {
+            commit();
+        }
+    }
+
+    private void commitIfDue() {
+        if (commits.isDue(context.currentSystemTimeMs())) {
+            commit();
+        }
+        if (!commits.isPending() && committing != null) {
+            committing.cancel();
+            committing = null;
+        }
+    }
+
+    private void commit() {
+        context.commit();
+        commits.begun(context.currentSystemTimeMs());
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> raw, RuntimeException error) {
+        ProducerRecord<byte[], byte[]> letter = letters.letter(raw, error);
+        context.forward(
+                new Record<>(letter.key(), letter.value(), context.currentSystemTimeMs(), letter.headers()),
+                Names.DEAD_LETTER_SINK);
+    }
+
+    /** Picks up the stored state; here and not in init, because a store is only restored when the first record comes. */
+    private void start() {
+        state = own.find(TASK_KEY);
+        if (state == null) {
+            state = own.add(TASK_KEY, new TaskState());
+        }
+        partition = new MerchantPartition(
+                context.taskId().partition(),
+                policy,
+                state.value(),
+                new StoredMerchants(merchants, context.taskId().partition(), input.partitions()),
+                new StoredOrders(orders),
+                new Sinks(),
+                observer);
+        bundles = new BundleWork(partition, this::refuse);
+        commits = allCommits.join(context.taskId(), state.value().lastBeat().number());
+        review();
+    }
+
+    /** Withdraws profiles whose tombstones may have gone while nobody ran. */
+    private void review() {
+        int number = context.taskId().partition();
+        TopicKeys.configured(context.appConfigs()).of(Topics.MERCHANTS, number).ifPresent(there -> {
+            int withdrawn = partition.withdrawAllBut(there);
+            if (withdrawn > 0) {
+                state.changed();
+                LOG.warn(
+                        "Partition {}: {} profiles are not on their topic any more ({} are): withdrawn",
+                        number,
+                        withdrawn,
+                        there.size());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        allCommits.leave(context.taskId());
+        observer.taskClosed(context.taskId().partition());
+    }
+
+    private final class Sinks implements RecordOutput {
+        @Override
+        public <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, long time) {
+            context.forward(new Record<>(key, value, time), Names.sink(topic));
+        }
+
+        @Override
+        public void withdraw(String merchantId, WithdrawalReason reason, long time) {
+            Headers headers = new RecordHeaders();
+            put(headers, DirectiveHeaders.REASON, reason.name());
+            put(headers, DirectiveHeaders.EXPLANATION_ZH, reason.explanation().zh());
+            put(headers, DirectiveHeaders.EXPLANATION_EN, reason.explanation().en());
+            context.forward(new Record<>(merchantId, null, time, headers), Names.sink(Topics.BOOST_DIRECTIVES));
+        }
+
+        private static void put(Headers headers, String name, String text) {
+            headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private boolean isOfProfiles() {
+        return context.recordMetadata()
+                .filter(origin -> input.names().isNamed(Topics.MERCHANTS, origin.topic()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,246 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.DeliveryPlan;
+import io.tributary.domain.dedup.IdHash;
+import io.tributary.domain.merchant.BeatTerms;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.merchant.ImpressionEvent;
+import io.tributary.domain.merchant.MerchantProfile;
+import io.tributary.domain.merchant.OrderEvent;
+import io.tributary.domain.merchant.RuleBook;
+import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.events.v1.Attribution;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.events.v1.OrderStatus;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.TaskCoverage;
+import io.tributary.pool.v1.TaskLag;
+import io.tributary.schemas.bounds.Bounds;
+import io.tributary.schemas.bounds.Currencies;
+import io.tributary.schemas.bounds.RecordBounds;
+import io.tributary.schemas.serde.ImpressionView;
+import io.tributary.topology.Digests;
+import io.tributary.topology.ProgrammeRecords;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** A merchant task's inputs, from records to the domain. What cannot be used is an {@link IllegalArgumentException}. */
+public final class MerchantRecords {
+    private static final Surface[] SURFACES = Surface.values();
+    /** A task has mostly answered the last beat, or just not yet. */
+    private static final int USUAL_BEATS = 2;
+    /** More frequent beats wait for their answers, up to this long, milliseconds. */
+    private static final long SHORTEST_BEAT = 1_000;
+
+    private MerchantRecords() {}
+
+    static ImpressionEvent shown(Impression impression) {
+        String id = impression.getImpressionId();
+        Bounds.EVENT_ID.check("impressionId", id);
+        Bounds.EVENT_ID.check("requestId", impression.getRequestId());
+        Bounds.EVENT_ID.check("itemId", impression.getItemId());
+        if (impression.getDirectiveId() != null) {
+            Bounds.DIRECTIVE_ID.check("directiveId", impression.getDirectiveId());
+        }
+        Bounds.POSITION.check("position", impression.getPosition());
+        Bounds.BUCKET.check("bucket", impression.getBucket());
+        Bounds.EVENT_TIME.check("time", impression.getTime());
+        return new ImpressionEvent(
+                IdHash.first(id),
+                IdHash.second(id),
+                SURFACES[impression.getSurface().ordinal()],
+                rank("baseRank", impression.getBaseRank()),
+                rank("finalRank", impression.getFinalRank()),
+                impression.getViewable(),
+                impression.getInvalidTraffic(),
+                impression.getDirectiveId(),
+                loss(impression.getRelevanceLoss()),
+                impression.getBucket(),
+                impression.getTime());
+    }
+
+    /** The same without making strings. */
+    static ImpressionEvent shown(ImpressionView impression) {
+        Bounds.EVENT_ID.check("impressionId", impression.idLength());
+        Bounds.EVENT_ID.check("requestId", impression.requestIdLength());
+        Bounds.EVENT_ID.check("itemId", impression.itemIdLength());
+        int directive = impression.directiveIdLength();
+        if (directive >= 0) {
+            Bounds.DIRECTIVE_ID.check("directiveId", directive);
+        }
+        Bounds.POSITION.check("position", impression.position());
+        Bounds.BUCKET.check("bucket", impression.bucket());
+        Bounds.EVENT_TIME.check("time", impression.time());
+        byte[] bytes = impression.bytes();
+        return new ImpressionEvent(
+                IdHash.first(bytes, impression.idStart(), impression.idLength()),
+                IdHash.second(bytes, impression.idStart(), impression.idLength()),
+                SURFACES[impression.surface().ordinal()],
+                rank("baseRank", impression.baseRank()),
+                rank("finalRank", impression.finalRank()),
+                impression.viewable(),
+                impression.invalidTraffic(),
+                impression.directiveId(),
+                loss(impression.relevanceLoss()),
+                impression.bucket(),
+                impression.time());
+    }
+
+    private static int rank(String field, Integer given) {
+        if (given == null) {
+            return -1;
+        }
+        Bounds.RANK.check(field, given);
+        return given;
+    }
+
+    private static double loss(Double given) {
+        if (given == null) {
+            return Double.NaN;
+        }
+        Bounds.RELEVANCE_LOSS.check("relevanceLoss", given);
+        return given;
+    }
+
+    /** Null for a status that this version does not know. */
+    static OrderEvent sold(OrderLine line) {
+        OrderEvent.Status status = status(line.getStatus());
+        if (status == null) {
+            return null;
+        }
+        check(line);
+        String order = line.getOrderId();
+        String lineId = line.getLineId();
+        Attribution credit = line.getAttribution();
+        return new OrderEvent(
+                IdHash.combine(IdHash.first(order), IdHash.first(lineId)),
+                IdHash.combine(IdHash.second(order), IdHash.second(lineId)),
+                status,
+                line.getQuantity(),
+                line.getAmount(),
+                // One and the same string for all records: the record's own would be kept with the merchant.
+                Currencies.code(line.getCurrency()),
+                credit == null ? Surface.UNKNOWN : SURFACES[credit.getSurface().ordinal()],
+                credit == null ? -1 : credit.getBucket(),
+                line.getTime());
+    }
+
+    private static void check(OrderLine line) {
+        Bounds.EVENT_ID.check("orderId", line.getOrderId());
+        Bounds.EVENT_ID.check("lineId", line.getLineId());
+        if (line.getItemId() != null) {
+            Bounds.EVENT_ID.check("itemId", line.getItemId());
+        }
+        Bounds.QUANTITY.check("quantity", line.getQuantity());
+        Bounds.AMOUNT.check("amount", line.getAmount());
+        Bounds.CURRENCY.check("currency", line.getCurrency());
+        Bounds.EVENT_TIME.check("time", line.getTime());
+        if (line.getAttribution() != null) {
+            RecordBounds.check("attribution", line.getAttribution());
+        }
+    }
+
+    private static OrderEvent.Status status(OrderStatus status) {
+        return switch (status) {
+            case PLACED -> OrderEvent.Status.PLACED;
+            case PAID -> OrderEvent.Status.PAID;
+            case CANCELLED -> OrderEvent.Status.CANCELLED;
+            case REFUNDED -> OrderEvent.Status.REFUNDED;
+            case UNKNOWN -> null;
+        };
+    }
+
+    static MerchantProfile profile(io.tributary.merchants.v1.MerchantProfile profile) {
+        RecordBounds.check(profile);
+        List<MerchantProfile.Tag> tags = profile.getTags().stream()
+                .map(tag -> new MerchantProfile.Tag(
+                        tag.getName(), tag.getExpiresAt() == null ? Long.MAX_VALUE : tag.getExpiresAt()))
+                .toList();
+        return new MerchantProfile(
+                profile.getSizeClass().name(),
+                tags,
+                profile.getJoinedAt(),
+                profile.getRegionCode(),
+                profile.getCategories(),
+                profile.getCreditGrade(),
+                profile.getSatisfaction(),
+                profile.getViolations(),
+                profile.getRelatedEntityHash() == null ? "" : profile.getRelatedEntityHash(),
+                profile.getOptOut());
+    }
+
+    /**
+     * @param task merchant partition that reads the beat
+     */
+    public static BeatTerms terms(Beat beat, int task) {
+        RecordBounds.check(beat);
+        List<ProgrammeTerms> programmes = beat.getProgrammes().stream()
+                .map(each -> new ProgrammeTerms(
+                        each.getProgrammeId(),
+                        each.getVersion(),
+                        each.getPeriodStart(),
+                        each.getPeriodEnd(),
+                        each.getRunsUntil() == 0 ? each.getPeriodEnd() : each.getRunsUntil(),
+                        each.getActive(),
+                        each.getStrength(),
+                        each.getGrantRate(),
+                        rated(each, task),
+                        each.getCandidateRate(),
+                        each.getFloorScale(),
+                        each.getCandidateFloorScale(),
+                        each.getMeanProgress(),
+                        each.getSchedule(),
+                        each.getScheduleAhead(),
+                        each.getFinish() > 0 ? each.getFinish() : DeliveryPlan.EARLY.finish(),
+                        each.getOrderRate(),
+                        each.getLossAllowance()))
+                .toList();
+        return new BeatTerms(
+                beat.getNumber(),
+                beat.getTime(),
+                beat.getIntervalMillis(),
+                programmes,
+                new LinkedHashSet<>(beat.getStopped()),
+                Digests.number(beat.getRulesDigest()),
+                behind(beat, task));
+    }
+
+    private static long rated(ProgrammeBeat programme, int task) {
+        for (TaskCoverage each : programme.getRatedTasks()) {
+            if (each.getTask() == task) {
+                return each.getRatedBeat();
+            }
+        }
+        return programme.getRatedBeat();
+    }
+
+    /** How long ago the task had last answered when the beat was made, milliseconds; 0 while it keeps up. */
+    private static long behind(Beat beat, int task) {
+        long answered = beat.getAnsweredTime();
+        for (TaskLag each : beat.getLagging()) {
+            answered = each.getTask() == task ? each.getAnsweredTime() : answered;
+        }
+        long usual = USUAL_BEATS * Math.max(SHORTEST_BEAT, beat.getIntervalMillis());
+        long behind = answered > 0 ? beat.getTime() - answered : 0;
+        return behind > usual ? behind : 0;
+    }
+
+    /** The rules a beat brings, or null when it brings none. */
+    static RuleBook rules(Beat beat) {
+        if (beat.getRules() == null) {
+            return null;
+        }
+        List<ProgrammeRules> rules =
+                beat.getRules().stream().map(ProgrammeRecords::rules).toList();
+        Map<String, List<String>> lists = new HashMap<>();
+        if (beat.getLists() != null) {
+            beat.getLists().forEach(list -> lists.put(list.getName(), List.copyOf(list.getEntries())));
+        }
+        return new RuleBook(Digests.number(beat.getRulesDigest()), rules, lists);
+    }
+}

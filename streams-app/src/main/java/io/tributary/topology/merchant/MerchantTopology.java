@@ -1,0 +1,111 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.bundle.BundleDeserializer;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.serde.KeyDeserializer;
+import io.tributary.store.TaskStoreBuilder;
+import io.tributary.topology.Names;
+import io.tributary.topology.TopologyObserver;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * Impressions, orders, profiles and beats in; directives, metrics, entitlements, ledger and reports out. All sources are
+ * keyed by merchant and partitioned alike, so nothing is repartitioned; one processor holds one live object a merchant.
+ */
+public final class MerchantTopology {
+    private MerchantTopology() {}
+
+    /** Topics whose records may come in bundles: those that are busy. */
+    public static Set<String> bundled(TopicNames names) {
+        return Set.of(names.of(Topics.IMPRESSIONS), names.of(Topics.ORDERS));
+    }
+
+    /**
+     * @param letters makes the writer of dead letters of a task, from the application's configuration
+     */
+    public static Topology build(
+            MerchantPolicy policy,
+            TaskLayout layout,
+            AvroSerdes serdes,
+            TopologyObserver observer,
+            Function<Map<String, Object>, ? extends DeadLetterWriter> letters) {
+        Commits commits = new Commits(layout.commitIntervalMillis());
+        MerchantProcessor.Input input = new MerchantProcessor.Input(serdes.names(), layout.partitions());
+        return build(serdes, () -> new MerchantProcessor(policy, observer, letters, commits, input));
+    }
+
+    static Topology build(AvroSerdes serdes, ProcessorSupplier<String, Object, Object, Object> processors) {
+        Topology topology = new Topology();
+        source(
+                topology,
+                serdes.names(),
+                Names.IMPRESSION_SOURCE,
+                Topics.IMPRESSIONS,
+                new BundleDeserializer<>(serdes.of(Topics.IMPRESSIONS).deserializer(), serdes.impressionViews()));
+        source(
+                topology,
+                serdes.names(),
+                Names.ORDER_SOURCE,
+                Topics.ORDERS,
+                new BundleDeserializer<>(serdes.of(Topics.ORDERS).deserializer()));
+        source(
+                topology,
+                serdes.names(),
+                Names.PROFILE_SOURCE,
+                Topics.MERCHANTS,
+                serdes.of(Topics.MERCHANTS).deserializer());
+        source(
+                topology,
+                serdes.names(),
+                Names.BEAT_SOURCE,
+                Topics.BEATS,
+                serdes.of(Topics.BEATS).deserializer());
+        topology.addProcessor(
+                Names.MERCHANT_PROCESSOR,
+                processors,
+                Names.IMPRESSION_SOURCE,
+                Names.ORDER_SOURCE,
+                Names.PROFILE_SOURCE,
+                Names.BEAT_SOURCE);
+        topology.addStateStore(new TaskStoreBuilder(Names.TASK_STORE), Names.MERCHANT_PROCESSOR);
+        sink(topology, Names.DIRECTIVE_SINK, Topics.BOOST_DIRECTIVES, serdes);
+        sink(topology, Names.METRIC_SINK, Topics.CONVERSION_METRICS, serdes);
+        sink(topology, Names.ENTITLEMENT_SINK, Topics.ENTITLEMENTS, serdes);
+        sink(topology, Names.LEDGER_SINK, Topics.LEDGER, serdes);
+        sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
+        topology.addSink(
+                Names.DEAD_LETTER_SINK,
+                serdes.names().of(Topics.DEAD_LETTERS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                Names.MERCHANT_PROCESSOR);
+        return topology;
+    }
+
+    private static void source(
+            Topology topology, TopicNames names, String name, Topic<?> topic, Deserializer<?> values) {
+        topology.addSource(name, KeyDeserializer.of(topic), values, names.of(topic));
+    }
+
+    private static <T extends SpecificRecord> void sink(
+            Topology topology, String name, Topic<T> topic, AvroSerdes serdes) {
+        topology.addSink(
+                name,
+                serdes.names().of(topic),
+                new StringSerializer(),
+                serdes.of(topic).serializer(),
+                Names.MERCHANT_PROCESSOR);
+    }
+}

@@ -1,0 +1,221 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.common.v1.Arm;
+import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Stage;
+import io.tributary.common.v1.Surface;
+import io.tributary.directives.v1.Boost;
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.merchant.DirectiveReason;
+import io.tributary.domain.merchant.Outbox;
+import io.tributary.domain.merchant.WithdrawalReason;
+import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.MetricWindow;
+import io.tributary.domain.metric.WindowStatus;
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.EntryKind;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.metrics.v1.Charged;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.Membership;
+import io.tributary.metrics.v1.Sales;
+import io.tributary.metrics.v1.WindowSize;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.topology.RecordOutput;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A merchant task's outputs, from the domain to records of the contract's topics. Those that are many are made by setters: Avro's builders
+ * check what the domain has checked, and take several times as long.
+ */
+final class RecordOutbox implements Outbox {
+    private final int task;
+    private final RecordOutput output;
+    private final String zone;
+    private final Map<DirectiveReason, LocalizedText> explanations = new EnumMap<>(DirectiveReason.class);
+    private long time;
+    private int directives;
+
+    /**
+     * @param task merchant partition
+     */
+    RecordOutbox(int task, RecordOutput output, ZoneId metricZone) {
+        this.task = task;
+        this.output = output;
+        this.zone = metricZone.getId();
+        for (DirectiveReason reason : DirectiveReason.values()) {
+            explanations.put(reason, text(reason.explanation()));
+        }
+    }
+
+    /** Sets the timestamp of what follows, but for metrics, epoch milliseconds, and starts counting directives anew. */
+    void begin(long timestamp) {
+        time = timestamp;
+        directives = 0;
+    }
+
+    /** Directives and tombstones since {@link #begin}. */
+    int directives() {
+        return directives;
+    }
+
+    @Override
+    public void directive(String merchantId, Directive directive) {
+        directives++;
+        BoostDirective record = new BoostDirective();
+        record.setSequence(directive.sequence());
+        record.setIssuedAt(directive.issuedAt());
+        record.setExpiresAt(directive.expiresAt());
+        record.setReason(io.tributary.directives.v1.DirectiveReason.valueOf(
+                directive.reason().name()));
+        record.setExplanation(explanations.get(directive.reason()));
+        record.setBoosts(directive.parts().stream().map(RecordOutbox::boost).toList());
+        record.setTask(task);
+        send(merchantId, record, Topics.BOOST_DIRECTIVES);
+    }
+
+    private static Boost boost(Part part) {
+        Boost boost = new Boost();
+        boost.setDirectiveId(part.directiveId());
+        boost.setProgrammeId(part.programmeId());
+        boost.setSurfaces(part.surfaces().stream()
+                .map(surface -> Surface.valueOf(surface.name()))
+                .toList());
+        boost.setNeed(part.need());
+        boost.setMultiplier(part.multiplier());
+        boost.setAdditive(part.additive());
+        boost.setMaxMultiplier(part.maxMultiplier());
+        boost.setMaxAdditive(part.maxAdditive());
+        boost.setHoldout(new BucketRange(part.holdout().from(), part.holdout().to()));
+        boost.setRemaining(part.remaining());
+        boost.setAdmitProbability(part.admitProbability());
+        boost.setStage(Stage.valueOf(part.stage().name()));
+        boost.setSafeUntil(part.safeUntil());
+        return boost;
+    }
+
+    @Override
+    public void tombstone(String merchantId, WithdrawalReason reason) {
+        directives++;
+        output.withdraw(merchantId, reason, time);
+    }
+
+    /** Dated by the window's end, so that readers who fold windows follow event time and not the time of publication. */
+    @Override
+    public void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status) {
+        output.send(Topics.CONVERSION_METRICS, merchantId, row(merchantId, window, cell, status), window.end());
+    }
+
+    private ConversionMetric row(String merchantId, MetricWindow window, Cell cell, WindowStatus status) {
+        ConversionMetric row = new ConversionMetric();
+        row.setMerchantId(merchantId);
+        row.setWindowSize(WindowSize.valueOf(window.size().name()));
+        row.setWindowStart(window.start());
+        row.setWindowEnd(window.end());
+        row.setTimeZone(zone);
+        row.setSurface(Surface.valueOf(cell.surface().name()));
+        row.setArm(Arm.valueOf(cell.arm().name()));
+        row.setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()));
+        row.setRevision(cell.revision());
+        row.setImpressions(cell.impressions());
+        row.setExposures(cell.exposures());
+        row.setInvalid(cell.invalid());
+        row.setCharged(cell.charged());
+        row.setLate(cell.late());
+        row.setPlaced(cell.placed());
+        row.setOrders(cell.orders());
+        row.setRefunds(cell.refunds());
+        row.setUnits(cell.units());
+        row.setSales(sales(cell));
+        row.setProgrammes(programmes(cell.membership()));
+        row.setMemberships(memberships(cell.membership()));
+        row.setChargedTo(chargedTo(cell));
+        return row;
+    }
+
+    private static List<String> programmes(io.tributary.domain.metric.Membership membership) {
+        return membership.terms().stream()
+                .map(io.tributary.domain.metric.Membership.Terms::programmeId)
+                .toList();
+    }
+
+    private static List<Membership> memberships(io.tributary.domain.metric.Membership membership) {
+        return membership.terms().stream()
+                .map(each -> new Membership(
+                        each.programmeId(),
+                        each.version(),
+                        Stage.valueOf(each.stage().name())))
+                .toList();
+    }
+
+    private static List<Charged> chargedTo(Cell cell) {
+        List<Charged> charged = new ArrayList<>(cell.chargedTo().size());
+        cell.chargedTo().forEach((programmeId, exposures) -> charged.add(new Charged(programmeId, exposures)));
+        return charged;
+    }
+
+    private static List<Sales> sales(Cell cell) {
+        List<Sales> sales = new ArrayList<>(cell.sales().size());
+        cell.sales().forEach((currency, money) -> sales.add(new Sales(currency, money.gross(), money.refunded())));
+        return sales;
+    }
+
+    @Override
+    public void entry(String merchantId, Entry entry) {
+        LedgerEntry record = new LedgerEntry();
+        record.setMerchantId(merchantId);
+        record.setSequence(entry.sequence());
+        record.setProgrammeId(entry.programmeId());
+        record.setPeriodStart(entry.periodStart());
+        record.setKind(EntryKind.valueOf(entry.kind().name()));
+        record.setExposures(entry.exposures());
+        record.setGranted(entry.granted());
+        record.setSpent(entry.spent());
+        record.setBeat(entry.beat());
+        record.setTime(entry.time());
+        record.setReason(entry.reason() == null ? null : text(entry.reason()));
+        send(merchantId, record, Topics.LEDGER);
+    }
+
+    @Override
+    public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions) {
+        send(
+                merchantId,
+                Entitlement.newBuilder()
+                        .setMerchantId(merchantId)
+                        .setDecidedAt(decidedAt)
+                        .setOptOut(optOut)
+                        .setDecisions(
+                                decisions.stream().map(RecordOutbox::decision).toList())
+                        .build(),
+                Topics.ENTITLEMENTS);
+    }
+
+    private static io.tributary.ledger.v1.Decision decision(Decision decision) {
+        return io.tributary.ledger.v1.Decision.newBuilder()
+                .setProgrammeId(decision.programmeId())
+                .setVersion(decision.version())
+                .setEligible(decision.eligible())
+                .setClauses(decision.clauses())
+                .setReasons(decision.reasons().stream().map(RecordOutbox::text).toList())
+                .setStage(Stage.valueOf(decision.stage().name()))
+                .setGranted(decision.granted())
+                .setPeriodStart(decision.periodStart())
+                .build();
+    }
+
+    private static LocalizedText text(io.tributary.domain.LocalizedText text) {
+        return new LocalizedText(text.zh(), text.en());
+    }
+
+    private <T extends SpecificRecord> void send(String key, T value, Topic<T> topic) {
+        output.send(topic, key, value, time);
+    }
+}

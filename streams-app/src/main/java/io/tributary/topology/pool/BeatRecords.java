@@ -1,0 +1,112 @@
+package io.tributary.topology.pool;
+
+import io.tributary.domain.pool.BeatPlan;
+import io.tributary.domain.pool.ProgrammePlan;
+import io.tributary.domain.pool.ProgrammeSums;
+import io.tributary.metrics.v1.Pacing;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.metrics.v1.WindowSize;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.TaskCoverage;
+import io.tributary.pool.v1.TaskLag;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.topology.Digests;
+import java.util.ArrayList;
+import java.util.Collection;
+
+/** The pool's outputs, from the domain to records. */
+public final class BeatRecords {
+    /** Largest count of the contract: what tasks report is within it each, and their sum need not be. */
+    private static final long MOST_COUNT = 1_000_000_000_000_000L;
+
+    private BeatRecords() {}
+
+    public static Beat beat(BeatPlan plan, Collection<Programme> rules, Collection<ReferenceList> lists) {
+        return Beat.newBuilder()
+                .setNumber(plan.number())
+                .setTime(plan.time())
+                .setIntervalMillis(plan.intervalMillis())
+                .setProgrammes(
+                        plan.programmes().stream().map(BeatRecords::programme).toList())
+                .setStopped(plan.stopped())
+                .setRulesDigest(Digests.text(plan.rulesDigest()))
+                .setRules(plan.attachRules() ? new ArrayList<>(rules) : null)
+                .setLists(plan.attachRules() ? new ArrayList<>(lists) : null)
+                .setAnsweredTime(plan.answered().most())
+                .setLagging(plan.answered().lagging().entrySet().stream()
+                        .map(each -> new TaskLag(each.getKey(), each.getValue()))
+                        .toList())
+                .build();
+    }
+
+    private static ProgrammeBeat programme(ProgrammePlan plan) {
+        return ProgrammeBeat.newBuilder()
+                .setProgrammeId(plan.rules().id())
+                .setVersion(plan.rules().version())
+                .setPeriodStart(plan.period().start())
+                .setPeriodEnd(plan.period().end())
+                .setRunsUntil(plan.part().end())
+                .setFinish(plan.part().finish())
+                .setActive(plan.active())
+                .setStrength(plan.budget().lever())
+                .setGrantRate(plan.grant().rate())
+                .setRatedBeat(plan.grant().ratedBeat())
+                .setCandidateRate(plan.grant().candidateRate())
+                .setFloorScale(plan.grant().floorScale())
+                .setCandidateFloorScale(plan.grant().candidateScale())
+                .setMeanProgress(plan.meanProgress())
+                .setSchedule(plan.schedule())
+                .setScheduleAhead(plan.scheduleAhead())
+                .setGranted(Math.min(MOST_COUNT, plan.sums().granted()))
+                .setSpent(Math.min(MOST_COUNT, plan.sums().spent()))
+                .setOrderRate(plan.orderRate())
+                .setLossAllowance(plan.lossAllowance())
+                .setRatedTasks(plan.grant().lagging().rated().entrySet().stream()
+                        .map(each -> new TaskCoverage(each.getKey(), each.getValue()))
+                        .toList())
+                .build();
+    }
+
+    public static ProgrammeMetric metric(BeatPlan beat, ProgrammePlan plan) {
+        return ProgrammeMetric.newBuilder()
+                .setProgrammeId(plan.rules().id())
+                .setWindowSize(WindowSize.UNKNOWN)
+                .setWindowStart(plan.period().start())
+                .setWindowEnd(plan.period().end())
+                .setTime(beat.time())
+                .setRevision((int) Math.min(Integer.MAX_VALUE, beat.number()))
+                .setMerchants(plan.sums().members())
+                .setPacing(pacing(beat, plan))
+                .build();
+    }
+
+    private static Pacing pacing(BeatPlan beat, ProgrammePlan plan) {
+        ProgrammeSums sums = plan.sums();
+        return Pacing.newBuilder()
+                .setBeat(beat.number())
+                .setPool(plan.part().pool())
+                .setGranted(sums.granted())
+                .setSpent(sums.spent())
+                .setCommitted(sums.committed())
+                .setPlanned(plan.planned())
+                .setPacingError(plan.pacingError())
+                .setStrength(plan.budget().lever())
+                .setMembers(sums.members())
+                .setSuspended(sums.suspended())
+                .setOversubscribed(plan.grant().oversubscribed())
+                .setSilentTasks(beat.silentTasks())
+                .setTreatmentExposures(sums.arms().treatmentExposures())
+                .setTreatmentTotal(sums.arms().treatmentTotal())
+                .setHoldoutExposures(sums.arms().holdoutExposures())
+                .setHoldoutTotal(sums.arms().holdoutTotal())
+                .setTreatmentOrders(sums.arms().treatmentOrders())
+                .setHoldoutOrders(sums.arms().holdoutOrders())
+                .setRelevanceLoss(plan.budget().mean())
+                .setRelevanceBudget(plan.rules().relevanceBudget())
+                .setRuns(plan.part().runs())
+                .setInfeasible(plan.infeasible())
+                .build();
+    }
+}

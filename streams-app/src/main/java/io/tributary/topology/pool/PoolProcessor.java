@@ -1,0 +1,279 @@
+package io.tributary.topology.pool;
+
+import io.tributary.domain.eligibility.ClauseCheck;
+import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.pool.BeatClock;
+import io.tributary.domain.pool.BeatPlan;
+import io.tributary.domain.pool.Pool;
+import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.domain.pool.ProgrammePlan;
+import io.tributary.domain.rules.ListRules;
+import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeStatus;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.programmes.v1.Control;
+import io.tributary.programmes.v1.ControlKind;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.TopicNames;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.bounds.RecordBounds;
+import io.tributary.schemas.bounds.RuleSizes;
+import io.tributary.topology.InvalidRecordException;
+import io.tributary.topology.ProgrammeRecords;
+import io.tributary.topology.TopicKeys;
+import io.tributary.topology.TopologyObserver;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes rules and reports into the {@link Pool} and sends its beats. Each record is first taken by the domain, which
+ * refuses it whole or not at all, and then kept.
+ */
+final class PoolProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+    private static final Logger LOG = LoggerFactory.getLogger(PoolProcessor.class);
+    private static final String BEAT_KEY = "beat";
+    private static final String CLOCK = "CLOCK";
+
+    private final PoolPolicy policy;
+    private final TopologyObserver observer;
+    private final TopicNames names;
+    private final LongSupplier steady;
+    private ProcessorContext<String, SpecificRecord> context;
+    private PoolStore store;
+    private Pool pool;
+    /** Null when the beats follow the wall clock. */
+    private EventClock clock;
+    /** Null when the beats follow the event clock. */
+    private WallClock wall;
+
+    /**
+     * @param steady a clock that only goes forward, milliseconds
+     */
+    PoolProcessor(PoolPolicy policy, TopologyObserver observer, TopicNames names, LongSupplier steady) {
+        this.steady = steady;
+        this.policy = policy;
+        this.observer = observer;
+        this.names = names;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
+        context = newContext;
+        store = new PoolStore(context.getStateStore(PoolTopology.STORE));
+        pool = new Pool(policy);
+        store.loadInto(pool);
+        new RuleReview(TopicKeys.configured(context.appConfigs()), (topic, key) -> remove(names.of(topic), key))
+                .of(store);
+        observer.poolOpened();
+        if (policy.eventClock()) {
+            clock = new EventClock(pool, store);
+            context.schedule(EventClock.PATIENCE, PunctuationType.WALL_CLOCK_TIME, now -> clock.warnWhenStuck());
+        } else {
+            wall = new WallClock(pool.head().time(), steady, observer);
+            context.schedule(
+                    Duration.ofMillis(policy.beatIntervalMillis()), PunctuationType.WALL_CLOCK_TIME, this::tick);
+        }
+    }
+
+    private void tick(long now) {
+        BeatClock.Reading reading = wall.read(now);
+        if (wall.isToAsk()) {
+            // Read back with the time of the broker that appended it. There is no control of this name on the wall
+            // clock.
+            context.forward(new Record<>(CLOCK, null, Math.max(0, now)), PoolTopology.CONTROLS_SINK);
+            context.commit();
+        }
+        boolean known = reading.trust() != BeatClock.Trust.AWAITED;
+        if (known && !pool.isToWait(pool.head().time() + wall.sinceBeat())) {
+            beat(reading.time());
+            wall.sentBeat();
+        }
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        boolean first = wall != null && compareClock(record);
+        try {
+            if (record.value() == null) {
+                remove(topic(), record.key());
+            } else if (record.value() instanceof PoolReport report) {
+                take(report);
+            } else if (record.value() instanceof Control control) {
+                take(record.key(), control);
+            } else if (record.value() instanceof Programme programme) {
+                take(record.key(), programme);
+            } else if (record.value() instanceof ReferenceList list) {
+                take(record.key(), list);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRecordException(topic() + " " + record.key() + ": " + e.getMessage(), e);
+        }
+        if (first) {
+            tick(context.currentSystemTimeMs());
+        }
+    }
+
+    /** Returns whether the pool waits for just this: what it asked for when it began. */
+    private boolean compareClock(Record<String, SpecificRecord> record) {
+        if (!names.isNamed(Topics.POOL_REPORTS, topic()) && !names.isNamed(Topics.CONTROLS, topic())) {
+            return false;
+        }
+        wall.appended(record.timestamp());
+        if (record.value() instanceof PoolReport report) {
+            wall.reported(report);
+        }
+        return record.value() == null && CLOCK.equals(record.key()) && wall.isFirst();
+    }
+
+    private void take(PoolReport report) {
+        if (pool.put(read(() -> PoolRecords.report(report)))) {
+            store.keep(report);
+            if (clock != null) {
+                clock.drain(this::beat);
+            }
+        }
+    }
+
+    private void take(String key, Programme programme) {
+        requireKey(key, programme.getProgrammeId());
+        ProgrammeRules rules = read(() -> ProgrammeRecords.rules(programme));
+        read(() -> checked(rules));
+        store.requireRoomFor(programme);
+        if (pool.put(rules)) {
+            store.keep(programme);
+            LOG.info("Programme {} version {} takes effect at the next beat", key, programme.getVersion());
+        } else {
+            LOG.warn("Programme {} version {} ignored: raise the version to change it", key, programme.getVersion());
+        }
+    }
+
+    /** Merchant tasks compile it when the beat brings it, and must not tell merchants of a rule which nobody can fulfil. */
+    private static Eligibility checked(ProgrammeRules rules) {
+        if (rules.status() != ProgrammeStatus.ENDED) {
+            ClauseCheck.require(rules.eligibility());
+        }
+        return new Eligibility(rules.eligibility());
+    }
+
+    private void take(String key, ReferenceList list) {
+        requireKey(key, list.getName());
+        ListRules rules = read(() -> PoolRecords.list(list));
+        store.requireRoomFor(list);
+        if (pool.put(rules)) {
+            store.keep(list);
+        } else {
+            LOG.warn("List {} version {} ignored: raise the version to change it", key, list.getVersion());
+        }
+    }
+
+    private void take(String key, Control control) {
+        requireKey(key, control.getScope());
+        if (control.getKind() == ControlKind.CLOCK || key.equals(CLOCK)) {
+            reach(control);
+            return;
+        }
+        RecordBounds.check(control);
+        requireRoomForStop(key);
+        pool.stop(key);
+        store.keepStop(key);
+        LOG.warn("Kill switch on for {}: {}", key, Objects.requireNonNullElse(control.getReason(), "no reason given"));
+    }
+
+    private void reach(Control control) {
+        if (control.getKind() != ControlKind.CLOCK || !control.getScope().equals(CLOCK)) {
+            throw new IllegalArgumentException("kind CLOCK and scope CLOCK go together");
+        }
+        if (clock == null) {
+            throw new IllegalArgumentException("the clock is the wall clock; set beat.clock=event to replay");
+        }
+        RecordBounds.check(control);
+        clock.reach(control.getTime());
+        clock.drain(this::beat);
+    }
+
+    /** Stops travel with each beat. Those of everything and of surfaces are few, and always find room. */
+    private void requireRoomForStop(String scope) {
+        boolean few = !scope.startsWith("merchant:") && !scope.startsWith("programme:");
+        if (!few && !pool.stopped().contains(scope) && pool.stopped().size() >= RuleSizes.MOST_STOPS) {
+            throw new IllegalArgumentException("scope: would be one more than the " + RuleSizes.MOST_STOPS
+                    + " that can be stopped at a time; stop a programme, a surface or ALL, or lift some");
+        }
+    }
+
+    /** Whatever goes wrong here is the record's fault, and nothing has changed yet. */
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IllegalArgumentException("cannot be read: " + e, e);
+        }
+    }
+
+    private void remove(String topic, String key) {
+        if (key == null) {
+            throw new IllegalArgumentException("a tombstone needs the key of what it removes");
+        }
+        if (names.isNamed(Topics.PROGRAMMES, topic)) {
+            pool.removeProgramme(key);
+            store.forgetProgramme(key);
+        } else if (names.isNamed(Topics.REFERENCE_LISTS, topic)) {
+            pool.removeList(key);
+            store.forgetList(key);
+        } else if (names.isNamed(Topics.CONTROLS, topic)) {
+            if (key.equals(CLOCK)) {
+                return;
+            }
+            pool.lift(key);
+            store.forgetStop(key);
+            LOG.info("Kill switch off for {}", key);
+        }
+    }
+
+    private void beat(long time) {
+        BeatPlan plan = pool.beat(time);
+        store.keepBeat(pool, plan.programmes());
+        context.forward(
+                new Record<>(BEAT_KEY, BeatRecords.beat(plan, store.programmes(), store.lists()), time),
+                PoolTopology.BEATS_SINK);
+        for (ProgrammePlan programme : plan.programmes()) {
+            ProgrammeMetric metric = BeatRecords.metric(plan, programme);
+            context.forward(new Record<>(metric.getProgrammeId(), metric, time), PoolTopology.METRICS_SINK);
+            observer.paced(metric);
+        }
+        observer.sentBeat(plan.programmes().stream()
+                .map(programme -> programme.rules().id())
+                .collect(Collectors.toSet()));
+        // Merchant tasks read committed records: without this the beat would wait for the commit interval.
+        context.commit();
+    }
+
+    @Override
+    public void close() {
+        observer.poolClosed();
+    }
+
+    private static void requireKey(String key, String name) {
+        if (!name.equals(key)) {
+            throw new IllegalArgumentException("the key must be \"" + name + "\" as in the record, or it could not be"
+                    + " replaced or removed later");
+        }
+    }
+
+    private String topic() {
+        return context.recordMetadata().map(metadata -> metadata.topic()).orElse("");
+    }
+}

@@ -1,0 +1,69 @@
+package io.tributary.topology.pool;
+
+import io.tributary.domain.Surface;
+import io.tributary.domain.pool.ProgrammeSums;
+import io.tributary.domain.pool.TaskReport;
+import io.tributary.domain.rules.ListRules;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.pool.v1.ProgrammeReport;
+import io.tributary.pool.v1.SurfaceTraffic;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.bounds.RecordBounds;
+import io.tributary.topology.Digests;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The pool's inputs, from records to the domain. What the domain refuses is an {@link IllegalArgumentException}. */
+public final class PoolRecords {
+    private PoolRecords() {}
+
+    public static ListRules list(ReferenceList list) {
+        RecordBounds.check(list);
+        return new ListRules(list.getName(), list.getVersion(), list.getEntries());
+    }
+
+    public static TaskReport report(PoolReport report) {
+        RecordBounds.check(report);
+        Map<String, ProgrammeSums> programmes = new HashMap<>();
+        report.getProgrammes().forEach(part -> programmes.put(part.getProgrammeId(), sums(part)));
+        Map<Surface, Long> traffic = new EnumMap<>(Surface.class);
+        for (SurfaceTraffic seen : report.getTraffic()) {
+            traffic.merge(Surface.valueOf(seen.getSurface().name()), seen.getImpressions(), Long::sum);
+        }
+        return new TaskReport(
+                report.getTask(),
+                report.getBeat(),
+                report.getTime(),
+                Digests.number(report.getRulesDigest()),
+                programmes,
+                traffic,
+                report.getHeardUntil() > 0 ? report.getHeardUntil() : report.getTime());
+    }
+
+    private static ProgrammeSums sums(ProgrammeReport part) {
+        return new ProgrammeSums(
+                part.getPeriodStart(),
+                part.getMembers(),
+                part.getFloors(),
+                part.getCandidateRate(),
+                part.getCandidateFloorScale(),
+                part.getCandidateSum(),
+                part.getFreeWeight(),
+                part.getGranted(),
+                part.getSpent(),
+                part.getInFlight(),
+                part.getCommitted(),
+                part.getSuspended(),
+                part.getDueGrants(),
+                part.getDirected(),
+                new ProgrammeSums.Arms(
+                        part.getTreatmentExposures(),
+                        part.getTreatmentTotal(),
+                        part.getHoldoutExposures(),
+                        part.getHoldoutTotal(),
+                        part.getTreatmentOrders(),
+                        part.getHoldoutOrders()),
+                part.getRelevanceLoss());
+    }
+}

@@ -1,0 +1,180 @@
+package io.tributary.topology.pool;
+
+import io.tributary.domain.pool.Pool;
+import io.tributary.domain.pool.ProgrammePlan;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.bounds.RuleSizes;
+import io.tributary.state.v1.PoolHeadState;
+import io.tributary.state.v1.SteeringState;
+import io.tributary.topology.ProgrammeRecords;
+import io.tributary.topology.StateCodec;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Keeps all the pool knows, so that it goes on after a restart as if there had been none.
+ */
+public final class PoolStore {
+    private static final String HEAD = "head";
+    private static final String CLOCK = "clock";
+    private static final String PROGRAMME = "programme/";
+    private static final String LIST = "list/";
+    private static final String CONTROL = "control/";
+    private static final String REPORT = "report/";
+    private static final String STEERING = "steering/";
+
+    private final KeyValueStore<String, byte[]> store;
+    private final StateCodec<Programme> programmeCodec;
+    private final StateCodec<ReferenceList> listCodec;
+    private final StateCodec<PoolReport> reportCodec;
+    private final StateCodec<PoolHeadState> headCodec;
+    private final StateCodec<SteeringState> steeringCodec;
+    private final SortedMap<String, Programme> programmes = new TreeMap<>();
+    private final SortedMap<String, ReferenceList> lists = new TreeMap<>();
+
+    PoolStore(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+        programmeCodec = new StateCodec<>(Programme.getClassSchema(), store);
+        listCodec = new StateCodec<>(ReferenceList.getClassSchema(), store);
+        reportCodec = new StateCodec<>(PoolReport.getClassSchema(), store);
+        headCodec = new StateCodec<>(PoolHeadState.getClassSchema(), store);
+        steeringCodec = new StateCodec<>(SteeringState.getClassSchema(), store);
+    }
+
+    Collection<Programme> programmes() {
+        return programmes.values();
+    }
+
+    Collection<ReferenceList> lists() {
+        return lists.values();
+    }
+
+    /** Scopes under the kill switch. */
+    Collection<String> stops() {
+        List<String> scopes = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> stops = store.range(CONTROL, CONTROL + Character.MAX_VALUE)) {
+            stops.forEachRemaining(entry -> scopes.add(name(entry.key, CONTROL)));
+        }
+        return scopes;
+    }
+
+    void loadInto(Pool pool) {
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                load(pool, entry.key, entry.value);
+            }
+        }
+    }
+
+    private void load(Pool pool, String key, byte[] value) {
+        if (key.equals(HEAD)) {
+            pool.restore(SteeringRecords.head(headCodec.decode(value)));
+        } else if (key.startsWith(STEERING)) {
+            pool.restore(name(key, STEERING), SteeringRecords.steering(steeringCodec.decode(value)));
+        } else if (key.startsWith(REPORT)) {
+            pool.put(PoolRecords.report(reportCodec.decode(value)));
+        } else if (key.startsWith(CONTROL)) {
+            pool.stop(name(key, CONTROL));
+        } else if (key.startsWith(LIST)) {
+            ReferenceList list = listCodec.decode(value);
+            lists.put(list.getName(), list);
+            pool.put(PoolRecords.list(list));
+        } else if (key.startsWith(PROGRAMME)) {
+            Programme programme = programmeCodec.decode(value);
+            programmes.put(programme.getProgrammeId(), programme);
+            pool.put(ProgrammeRecords.rules(programme));
+        } else if (!key.equals(CLOCK) && !key.startsWith(StateCodec.SCHEMA_KEYS)) {
+            throw new IllegalStateException("store " + PoolTopology.STORE + ": key " + key + " is of no known kind");
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when all programmes and lists would be too large for a beat with this one
+     */
+    void requireRoomFor(Programme programme) {
+        SortedMap<String, Programme> next = new TreeMap<>(programmes);
+        next.put(programme.getProgrammeId(), programme);
+        RuleSizes.check(next.values(), lists.values());
+    }
+
+    /** The same for a list. */
+    void requireRoomFor(ReferenceList list) {
+        SortedMap<String, ReferenceList> next = new TreeMap<>(lists);
+        next.put(list.getName(), list);
+        RuleSizes.check(programmes.values(), next.values());
+    }
+
+    void keep(Programme programme) {
+        programmes.put(programme.getProgrammeId(), programme);
+        store.put(PROGRAMME + programme.getProgrammeId(), programmeCodec.encode(programme));
+    }
+
+    void forgetProgramme(String id) {
+        programmes.remove(id);
+        store.delete(PROGRAMME + id);
+        store.delete(STEERING + id);
+    }
+
+    void keep(ReferenceList list) {
+        lists.put(list.getName(), list);
+        store.put(LIST + list.getName(), listCodec.encode(list));
+    }
+
+    void forgetList(String name) {
+        lists.remove(name);
+        store.delete(LIST + name);
+    }
+
+    void keepStop(String scope) {
+        store.put(CONTROL + scope, new byte[0]);
+    }
+
+    void forgetStop(String scope) {
+        store.delete(CONTROL + scope);
+    }
+
+    void keep(PoolReport report) {
+        store.put(REPORT + report.getTask(), reportCodec.encode(report));
+    }
+
+    /** Times of the event clock whose beats have not begun. */
+    public List<Long> clock() {
+        byte[] kept = store.get(CLOCK);
+        List<Long> times = new ArrayList<>();
+        LongBuffer buffer = ByteBuffer.wrap(kept == null ? new byte[0] : kept).asLongBuffer();
+        while (buffer.hasRemaining()) {
+            times.add(buffer.get());
+        }
+        return times;
+    }
+
+    public void keepClock(Collection<Long> times) {
+        ByteBuffer buffer = ByteBuffer.allocate(times.size() * Long.BYTES);
+        times.forEach(buffer::putLong);
+        store.put(CLOCK, buffer.array());
+    }
+
+    /** Keeps what a beat has changed. */
+    void keepBeat(Pool pool, Collection<ProgrammePlan> plans) {
+        store.put(HEAD, headCodec.encode(SteeringRecords.head(pool.head())));
+        for (ProgrammePlan plan : plans) {
+            String id = plan.rules().id();
+            store.put(STEERING + id, steeringCodec.encode(SteeringRecords.steering(pool.steering(id))));
+        }
+    }
+
+    private static String name(String key, String kind) {
+        return key.substring(kind.length());
+    }
+}

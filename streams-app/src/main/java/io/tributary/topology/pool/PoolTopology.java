@@ -1,0 +1,123 @@
+package io.tributary.topology.pool;
+
+import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.pool.v1.Beat;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.schemas.serde.KeyDeserializer;
+import io.tributary.topology.AppendTimes;
+import io.tributary.topology.TopologyObserver;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Programmes, lists, controls and the merchant tasks' reports in, beats and pacing figures out. All sources have one
+ * partition, so there is one task, and its order is the order of the rules.
+ */
+public final class PoolTopology {
+    /** Everything the pool knows. In memory (it is small), with a changelog. */
+    public static final String STORE = "pool";
+
+    static final String PROCESSOR = "pool";
+    static final String BEATS_SINK = "beats-sink";
+    static final String METRICS_SINK = "programme-metrics-sink";
+    /** For the pool to read back with a broker's time on it. */
+    static final String CONTROLS_SINK = "controls-sink";
+
+    private static final String SOURCE = "-source";
+
+    private PoolTopology() {}
+
+    /** The topology. */
+    public static Topology build(PoolPolicy policy, AvroSerdes serdes, TopologyObserver observer) {
+        Clocks clocks = new Clocks(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), new AppendTimes());
+        return build(policy, serdes, observer, clocks);
+    }
+
+    /**
+     * What the pool compares its wall clock with.
+     *
+     * @param steady a clock that only goes forward, milliseconds
+     * @param appended when a broker appended a record
+     */
+    record Clocks(LongSupplier steady, TimestampExtractor appended) {}
+
+    static Topology build(PoolPolicy policy, AvroSerdes serdes, TopologyObserver observer, Clocks clocks) {
+        Topology topology = new Topology();
+        String[] sources = {
+            source(topology, serdes, Topics.PROGRAMMES, null),
+            source(topology, serdes, Topics.REFERENCE_LISTS, null),
+            source(topology, serdes, Topics.CONTROLS, clocks.appended),
+            source(topology, serdes, Topics.POOL_REPORTS, clocks.appended)
+        };
+        topology.addProcessor(
+                PROCESSOR, () -> new PoolProcessor(policy, observer, serdes.names(), clocks.steady), sources);
+        topology.addStateStore(store(), PROCESSOR);
+        topology.addSink(
+                BEATS_SINK,
+                serdes.names().of(Topics.BEATS),
+                new StringSerializer(),
+                serdes.of(Topics.BEATS).serializer(),
+                new EveryPartition(),
+                PROCESSOR);
+        topology.addSink(
+                METRICS_SINK,
+                serdes.names().of(Topics.PROGRAMME_METRICS),
+                new StringSerializer(),
+                serdes.of(Topics.PROGRAMME_METRICS).serializer(),
+                PROCESSOR);
+        topology.addSink(
+                CONTROLS_SINK,
+                serdes.names().of(Topics.CONTROLS),
+                new StringSerializer(),
+                serdes.of(Topics.CONTROLS).serializer(),
+                PROCESSOR);
+        return topology;
+    }
+
+    /**
+     * @param times null for the application's
+     */
+    private static String source(
+            Topology topology, AvroSerdes serdes, Topic<? extends SpecificRecord> topic, TimestampExtractor times) {
+        String name = topic.name() + SOURCE;
+        topology.addSource(
+                (AutoOffsetReset) null,
+                name,
+                times,
+                KeyDeserializer.of(topic),
+                serdes.of(topic).deserializer(),
+                serdes.names().of(topic));
+        return name;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of())
+                .withCachingDisabled();
+    }
+
+    /** A beat is for every merchant task. */
+    static final class EveryPartition implements StreamPartitioner<String, Beat> {
+        @Override
+        public Optional<Set<Integer>> partitions(String topic, String key, Beat beat, int numPartitions) {
+            return Optional.of(IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
+        }
+    }
+}

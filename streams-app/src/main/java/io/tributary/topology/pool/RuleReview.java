@@ -1,0 +1,52 @@
+package io.tributary.topology.pool;
+
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.topology.TopicKeys;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds rules of the pool that are on their topics no more, though no tombstone was read: it was compacted away while no pool ran. */
+final class RuleReview {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleReview.class);
+
+    private final TopicKeys keys;
+    private final BiConsumer<Topic<?>, String> withdraw;
+
+    /**
+     * @param withdraw does what a tombstone would
+     */
+    RuleReview(TopicKeys keys, BiConsumer<Topic<?>, String> withdraw) {
+        this.keys = keys;
+        this.withdraw = withdraw;
+    }
+
+    void of(PoolStore store) {
+        review(
+                Topics.PROGRAMMES,
+                store.programmes().stream().map(Programme::getProgrammeId).toList());
+        review(
+                Topics.REFERENCE_LISTS,
+                store.lists().stream().map(ReferenceList::getName).toList());
+        review(Topics.CONTROLS, store.stops());
+    }
+
+    /** What is in the state was read before the topic is: what the topic lacks was withdrawn, even if it has more that is unread yet. */
+    private void review(Topic<?> topic, Collection<String> held) {
+        if (held.isEmpty()) {
+            return;
+        }
+        keys.of(topic, 0)
+                .ifPresent(there -> List.copyOf(held).stream()
+                        .filter(key -> !there.contains(key))
+                        .forEach(key -> {
+                            LOG.warn("{} {} is not on its topic any more: withdrawn", topic.name(), key);
+                            withdraw.accept(topic, key);
+                        }));
+    }
+}

@@ -1,0 +1,115 @@
+package io.tributary.topology.rollup;
+
+import io.tributary.domain.rollup.GroupTotals;
+import io.tributary.domain.rollup.MerchantRows;
+import io.tributary.domain.rollup.RollupPolicy;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.metrics.v1.WindowSize;
+import io.tributary.metrics.v1.WindowStatus;
+import io.tributary.topology.InvalidRecordException;
+import io.tributary.topology.rollup.RollupStore.Group;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Folds merchants' window rows, keyed by programme, into groups, and publishes the groups that changed at a steady pace:
+ * one record for many merchants, instead of one for each.
+ */
+final class RollupProcessor implements Processor<String, ConversionMetric, String, ProgrammeMetric> {
+    /** Keeps a publication short when much has grown old at once. */
+    private static final int FORGET_AT_ONCE = 5_000;
+    /** Windows are minutes at least: looking for old ones more often finds nothing. */
+    private static final long FORGET_EVERY_MILLIS = 60_000;
+
+    private final RollupPolicy policy;
+    private final Set<Group> changed = new LinkedHashSet<>();
+    private ProcessorContext<String, ProgrammeMetric> context;
+    private RollupStore store;
+    private long forgottenBefore = Long.MIN_VALUE;
+
+    RollupProcessor(RollupPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, ProgrammeMetric> newContext) {
+        context = newContext;
+        store = new RollupStore(context.getStateStore(RollupTopology.STORE));
+        store.forEachChanged((group, totals) -> changed.add(group));
+        context.schedule(
+                Duration.ofMillis(policy.publishMillis()), PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
+    }
+
+    @Override
+    public void process(Record<String, ConversionMetric> record) {
+        ConversionMetric row = record.value();
+        requireUsable(row);
+        Group group = new Group(row.getWindowStart(), row.getWindowSize(), record.key());
+        MerchantRows known = store.rows(group, row.getMerchantId()).orElse(null);
+        MerchantRows rows = known == null ? new MerchantRows() : known;
+        MerchantRows.Slot slot = RollupRecords.slot(row);
+        rows.accept(slot, RollupRecords.row(row, record.key())).ifPresent(change -> {
+            GroupTotals totals = store.group(group).orElseGet(() -> new GroupTotals(row.getWindowEnd()));
+            totals.fold(slot.arm(), change, known == null);
+            store.keep(group, row.getMerchantId(), rows);
+            store.keep(group, totals);
+            changed.add(group);
+        });
+    }
+
+    private void requireUsable(ConversionMetric row) {
+        if (row.getWindowSize() == WindowSize.UNKNOWN || row.getWindowStart() < 0) {
+            throw new InvalidRecordException("metric of merchant " + row.getMerchantId() + ": window size "
+                    + row.getWindowSize() + " from " + row.getWindowStart()
+                    + " cannot be rolled up; upgrade this service if the size is a new one");
+        }
+        if (row.getWindowStart() < oldestKept()) {
+            throw new InvalidRecordException("metric of merchant " + row.getMerchantId() + ": window "
+                    + row.getWindowStart() + " is older than the roll-up remembers (" + policy.retentionMillis()
+                    + " ms); the programme's figures stay as published");
+        }
+    }
+
+    private long oldestKept() {
+        return context.currentStreamTimeMs() - policy.retentionMillis();
+    }
+
+    private void publishChanged() {
+        List<Group> groups = new ArrayList<>(changed);
+        changed.clear();
+        for (Group group : groups) {
+            store.group(group).ifPresent(totals -> publish(group, totals));
+        }
+        long before = oldestKept();
+        if (before - FORGET_EVERY_MILLIS >= forgottenBefore && !store.forget(before, FORGET_AT_ONCE)) {
+            forgottenBefore = before;
+        }
+    }
+
+    private void publish(Group group, GroupTotals totals) {
+        int revision = totals.publish();
+        store.keep(group, totals);
+        // Before the first record of a life without committed offsets there is none.
+        long time = Math.max(0, context.currentStreamTimeMs());
+        ProgrammeMetric metric = ProgrammeMetric.newBuilder()
+                .setProgrammeId(group.programmeId())
+                .setWindowSize(group.size())
+                .setWindowStart(group.windowStart())
+                .setWindowEnd(totals.windowEnd())
+                .setTime(time)
+                .setRevision(revision)
+                .setMerchants(totals.merchants())
+                .setStatus(WindowStatus.valueOf(totals.status().name()))
+                .setArms(RollupRecords.arms(totals))
+                .build();
+        context.forward(new Record<>(group.programmeId(), metric, time));
+    }
+}

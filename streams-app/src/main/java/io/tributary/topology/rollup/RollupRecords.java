@@ -1,0 +1,170 @@
+package io.tributary.topology.rollup;
+
+import io.tributary.domain.Arm;
+import io.tributary.domain.Surface;
+import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.rollup.GroupTotals;
+import io.tributary.domain.rollup.MerchantRows;
+import io.tributary.domain.rollup.Totals;
+import io.tributary.metrics.v1.ArmTotals;
+import io.tributary.metrics.v1.Charged;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.Sales;
+import io.tributary.state.v1.RollupGroupState;
+import io.tributary.state.v1.RollupMoney;
+import io.tributary.state.v1.RollupRow;
+import io.tributary.state.v1.RollupRowsState;
+import io.tributary.state.v1.RollupTotals;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The roll-up between records, what is stored, and the domain. */
+final class RollupRecords {
+    private RollupRecords() {}
+
+    static MerchantRows.Slot slot(ConversionMetric row) {
+        return new MerchantRows.Slot(
+                Surface.valueOf(row.getSurface().name()),
+                Arm.valueOf(row.getArm().name()),
+                row.getMemberships().stream()
+                        .map(each -> each.getProgrammeId() + "/" + each.getVersion() + "/" + each.getStage())
+                        .collect(Collectors.joining(",")));
+    }
+
+    /** The programmes that a row is about: those the merchant was in, and those that were charged though it had left. */
+    static Set<String> programmes(ConversionMetric row) {
+        Set<String> programmes = new LinkedHashSet<>(row.getProgrammes());
+        row.getChargedTo().forEach(each -> programmes.add(each.getProgrammeId()));
+        return programmes;
+    }
+
+    /**
+     * What a row adds to a programme. Charges are those of the programme; all else is of its members, and is counted under each of the
+     * programmes that they were in.
+     */
+    static MerchantRows.Row row(ConversionMetric row, String programmeId) {
+        return new MerchantRows.Row(
+                row.getRevision(),
+                status(row),
+                row.getProgrammes().contains(programmeId)
+                        ? totals(row, charged(row, programmeId))
+                        : new Totals(0, 0, charged(row, programmeId), 0, 0, Map.of()));
+    }
+
+    private static long charged(ConversionMetric row, String programmeId) {
+        return row.getChargedTo().stream()
+                .filter(each -> each.getProgrammeId().equals(programmeId))
+                .mapToLong(Charged::getExposures)
+                .sum();
+    }
+
+    /** What this version does not know is not known to be settled. */
+    private static WindowStatus status(ConversionMetric row) {
+        return switch (row.getStatus()) {
+            case PROVISIONAL, UNKNOWN -> WindowStatus.PROVISIONAL;
+            case FINAL -> WindowStatus.FINAL;
+            case RESTATED -> WindowStatus.RESTATED;
+        };
+    }
+
+    private static Totals totals(ConversionMetric row, long charged) {
+        Map<String, Totals.Money> sales = new HashMap<>();
+        for (Sales sale : row.getSales()) {
+            sales.put(sale.getCurrency(), new Totals.Money(sale.getGross(), sale.getRefunded()));
+        }
+        return new Totals(row.getImpressions(), row.getExposures(), charged, row.getOrders(), row.getRefunds(), sales);
+    }
+
+    static List<ArmTotals> arms(GroupTotals group) {
+        List<ArmTotals> arms = new ArrayList<>();
+        group.arms().forEach((arm, totals) -> {
+            List<Sales> sales = new ArrayList<>();
+            new TreeMap<>(totals.sales())
+                    .forEach((currency, money) -> sales.add(new Sales(currency, money.gross(), money.refunded())));
+            arms.add(new ArmTotals(
+                    io.tributary.common.v1.Arm.valueOf(arm.name()),
+                    totals.impressions(),
+                    totals.exposures(),
+                    totals.charged(),
+                    totals.orders(),
+                    totals.refunds(),
+                    sales));
+        });
+        return arms;
+    }
+
+    static RollupGroupState group(GroupTotals group) {
+        Map<String, RollupTotals> arms = new HashMap<>();
+        group.arms().forEach((arm, totals) -> arms.put(arm.name(), totals(totals)));
+        return new RollupGroupState(
+                group.windowEnd(),
+                group.merchants(),
+                group.revision(),
+                group.changed(),
+                arms,
+                group.settled().provisional(),
+                group.settled().restated());
+    }
+
+    static GroupTotals group(RollupGroupState state) {
+        Map<Arm, Totals> arms = new EnumMap<>(Arm.class);
+        state.getArms().forEach((arm, totals) -> arms.put(Arm.valueOf(arm), totals(totals)));
+        GroupTotals.Settled settled = new GroupTotals.Settled(state.getProvisional(), state.getRestated());
+        return new GroupTotals(state.getWindowEnd(), arms, settled, state.getMerchants(), state.getRevision())
+                .changed(state.getChanged());
+    }
+
+    static RollupRowsState rows(MerchantRows rows) {
+        List<RollupRow> kept = new ArrayList<>();
+        rows.rows()
+                .forEach((slot, row) -> kept.add(new RollupRow(
+                        slot.surface().name(),
+                        slot.arm().name(),
+                        row.revision(),
+                        totals(row.totals()),
+                        slot.membership(),
+                        row.status().name())));
+        return new RollupRowsState(kept);
+    }
+
+    static MerchantRows rows(RollupRowsState state) {
+        MerchantRows rows = new MerchantRows();
+        for (RollupRow row : state.getRows()) {
+            rows.restore(
+                    new MerchantRows.Slot(
+                            Surface.valueOf(row.getSurface()), Arm.valueOf(row.getArm()), row.getMembership()),
+                    new MerchantRows.Row(
+                            row.getRevision(), WindowStatus.valueOf(row.getStatus()), totals(row.getTotals())));
+        }
+        return rows;
+    }
+
+    private static RollupTotals totals(Totals totals) {
+        Map<String, RollupMoney> sales = new HashMap<>();
+        totals.sales()
+                .forEach((currency, money) -> sales.put(currency, new RollupMoney(money.gross(), money.refunded())));
+        return new RollupTotals(
+                totals.impressions(), totals.exposures(), totals.charged(), totals.orders(), totals.refunds(), sales);
+    }
+
+    private static Totals totals(RollupTotals state) {
+        Map<String, Totals.Money> sales = new HashMap<>();
+        state.getSales()
+                .forEach((currency, money) ->
+                        sales.put(currency, new Totals.Money(money.getGross(), money.getRefunded())));
+        return new Totals(
+                state.getImpressions(),
+                state.getExposures(),
+                state.getCharged(),
+                state.getOrders(),
+                state.getRefunds(),
+                sales);
+    }
+}

@@ -1,0 +1,99 @@
+package io.tributary.topology.rollup;
+
+import io.tributary.domain.rollup.GroupTotals;
+import io.tributary.domain.rollup.MerchantRows;
+import io.tributary.metrics.v1.WindowSize;
+import io.tributary.state.v1.RollupGroupState;
+import io.tributary.state.v1.RollupRowsState;
+import io.tributary.topology.StateCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Groups and the rows they were made of. Keys begin with the window's start, so what is too old lies together. */
+final class RollupStore {
+    private static final String GROUP = "group/";
+    private static final String ROWS = "rows/";
+    /** Digits of a window's start: enough for every time until the year 5138. */
+    private static final String START = "%014d";
+
+    private final KeyValueStore<String, byte[]> store;
+    private final StateCodec<RollupGroupState> groups;
+    private final StateCodec<RollupRowsState> rows;
+
+    RollupStore(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+        groups = new StateCodec<>(RollupGroupState.getClassSchema(), store);
+        rows = new StateCodec<>(RollupRowsState.getClassSchema(), store);
+    }
+
+    /** What a group is of. */
+    record Group(long windowStart, WindowSize size, String programmeId) {
+        private String path() {
+            return String.format(START, windowStart) + "/" + size + "/" + programmeId;
+        }
+
+        private static Group of(String key) {
+            String[] parts = key.split("/", 4);
+            return new Group(Long.parseLong(parts[1]), WindowSize.valueOf(parts[2]), parts[3]);
+        }
+    }
+
+    Optional<GroupTotals> group(Group group) {
+        return Optional.ofNullable(store.get(GROUP + group.path()))
+                .map(bytes -> RollupRecords.group(groups.decode(bytes)));
+    }
+
+    void keep(Group group, GroupTotals totals) {
+        store.put(GROUP + group.path(), groups.encode(RollupRecords.group(totals)));
+    }
+
+    Optional<MerchantRows> rows(Group group, String merchantId) {
+        return Optional.ofNullable(store.get(rowsKey(group, merchantId)))
+                .map(bytes -> RollupRecords.rows(rows.decode(bytes)));
+    }
+
+    void keep(Group group, String merchantId, MerchantRows merchantRows) {
+        store.put(rowsKey(group, merchantId), rows.encode(RollupRecords.rows(merchantRows)));
+    }
+
+    private static String rowsKey(Group group, String merchantId) {
+        return ROWS + group.path() + "/" + merchantId;
+    }
+
+    /** Groups that have changed since they were published. */
+    void forEachChanged(BiConsumer<Group, GroupTotals> action) {
+        try (KeyValueIterator<String, byte[]> all = store.range(GROUP, GROUP + Character.MAX_VALUE)) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> entry = all.next();
+                GroupTotals totals = RollupRecords.group(groups.decode(entry.value));
+                if (totals.changed()) {
+                    action.accept(Group.of(entry.key), totals);
+                }
+            }
+        }
+    }
+
+    /** Forgets windows that began before a time, at most so many entries of each kind; true when there may be more. */
+    boolean forget(long before, int atMost) {
+        boolean moreGroups = forget(GROUP, before, atMost);
+        boolean moreRows = forget(ROWS, before, atMost);
+        return moreGroups || moreRows;
+    }
+
+    private boolean forget(String kind, long before, int atMost) {
+        List<String> old = new ArrayList<>();
+        String end = kind + String.format(START, Math.max(0, before));
+        try (KeyValueIterator<String, byte[]> entries = store.range(kind, end)) {
+            while (entries.hasNext() && old.size() < atMost) {
+                old.add(entries.next().key);
+            }
+        }
+        old.forEach(store::delete);
+        return old.size() == atMost;
+    }
+}
