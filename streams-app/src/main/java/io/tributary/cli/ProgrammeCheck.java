@@ -1,8 +1,8 @@
 package io.tributary.cli;
 
+import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.ClauseSamples;
-import io.tributary.domain.rules.Clause;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.ProgrammeRecords;

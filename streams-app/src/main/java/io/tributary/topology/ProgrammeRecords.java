@@ -4,8 +4,14 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
-import io.tributary.domain.rules.Clause;
+import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules.Boost;
+import io.tributary.domain.rules.ProgrammeRules.Delivery;
+import io.tributary.domain.rules.ProgrammeRules.Identity;
+import io.tributary.domain.rules.ProgrammeRules.Quota;
+import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
+import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.programmes.v1.Programme;
@@ -30,31 +36,42 @@ public final class ProgrammeRecords {
     public static ProgrammeRules rules(Programme programme) {
         RecordBounds.check(programme);
         return new ProgrammeRules(
+                identity(programme),
+                new Term(
+                        programme.getStartsAt(),
+                        programme.getEndsAt() == null ? Long.MAX_VALUE : programme.getEndsAt(),
+                        ProgrammeRules.zone(programme.getTimeZone()),
+                        programme.getPeriodMinutes()),
+                new Quota(
+                        programme.getPool(),
+                        programme.getFloor(),
+                        programme.getCap(),
+                        weights(programme.getStageWeights())),
+                delivery(programme),
+                clauses(programme.getEligibility()));
+    }
+
+    private static Identity identity(Programme programme) {
+        return new Identity(
                 programme.getProgrammeId(),
                 programme.getVersion(),
                 text("name", programme.getName()),
-                ProgrammeStatus.valueOf(programme.getStatus().name()),
-                programme.getStartsAt(),
-                programme.getEndsAt() == null ? Long.MAX_VALUE : programme.getEndsAt(),
-                ProgrammeRules.zone(programme.getTimeZone()),
-                programme.getPeriodMinutes(),
-                programme.getPool(),
-                programme.getFloor(),
-                programme.getCap(),
-                weights(programme.getStageWeights()),
-                programme.getMaxMultiplier(),
-                programme.getMaxAdditive(),
+                ProgrammeStatus.valueOf(programme.getStatus().name()));
+    }
+
+    private static Delivery delivery(Programme programme) {
+        io.tributary.common.v1.BucketRange holdout = programme.getHoldout();
+        return new Delivery(
                 surfaces(programme.getSurfaces()),
-                at(
-                        "holdout",
-                        () -> new BucketRange(
-                                programme.getHoldout().getFrom(),
-                                programme.getHoldout().getTo())),
-                clauses(programme.getEligibility()),
-                programme.getBurst(),
-                programme.getInitialStrength(),
-                programme.getRelevanceBudget(),
-                RelevanceUnit.valueOf(programme.getRelevanceUnit().name()));
+                at("holdout", () -> new BucketRange(holdout.getFrom(), holdout.getTo())),
+                new Boost(
+                        programme.getMaxMultiplier(),
+                        programme.getMaxAdditive(),
+                        programme.getBurst(),
+                        programme.getInitialStrength()),
+                new RelevanceLimit(
+                        programme.getRelevanceBudget(),
+                        RelevanceUnit.valueOf(programme.getRelevanceUnit().name())));
     }
 
     private static Map<Stage, Double> weights(Map<String, Double> given) {

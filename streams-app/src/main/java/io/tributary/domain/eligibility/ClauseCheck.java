@@ -1,6 +1,5 @@
 package io.tributary.domain.eligibility;
 
-import io.tributary.domain.rules.Clause;
 import io.tributary.domain.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,6 @@
 package io.tributary.domain.eligibility;
 
 import dev.cel.runtime.CelRuntime;
-import io.tributary.domain.rules.Clause;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

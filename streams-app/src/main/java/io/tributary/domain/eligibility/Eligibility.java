@@ -4,7 +4,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.merchant.MerchantProfile;
-import io.tributary.domain.rules.Clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

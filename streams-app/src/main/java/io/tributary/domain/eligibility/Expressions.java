@@ -13,7 +13,6 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import io.tributary.domain.rules.Clause;
 
 /** CEL with the variables of clauses: {@code merchant} ({@link MerchantType}), {@code lists} (entries by name), {@code now}. */
 final class Expressions {

@@ -6,6 +6,7 @@ import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.merchant.Levels.Due;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -118,7 +119,7 @@ final class DirectiveWriter {
         if (!boosts) {
             return Set.of();
         }
-        Set<Surface> surfaces = EnumSet.copyOf(entry.rules().surfaces());
+        Set<Surface> surfaces = EnumSet.copyOf(entry.rules().delivery().surfaces());
         surfaces.removeIf(surface -> beat.stopped().contains("surface:" + surface));
         return surfaces;
     }
@@ -191,10 +192,10 @@ final class DirectiveWriter {
                 draft.due.surfaces(),
                 draft.need,
                 1 + push,
-                rules.maxAdditive() * share,
-                rules.maxMultiplier(),
-                rules.maxAdditive(),
-                rules.holdout(),
+                rules.delivery().boost().maxAdditive() * share,
+                rules.delivery().boost().maxMultiplier(),
+                rules.delivery().boost().maxAdditive(),
+                rules.delivery().holdout(),
                 Math.max(0, account.granted() - account.spent()),
                 draft.admit,
                 account.stage(),

@@ -2,13 +2,13 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
+import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.enrolment.Progression;
 import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
-import io.tributary.domain.rules.Clause;
 import io.tributary.domain.rules.ProgrammeRules;
-import io.tributary.domain.rules.ProgrammeStatus;
+import io.tributary.domain.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +74,13 @@ final class Enrolment {
             group.exclude(account);
         }
         Stage stage = stage(merchant, account, group.terms());
-        account.enrol(rules.version(), stage, rules.floor(), rules.weight(stage), rules.cap(), beat);
+        account.enrol(
+                rules.version(),
+                stage,
+                rules.quota().floor(),
+                rules.weight(stage),
+                rules.quota().cap(),
+                beat);
         group.include(merchant, account);
         boolean changed = account.changedAtBeat() != changedBefore;
         if (changed) {
@@ -144,8 +150,7 @@ final class Enrolment {
         if (profile.optOut()) {
             return new Eligibility.Decision(false, List.of(OPT_OUT));
         }
-        if (entry.rules().status() == ProgrammeStatus.ENDED
-                || now >= entry.rules().endsAt()) {
+        if (entry.rules().hasEndedAt(now)) {
             return new Eligibility.Decision(false, List.of(ENDED));
         }
         return entry.eligibility().decide(profile, rules.lists(), now);

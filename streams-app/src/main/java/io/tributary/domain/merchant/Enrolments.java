@@ -6,6 +6,7 @@ import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.Memberships;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,11 @@ final class Enrolments {
         for (Account account : merchant.accounts()) {
             ProgrammeRules programme = rules.entry(account.programmeId()).rules();
             terms.add(new Membership.Terms(
-                    programme.id(), account.version(), account.stage(), programme.holdout(), programme.endsAt()));
+                    programme.id(),
+                    account.version(),
+                    account.stage(),
+                    programme.delivery().holdout(),
+                    programme.term().endsAt()));
         }
         return Membership.of(terms);
     }

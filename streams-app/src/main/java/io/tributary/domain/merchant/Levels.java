@@ -61,7 +61,7 @@ final class Levels {
     /** A programme that may boost the merchant at this beat. */
     record Due(Account account, ProgrammeRules rules, ProgrammeTerms terms, Set<Surface> surfaces) {
         double mostPush() {
-            return rules.maxMultiplier() - 1;
+            return rules.delivery().boost().maxMultiplier() - 1;
         }
 
         double pushOf(double need) {
@@ -80,7 +80,7 @@ final class Levels {
      * @param used spent and in flight, exposures
      */
     void update(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
-        PacerSettings settings = settings(rules, rules.burst());
+        PacerSettings settings = settings(rules, rules.delivery().boost().burst());
         double planned = planned(terms);
         double common = Pacer.commonLevel(settings, terms.meanProgress(), planned, 1);
         account.pacer().update(settings, used, account.granted(), planned, common);
@@ -95,8 +95,8 @@ final class Levels {
     void gate(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
         Pacer pacer = account.pacer();
         long granted = account.granted();
-        double again = pacer.dueAgainAt(settings(rules, rules.burst() / 2), used, granted);
-        boolean ahead = !pacer.isDue(settings(rules, rules.burst()), used, granted);
+        double again = pacer.dueAgainAt(settings(rules, rules.delivery().boost().burst() / 2), used, granted);
+        boolean ahead = !pacer.isDue(settings(rules, rules.delivery().boost().burst()), used, granted);
         boolean stillAhead = account.suspension().isSuspended() && planned(terms) < again;
         if (ahead || stillAhead) {
             account.suspension().until(Math.min(1, again));
@@ -111,7 +111,8 @@ final class Levels {
 
     /** Levels are logarithms of the multiplier. */
     private static PacerSettings settings(ProgrammeRules rules, double burst) {
-        double most = Math.log(Math.max(LEAST_MULTIPLIER, rules.maxMultiplier()));
+        double most =
+                Math.log(Math.max(LEAST_MULTIPLIER, rules.delivery().boost().maxMultiplier()));
         PacerSettings standard = PacerSettings.standard(most, UNIT);
         return new PacerSettings(
                 most,
@@ -159,7 +160,8 @@ final class Levels {
     double admit(Due due, double need, long now, double horizonMillis) {
         ProgrammeTerms terms = due.terms;
         double ahead = trafficWithin(horizonMillis, terms, now);
-        double plan = terms.plannedAt(terms.schedule() + ahead) + due.rules.burst();
+        double plan = terms.plannedAt(terms.schedule() + ahead)
+                + due.rules.delivery().boost().burst();
         double onPlan = due.account.granted() * plan - due.account.spent();
         double left = CAUTION * (due.account.granted() - due.account.spent());
         double allowed = Math.max(0, Math.min(onPlan, left));

@@ -8,6 +8,7 @@ import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -7,6 +7,7 @@ import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,7 +95,7 @@ final class Sweep {
     /** The buckets that the account's programme holds out. */
     BucketRange holdout(Account account) {
         ProgrammeRules programme = rulesOf(account);
-        return programme == null ? NO_BUCKETS : programme.holdout();
+        return programme == null ? NO_BUCKETS : programme.delivery().holdout();
     }
 
     /** The rules of the account's programme; null when they are not known. */
@@ -142,9 +143,9 @@ final class Sweep {
         if (programme == null) {
             return;
         }
-        double loss = shown.loss(programme.relevanceUnit());
+        double loss = shown.loss(programme.delivery().relevance().unit());
         if (Double.isNaN(loss)) {
-            state.counters().unmeasured += programme.relevanceBudget() > 0 ? 1 : 0;
+            state.counters().unmeasured += programme.delivery().relevance().budget() > 0 ? 1 : 0;
         } else if (!tally.lose(period, loss)) {
             state.counters().lossesCut++;
         }
@@ -286,7 +287,7 @@ final class Sweep {
         if (entry == null) {
             return;
         }
-        BucketRange holdout = entry.rules().holdout();
+        BucketRange holdout = entry.rules().delivery().holdout();
         if (tally == null || tally.periodStart != now.periodStart()) {
             RateEstimate rate = tally == null ? new RateEstimate() : tally.rate();
             state.tally(now.programmeId(), new ProgrammeTally(now.periodStart(), time, holdout, state.buckets(), rate));
@@ -298,7 +299,9 @@ final class Sweep {
     /** Has its members decided anew when a programme ends, which may be within its period. */
     private void endWith(Members group, long from, long to) {
         RuleBook.Entry entry = rules.entry(group.programmeId());
-        if (entry != null && entry.rules().endsAt() > from && entry.rules().endsAt() <= to) {
+        if (entry != null
+                && entry.rules().term().endsAt() > from
+                && entry.rules().term().endsAt() <= to) {
             group.all().forEach(this::concern);
         }
     }

@@ -5,6 +5,7 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.RuleBook;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -186,7 +187,7 @@ final class Visit {
         String programmeId = programme.id();
         Account account = merchant.departed(programmeId);
         if (account == null || !isCurrent(account)) {
-            return Account.first(programmeId, 1 + programme.initialStrength());
+            return Account.first(programmeId, 1 + programme.delivery().boost().initialStrength());
         }
         merchant.removeDeparted(each -> each == account);
         state.tallies().get(programmeId).committed -= account.spent();

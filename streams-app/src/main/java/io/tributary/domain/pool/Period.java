@@ -22,7 +22,11 @@ public record Period(long start, long end) {
 
     /** The period of a programme that holds a moment; periods of several days are counted from the day it starts. */
     public static Period of(ProgrammeRules rules, long time) {
-        return at(time, rules.startsAt(), rules.periodMinutes(), rules.zone());
+        return at(
+                time,
+                rules.term().startsAt(),
+                rules.term().periodMinutes(),
+                rules.term().zone());
     }
 
     private static Period at(long time, long anchor, int minutes, ZoneId zone) {

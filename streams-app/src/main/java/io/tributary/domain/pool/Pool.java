@@ -241,7 +241,7 @@ public final class Pool {
                 curve -> marks.forEach((task, mark) -> {
                     TrafficMark old = head.marks().get(task);
                     if (old != null && mark.time() > old.time()) {
-                        curve.observe(rules.zone(), old.time(), mark.time(), seen(rules, old, mark));
+                        curve.observe(rules.term().zone(), old.time(), mark.time(), seen(rules, old, mark));
                     }
                 }));
     }
@@ -249,7 +249,7 @@ public final class Pool {
     /** Impressions on the programme's surfaces; a count that fell (a task that lost its state) starts anew. */
     private static double seen(ProgrammeRules rules, TrafficMark from, TrafficMark to) {
         long sum = 0;
-        for (Surface surface : rules.surfaces()) {
+        for (Surface surface : rules.delivery().surfaces()) {
             long before = from.traffic().getOrDefault(surface, 0L);
             long after = to.traffic().getOrDefault(surface, 0L);
             sum += after >= before ? after - before : after;

@@ -36,12 +36,12 @@ public record ProgrammePlan(
      * limit.
      */
     public double lossAllowance() {
-        if (rules.relevanceBudget() <= 0 || sums.granted() <= 0) {
+        if (rules.delivery().relevance().budget() <= 0 || sums.granted() <= 0) {
             return 0;
         }
         // As if a tenth of a usual day were over: the first exposures of a period scatter.
         double shown = Math.max(sums.arms().treatmentTotal(), Math.max(FEW_SHOWN, sums.granted()));
-        return MOST_OF_PART * rules.relevanceBudget() * shown / sums.granted();
+        return MOST_OF_PART * rules.delivery().relevance().budget() * shown / sums.granted();
     }
 
     /** sum spent / sum granted, 0 when nothing is granted. Both are of the present members, in the running period. */

@@ -67,7 +67,8 @@ final class Programmes {
     boolean isStopped(ProgrammeRules programme) {
         return stopped.contains(STOP_ALL)
                 || stopped.contains(PROGRAMME + programme.id())
-                || programme.surfaces().stream().allMatch(surface -> stopped.contains(SURFACE + surface.name()));
+                || programme.delivery().surfaces().stream()
+                        .allMatch(surface -> stopped.contains(SURFACE + surface.name()));
     }
 
     long digest() {

@@ -36,35 +36,35 @@ public final class RulesDigest {
     private void add(ProgrammeRules rules) {
         text(rules.id());
         number(rules.version());
-        text(rules.name().zh());
-        text(rules.name().en());
-        text(rules.status().name());
-        number(rules.startsAt());
-        number(rules.endsAt());
-        text(rules.zone().getId());
-        number(rules.periodMinutes());
-        number(rules.pool());
-        number(rules.floor());
-        number(rules.cap());
-        new TreeMap<>(rules.stageWeights()).forEach((stage, weight) -> {
+        text(rules.identity().name().zh());
+        text(rules.identity().name().en());
+        text(rules.identity().status().name());
+        number(rules.term().startsAt());
+        number(rules.term().endsAt());
+        text(rules.term().zone().getId());
+        number(rules.term().periodMinutes());
+        number(rules.quota().pool());
+        number(rules.quota().floor());
+        number(rules.quota().cap());
+        new TreeMap<>(rules.quota().stageWeights()).forEach((stage, weight) -> {
             text(stage.name());
             number(Double.doubleToLongBits(weight));
         });
-        number(Double.doubleToLongBits(rules.maxMultiplier()));
-        number(Double.doubleToLongBits(rules.maxAdditive()));
-        new TreeSet<>(rules.surfaces()).forEach(surface -> text(surface.name()));
-        number(rules.holdout().from());
-        number(rules.holdout().to());
+        number(Double.doubleToLongBits(rules.delivery().boost().maxMultiplier()));
+        number(Double.doubleToLongBits(rules.delivery().boost().maxAdditive()));
+        new TreeSet<>(rules.delivery().surfaces()).forEach(surface -> text(surface.name()));
+        number(rules.delivery().holdout().from());
+        number(rules.delivery().holdout().to());
         rules.eligibility().forEach(clause -> {
             text(clause.id());
             text(clause.expression());
             text(clause.reason().zh());
             text(clause.reason().en());
         });
-        number(Double.doubleToLongBits(rules.burst()));
-        number(Double.doubleToLongBits(rules.initialStrength()));
-        number(Double.doubleToLongBits(rules.relevanceBudget()));
-        text(rules.relevanceUnit().name());
+        number(Double.doubleToLongBits(rules.delivery().boost().burst()));
+        number(Double.doubleToLongBits(rules.delivery().boost().initialStrength()));
+        number(Double.doubleToLongBits(rules.delivery().relevance().budget()));
+        text(rules.delivery().relevance().unit().name());
     }
 
     private void number(long value) {

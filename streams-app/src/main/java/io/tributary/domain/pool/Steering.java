@@ -36,7 +36,7 @@ final class Steering {
         budget = RelevanceBudget.initial(FULL);
         orders = OrderRate.UNKNOWN;
         curve = new TrafficCurve(period.start(), period.end());
-        dial = LocalDial.of(period.start(), period.end(), rules.zone());
+        dial = LocalDial.of(period.start(), period.end(), rules.term().zone());
         part = RunningPart.begin(forecast(time));
     }
 
@@ -72,7 +72,7 @@ final class Steering {
         reports.accept(curve);
         Period observed = Period.of(rules, head.time());
         if (observed.start() > curve.periodStart()) {
-            curve.startPeriod(rules.zone(), observed.start(), observed.end());
+            curve.startPeriod(rules.term().zone(), observed.start(), observed.end());
             reports.accept(curve);
         }
     }
@@ -84,7 +84,7 @@ final class Steering {
      */
     Steering enter(ProgrammeRules rules, long time, long lastBeat) {
         Period now = Period.of(rules, time);
-        dial = LocalDial.of(now.start(), now.end(), rules.zone());
+        dial = LocalDial.of(now.start(), now.end(), rules.term().zone());
         if (now.start() != period.start()) {
             grant = grant.startPeriod();
             budget = budget.startPeriod();
@@ -131,17 +131,17 @@ final class Steering {
      * off.
      */
     private long pool(ProgrammeRules rules, long end, double floors) {
-        double begun = Math.max(part.from(), forecast(rules.startsAt()));
+        double begun = Math.max(part.from(), forecast(rules.term().startsAt()));
         double share = Math.max(0, forecast(end) - begun);
-        double above = Math.max(0, rules.pool() - floors);
-        return (long) Math.ceil(rules.pool() - (1 - share) * above);
+        double above = Math.max(0, rules.quota().pool() - floors);
+        return (long) Math.ceil(rules.quota().pool() - (1 - share) * above);
     }
 
     /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */
     private RelevanceBudget budget(Moment now, ProgrammeRules rules, ProgrammeSums sums, RunningPart before) {
         double shown = sums.arms().treatmentTotal();
         double reported = Math.min(before.share(), part.share());
-        if (rules.relevanceBudget() <= 0) {
+        if (rules.delivery().relevance().budget() <= 0) {
             return new RelevanceBudget(FULL, sums.relevanceLoss(), shown, reported, 0, 0);
         }
         double seen = counted(now.time() - now.sinceLast());
@@ -149,7 +149,7 @@ final class Steering {
         double end = counted(part.end());
         Traffic traffic = new Traffic(seen, Math.max(0, Math.min(until, end) - seen), Math.max(0, end - until));
         Observation observed = new Observation(sums.relevanceLoss(), shown, budget.lever(), reported, traffic);
-        return budget.next(observed, AIM * rules.relevanceBudget(), FULL);
+        return budget.next(observed, AIM * rules.delivery().relevance().budget(), FULL);
     }
 
     /** Share of the traffic that the period's sums count, which begin with its first beat, 0..1. */

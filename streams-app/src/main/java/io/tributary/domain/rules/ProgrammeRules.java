@@ -4,6 +4,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.eligibility.Clause;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -13,99 +14,151 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A versioned support rule, valid by construction: the constructor names what is wrong and where.
+ * One version of a support rule, valid by construction: the constructors of its parts name the field that is wrong, by its name in
+ * the contract, and what it must be.
  *
- * @param id lower-case letters, digits and hyphens, at most 64 characters
- * @param version at least 1, rises with every change
- * @param startsAt first moment, epoch milliseconds UTC
- * @param endsAt first moment after it, epoch milliseconds UTC; {@link Long#MAX_VALUE} when open
- * @param zone zone in which periods begin
- * @param periodMinutes length of a period: a divisor or a multiple of 1440 minutes
- * @param pool exposures per period, at least 1
- * @param floor exposures guaranteed to each enrolled merchant per period, 0 to cap
- * @param cap most exposures one merchant gets per period
- * @param stageWeights weight by stage, not negative; an absent stage weighs 1
- * @param maxMultiplier upper limit of the boost, at least 1
- * @param maxAdditive upper limit of the additive boost, at least 0
- * @param surfaces where it applies, at least one
- * @param holdout buckets that are never boosted; not all of them
  * @param eligibility clauses with unique ids; none means that every merchant is eligible
- * @param burst how far ahead of schedule a merchant may run, as a part of its grant, 0 to 1
- * @param initialStrength a merchant's boost before anything is known of its response: its multiplier less 1, above 0
- * @param relevanceBudget mean loss of relevance per exposure in treatment and a period that shoppers may bear, in
- *     {@code relevanceUnit}; 0: no limit
  */
-public record ProgrammeRules(
-        String id,
-        int version,
-        LocalizedText name,
-        ProgrammeStatus status,
-        long startsAt,
-        long endsAt,
-        ZoneId zone,
-        int periodMinutes,
-        long pool,
-        long floor,
-        long cap,
-        Map<Stage, Double> stageWeights,
-        double maxMultiplier,
-        double maxAdditive,
-        Set<Surface> surfaces,
-        BucketRange holdout,
-        List<Clause> eligibility,
-        double burst,
-        double initialStrength,
-        double relevanceBudget,
-        RelevanceUnit relevanceUnit) {
+public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery delivery, List<Clause> eligibility) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int DAY_MINUTES = 1440;
 
     public ProgrammeRules {
-        require(id != null && ID.matcher(id).matches(), "programmeId", id, "lower-case letters, digits and hyphens");
-        require(version >= 1, "version", version, "at least 1");
-        require(endsAt > startsAt, "endsAt", endsAt, "later than startsAt");
-        require(
-                periodMinutes > 0 && (DAY_MINUTES % periodMinutes == 0 || periodMinutes % DAY_MINUTES == 0),
-                "periodMinutes",
-                periodMinutes,
-                "a divisor or a multiple of 1440");
-        require(pool >= 1, "pool", pool, "at least 1 exposure");
-        require(floor >= 0, "floor", floor, "not negative");
-        require(cap >= Math.max(1, floor), "cap", cap, "at least 1 and not below the floor");
-        stageWeights = Map.copyOf(stageWeights);
-        for (Map.Entry<Stage, Double> weight : stageWeights.entrySet()) {
-            double value = weight.getValue();
-            require(value >= 0 && value < 1e9, "stageWeights." + weight.getKey(), value, "0 to 1e9");
-        }
-        require(maxMultiplier >= 1 && maxMultiplier <= 1000, "maxMultiplier", maxMultiplier, "1 to 1000");
-        require(maxAdditive >= 0 && maxAdditive < 1e9, "maxAdditive", maxAdditive, "not negative");
-        surfaces = Set.copyOf(surfaces);
-        require(!surfaces.isEmpty(), "surfaces", surfaces, "at least one surface");
-        require(holdout.to() - holdout.from() < BucketRange.BUCKETS, "holdout", holdout, "not all buckets");
         eligibility = List.copyOf(eligibility);
         Set<String> ids = new HashSet<>();
         for (Clause clause : eligibility) {
             require(ids.add(clause.id()), "eligibility", clause.id(), "clause ids that differ");
         }
-        require(burst >= 0 && burst <= 1, "burst", burst, "0 to 1");
-        require(initialStrength > 0 && initialStrength < 1e6, "initialStrength", initialStrength, "above 0");
-        require(relevanceBudget >= 0 && relevanceBudget < 1e9, "relevanceBudget", relevanceBudget, "0 or more");
+    }
+
+    /**
+     * Which programme it is.
+     *
+     * @param id lower-case letters, digits and hyphens, at most 64 characters
+     * @param version at least 1, rises with every change
+     * @param name as merchants read it
+     */
+    public record Identity(String id, int version, LocalizedText name, ProgrammeStatus status) {
+        public Identity {
+            require(
+                    id != null && ID.matcher(id).matches(),
+                    "programmeId",
+                    id,
+                    "lower-case letters, digits and hyphens");
+            require(version >= 1, "version", version, "at least 1");
+        }
+    }
+
+    /**
+     * When it runs, and in which periods.
+     *
+     * @param startsAt first moment, epoch milliseconds UTC
+     * @param endsAt first moment after it, epoch milliseconds UTC; {@link Long#MAX_VALUE} when open
+     * @param zone zone in which periods begin
+     * @param periodMinutes length of a period: a divisor or a multiple of 1440 minutes
+     */
+    public record Term(long startsAt, long endsAt, ZoneId zone, int periodMinutes) {
+        public Term {
+            require(endsAt > startsAt, "endsAt", endsAt, "later than startsAt");
+            require(
+                    periodMinutes > 0 && (DAY_MINUTES % periodMinutes == 0 || periodMinutes % DAY_MINUTES == 0),
+                    "periodMinutes",
+                    periodMinutes,
+                    "a divisor or a multiple of 1440");
+        }
+    }
+
+    /**
+     * How many exposures it has, and how they are shared.
+     *
+     * @param pool exposures per period, at least 1
+     * @param floor exposures guaranteed to each enrolled merchant per period, 0 to cap
+     * @param cap most exposures one merchant gets per period
+     * @param stageWeights weight by stage, not negative; an absent stage weighs 1
+     */
+    public record Quota(long pool, long floor, long cap, Map<Stage, Double> stageWeights) {
+        public Quota {
+            require(pool >= 1, "pool", pool, "at least 1 exposure");
+            require(floor >= 0, "floor", floor, "not negative");
+            require(cap >= Math.max(1, floor), "cap", cap, "at least 1 and not below the floor");
+            stageWeights = Map.copyOf(stageWeights);
+            for (Map.Entry<Stage, Double> weight : stageWeights.entrySet()) {
+                double value = weight.getValue();
+                require(value >= 0 && value < 1e9, "stageWeights." + weight.getKey(), value, "0 to 1e9");
+            }
+        }
+    }
+
+    /**
+     * How exposures are brought about, and where.
+     *
+     * @param surfaces where it applies, at least one
+     * @param holdout buckets that are never boosted; not all of them
+     */
+    public record Delivery(Set<Surface> surfaces, BucketRange holdout, Boost boost, RelevanceLimit relevance) {
+        public Delivery {
+            surfaces = Set.copyOf(surfaces);
+            require(!surfaces.isEmpty(), "surfaces", surfaces, "at least one surface");
+            require(holdout.to() - holdout.from() < BucketRange.BUCKETS, "holdout", holdout, "not all buckets");
+        }
+    }
+
+    /**
+     * How strongly a merchant may be boosted.
+     *
+     * @param maxMultiplier upper limit of the boost, at least 1
+     * @param maxAdditive upper limit of the additive boost, at least 0
+     * @param burst how far ahead of schedule a merchant may run, as a part of its grant, 0 to 1
+     * @param initialStrength a merchant's boost before anything is known of its response: its multiplier less 1, above 0
+     */
+    public record Boost(double maxMultiplier, double maxAdditive, double burst, double initialStrength) {
+        public Boost {
+            require(maxMultiplier >= 1 && maxMultiplier <= 1000, "maxMultiplier", maxMultiplier, "1 to 1000");
+            require(maxAdditive >= 0 && maxAdditive < 1e9, "maxAdditive", maxAdditive, "not negative");
+            require(burst >= 0 && burst <= 1, "burst", burst, "0 to 1");
+            require(initialStrength > 0 && initialStrength < 1e6, "initialStrength", initialStrength, "above 0");
+        }
+    }
+
+    /**
+     * What its boosts may cost shoppers.
+     *
+     * @param budget mean loss of relevance per exposure in treatment and a period, in {@code unit}; 0: no limit
+     */
+    public record RelevanceLimit(double budget, RelevanceUnit unit) {
+        public RelevanceLimit {
+            require(budget >= 0 && budget < 1e9, "relevanceBudget", budget, "0 or more");
+        }
+    }
+
+    public String id() {
+        return identity.id();
+    }
+
+    public int version() {
+        return identity.version();
     }
 
     /** Weight of a merchant at this stage. */
     public double weight(Stage stage) {
-        return stageWeights.getOrDefault(stage, 1.0);
+        return quota.stageWeights().getOrDefault(stage, 1.0);
     }
 
     /** Whether it boosts at this time. */
     public boolean runsAt(long time) {
-        return status == ProgrammeStatus.ACTIVE && time >= startsAt && time < endsAt;
+        return identity.status() == ProgrammeStatus.ACTIVE && time >= term.startsAt() && time < term.endsAt();
     }
 
     /** Whether it may boost at any time from one moment to another, epoch milliseconds, end exclusive: a pause may end. */
     public boolean canRun(long from, long to) {
-        return status != ProgrammeStatus.ENDED && Math.max(from, startsAt) < Math.min(to, endsAt);
+        return identity.status() != ProgrammeStatus.ENDED
+                && Math.max(from, term.startsAt()) < Math.min(to, term.endsAt());
+    }
+
+    /** Whether it is over at this time: nobody takes part any more. */
+    public boolean hasEndedAt(long time) {
+        return identity.status() == ProgrammeStatus.ENDED || time >= term.endsAt();
     }
 
     /**
@@ -115,7 +168,7 @@ public record ProgrammeRules(
      * @param end of the period, exclusive
      */
     public long runsUntil(long start, long end) {
-        return endsAt > start ? Math.min(end, endsAt) : end;
+        return term.endsAt() > start ? Math.min(end, term.endsAt()) : end;
     }
 
     /**

@@ -104,7 +104,7 @@ public final class BeatRecords {
                 .setTreatmentOrders(sums.arms().treatmentOrders())
                 .setHoldoutOrders(sums.arms().holdoutOrders())
                 .setRelevanceLoss(plan.budget().mean())
-                .setRelevanceBudget(plan.rules().relevanceBudget())
+                .setRelevanceBudget(plan.rules().delivery().relevance().budget())
                 .setRuns(plan.part().runs())
                 .setInfeasible(plan.infeasible())
                 .build();

@@ -161,7 +161,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     /** Merchant tasks compile it when the beat brings it, and must not tell merchants of a rule which nobody can fulfil. */
     private static Eligibility checked(ProgrammeRules rules) {
-        if (rules.status() != ProgrammeStatus.ENDED) {
+        if (rules.identity().status() != ProgrammeStatus.ENDED) {
             ClauseCheck.require(rules.eligibility());
         }
         return new Eligibility(rules.eligibility());

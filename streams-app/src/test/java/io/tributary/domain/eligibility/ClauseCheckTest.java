@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.LocalizedText;
-import io.tributary.domain.rules.Clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.merchant.MerchantProfile;
 import io.tributary.domain.merchant.MerchantProfile.Tag;
-import io.tributary.domain.rules.Clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.rules.RuleBook;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.time.ZoneId;

@@ -10,8 +10,15 @@ import io.tributary.domain.ledger.Account;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules.Boost;
+import io.tributary.domain.rules.ProgrammeRules.Delivery;
+import io.tributary.domain.rules.ProgrammeRules.Identity;
+import io.tributary.domain.rules.ProgrammeRules.Quota;
+import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
+import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
+import io.tributary.domain.rules.RuleBook;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.time.ZoneId;
@@ -34,27 +41,15 @@ class MerchantTaskTest {
     private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 0, ZONE);
     private static final BucketRange HOLDOUT = new BucketRange(0, 20);
     private static final ProgrammeRules RULES = new ProgrammeRules(
-            "farm",
-            1,
-            new LocalizedText("农特产品", "Farm"),
-            ProgrammeStatus.ACTIVE,
-            DAWN,
-            Long.MAX_VALUE,
-            ZONE,
-            60,
-            POOL,
-            4,
-            60,
-            Map.of(),
-            3,
-            0.1,
-            Set.of(Surface.FEED),
-            HOLDOUT,
-            List.of(),
-            0.1,
-            1,
-            0,
-            RelevanceUnit.SCORE);
+            new Identity("farm", 1, new LocalizedText("农特产品", "Farm"), ProgrammeStatus.ACTIVE),
+            new Term(DAWN, Long.MAX_VALUE, ZONE, 60),
+            new Quota(POOL, 4, 60, Map.of()),
+            new Delivery(
+                    Set.of(Surface.FEED),
+                    HOLDOUT,
+                    new Boost(3, 0.1, 0.1, 1),
+                    new RelevanceLimit(0, RelevanceUnit.SCORE)),
+            List.of());
 
     private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
     private final SaidByTask said = new SaidByTask();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.Surface;
 import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.rules.RuleBook;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;

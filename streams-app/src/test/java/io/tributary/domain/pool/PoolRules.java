@@ -5,6 +5,12 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules.Boost;
+import io.tributary.domain.rules.ProgrammeRules.Delivery;
+import io.tributary.domain.rules.ProgrammeRules.Identity;
+import io.tributary.domain.rules.ProgrammeRules.Quota;
+import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
+import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
 import java.time.ZoneId;
@@ -27,26 +33,14 @@ final class PoolRules {
     static ProgrammeRules rules(
             String id, int version, long startsAt, int minutes, String zone, Set<Surface> surfaces) {
         return new ProgrammeRules(
-                id,
-                version,
-                new LocalizedText("测试", "Test"),
-                ProgrammeStatus.ACTIVE,
-                startsAt,
-                Long.MAX_VALUE,
-                ZoneId.of(zone),
-                minutes,
-                10_000,
-                10,
-                1_000,
-                Map.of(Stage.GROW, 2.0, Stage.STEADY, 0.5),
-                3,
-                0,
-                surfaces,
-                new BucketRange(0, 50),
-                List.of(),
-                0.05,
-                1,
-                0,
-                RelevanceUnit.SCORE);
+                new Identity(id, version, new LocalizedText("测试", "Test"), ProgrammeStatus.ACTIVE),
+                new Term(startsAt, Long.MAX_VALUE, ZoneId.of(zone), minutes),
+                new Quota(10_000, 10, 1_000, Map.of(Stage.GROW, 2.0, Stage.STEADY, 0.5)),
+                new Delivery(
+                        surfaces,
+                        new BucketRange(0, 50),
+                        new Boost(3, 0, 0.05, 1),
+                        new RelevanceLimit(0, RelevanceUnit.SCORE)),
+                List.of());
     }
 }

@@ -1,4 +1,4 @@
-package io.tributary.domain.rules;
+package io.tributary.domain.eligibility;
 
 import io.tributary.domain.LocalizedText;
 

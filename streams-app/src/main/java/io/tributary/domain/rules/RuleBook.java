@@ -1,7 +1,6 @@
-package io.tributary.domain.merchant;
+package io.tributary.domain.rules;
 
 import io.tributary.domain.eligibility.Eligibility;
-import io.tributary.domain.rules.ProgrammeRules;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
