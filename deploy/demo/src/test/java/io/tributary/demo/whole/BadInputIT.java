@@ -65,7 +65,7 @@ class BadInputIT {
     void shouldAnswerBadInputWithOneDeadLetterAndGoOn() {
         try (Deployment deployment = Deployment.start("bad-input", SETTINGS)) {
             Instance service = deployment.run("a");
-            await().atMost(PATIENCE).until(service::isReady);
+            Instance.awaitReady(PATIENCE, service);
             serdes = deployment.cluster().serdes();
             AtomicLong now = new AtomicLong(NOW);
             try (Feed feed = new Feed(deployment.cluster(), serdes);

@@ -45,10 +45,11 @@ class CrashIT {
         try (Deployment deployment = Deployment.start("crash", SETTINGS)) {
             Instance a = deployment.run("a");
             Instance b = deployment.run("b");
-            await().atMost(PATIENCE).until(() -> a.isReady() && b.isReady());
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            a.merchantTasks().size() == 2 && b.merchantTasks().size() == 2);
+            Instance.awaitReady(PATIENCE, a, b);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(a.merchantTasks()).as("tasks of %s", a).hasSize(2);
+                assertThat(b.merchantTasks()).as("tasks of %s", b).hasSize(2);
+            });
             AvroSerdes serdes = deployment.cluster().serdes();
             try (Reports reports = new Reports(deployment.cluster(), serdes, "tributary", TASKS);
                     BoostTable boosts = boosts(deployment);
@@ -83,13 +84,19 @@ class CrashIT {
         assertThat(second.merchantTasks()).hasSize(TASKS);
 
         Instance third = deployment.run("c");
-        await().atMost(PATIENCE).until(() -> !third.merchantTasks().isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(third.merchantTasks())
+                        .as("tasks of %s", third)
+                        .isNotEmpty());
         reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
 
         List<Instance> lives = new ArrayList<>();
         report("restart of the killed instance", kill(reports, second, () -> lives.add(deployment.run(second.id()))));
         Instance again = lives.get(0);
-        await().atMost(PATIENCE).until(() -> !again.merchantTasks().isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(again.merchantTasks())
+                        .as("tasks of %s", again)
+                        .isNotEmpty());
         reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
         assertThat(again.log())
                 .as("its stores go on from their own offsets and are not wiped")

@@ -83,8 +83,20 @@ final class Deployment implements AutoCloseable {
     public void close() {
         stopService();
         stack.close();
+        keepLogsOfStack();
         try (Stream<Path> entries = Files.list(folder)) {
             entries.filter(entry -> !entry.endsWith("log")).forEach(Deployment::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keepLogsOfStack() {
+        try {
+            Files.createDirectories(folder.resolve("log"));
+            Files.move(
+                    folder.resolve("stack").resolve("logs"),
+                    folder.resolve("log").resolve("stack"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

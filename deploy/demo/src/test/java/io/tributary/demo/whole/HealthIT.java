@@ -22,7 +22,7 @@ class HealthIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(merchants.readiness()).contains("waits for the first beat"));
             Instance pool = deployment.run("pool", Map.of("roles", "pool,rollup"));
-            await().atMost(PATIENCE).until(() -> merchants.isReady() && pool.isReady());
+            Instance.awaitReady(PATIENCE, merchants, pool);
             checkMeters(merchants, List.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name(), Topics.MERCHANTS.name()));
             checkMeters(pool, List.of(Topics.PROGRAMMES.name(), Topics.CONTROLS.name()));
 
@@ -31,14 +31,14 @@ class HealthIT {
                     .untilAsserted(() -> assertThat(merchants.readiness()).contains("no beat for"));
 
             Instance again = deployment.run("pool", Map.of("roles", "pool,rollup"));
-            await().atMost(PATIENCE).until(() -> merchants.isReady() && again.isReady());
+            Instance.awaitReady(PATIENCE, merchants, again);
             deployment.stack().killBroker(1);
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(merchants.readiness()).contains("WAITING").containsAnyOf("no contact", "no beat");
                 assertThat(again.readiness()).contains("WAITING").containsAnyOf("no contact", "no beat");
             });
             deployment.stack().startBroker(1);
-            await().atMost(PATIENCE).until(() -> merchants.isReady() && again.isReady());
+            Instance.awaitReady(PATIENCE, merchants, again);
         }
     }
 

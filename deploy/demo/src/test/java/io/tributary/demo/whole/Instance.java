@@ -1,5 +1,8 @@
 package io.tributary.demo.whole;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.Main;
@@ -27,6 +30,7 @@ import java.util.regex.Pattern;
 final class Instance implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("started; http://127\\.0\\.0\\.1:(\\d+)/status");
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto");
+    private static final int LAST_LINES = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -73,8 +77,32 @@ final class Instance implements AutoCloseable {
 
     /** Whether it says that it does its work. */
     boolean isReady() {
+        return whyNotReady().isEmpty();
+    }
+
+    /** Waits until they all say that they do their work. When time is up the failure tells what those that do not have said instead. */
+    static void awaitReady(Duration atMost, Instance... instances) {
+        await().atMost(atMost)
+                .untilAsserted(() ->
+                        assertThat(instances).extracting(Instance::whyNotReady).containsOnly(""));
+    }
+
+    /** Empty when it is ready. */
+    private String whyNotReady() {
         HttpResponse<String> answer = get("/health/ready");
-        return answer != null && answer.statusCode() == 200;
+        return answer != null && answer.statusCode() == 200 ? "" : told(answer);
+    }
+
+    private String told(HttpResponse<String> readiness) {
+        String said = readiness == null ? "no answer" : readiness.body();
+        return id + (isAlive() ? " is alive, " : " has ended, ") + said + "; its log ends with\n"
+                + String.join("\n", process.logTail(LAST_LINES));
+    }
+
+    /** For messages: what it says of its readiness, and its last words. */
+    @Override
+    public String toString() {
+        return told(get("/health/ready"));
     }
 
     /** Merchant partitions whose task is active here; empty while it cannot be asked. */

@@ -58,10 +58,11 @@ class KillAtNoonIT {
         try (Deployment deployment = Deployment.start("noon", SERVICE, Cluster.ANY_EVENT_TIME)) {
             Instance a = deployment.run("a");
             Instance b = deployment.run("b");
-            await().atMost(PATIENCE).until(() -> a.isReady() && b.isReady());
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            !a.merchantTasks().isEmpty() && !b.merchantTasks().isEmpty());
+            Instance.awaitReady(PATIENCE, a, b);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(a.merchantTasks()).as("tasks of %s", a).isNotEmpty();
+                assertThat(b.merchantTasks()).as("tasks of %s", b).isNotEmpty();
+            });
             long noon = DAY.atTime(12, 0).atZone(ZONE).toInstant().toEpochMilli();
             return run(deployment.cluster(), noon, () -> (a.hasPool() ? a : b).kill());
         }

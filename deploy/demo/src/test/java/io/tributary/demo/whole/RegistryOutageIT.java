@@ -39,7 +39,7 @@ class RegistryOutageIT {
     void shouldLoseNothingWhileTheRegistryIsAway() {
         try (Deployment deployment = Deployment.start("registry-outage", SETTINGS)) {
             Instance a = deployment.run("a");
-            await().atMost(PATIENCE).until(a::isReady);
+            Instance.awaitReady(PATIENCE, a);
             AvroSerdes serdes = deployment.cluster().serdes();
             try (Reports reports = new Reports(deployment.cluster(), serdes, "tributary", TASKS);
                     BoostTable boosts = BoostTable.start(BoostTableSettings.of(
@@ -109,7 +109,7 @@ class RegistryOutageIT {
         assertThat(a.readiness()).contains("schema-registry since ");
         deployment.stack().startRegistry();
         System.out.printf(Locale.ROOT, "registry away for %.1f s%n", (System.nanoTime() - begin) / 1e9);
-        await().atMost(PATIENCE).until(() -> a.isReady() && late.isReady());
+        Instance.awaitReady(PATIENCE, a, late);
         reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
         return unreadable;
     }

@@ -1,13 +1,19 @@
 package io.tributary.demo.whole;
 
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
+
 import io.tributary.demo.client.Cluster;
 import io.tributary.demo.client.TopicReader;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -47,28 +53,36 @@ final class Reports implements AutoCloseable {
 
     /** Waits until each of these tasks has answered a beat after this one. */
     void awaitAfter(long beat, Collection<Integer> waited, Duration atMost) {
-        await(atMost).until(() -> {
+        await(atMost).untilAsserted(() -> {
             poll();
-            return waited.stream()
-                    .allMatch(
-                            task -> latest.containsKey(task) && latest.get(task).getBeat() > beat);
+            assertThat(waited)
+                    .as("tasks that answered after beat %d", beat)
+                    .allSatisfy(task -> assertThat(latest.get(task))
+                            .isNotNull()
+                            .extracting(PoolReport::getBeat, as(LONG))
+                            .isGreaterThan(beat));
         });
     }
 
     /** Waits until all tasks have answered a beat of this time or later. */
     void awaitTime(long time, Duration atMost) {
-        await(atMost).until(() -> {
+        await(atMost).untilAsserted(() -> {
             poll();
-            return latest.size() == tasks && latest.values().stream().allMatch(report -> report.getTime() >= time);
+            assertThat(latest.values())
+                    .as("reports of time %d or later", time)
+                    .hasSize(tasks)
+                    .allSatisfy(report -> assertThat(report.getTime()).isGreaterThanOrEqualTo(time));
         });
     }
 
     /** Waits until everything that is on the input topics now has been worked off, and booked by a beat after that. */
     void awaitDrained(Duration atMost) {
         Map<TopicPartition, Long> ends = inputEnds();
-        await(atMost).until(() -> {
+        await(atMost).untilAsserted(() -> {
             poll();
-            return isCommitted(ends);
+            assertThat(uncommitted(ends))
+                    .as("inputs not worked off, with ends and offsets")
+                    .isEmpty();
         });
         long beat = latestBeat();
         // The first beat after it may have been on its way before the last record: the second one has all of it.
@@ -81,8 +95,7 @@ final class Reports implements AutoCloseable {
 
     private Map<TopicPartition, Long> inputEnds() {
         Map<TopicPartition, OffsetSpec> latestOffsets = new HashMap<>();
-        for (String topic :
-                java.util.List.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name(), Topics.MERCHANTS.name())) {
+        for (String topic : List.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name(), Topics.MERCHANTS.name())) {
             for (int partition = 0; partition < tasks; partition++) {
                 latestOffsets.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
@@ -92,13 +105,17 @@ final class Reports implements AutoCloseable {
         return ends;
     }
 
-    private boolean isCommitted(Map<TopicPartition, Long> ends) {
+    private List<String> uncommitted(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-        return ends.entrySet().stream().allMatch(end -> {
-            OffsetAndMetadata offset = committed.get(end.getKey());
-            return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
+        List<String> behind = new ArrayList<>();
+        ends.forEach((partition, end) -> {
+            OffsetAndMetadata offset = committed.get(partition);
+            if (end > 0 && (offset == null || offset.offset() < end)) {
+                behind.add(partition + " " + end + " " + offset);
+            }
         });
+        return behind;
     }
 
     private static <R> R answer(org.apache.kafka.common.KafkaFuture<R> future) {

@@ -2,7 +2,6 @@ package io.tributary.demo.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Cluster;
@@ -40,7 +39,7 @@ class SchemaEvolutionIT {
     void shouldWorkWithTeamsThatHaveOtherVersions() {
         try (Deployment deployment = Deployment.start("schema-evolution", SETTINGS)) {
             Instance service = deployment.run("a");
-            await().atMost(PATIENCE).until(service::isReady);
+            Instance.awaitReady(PATIENCE, service);
             Cluster cluster = deployment.cluster();
             AvroSerdes serdes = cluster.serdes();
             AtomicLong now = new AtomicLong(NOW);
