@@ -5,14 +5,12 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
-import io.tributary.bundle.Bundler;
-import io.tributary.bundle.BundlingSupplier;
-import io.tributary.bundle.ServiceClients;
 import io.tributary.http.Health;
 import io.tributary.inputs.PositionTrail;
 import io.tributary.store.DamagedFolder;
 import io.tributary.text.ErrorText;
 import io.tributary.topology.TopicKeys;
+import io.tributary.topology.batch.MicroBatcher;
 import io.tributary.topology.merchant.MerchantTopology;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,13 +83,13 @@ final class RunningRole {
 
     private static KafkaStreams streams(
             Role role, Settings settings, Topology topology, Properties props, PositionTrail trail) {
-        if (!StreamsConfigs.isBundled(settings, role)) {
+        if (!StreamsConfigs.isMicroBatched(settings, role)) {
             return new KafkaStreams(topology, props, new ServiceClients(trail));
         }
-        Bundler bundler = new Bundler(
-                MerchantTopology.bundled(settings.connection().topics()),
+        MicroBatcher batcher = new MicroBatcher(
+                MerchantTopology.microBatched(settings.connection().topics()),
                 settings.beat().intervalMillis());
-        return new KafkaStreams(topology, props, new BundlingSupplier(bundler, trail));
+        return new KafkaStreams(topology, props, new MicroBatchClients(batcher, trail));
     }
 
     /**

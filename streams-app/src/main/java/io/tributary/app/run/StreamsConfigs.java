@@ -6,11 +6,11 @@ import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
 import io.tributary.app.config.StreamsSettings;
 import io.tributary.app.config.StreamsSettings.GroupProtocol;
-import io.tributary.bundle.Bundler;
 import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.RecordTimes;
+import io.tributary.topology.batch.MicroBatcher;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,12 +43,12 @@ public final class StreamsConfigs {
     private static final long OWN_COMMIT_MILLIS = 1_000;
 
     /**
-     * Where bundles are processed, a poll brings a few full ones, and a partition holds few: Streams counts bundles where it means
+     * Where micro-batches are processed, a poll brings a few full ones, and a partition holds few: Streams counts micro-batches where it means
      * records, and its default of 1,000 would be a million records in memory.
      */
-    private static final int POLLED_RECORDS = 4 * Bundler.MAX_RECORDS;
+    private static final int POLLED_RECORDS = 4 * MicroBatcher.MAX_RECORDS;
 
-    private static final int BUFFERED_BUNDLES = 4;
+    private static final int BUFFERED_BATCHES = 4;
 
     /** A commit that follows another at once finds it unfinished at the broker, and is tried again after this time. */
     private static final int RETRY_MILLIS = 10;
@@ -73,7 +73,7 @@ public final class StreamsConfigs {
         // A task waits for records that it knows to be on a broker, so that records are taken by their time. Without,
         // an instance that comes back after an hour works off that hour's few beats before most of its events, which
         // are then beyond their grace. It costs a look at all partitions per record; where that hurts, there are
-        // bundles.
+        // micro-batches.
         props.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         props.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, role == Role.MERCHANT ? streams.threads() : 1);
         props.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
@@ -83,8 +83,8 @@ public final class StreamsConfigs {
         failures(props, settings.connection(), meters);
         group(props, streams, role);
         clients(props, streams);
-        if (isBundled(settings, role)) {
-            props.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BUNDLES);
+        if (isMicroBatched(settings, role)) {
+            props.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BATCHES);
             putConsumer(props, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
         }
         if (settings.beat().eventClock()) {
@@ -97,8 +97,8 @@ public final class StreamsConfigs {
         return props;
     }
 
-    /** Whether the role's records come in bundles. With the streams protocol Streams cannot be given another main consumer. */
-    static boolean isBundled(Settings settings, Role role) {
+    /** Whether the role's records come in micro-batches. With the streams protocol Streams cannot be given another main consumer. */
+    static boolean isMicroBatched(Settings settings, Role role) {
         return role == Role.MERCHANT && settings.streams().groupProtocol() == GroupProtocol.CLASSIC;
     }
 

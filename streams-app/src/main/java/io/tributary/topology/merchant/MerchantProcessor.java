@@ -1,6 +1,5 @@
 package io.tributary.topology.merchant;
 
-import io.tributary.bundle.Bundle;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.TaskState;
@@ -18,6 +17,7 @@ import io.tributary.topology.Names;
 import io.tributary.topology.RecordOutput;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.batch.MicroBatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private Section orders;
     private Handle<TaskState> state;
     private MerchantPartition partition;
-    private BundleWork bundles;
+    private MicroBatchWork batches;
     private ThreadCommits commits;
     private Cancellable sweeping;
     private Cancellable committing;
@@ -106,9 +106,9 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     @Override
     public void process(Record<String, Object> record) {
         begin();
-        if (record.value() instanceof Bundle<?> bundle) {
-            commits.bundle(bundle.records().size());
-            bundles.work(bundle);
+        if (record.value() instanceof MicroBatch<?> batch) {
+            commits.batch(batch.records().size());
+            batches.work(batch);
         } else if (record.value() instanceof Beat beat) {
             if (partition.beat(beat)) {
                 answered();
@@ -197,7 +197,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 new StoredOrders(orders),
                 new Sinks(),
                 observer);
-        bundles = new BundleWork(partition, this::refuse);
+        batches = new MicroBatchWork(partition, this::refuse);
         commits = allCommits.join(context.taskId(), state.value().lastBeat().number());
         review();
     }

@@ -1,6 +1,5 @@
 package io.tributary.topology.merchant;
 
-import io.tributary.bundle.BundleDeserializer;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
@@ -10,6 +9,7 @@ import io.tributary.schemas.serde.KeyDeserializer;
 import io.tributary.store.TaskStoreBuilder;
 import io.tributary.topology.Names;
 import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.batch.MicroBatchDeserializer;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,8 +27,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 public final class MerchantTopology {
     private MerchantTopology() {}
 
-    /** Topics whose records may come in bundles: those that are busy. */
-    public static Set<String> bundled(TopicNames names) {
+    /** Topics whose records may come in micro-batches: those that are busy. */
+    public static Set<String> microBatched(TopicNames names) {
         return Set.of(names.of(Topics.IMPRESSIONS), names.of(Topics.ORDERS));
     }
 
@@ -53,13 +53,13 @@ public final class MerchantTopology {
                 serdes.names(),
                 Names.IMPRESSION_SOURCE,
                 Topics.IMPRESSIONS,
-                new BundleDeserializer<>(serdes.of(Topics.IMPRESSIONS).deserializer(), serdes.impressionViews()));
+                new MicroBatchDeserializer<>(serdes.of(Topics.IMPRESSIONS).deserializer(), serdes.impressionViews()));
         source(
                 topology,
                 serdes.names(),
                 Names.ORDER_SOURCE,
                 Topics.ORDERS,
-                new BundleDeserializer<>(serdes.of(Topics.ORDERS).deserializer()));
+                new MicroBatchDeserializer<>(serdes.of(Topics.ORDERS).deserializer()));
         source(
                 topology,
                 serdes.names(),

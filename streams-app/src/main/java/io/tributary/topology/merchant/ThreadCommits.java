@@ -19,9 +19,9 @@ import org.apache.kafka.streams.processor.TaskId;
  */
 final class ThreadCommits {
     private static final long NEVER = Long.MIN_VALUE / 2;
-    /** Weight of a bundle in the mean of their sizes. */
+    /** Weight of a micro-batch in the mean of their sizes. */
     private static final double GAIN = 0.125;
-    /** Records of a bundle, on average, from which on more than was fetched can be taken to wait. */
+    /** Records of a micro-batch, on average, from which on more than was fetched can be taken to wait. */
     private static final double BACKLOG = 500;
 
     private final long intervalMillis;
@@ -70,7 +70,7 @@ final class ThreadCommits {
     }
 
     /** Notes how many records were there to be worked off at once. */
-    void bundle(int records) {
+    void batch(int records) {
         meanRecords += GAIN * (records - meanRecords);
     }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
-import io.tributary.bundle.Bundle;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.UnreadableRecordException;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.MisroutedRecordException;
+import io.tributary.topology.batch.MicroBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -110,10 +110,10 @@ class DeadLettersTest {
     }
 
     @Test
-    void shouldStopInsteadOfDroppingTheRestOfABundle() {
-        var bundle = Bundle.standIn(List.of(new ConsumerRecord<>("in", 0, 0, KEY, bytes("a record of many"))));
+    void shouldStopInsteadOfDroppingTheRestOfAMicroBatch() {
+        var batch = MicroBatch.standIn(List.of(new ConsumerRecord<>("in", 0, 0, KEY, bytes("a record of many"))));
 
-        assertThatThrownBy(() -> in.pipeInput(new TestRecord<>(KEY, bytes("invalid"), bundle.headers())))
+        assertThatThrownBy(() -> in.pipeInput(new TestRecord<>(KEY, bytes("invalid"), batch.headers())))
                 .isInstanceOf(StreamsException.class);
         assertThat(letters.isEmpty()).isTrue();
     }

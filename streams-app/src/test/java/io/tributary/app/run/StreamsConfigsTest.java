@@ -72,11 +72,11 @@ class StreamsConfigsTest {
     }
 
     @Test
-    void shouldHoldFewRecordsWhereEachMayBeABundle() {
-        Properties bundled = StreamsConfigs.of(Settings.of(Map.of()), Role.MERCHANT, null);
+    void shouldHoldFewRecordsWhereEachMayBeAMicroBatch() {
+        Properties batched = StreamsConfigs.of(Settings.of(Map.of()), Role.MERCHANT, null);
 
-        assertThat(bundled).containsEntry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
-        assertThat(new StreamsConfig(bundled).getMainConsumerConfigs("g", "c", 1))
+        assertThat(batched).containsEntry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
+        assertThat(new StreamsConfig(batched).getMainConsumerConfigs("g", "c", 1))
                 .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4_000);
         assertThat(StreamsConfigs.of(Settings.of(Map.of()), Role.POOL, null))
                 .doesNotContainKey(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);

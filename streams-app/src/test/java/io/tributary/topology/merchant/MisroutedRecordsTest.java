@@ -4,12 +4,12 @@ import static io.tributary.topology.merchant.MerchantFixture.NOON;
 import static io.tributary.topology.merchant.MerchantFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.bundle.Bundle;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.schemas.KeyPartition;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.topology.batch.MicroBatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +71,7 @@ class MisroutedRecordsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void shouldDeadLetterOnlyTheMisroutedOnesOfABundle(boolean ofOrders) {
+    void shouldDeadLetterOnlyTheMisroutedOnesOfAMicroBatch(boolean ofOrders) {
         String here = HERE.get(0);
         String elsewhere = ELSEWHERE.get(0);
         List<ConsumerRecord<byte[], byte[]>> records = ofOrders
@@ -98,11 +98,10 @@ class MisroutedRecordsTest {
                         raw(Topics.IMPRESSIONS, here, task.impression(NOON).build(), 0),
                         raw(Topics.IMPRESSIONS, elsewhere, task.impression(NOON).build(), 1),
                         raw(Topics.IMPRESSIONS, here, task.impression(NOON).build(), 2));
-        ConsumerRecord<byte[], byte[]> bundle = Bundle.standIn(records);
+        ConsumerRecord<byte[], byte[]> batch = MicroBatch.standIn(records);
         task.driver
-                .createInputTopic(bundle.topic(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(
-                        new TestRecord<>(bundle.key(), bundle.value(), bundle.headers(), Instant.ofEpochMilli(NOON)));
+                .createInputTopic(batch.topic(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(batch.key(), batch.value(), batch.headers(), Instant.ofEpochMilli(NOON)));
 
         List<TestRecord<byte[], byte[]>> letters = task.deadLetters.readRecordsToList();
         assertThat(letters).hasSize(1);

@@ -117,8 +117,8 @@ class ThreadCommitsTest {
     void shouldWorkForTheWholeIntervalWhenThereIsABacklog() {
         commits.begun(START);
         commits.worked(START + 40);
-        for (int bundle = 0; bundle < 30; bundle++) {
-            commits.bundle(1_000);
+        for (int batch = 0; batch < 30; batch++) {
+            commits.batch(1_000);
         }
 
         assertThat(commits.isDue(START + 139)).isFalse();

@@ -1,6 +1,5 @@
 package io.tributary.topology.merchant;
 
-import io.tributary.bundle.Bundle;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.schemas.bounds.Bounds;
@@ -9,15 +8,16 @@ import io.tributary.schemas.fault.Fault;
 import io.tributary.schemas.fault.Reaction;
 import io.tributary.schemas.serde.KeyDeserializer;
 import io.tributary.topology.InvalidRecordException;
+import io.tributary.topology.batch.MicroBatch;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Works off bundles, a few records at a time: all of these are decoded before the first one is taken, so that what they need from
+ * Works off micro-batches, a few records at a time: all of these are decoded before the first one is taken, so that what they need from
  * memory is fetched for all of them at once.
  */
-final class BundleWork {
+final class MicroBatchWork {
     /** Many enough that their waits for memory overlap, few enough that what was fetched is still in the cache when it is needed. */
     private static final int AHEAD = 32;
 
@@ -29,26 +29,26 @@ final class BundleWork {
     private final ImpressionEvent[] shown = new ImpressionEvent[AHEAD];
 
     /**
-     * @param refused takes records that cannot be used; Streams would give up the whole bundle for one of them
+     * @param refused takes records that cannot be used; Streams would give up the whole micro-batch for one of them
      */
-    BundleWork(MerchantPartition partition, BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused) {
+    MicroBatchWork(MerchantPartition partition, BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused) {
         this.partition = partition;
         this.refused = refused;
     }
 
-    /** Takes all records of a bundle. What is thrown is no fault of a record. */
-    void work(Bundle<?> bundle) {
-        List<ConsumerRecord<byte[], byte[]>> records = bundle.records();
+    /** Takes all records of a micro-batch. What is thrown is no fault of a record. */
+    void work(MicroBatch<?> batch) {
+        List<ConsumerRecord<byte[], byte[]>> records = batch.records();
         for (int from = 0; from < records.size(); from += AHEAD) {
-            work(bundle, records.subList(from, Math.min(records.size(), from + AHEAD)));
+            work(batch, records.subList(from, Math.min(records.size(), from + AHEAD)));
         }
     }
 
-    private void work(Bundle<?> bundle, List<ConsumerRecord<byte[], byte[]>> records) {
+    private void work(MicroBatch<?> batch, List<ConsumerRecord<byte[], byte[]>> records) {
         int count = records.size();
         for (int i = 0; i < count; i++) {
             keys[i] = records.get(i).key();
-            values[i] = decode(bundle, records.get(i));
+            values[i] = decode(batch, records.get(i));
             shown[i] = values[i] instanceof ImpressionEvent impression ? impression : null;
         }
         partition.expect(keys, merchants, shown, count);
@@ -62,9 +62,9 @@ final class BundleWork {
     }
 
     /** The value, or why there is none: it is refused when its turn comes. */
-    private Object decode(Bundle<?> bundle, ConsumerRecord<byte[], byte[]> raw) {
+    private Object decode(MicroBatch<?> batch, ConsumerRecord<byte[], byte[]> raw) {
         try {
-            return partition.keep(bundle.value(raw));
+            return partition.keep(batch.value(raw));
         } catch (RuntimeException e) {
             if (Fault.of(e).reaction() != Reaction.DEAD_LETTER) {
                 throw e;

@@ -1,4 +1,4 @@
-package io.tributary.bundle;
+package io.tributary.topology.batch;
 
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,13 +13,13 @@ import org.apache.kafka.common.serialization.Deserializer;
  *
  * @param <T> what their values are
  */
-public final class Bundle<T> {
+public final class MicroBatch<T> {
     private static final byte[] NOTHING = new byte[0];
 
     private final List<ConsumerRecord<byte[], byte[]>> records;
     private final Deserializer<T> values;
 
-    Bundle(List<ConsumerRecord<byte[], byte[]>> records, Deserializer<T> values) {
+    MicroBatch(List<ConsumerRecord<byte[], byte[]>> records, Deserializer<T> values) {
         this.records = records;
         this.values = values;
     }
@@ -41,7 +41,7 @@ public final class Bundle<T> {
     /**
      * The record that stands for these, at least one, of one partition. With offset, leader epoch and time of the first: as long
      * as it waits in Streams' queue its offset is what a commit writes, so that all of them are read again; and its time is what
-     * the queue would have without bundles.
+     * the queue would have without micro-batches.
      */
     public static ConsumerRecord<byte[], byte[]> standIn(List<ConsumerRecord<byte[], byte[]>> records) {
         ConsumerRecord<byte[], byte[]> first = records.get(0);
@@ -55,7 +55,7 @@ public final class Bundle<T> {
                 bytes(records),
                 null,
                 NOTHING,
-                new RecordHeaders(new Header[] {new BundleHeader(records)}),
+                new RecordHeaders(new Header[] {new MicroBatchHeader(records)}),
                 first.leaderEpoch());
     }
 
@@ -68,12 +68,12 @@ public final class Bundle<T> {
         return bytes;
     }
 
-    /** Whether a record with these headers stands for a bundle. */
+    /** Whether a record with these headers stands for a micro-batch. */
     public static boolean isIn(Headers headers) {
         return in(headers) != null;
     }
 
-    static BundleHeader in(Headers headers) {
-        return headers.lastHeader(BundleHeader.KEY) instanceof BundleHeader bundle ? bundle : null;
+    static MicroBatchHeader in(Headers headers) {
+        return headers.lastHeader(MicroBatchHeader.KEY) instanceof MicroBatchHeader batch ? batch : null;
     }
 }

@@ -1,7 +1,6 @@
-package io.tributary.bundle;
+package io.tributary.topology.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,26 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BundlingConsumerTest {
+class MicroBatcherTest {
     private static final TopicPartition BUSY = new TopicPartition("busy", 3);
     private static final TopicPartition OTHER = new TopicPartition("other", 3);
     private static final long SPAN = 1_000;
     private static final byte[] KEY = "k".getBytes(StandardCharsets.UTF_8);
 
     private final MockConsumer<byte[], byte[]> broker = new MockConsumer<>("earliest");
-    private final Consumer<byte[], byte[]> consumer =
-            BundlingSupplier.bundling(broker, new Bundler(Set.of("busy"), SPAN));
+    private final MicroBatcher batcher = new MicroBatcher(Set.of("busy"), SPAN);
 
     @BeforeEach
     void assign() {
@@ -43,19 +39,19 @@ class BundlingConsumerTest {
         ConsumerRecord<byte[], byte[]> second = add(BUSY, 6, 90);
         ConsumerRecord<byte[], byte[]> third = add(BUSY, 9, 120);
 
-        ConsumerRecord<byte[], byte[]> bundle = only(poll().records(BUSY));
+        ConsumerRecord<byte[], byte[]> batch = only(poll().records(BUSY));
 
         // A commit writes the offset of what waits at the head of a queue: with a later one the records before it were
         // lost.
-        assertThat(bundle.offset()).isEqualTo(5);
-        assertThat(bundle.leaderEpoch()).contains(50);
-        assertThat(bundle.timestamp()).isEqualTo(100);
-        assertThat(bundle.topic()).isEqualTo("busy");
-        assertThat(bundle.partition()).isEqualTo(3);
-        assertThat(bundle.key()).isNull();
-        assertThat(bundle.value()).isEmpty();
-        assertThat(bundle.serializedValueSize()).isEqualTo(3 * (1 + 2));
-        assertThat(carried(bundle)).containsExactly(first, second, third);
+        assertThat(batch.offset()).isEqualTo(5);
+        assertThat(batch.leaderEpoch()).contains(50);
+        assertThat(batch.timestamp()).isEqualTo(100);
+        assertThat(batch.topic()).isEqualTo("busy");
+        assertThat(batch.partition()).isEqualTo(3);
+        assertThat(batch.key()).isNull();
+        assertThat(batch.value()).isEmpty();
+        assertThat(batch.serializedValueSize()).isEqualTo(3 * (1 + 2));
+        assertThat(carried(batch)).containsExactly(first, second, third);
     }
 
     @Test
@@ -69,33 +65,32 @@ class BundlingConsumerTest {
         assertThat(polled.nextOffsets()).containsOnlyKeys(BUSY, OTHER);
         assertThat(polled.nextOffsets().get(BUSY).offset()).isEqualTo(10);
         assertThat(polled.nextOffsets().get(OTHER).offset()).isEqualTo(3);
-        assertThat(consumer.position(BUSY)).isEqualTo(10);
     }
 
     @Test
-    void shouldCutBundlesThatAreTooLarge() {
+    void shouldCutMicroBatchesThatAreTooLarge() {
         for (int offset = 0; offset < 2_500; offset++) {
             add(BUSY, offset, 100);
         }
 
-        List<ConsumerRecord<byte[], byte[]>> bundles = poll().records(BUSY);
+        List<ConsumerRecord<byte[], byte[]>> batches = poll().records(BUSY);
 
-        assertThat(bundles).extracting(ConsumerRecord::offset).containsExactly(0L, 1_000L, 2_000L);
-        assertThat(bundles).extracting(bundle -> carried(bundle).size()).containsExactly(1_000, 1_000, 500);
+        assertThat(batches).extracting(ConsumerRecord::offset).containsExactly(0L, 1_000L, 2_000L);
+        assertThat(batches).extracting(batch -> carried(batch).size()).containsExactly(1_000, 1_000, 500);
     }
 
     @Test
-    void shouldCutBundlesThatSpanMoreThanABeat() {
+    void shouldCutMicroBatchesThatSpanMoreThanABeat() {
         add(BUSY, 0, 5_000);
         add(BUSY, 1, 5_999);
         add(BUSY, 2, 100);
         add(BUSY, 3, 6_000);
         add(BUSY, 4, 6_000);
 
-        List<ConsumerRecord<byte[], byte[]>> bundles = poll().records(BUSY);
+        List<ConsumerRecord<byte[], byte[]>> batches = poll().records(BUSY);
 
-        assertThat(bundles).extracting(ConsumerRecord::offset).containsExactly(0L, 3L);
-        assertThat(bundles).extracting(ConsumerRecord::timestamp).containsExactly(5_000L, 6_000L);
+        assertThat(batches).extracting(ConsumerRecord::offset).containsExactly(0L, 3L);
+        assertThat(batches).extracting(ConsumerRecord::timestamp).containsExactly(5_000L, 6_000L);
     }
 
     @Test
@@ -117,19 +112,13 @@ class BundlingConsumerTest {
     }
 
     @Test
-    void shouldThrowWhatTheConsumerThrows() {
-        consumer.wakeup();
-
-        assertThatThrownBy(this::poll).isInstanceOf(WakeupException.class);
-    }
-
-    @Test
-    void shouldNotTakeAHeaderFromOutsideForABundle() {
-        assertThat(Bundle.isIn(new RecordHeaders().add(BundleHeader.KEY, KEY))).isFalse();
+    void shouldNotTakeAHeaderFromOutsideForAMicroBatch() {
+        assertThat(MicroBatch.isIn(new RecordHeaders().add(MicroBatchHeader.KEY, KEY)))
+                .isFalse();
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
-        return consumer.poll(Duration.ZERO);
+        return batcher.batch(broker.poll(Duration.ZERO));
     }
 
     private ConsumerRecord<byte[], byte[]> add(TopicPartition partition, long offset, long time) {
@@ -154,7 +143,7 @@ class BundlingConsumerTest {
         return records.get(0);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> carried(ConsumerRecord<byte[], byte[]> bundle) {
-        return Bundle.in(bundle.headers()).records();
+    private static List<ConsumerRecord<byte[], byte[]>> carried(ConsumerRecord<byte[], byte[]> batch) {
+        return MicroBatch.in(batch.headers()).records();
     }
 }

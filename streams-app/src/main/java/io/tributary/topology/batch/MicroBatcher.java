@@ -1,4 +1,4 @@
-package io.tributary.bundle;
+package io.tributary.topology.batch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,10 +9,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
-/** Ties the records of a poll into bundles. */
-public final class Bundler {
+/** Ties the records of a poll into micro-batches. */
+public final class MicroBatcher {
     /**
-     * Records of a bundle. A thread neither polls nor commits nor works for another task in the midst of one: these take it a few
+     * Records of a micro-batch. A thread neither polls nor commits nor works for another task in the midst of one: these take it a few
      * milliseconds, and Streams' share of a record is already next to nothing.
      */
     public static final int MAX_RECORDS = 1_000;
@@ -21,35 +21,36 @@ public final class Bundler {
     private final long spanMillis;
 
     /**
-     * @param topics whose records are bundled; others pass as they are
-     * @param spanMillis records of a bundle are less than this later than its first
+     * @param topics whose records are micro-batched; others pass as they are
+     * @param spanMillis records of a micro-batch are less than this later than its first
      */
-    public Bundler(Set<String> topics, long spanMillis) {
+    public MicroBatcher(Set<String> topics, long spanMillis) {
         this.topics = Set.copyOf(topics);
         this.spanMillis = spanMillis;
     }
 
-    ConsumerRecords<byte[], byte[]> bundle(ConsumerRecords<byte[], byte[]> polled) {
+    /** The polled records, with micro-batches in the place of those that they carry. */
+    public ConsumerRecords<byte[], byte[]> batch(ConsumerRecords<byte[], byte[]> polled) {
         if (polled.isEmpty()) {
             return polled;
         }
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> bundled = new LinkedHashMap<>();
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batched = new LinkedHashMap<>();
         for (TopicPartition partition : polled.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-            bundled.put(partition, topics.contains(partition.topic()) ? bundles(records) : records);
+            batched.put(partition, topics.contains(partition.topic()) ? batches(records) : records);
         }
-        return new ConsumerRecords<>(bundled, polled.nextOffsets());
+        return new ConsumerRecords<>(batched, polled.nextOffsets());
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> bundles(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<ConsumerRecord<byte[], byte[]>> bundles = new ArrayList<>();
+    private List<ConsumerRecord<byte[], byte[]>> batches(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> batches = new ArrayList<>();
         int from = 0;
         while (from < records.size()) {
             int to = end(records, from);
-            bundles.add(to - from == 1 ? records.get(from) : Bundle.standIn(records.subList(from, to)));
+            batches.add(to - from == 1 ? records.get(from) : MicroBatch.standIn(records.subList(from, to)));
             from = to;
         }
-        return bundles;
+        return batches;
     }
 
     private int end(List<ConsumerRecord<byte[], byte[]>> records, int from) {

@@ -1,4 +1,4 @@
-package io.tributary.bundle;
+package io.tributary.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tributary.bundle;
+package io.tributary.app.run;
 
 import io.tributary.inputs.PositionProducer;
 import io.tributary.inputs.PositionTrail;

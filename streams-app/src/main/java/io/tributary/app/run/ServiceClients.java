@@ -1,4 +1,4 @@
-package io.tributary.bundle;
+package io.tributary.app.run;
 
 import io.tributary.inputs.PositionTrail;
 import io.tributary.inputs.SkippedRecords;
@@ -17,13 +17,13 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
  * The clients that Streams would make itself, but that consumers pass over what is to be skipped, that producers write positions, and that a lost transaction ends no thread: see
  * {@link TransactionalProducer}.
  */
-public class ServiceClients extends DefaultKafkaClientSupplier {
+class ServiceClients extends DefaultKafkaClientSupplier {
     private final PositionTrail trail;
 
     /**
      * @param trail of the positions that producers write with their commits
      */
-    public ServiceClients(PositionTrail trail) {
+    ServiceClients(PositionTrail trail) {
         this.trail = trail;
     }
 

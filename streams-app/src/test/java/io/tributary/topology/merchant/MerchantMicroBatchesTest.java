@@ -5,7 +5,6 @@ import static io.tributary.topology.merchant.MerchantFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.bundle.Bundle;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderStatus;
@@ -19,6 +18,7 @@ import io.tributary.schemas.serde.UnreadableRecordException;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.ParsedSchema;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tributary.topology.InvalidRecordException;
+import io.tributary.topology.batch.MicroBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,8 +34,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Records that come in bundles are worked off as those that come one by one. */
-class MerchantBundlesTest {
+/** Records that come in micro-batches are worked off as those that come one by one. */
+class MerchantMicroBatchesTest {
     private static final byte[] GARBAGE = bytes("not a record");
 
     private final MerchantFixture task = new MerchantFixture();
@@ -47,7 +47,7 @@ class MerchantBundlesTest {
     }
 
     @Test
-    void shouldCountEachRecordOfABundle() {
+    void shouldCountEachRecordOfAMicroBatch() {
         task.grant(NOON, 90, "m1");
         String directive = task.lastBoost("m1").getDirectiveId();
         show("m1", task.boosted(directive, NOON + 1));
@@ -74,7 +74,7 @@ class MerchantBundlesTest {
     }
 
     @Test
-    void shouldSendADirectiveWithoutTheBundlesHeaders() {
+    void shouldSendADirectiveWithoutTheMicroBatchsHeaders() {
         task.grant(NOON, 0, "m1");
         String directive = task.lastBoost("m1").getDirectiveId();
         for (int i = 0; i < 10; i++) {
@@ -93,7 +93,7 @@ class MerchantBundlesTest {
     }
 
     @Test
-    void shouldRefuseSingleRecordsOfABundleAndCountTheOthers() {
+    void shouldRefuseSingleRecordsOfAMicroBatchAndCountTheOthers() {
         show("m1", task.impression(NOON));
         byte[] invalid = show("m1", task.impression(NOON).setBucket(5_000));
         add(Topics.IMPRESSIONS, bytes("m1"), GARBAGE);
@@ -177,12 +177,11 @@ class MerchantBundlesTest {
 
     /** What was added, as one record. */
     private void pipe(MerchantFixture to, Topic<?> topic) {
-        ConsumerRecord<byte[], byte[]> bundle = Bundle.standIn(List.copyOf(records));
+        ConsumerRecord<byte[], byte[]> batch = MicroBatch.standIn(List.copyOf(records));
         records.clear();
         to.driver
                 .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(
-                        new TestRecord<>(bundle.key(), bundle.value(), bundle.headers(), Instant.ofEpochMilli(NOON)));
+                .pipeInput(new TestRecord<>(batch.key(), batch.value(), batch.headers(), Instant.ofEpochMilli(NOON)));
     }
 
     private static String header(TestRecord<?, ?> letter, String name) {
