@@ -5,7 +5,7 @@ import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.ClauseSamples;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
-import io.tributary.topology.ProgrammeRecords;
+import io.tributary.topology.rules.RuleRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class ProgrammeCheck {
 
     /** The same rules as the domain holds them. */
     static ProgrammeRules check(Programme programme) {
-        ProgrammeRules rules = ProgrammeRecords.rules(programme);
+        ProgrammeRules rules = RuleRecords.rules(programme);
         ClauseCheck.require(rules.eligibility());
         return rules;
     }
@@ -52,6 +52,6 @@ public final class ProgrammeCheck {
     }
 
     private static List<Clause> clauses(Programme programme) {
-        return ProgrammeRecords.rules(programme).eligibility();
+        return RuleRecords.rules(programme).eligibility();
     }
 }

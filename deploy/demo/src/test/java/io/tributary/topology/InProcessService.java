@@ -22,6 +22,7 @@ import io.tributary.schemas.Topics;
 import io.tributary.topology.merchant.MerchantPartition;
 import io.tributary.topology.pool.BeatRecords;
 import io.tributary.topology.pool.PoolRecords;
+import io.tributary.topology.rules.RuleRecords;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class InProcessService {
 
     public void programme(Programme programme) {
         programmes.put(programme.getProgrammeId(), programme);
-        pool.put(ProgrammeRecords.rules(programme));
+        pool.put(RuleRecords.rules(programme));
     }
 
     /** Kill switch on. */
@@ -85,7 +86,7 @@ public final class InProcessService {
 
     public void list(ReferenceList list) {
         lists.put(list.getName(), list);
-        pool.put(PoolRecords.list(list));
+        pool.put(RuleRecords.list(list));
     }
 
     public void profile(MerchantProfile profile) {

@@ -19,6 +19,7 @@ import io.tributary.schemas.Topics;
 import io.tributary.topology.merchant.MerchantPartition;
 import io.tributary.topology.pool.BeatRecords;
 import io.tributary.topology.pool.PoolRecords;
+import io.tributary.topology.rules.RuleRecords;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -70,12 +71,12 @@ public final class LaggingService {
 
     public void programme(Programme programme) {
         programmes.put(programme.getProgrammeId(), programme);
-        pool.put(ProgrammeRecords.rules(programme));
+        pool.put(RuleRecords.rules(programme));
     }
 
     public void list(ReferenceList list) {
         lists.put(list.getName(), list);
-        pool.put(PoolRecords.list(list));
+        pool.put(RuleRecords.list(list));
     }
 
     public int task(String merchantId) {

@@ -3,6 +3,7 @@ package io.tributary.domain.pool;
 import io.tributary.domain.Surface;
 import io.tributary.domain.rules.ListRules;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.RulesDigest;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -72,7 +73,7 @@ final class Programmes {
     }
 
     long digest() {
-        return RulesDigest.of(rules.values(), lists.values());
+        return RulesDigest.of(rules.values().stream(), lists.values().stream());
     }
 
     private static String checked(String scope) {

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param name letters, digits, hyphens and underscores
  * @param version at least 1, rises with every change
+ * @param digest of the record that it was read from, for {@link RulesDigest}
  */
-public record ListRules(String name, int version, List<String> entries) {
+public record ListRules(String name, int version, List<String> entries, long digest) {
     public ListRules {
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException(

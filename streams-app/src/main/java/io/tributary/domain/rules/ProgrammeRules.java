@@ -38,8 +38,9 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
      * @param id lower-case letters, digits and hyphens, at most 64 characters
      * @param version at least 1, rises with every change
      * @param name as merchants read it
+     * @param digest of the record that it was read from, for {@link RulesDigest}
      */
-    public record Identity(String id, int version, LocalizedText name, ProgrammeStatus status) {
+    public record Identity(String id, int version, LocalizedText name, ProgrammeStatus status, long digest) {
         public Identity {
             require(
                     id != null && ID.matcher(id).matches(),

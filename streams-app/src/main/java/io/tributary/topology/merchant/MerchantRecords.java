@@ -23,7 +23,7 @@ import io.tributary.schemas.bounds.Currencies;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.serde.ImpressionView;
 import io.tributary.topology.Digests;
-import io.tributary.topology.ProgrammeRecords;
+import io.tributary.topology.rules.RuleRecords;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -236,7 +236,7 @@ public final class MerchantRecords {
             return null;
         }
         List<ProgrammeRules> rules =
-                beat.getRules().stream().map(ProgrammeRecords::rules).toList();
+                beat.getRules().stream().map(RuleRecords::rules).toList();
         Map<String, List<String>> lists = new HashMap<>();
         if (beat.getLists() != null) {
             beat.getLists().forEach(list -> lists.put(list.getName(), List.copyOf(list.getEntries())));

@@ -21,9 +21,9 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.topology.InvalidRecordException;
-import io.tributary.topology.ProgrammeRecords;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.rules.RuleRecords;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -148,7 +148,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     private void take(String key, Programme programme) {
         requireKey(key, programme.getProgrammeId());
-        ProgrammeRules rules = read(() -> ProgrammeRecords.rules(programme));
+        ProgrammeRules rules = read(() -> RuleRecords.rules(programme));
         read(() -> checked(rules));
         store.requireRoomFor(programme);
         if (pool.put(rules)) {
@@ -169,7 +169,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     private void take(String key, ReferenceList list) {
         requireKey(key, list.getName());
-        ListRules rules = read(() -> PoolRecords.list(list));
+        ListRules rules = read(() -> RuleRecords.list(list));
         store.requireRoomFor(list);
         if (pool.put(rules)) {
             store.keep(list);

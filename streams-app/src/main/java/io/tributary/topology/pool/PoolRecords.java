@@ -3,11 +3,9 @@ package io.tributary.topology.pool;
 import io.tributary.domain.Surface;
 import io.tributary.domain.pool.ProgrammeSums;
 import io.tributary.domain.pool.TaskReport;
-import io.tributary.domain.rules.ListRules;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeReport;
 import io.tributary.pool.v1.SurfaceTraffic;
-import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.topology.Digests;
 import java.util.EnumMap;
@@ -17,11 +15,6 @@ import java.util.Map;
 /** The pool's inputs, from records to the domain. What the domain refuses is an {@link IllegalArgumentException}. */
 public final class PoolRecords {
     private PoolRecords() {}
-
-    public static ListRules list(ReferenceList list) {
-        RecordBounds.check(list);
-        return new ListRules(list.getName(), list.getVersion(), list.getEntries());
-    }
 
     public static TaskReport report(PoolReport report) {
         RecordBounds.check(report);

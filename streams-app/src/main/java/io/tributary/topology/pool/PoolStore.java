@@ -8,8 +8,8 @@ import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.SteeringState;
-import io.tributary.topology.ProgrammeRecords;
 import io.tributary.topology.StateCodec;
+import io.tributary.topology.rules.RuleRecords;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -89,11 +89,11 @@ public final class PoolStore {
         } else if (key.startsWith(LIST)) {
             ReferenceList list = listCodec.decode(value);
             lists.put(list.getName(), list);
-            pool.put(PoolRecords.list(list));
+            pool.put(RuleRecords.list(list));
         } else if (key.startsWith(PROGRAMME)) {
             Programme programme = programmeCodec.decode(value);
             programmes.put(programme.getProgrammeId(), programme);
-            pool.put(ProgrammeRecords.rules(programme));
+            pool.put(RuleRecords.rules(programme));
         } else if (!key.equals(CLOCK) && !key.startsWith(StateCodec.SCHEMA_KEYS)) {
             throw new IllegalStateException("store " + PoolTopology.STORE + ": key " + key + " is of no known kind");
         }

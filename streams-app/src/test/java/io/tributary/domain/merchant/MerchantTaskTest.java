@@ -41,7 +41,7 @@ class MerchantTaskTest {
     private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 0, ZONE);
     private static final BucketRange HOLDOUT = new BucketRange(0, 20);
     private static final ProgrammeRules RULES = new ProgrammeRules(
-            new Identity("farm", 1, new LocalizedText("农特产品", "Farm"), ProgrammeStatus.ACTIVE),
+            new Identity("farm", 1, new LocalizedText("农特产品", "Farm"), ProgrammeStatus.ACTIVE, 1),
             new Term(DAWN, Long.MAX_VALUE, ZONE, 60),
             new Quota(POOL, 4, 60, Map.of()),
             new Delivery(

@@ -33,7 +33,12 @@ final class PoolRules {
     static ProgrammeRules rules(
             String id, int version, long startsAt, int minutes, String zone, Set<Surface> surfaces) {
         return new ProgrammeRules(
-                new Identity(id, version, new LocalizedText("测试", "Test"), ProgrammeStatus.ACTIVE),
+                new Identity(
+                        id,
+                        version,
+                        new LocalizedText("测试", "Test"),
+                        ProgrammeStatus.ACTIVE,
+                        31L * id.hashCode() + version),
                 new Term(startsAt, Long.MAX_VALUE, ZoneId.of(zone), minutes),
                 new Quota(10_000, 10, 1_000, Map.of(Stage.GROW, 2.0, Stage.STEADY, 0.5)),
                 new Delivery(

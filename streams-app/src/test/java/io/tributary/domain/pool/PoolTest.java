@@ -134,14 +134,14 @@ class PoolTest {
         Pool other = new Pool(new PoolPolicy(TASKS, 1_000, true, 300_000));
         pool.put(PoolRules.rules("farm", 1));
         pool.put(PoolRules.rules("newcomer", 2));
-        pool.put(new ListRules("villages", 1, List.of("a", "b")));
-        other.put(new ListRules("villages", 1, List.of("a", "b")));
+        pool.put(new ListRules("villages", 1, List.of("a", "b"), 1));
+        other.put(new ListRules("villages", 1, List.of("a", "b"), 1));
         other.put(PoolRules.rules("newcomer", 2));
         other.put(PoolRules.rules("farm", 1));
         long digest = pool.beat(0).rulesDigest();
 
         assertThat(other.beat(0).rulesDigest()).isEqualTo(digest);
-        other.put(new ListRules("villages", 2, List.of("a", "c")));
+        other.put(new ListRules("villages", 2, List.of("a", "c"), 2));
         assertThat(other.beat(0).rulesDigest()).isNotEqualTo(digest);
     }
 

@@ -1,10 +1,11 @@
-package io.tributary.topology;
+package io.tributary.topology.rules;
 
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Clause;
+import io.tributary.domain.rules.ListRules;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
@@ -15,6 +16,7 @@ import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RecordBounds;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,9 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Programmes, from records to the domain: the same reading where they are published and where they take effect. */
-public final class ProgrammeRecords {
-    private ProgrammeRecords() {}
+/** Programmes and lists, from records to the domain: the same reading where they are published and where they take effect. */
+public final class RuleRecords {
+    private RuleRecords() {}
 
     /**
      * The rules as the domain holds them.
@@ -51,12 +53,19 @@ public final class ProgrammeRecords {
                 clauses(programme.getEligibility()));
     }
 
+    /** A list as the domain holds it. Throws as {@link #rules} does. */
+    public static ListRules list(ReferenceList list) {
+        RecordBounds.check(list);
+        return new ListRules(list.getName(), list.getVersion(), list.getEntries(), RecordDigest.of(list));
+    }
+
     private static Identity identity(Programme programme) {
         return new Identity(
                 programme.getProgrammeId(),
                 programme.getVersion(),
                 text("name", programme.getName()),
-                ProgrammeStatus.valueOf(programme.getStatus().name()));
+                ProgrammeStatus.valueOf(programme.getStatus().name()),
+                RecordDigest.of(programme));
     }
 
     private static Delivery delivery(Programme programme) {
