@@ -8,6 +8,7 @@ import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.domain.pool.ProgrammePlan;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.ledger.v1.LedgerEntry;
@@ -51,6 +52,14 @@ public final class InProcessService {
         void beat(Beat beat);
 
         void metric(ProgrammeMetric metric);
+
+        /**
+         * Each record of each topic, these included.
+         *
+         * @param value null for a tombstone
+         * @param time timestamp of the record, epoch milliseconds
+         */
+        default void published(Topic<?> topic, String key, SpecificRecord value, long time) {}
     }
 
     public InProcessService(
@@ -105,8 +114,13 @@ public final class InProcessService {
     public Beat beat(long time) {
         BeatPlan plan = pool.beat(time);
         Beat beat = BeatRecords.beat(plan, programmes.values(), lists.values());
-        plan.programmes().forEach(each -> listener.metric(BeatRecords.metric(plan, each)));
+        for (ProgrammePlan programme : plan.programmes()) {
+            ProgrammeMetric metric = BeatRecords.metric(plan, programme);
+            listener.metric(metric);
+            listener.published(Topics.PROGRAMME_METRICS, metric.getProgrammeId(), metric, time);
+        }
         listener.beat(beat);
+        listener.published(Topics.BEATS, "beat", beat, time);
         tasks.forEach(task -> task.beatToItsEnd(beat));
         return beat;
     }
@@ -116,6 +130,7 @@ public final class InProcessService {
     }
 
     private <T extends SpecificRecord> void sent(Topic<T> topic, String key, T value, long time) {
+        listener.published(topic, key, value, time);
         if (topic == Topics.BOOST_DIRECTIVES) {
             listener.directive(key, (BoostDirective) value);
         } else if (value instanceof LedgerEntry entry) {

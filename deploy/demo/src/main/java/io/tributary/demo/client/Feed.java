@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Sends what a platform sends, each record stamped with its event time. Thread-confined. */
-public final class Feed implements AutoCloseable {
+public final class Feed implements PlatformFeed, AutoCloseable {
     private static final String CLOCK_SCOPE = "CLOCK";
 
     private final KafkaProducer<String, byte[]> producer;
@@ -43,14 +43,17 @@ public final class Feed implements AutoCloseable {
         this.controls = serdes.of(Topics.CONTROLS).serializer();
     }
 
+    @Override
     public void impression(String merchantId, Impression impression) {
         send(Topics.IMPRESSIONS, impressions, merchantId, impression, impression.getTime());
     }
 
+    @Override
     public void order(String merchantId, OrderLine order) {
         send(Topics.ORDERS, orders, merchantId, order, order.getTime());
     }
 
+    @Override
     public void profile(MerchantProfile profile) {
         send(Topics.MERCHANTS, profiles, profile.getMerchantId(), profile, profile.getUpdatedAt());
     }
@@ -69,7 +72,7 @@ public final class Feed implements AutoCloseable {
         send(Topics.CONTROLS, controls, CLOCK_SCOPE, control, time);
     }
 
-    /** Bytes as they are. */
+    @Override
     public void raw(Topic<?> topic, String key, byte[] bytes, long time) {
         send(new ProducerRecord<>(names.of(topic), null, time, key, bytes));
     }

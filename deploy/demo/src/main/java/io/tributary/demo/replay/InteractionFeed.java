@@ -1,7 +1,7 @@
 package io.tributary.demo.replay;
 
 import io.tributary.common.v1.Surface;
-import io.tributary.demo.client.Feed;
+import io.tributary.demo.client.PlatformFeed;
 import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
@@ -9,7 +9,7 @@ import io.tributary.events.v1.OrderStatus;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.SizeClass;
 import io.tributary.schemas.boost.AppliedBoost;
-import io.tributary.schemas.boost.BoostTable;
+import io.tributary.schemas.boost.BoostSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,12 +23,12 @@ final class InteractionFeed {
     private static final long AMOUNT = 100;
     private static final String CURRENCY = "CNY";
 
-    private final Feed feed;
-    private final BoostTable boosts;
+    private final PlatformFeed feed;
+    private final BoostSource boosts;
     private final RequestKeys keys;
     private final Set<String> known = new HashSet<>();
 
-    InteractionFeed(Feed feed, BoostTable boosts, RequestKeys keys) {
+    InteractionFeed(PlatformFeed feed, BoostSource boosts, RequestKeys keys) {
         this.feed = feed;
         this.boosts = boosts;
         this.keys = keys;

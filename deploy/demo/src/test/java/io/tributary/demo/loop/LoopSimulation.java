@@ -5,6 +5,7 @@ import io.tributary.demo.client.GrantBook;
 import io.tributary.demo.marketplace.Emission;
 import io.tributary.demo.marketplace.Marketplace;
 import io.tributary.demo.marketplace.MarketplaceSettings;
+import io.tributary.demo.same.Publications;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.Pacing;
@@ -14,6 +15,7 @@ import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.schemas.ContractModel;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.BoostView;
 import io.tributary.schemas.boost.HostClock;
@@ -27,9 +29,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The demo's days without brokers: marketplace, service and boosts in one process. */
-final class LoopSimulation {
+public final class LoopSimulation {
     static final long DAY = 86_400_000;
     private static final int STEPS_PER_LIFE = 4;
     private static final int TASKS = 4;
@@ -54,6 +57,11 @@ final class LoopSimulation {
     final Map<String, List<BoostDirective>> directives = new HashMap<>();
 
     LoopSimulation(MarketplaceSettings settings, RuleFiles rules, long step) {
+        this(settings, rules, step, (topic, key, value, time) -> {});
+    }
+
+    /** @param published takes each record that the service sends */
+    public LoopSimulation(MarketplaceSettings settings, RuleFiles rules, long step, Publications published) {
         this.settings = settings;
         this.rules = rules;
         this.step = step;
@@ -91,6 +99,11 @@ final class LoopSimulation {
                     public void metric(ProgrammeMetric metric) {
                         pacing.put(metric.getProgrammeId() + metric.getWindowStart(), metric.getPacing());
                     }
+
+                    @Override
+                    public void published(Topic<?> topic, String key, SpecificRecord value, long time) {
+                        published.take(topic, key, value, time);
+                    }
                 });
     }
 
@@ -122,7 +135,7 @@ final class LoopSimulation {
         return marketplace;
     }
 
-    void warmUp() {
+    public void warmUp() {
         long start = settings.startMillis() - DAY;
         MarketplaceSettings quiet = MarketplaceSettings.standard(settings.seed() + 1, start, settings.zone())
                 .withSize(settings.merchants(), Math.max(1, settings.requestsPerDay() / 10))
@@ -149,7 +162,7 @@ final class LoopSimulation {
         marketplace.profiles().forEach(service::profile);
     }
 
-    void day(int number) {
+    public void day(int number) {
         long from = settings.startMillis() + number * DAY;
         for (int i = 0; i < 6; i++) {
             tick(from + i);
@@ -160,7 +173,7 @@ final class LoopSimulation {
         }
     }
 
-    void finish(int days) {
+    public void finish(int days) {
         long end = settings.startMillis() + days * DAY;
         for (long at = end; at < end + 3 * 3_600_000; at += step) {
             send(marketplace.drain(at));

@@ -184,7 +184,7 @@ final class Oracle {
             long period = issuedAt - issuedAt % (Street.PERIOD_MINUTES * MINUTE);
             charges.merge(account(merchant, boost.boost.getProgrammeId(), period), 1L, Long::sum);
         }
-        if (shown.getImpressionId().startsWith(Traffic.TOO_LATE)) {
+        if (shown.getImpressionId().startsWith(Shoppers.TOO_LATE)) {
             task.setLate(task.getLate() + 1);
         } else {
             MinuteRow row = row(merchant, shown.getTime(), shown.getSurface(), shown.getBucket());

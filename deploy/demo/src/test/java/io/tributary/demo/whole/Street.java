@@ -17,9 +17,9 @@ import java.util.Map;
  * The merchants and programmes of these tests. Of every ten merchants three are new, two sell farm produce, one does both, and
  * four get no support. Periods last a minute, so that a test sees them change.
  */
-final class Street {
-    static final String NEWCOMER = "newcomer";
-    static final String FARM = "farm";
+public final class Street {
+    public static final String NEWCOMER = "newcomer";
+    public static final String FARM = "farm";
     static final BucketRange NEWCOMER_HOLDOUT = new BucketRange(900, 950);
     static final BucketRange FARM_HOLDOUT = new BucketRange(900, 1000);
     static final int PERIOD_MINUTES = 1;
@@ -42,7 +42,7 @@ final class Street {
         return number % 10 >= 3 && number % 10 < 6;
     }
 
-    static List<MerchantProfile> profiles(int merchants, long now) {
+    public static List<MerchantProfile> profiles(int merchants, long now) {
         List<MerchantProfile> profiles = new ArrayList<>();
         for (int number = 0; number < merchants; number++) {
             List<Tag> tags = new ArrayList<>();
@@ -63,11 +63,11 @@ final class Street {
         return profiles;
     }
 
-    static Programme newcomer(long pool, long cap) {
+    public static Programme newcomer(long pool, long cap) {
         return programme(NEWCOMER, "NEW", pool, cap, List.of(Surface.FEED, Surface.SEARCH), NEWCOMER_HOLDOUT);
     }
 
-    static Programme farm(long pool, long cap) {
+    public static Programme farm(long pool, long cap) {
         return programme(FARM, "AGRI", pool, cap, SURFACES, FARM_HOLDOUT);
     }
 

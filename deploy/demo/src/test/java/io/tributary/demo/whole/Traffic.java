@@ -1,85 +1,41 @@
 package io.tributary.demo.whole;
 
-import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Cluster;
 import io.tributary.demo.client.Feed;
-import io.tributary.events.v1.Attribution;
-import io.tributary.events.v1.Impression;
-import io.tributary.events.v1.OrderLine;
-import io.tributary.events.v1.OrderStatus;
 import io.tributary.schemas.Topics;
-import io.tributary.schemas.boost.AppliedBoost;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.serde.AvroSerdes;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.serialization.Serializer;
 
-/**
- * Load on the wall clock from a thread of its own: impressions that echo the boosts in force, orders, and everything that goes
- * wrong on the way: duplicates, records that come later than they happened, bytes that nobody can read, echoes of boosts that are
- * over or not for this bucket, boosts that gained no rank.
- */
+/** {@link Shoppers} on the wall clock, from a thread of their own. */
 final class Traffic implements AutoCloseable {
-    /** Impression ids that begin so happened before the grace of any window. */
-    static final String TOO_LATE = "late-";
-
-    private static final int TICK_MILLIS = 10;
-    private static final long TOO_LATE_MILLIS = 600_000;
-    /** A host that lags echoes a boost at most this long after it had it: periods last a minute, and so does the slack. */
-    private static final long STALE_MILLIS = 15_000;
-
     private final Feed feed;
-    private final BoostTable boosts;
-    private final Serializer<Impression> encoder;
-    private final SplittableRandom random;
-    private final int merchants;
-    private final double perTick;
-    private boolean unknownSchemas = true;
+    private final Shoppers shoppers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    private final PriorityQueue<Delayed> delayed =
-            new PriorityQueue<>(Comparator.comparingLong(Delayed::at).thenComparingLong(Delayed::number));
-    private final Map<String, Echo> echoes = new HashMap<>();
-    private final Queue<byte[]> corrupt = new ConcurrentLinkedQueue<>();
     private ScheduledFuture<?> ticking;
-    private double owed;
-    private long numbers;
-
-    private record Delayed(long at, long number, Runnable send) {}
-
-    private record Echo(String directiveId, long at) {}
 
     /** @param perSecond impressions a second, without duplicates */
     Traffic(Cluster cluster, AvroSerdes serdes, BoostTable boosts, long seed, int merchants, int perSecond) {
         this.feed = new Feed(cluster, serdes);
-        this.boosts = boosts;
-        this.encoder = serdes.of(Topics.IMPRESSIONS).serializer();
-        this.random = new SplittableRandom(seed);
-        this.merchants = merchants;
-        this.perTick = perSecond * TICK_MILLIS / 1000.0;
+        this.shoppers =
+                new Shoppers(feed, boosts, serdes.of(Topics.IMPRESSIONS).serializer(), seed, merchants, perSecond);
     }
 
     /** Sends no bytes that name a schema which nobody has: a reader has to ask the registry about those. */
     Traffic withoutUnknownSchemas() {
-        unknownSchemas = false;
+        shoppers.withoutUnknownSchemas();
         return this;
     }
 
     void start() {
-        ticking = thread.scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = thread.scheduleAtFixedRate(
+                () -> shoppers.tick(System.currentTimeMillis()), 0, Shoppers.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Stops shoppers, sends what was still on its way, and returns when all of it is on the broker. */
@@ -90,7 +46,7 @@ final class Traffic implements AutoCloseable {
             }
             ticking.cancel(false);
             thread.submit(() -> {
-                        sendDelayed(Long.MAX_VALUE);
+                        shoppers.finish();
                         feed.flush();
                     })
                     .get(30, TimeUnit.SECONDS);
@@ -104,161 +60,11 @@ final class Traffic implements AutoCloseable {
 
     /** Bytes that were sent and that nobody can read. */
     List<byte[]> corrupt() {
-        return List.copyOf(corrupt);
+        return shoppers.corrupt();
     }
 
     long sent() {
         return feed.sent();
-    }
-
-    private void tick() {
-        long now = System.currentTimeMillis();
-        sendDelayed(now);
-        for (owed += perTick; owed >= 1; owed--) {
-            show(now);
-        }
-    }
-
-    private void sendDelayed(long until) {
-        while (!delayed.isEmpty() && delayed.peek().at <= until) {
-            delayed.poll().send.run();
-        }
-    }
-
-    private void later(long at, Runnable send) {
-        delayed.add(new Delayed(at, numbers++, send));
-    }
-
-    private void show(long now) {
-        String merchant = Street.merchant(random.nextInt(merchants));
-        Surface surface = Street.SURFACES.get(random.nextInt(Street.SURFACES.size()));
-        int bucket = random.nextInt(100) == 0 ? -1 : random.nextInt(1000);
-        Impression shown = impression(merchant, surface, bucket, now);
-        double fate = random.nextDouble();
-        if (fate < 0.02) {
-            feed.impression(merchant, shown);
-            feed.impression(merchant, shown);
-        } else if (fate < 0.04) {
-            feed.impression(merchant, shown);
-            later(now + random.nextLong(4_000), () -> feed.impression(merchant, shown));
-        } else if (fate < 0.08) {
-            later(now + random.nextLong(4_000), () -> feed.impression(merchant, shown));
-        } else {
-            feed.impression(merchant, shown);
-        }
-        if (fate > 0.997) {
-            spoil(merchant, shown, now);
-        }
-        if (shown.getViewable() && !shown.getInvalidTraffic() && random.nextDouble() < 0.05) {
-            buy(merchant, shown, now);
-        }
-    }
-
-    private Impression impression(String merchant, Surface surface, int bucket, long now) {
-        boolean tooLate = random.nextInt(500) == 0;
-        long number = numbers++;
-        boolean ranked = random.nextInt(5) > 0;
-        int base = random.nextInt(30);
-        String echo = echo(merchant, surface, bucket, now);
-        return Impression.newBuilder()
-                .setImpressionId((tooLate ? TOO_LATE : "i") + number)
-                .setRequestId("r" + number / 10)
-                .setItemId("item-" + random.nextInt(1000))
-                .setSurface(surface)
-                .setPosition(random.nextInt(10))
-                .setBaseRank(ranked ? base : null)
-                // One in some cannot rise, because it is at the top already or the boost was too small.
-                .setFinalRank(ranked ? Math.max(0, base - random.nextInt(10)) : null)
-                .setViewable(random.nextInt(100) < 85)
-                .setInvalidTraffic(random.nextInt(100) < 2)
-                .setDirectiveId(echo)
-                .setBucket(bucket)
-                .setTime(tooLate ? now - TOO_LATE_MILLIS : now)
-                .build();
-    }
-
-    private String echo(String merchant, Surface surface, int bucket, long now) {
-        AppliedBoost boost = boosts.boost(merchant, surface, bucket);
-        if (!boost.isNone()) {
-            echoes.put(merchant, new Echo(boost.directiveId(), now));
-            return boost.directiveId();
-        }
-        Echo last = echoes.get(merchant);
-        boolean lags = last != null && now - last.at < STALE_MILLIS && random.nextInt(10) == 0;
-        return lags ? last.directiveId : null;
-    }
-
-    private void spoil(String merchant, Impression shown, long now) {
-        byte[] good = encoder.serialize(Topics.IMPRESSIONS.name(), shown);
-        byte[] bad = switch (random.nextInt(unknownSchemas ? 5 : 4)) {
-            case 0 -> garbage();
-            case 1 -> new byte[0];
-            case 2 -> Arrays.copyOf(good, good.length / 2);
-            case 3 -> Arrays.copyOf(good, good.length + 1);
-            default -> unknownSchema(good);
-        };
-        corrupt.add(bad);
-        feed.raw(random.nextInt(5) == 0 ? Topics.ORDERS : Topics.IMPRESSIONS, merchant, bad, now);
-    }
-
-    private byte[] garbage() {
-        byte[] bytes = new byte[1 + random.nextInt(60)];
-        random.nextBytes(bytes);
-        bytes[0] = 'x';
-        return bytes;
-    }
-
-    private static byte[] unknownSchema(byte[] good) {
-        byte[] bytes = good.clone();
-        bytes[1] = 0x7f;
-        return bytes;
-    }
-
-    /** The statuses of a line come in any order: each was at its own time, but is sent at another. */
-    private void buy(String merchant, Impression shown, long now) {
-        long amount = random.nextLong(100, 20_000);
-        String currency = shown.getPosition() == 0 ? "HKD" : "CNY";
-        boolean cancelled = random.nextInt(8) == 0;
-        if (random.nextInt(20) > 0) {
-            order(merchant, shown, OrderStatus.PLACED, amount, currency, now);
-        }
-        if (!cancelled || random.nextInt(3) == 0) {
-            order(merchant, shown, OrderStatus.PAID, amount, currency, now);
-        }
-        if (cancelled) {
-            order(merchant, shown, OrderStatus.CANCELLED, random.nextBoolean() ? amount : 0, currency, now);
-        }
-        for (int parts = random.nextInt(5) == 0 ? 1 + random.nextInt(2) : 0; parts > 0; parts--) {
-            long back = random.nextInt(3) == 0 ? random.nextLong(0, 20_000) : amount;
-            order(merchant, shown, OrderStatus.REFUNDED, back, random.nextInt(20) == 0 ? "USD" : currency, now);
-        }
-    }
-
-    private void order(
-            String merchant, Impression shown, OrderStatus status, long amount, String currency, long shownAt) {
-        Attribution credit = new Attribution(
-                shown.getImpressionId(),
-                shown.getDirectiveId(),
-                shown.getSurface(),
-                shown.getBucket(),
-                shown.getTime());
-        OrderLine line = new OrderLine(
-                "o" + shown.getImpressionId(),
-                "1",
-                shown.getItemId(),
-                status,
-                1 + random.nextInt(3),
-                amount,
-                currency,
-                credit,
-                shownAt + 200 + random.nextInt(2_000));
-        boolean twice = random.nextInt(50) == 0;
-        later(shownAt + 200 + random.nextInt(3_000), () -> {
-            feed.order(merchant, line);
-            if (twice) {
-                feed.order(merchant, line);
-            }
-        });
     }
 
     @Override
