@@ -3,23 +3,21 @@ package io.tributary.domain.ledger;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 
-/** A grant and what was spent of it in one period. All amounts are exposures. */
+/** A grant and what was spent of it in one period. All amounts are exposures. Only the {@link Ledger} changes one. */
 public final class Period {
-    /** No period: nothing granted, nothing can be charged. */
-    public static final Period NONE = new Period("", -1, -1);
+    /** No period: nothing is granted, nothing can be charged. */
+    static final Period NONE = new Period(-1, -1);
 
     private final long start;
     private final long end;
-    private final String prefix;
     private long granted;
     private long spent;
     private long unbooked;
     private double lost;
 
-    Period(String programmeId, long start, long end) {
+    Period(long start, long end) {
         this.start = start;
         this.end = end;
-        this.prefix = start < 0 ? "" : DirectiveId.prefix(programmeId, start);
     }
 
     /** Epoch milliseconds, inclusive; -1 for none. */
@@ -32,40 +30,47 @@ public final class Period {
         return end;
     }
 
-    /** What the ids of this period's directives begin with. */
-    public String prefix() {
-        return prefix;
-    }
-
     public long granted() {
         return granted;
     }
 
+    /** Charged less credited; never negative. It exceeds the grant by what was on its way when the grant was used up. */
     public long spent() {
         return spent;
     }
 
-    /** Charged, but not yet in the ledger. */
+    /** Charged, but not yet in the audit trail. */
     public long unbooked() {
         return unbooked;
     }
 
-    /**
-     * Sets the grant.
-     *
-     * @throws IllegalArgumentException when negative
-     */
-    public void grant(long exposures) {
+    /** Relevance that its exposures have lost, in the unit of the programme, as far as it was counted. */
+    public double lost() {
+        return lost;
+    }
+
+    /** Whether an exposure under this directive is charged to this period. */
+    boolean isOf(String directiveId, String programmeId, long lastSequence, long time, long slackMillis) {
+        return start >= 0 && DirectiveId.isLive(directiveId, programmeId, start, lastSequence, time, slackMillis);
+    }
+
+    void grant(long exposures) {
         if (exposures < 0) {
             throw new IllegalArgumentException("a grant cannot be negative: " + exposures);
         }
         granted = exposures;
     }
 
-    /** Charges one exposure. */
-    public void charge() {
+    void charge() {
         spent++;
         unbooked++;
+    }
+
+    void credit(long exposures) {
+        if (exposures < 0 || exposures > spent) {
+            throw new IllegalArgumentException("cannot give back " + exposures + " exposures of " + spent);
+        }
+        spent -= exposures;
     }
 
     /**
@@ -74,14 +79,14 @@ public final class Period {
      * @param most in all so far
      * @return what is counted of it
      */
-    public double lose(double relevance, double most) {
+    double lose(double relevance, double most) {
         double counted = Math.min(relevance, Math.max(0, most - lost));
         lost += counted;
         return counted;
     }
 
     /** Takes what is to be booked. */
-    public long book() {
+    long book() {
         long exposures = unbooked;
         unbooked = 0;
         return exposures;
@@ -96,20 +101,12 @@ public final class Period {
         writer.writeDouble(lost);
     }
 
-    static Period read(String programmeId, StateReader reader) {
-        long start = reader.readLong();
-        long end = reader.readLong();
-        Period period = start < 0 ? NONE : new Period(programmeId, start, end);
-        long granted = reader.readLong();
-        long spent = reader.readLong();
-        long unbooked = reader.readLong();
-        double lost = reader.readDouble();
-        if (start >= 0) {
-            period.granted = granted;
-            period.spent = spent;
-            period.unbooked = unbooked;
-            period.lost = lost;
-        }
-        return period;
+    static Period read(StateReader reader) {
+        Period period = new Period(reader.readLong(), reader.readLong());
+        period.granted = reader.readLong();
+        period.spent = reader.readLong();
+        period.unbooked = reader.readLong();
+        period.lost = reader.readDouble();
+        return period.start < 0 ? NONE : period;
     }
 }

@@ -1,7 +1,6 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.grant.GrantRule;
-import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.Budget;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,24 +31,24 @@ final class CandidateSums {
         return rate == otherRate && floorScale == otherScale;
     }
 
-    void add(Account account) {
-        grants += grant(rate, floorScale, account);
-        if (isFree(account)) {
-            free.merge(account.weight(), 1, Integer::sum);
+    void add(Budget budget) {
+        grants += budget.grantAt(rate, floorScale);
+        if (budget.isBelowCapAt(rate, floorScale)) {
+            free.merge(budget.weight(), 1, Integer::sum);
         }
     }
 
     /** Takes back what {@link #add} did; nothing but charges may have changed since. */
-    void remove(Account account) {
-        grants -= grant(rate, floorScale, account);
-        if (isFree(account)) {
-            free.computeIfPresent(account.weight(), (weight, count) -> count == 1 ? null : count - 1);
+    void remove(Budget budget) {
+        grants -= budget.grantAt(rate, floorScale);
+        if (budget.isBelowCapAt(rate, floorScale)) {
+            free.computeIfPresent(budget.weight(), (weight, count) -> count == 1 ? null : count - 1);
         }
     }
 
     /** Follows a charge: a grant never falls below what is spent of it. */
-    void charged(Account account) {
-        boolean raises = account.spent() <= account.granted() && account.spent() > byRule(rate, floorScale, account);
+    void charged(Budget budget) {
+        boolean raises = budget.spent() <= budget.granted() && budget.spent() > budget.grantByRule(rate, floorScale);
         grants += raises ? 1 : 0;
     }
 
@@ -65,18 +64,5 @@ final class CandidateSums {
             sum += each.getKey() * each.getValue();
         }
         return sum;
-    }
-
-    private boolean isFree(Account account) {
-        return account.floor() * floorScale + Math.max(0, rate) * account.weight() < account.cap();
-    }
-
-    /** A member's grant at this rate: never below what it has spent of the grant it had. */
-    static long grant(double k, double floorScale, Account account) {
-        return Math.max(byRule(k, floorScale, account), Math.min(account.spent(), account.granted()));
-    }
-
-    private static long byRule(double k, double floorScale, Account account) {
-        return GrantRule.grant(k, floorScale, account.floor(), account.weight(), account.cap());
     }
 }

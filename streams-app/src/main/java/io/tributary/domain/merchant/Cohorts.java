@@ -41,7 +41,7 @@ final class Cohorts {
     /** What comes when its period is over is none of the period that runs: not with its members, and not with all merchants. */
     private void excludeFromLaterPeriods(int bucket, long time) {
         for (ProgrammeTally tally : state.tallies().values()) {
-            if (time < tally.periodStart) {
+            if (time < tally.periodStart()) {
                 tally.exclude(bucket);
             }
         }
@@ -70,6 +70,6 @@ final class Cohorts {
     /** The programme's sums, or null when the time is before their period. */
     private ProgrammeTally tally(Membership.Terms terms, long time) {
         ProgrammeTally tally = state.tallies().get(terms.programmeId());
-        return tally == null || time < tally.periodStart ? null : tally;
+        return tally == null || time < tally.periodStart() ? null : tally;
     }
 }

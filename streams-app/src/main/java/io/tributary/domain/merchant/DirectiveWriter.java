@@ -1,17 +1,16 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.ledger.Account;
+import io.tributary.domain.allocation.Controller;
+import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
-import io.tributary.domain.merchant.Levels.Due;
+import io.tributary.domain.merchant.BoostLevels.Due;
 import io.tributary.domain.rules.ProgrammeRules;
-import io.tributary.domain.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Decides whether a merchant needs a new directive, and writes it. */
@@ -33,14 +32,18 @@ final class DirectiveWriter {
 
     private final MerchantPolicy policy;
     private final TaskState state;
+    private final TaskProgrammes programmes;
     private final Outbox outbox;
-    private final Levels levels;
+    private final DeliveryHorizon horizon;
+    private final BoostLevels levels;
 
-    DirectiveWriter(MerchantPolicy policy, TaskState state, Outbox outbox, Levels levels) {
+    DirectiveWriter(MerchantPolicy policy, TaskState state, TaskProgrammes programmes, Outbox outbox) {
         this.policy = policy;
         this.state = state;
+        this.programmes = programmes;
         this.outbox = outbox;
-        this.levels = levels;
+        this.horizon = new DeliveryHorizon(policy, state);
+        this.levels = new BoostLevels(policy.directiveLifeMillis());
     }
 
     /** The boost before it has a number. */
@@ -49,33 +52,20 @@ final class DirectiveWriter {
     /**
      * @return when the directive is to be looked at again; {@link Long#MAX_VALUE} when there is none
      */
-    long write(
-            MerchantState merchant,
-            BeatTerms beat,
-            RuleBook rules,
-            Function<String, Members> membersOf,
-            boolean termsChanged) {
-        List<Due> due = new ArrayList<>(2);
-        for (Account account : merchant.accounts()) {
-            RuleBook.Entry entry = rules.entry(account.programmeId());
-            ProgrammeTerms terms = membersOf.apply(account.programmeId()).terms();
-            Set<Surface> surfaces = surfaces(merchant, account, entry, terms, beat);
-            if (!surfaces.isEmpty()) {
-                due.add(new Due(account, entry.rules(), terms, surfaces));
-            }
-        }
+    long write(MerchantState merchant, BeatTerms beat, boolean termsChanged) {
+        List<Due> due = due(merchant, beat);
         if (due.isEmpty()) {
-            withdraw(merchant, membersOf, () -> Withdrawals.why(merchant, beat, membersOf));
+            withdraw(merchant, () -> Withdrawals.why(merchant, beat, programmes));
             return Long.MAX_VALUE;
         }
         Draft draft = draft(levels.lead(due), beat);
         DirectiveReason reason = reason(merchant, draft, beat.time(), termsChanged);
         if (reason != null) {
-            issue(merchant, draft, beat.time(), reason, membersOf);
+            issue(merchant, draft, beat.time(), reason);
         }
-        Account lead = draft.due.account();
-        double push = draft.due.pushOf(lead.issued().need()) * lead.issued().admit();
-        lead.response().push(push, push >= FULL * draft.due.mostPush());
+        Controller lead = draft.due.controller();
+        double push = draft.due.pushOf(lead.issuedNeed()) * lead.issuedAdmit();
+        lead.push(push, push >= FULL * draft.due.mostPush());
         boolean watched = draft.admit < 1 || due.size() > 1;
         long refresh = policy.refreshedAt(merchant);
         return watched
@@ -83,54 +73,68 @@ final class DirectiveWriter {
                 : Math.max(refresh, beat.time() + 1);
     }
 
+    /** The merchant's programmes that may boost it at this beat. */
+    private List<Due> due(MerchantState merchant, BeatTerms beat) {
+        List<Due> due = new ArrayList<>(2);
+        for (Participation part : merchant.participations()) {
+            ProgrammeRules rules = programmes.rules(part.programmeId());
+            ProgrammeTerms terms = programmes.members(part.programmeId()).terms();
+            Set<Surface> surfaces = surfaces(merchant, part, rules, terms, beat);
+            if (!surfaces.isEmpty()) {
+                due.add(new Due(part, rules, terms, surfaces));
+            }
+        }
+        return due;
+    }
+
     /**
      * Sends a tombstone if a directive may still be in use.
      *
      * @param why asked for only then
      */
-    void withdraw(MerchantState merchant, Function<String, Members> membersOf, Supplier<WithdrawalReason> why) {
+    void withdraw(MerchantState merchant, Supplier<WithdrawalReason> why) {
         if (merchant.directiveExpiresAt() > 0) {
             outbox.tombstone(merchant.id(), why.get());
             state.counters().directives++;
             merchant.withdrawDirective();
         }
-        for (Account account : merchant.accounts()) {
-            if (account.issued().isDirected()) {
-                Members group = membersOf.apply(account.programmeId());
-                group.exclude(account);
-                account.withdrawn();
-                group.include(merchant, account);
+        for (Participation part : merchant.participations()) {
+            Controller controller = part.controller();
+            if (controller.isDirected()) {
+                programmes.members(part.programmeId()).update(merchant, part, () -> {
+                    controller.withdraw();
+                    return true;
+                });
             }
         }
     }
 
-    /** Where the account may be boosted at this beat; empty when it may not. */
+    /** Where a programme may boost the merchant at this beat; empty when it may not. */
     private static Set<Surface> surfaces(
-            MerchantState merchant, Account account, RuleBook.Entry entry, ProgrammeTerms terms, BeatTerms beat) {
-        boolean boosts = entry != null
+            MerchantState merchant, Participation part, ProgrammeRules rules, ProgrammeTerms terms, BeatTerms beat) {
+        boolean boosts = rules != null
                 && terms != null
                 && terms.active()
-                && !account.suspension().isSuspended()
-                && account.granted() > 0
+                && !part.controller().isSuspended()
+                && part.budget().granted() > 0
                 && !(merchant.profile() == null || merchant.profile().optOut())
                 && !beat.stopped().contains("ALL")
-                && !beat.stopped().contains("programme:" + account.programmeId())
+                && !beat.stopped().contains("programme:" + part.programmeId())
                 && !beat.stopped().contains("merchant:" + merchant.id());
         if (!boosts) {
             return Set.of();
         }
-        Set<Surface> surfaces = EnumSet.copyOf(entry.rules().delivery().surfaces());
+        Set<Surface> surfaces = EnumSet.copyOf(rules.delivery().surfaces());
         surfaces.removeIf(surface -> beat.stopped().contains("surface:" + surface));
         return surfaces;
     }
 
     private Draft draft(Due lead, BeatTerms beat) {
         double need = levels.need(lead);
-        double delay = state.delayWithin(policy.directiveLifeMillis()) + beat.behindMillis();
+        double delay = horizon.delayMillis() + beat.behindMillis();
         double admit = levels.admit(lead, need, beat.time(), beat.intervalMillis() + delay);
         double traffic = levels.trafficWithin(delay, lead.terms(), beat.time());
-        double onItsWay =
-                lead.account().response().expected(lead.account().response().push(), traffic);
+        double onItsWay = lead.controller().expected(traffic);
         return new Draft(lead, need, admit, levels.safeUntil(lead, need, admit, beat.time(), onItsWay));
     }
 
@@ -139,18 +143,16 @@ final class DirectiveWriter {
         if (merchant.directiveExpiresAt() <= now) {
             return termsChanged ? DirectiveReason.GRANTED : DirectiveReason.RESUMED;
         }
-        Account account = draft.due.account();
-        if (termsChanged
-                || (account.issued().isDirected()
-                        && !draft.due.surfaces().equals(account.issued().surfaces()))) {
+        Controller controller = draft.due.controller();
+        if (termsChanged || (controller.isDirected() && !controller.isDirectedTo(draft.due.surfaces()))) {
             return DirectiveReason.TERMS_CHANGED;
         }
         if (now >= policy.refreshedAt(merchant)) {
             return DirectiveReason.REFRESHED;
         }
-        boolean moved = !account.issued().isDirected()
-                || apart(draft.need, account.issued().need(), NEED_STEP)
-                || apart(draft.admit, account.issued().admit(), ADMIT_STEP);
+        boolean moved = !controller.isDirected()
+                || apart(draft.need, controller.issuedNeed(), NEED_STEP)
+                || apart(draft.admit, controller.issuedAdmit(), ADMIT_STEP);
         return moved ? DirectiveReason.NEED_CHANGED : null;
     }
 
@@ -158,23 +160,19 @@ final class DirectiveWriter {
         return Math.abs(now - before) > step * before;
     }
 
-    private void issue(
-            MerchantState merchant,
-            Draft draft,
-            long now,
-            DirectiveReason reason,
-            Function<String, Members> membersOf) {
+    private void issue(MerchantState merchant, Draft draft, long now, DirectiveReason reason) {
         long expiresAt =
                 Math.min(now + policy.directiveLifeMillis(), draft.due.terms().runsUntil());
         long sequence = merchant.nextDirective(now, expiresAt);
-        for (Account account : merchant.accounts()) {
-            Members group = membersOf.apply(account.programmeId());
-            group.exclude(account);
-            account.withdrawn();
-            if (account == draft.due.account()) {
-                account.issued().set(draft.due.surfaces(), draft.need, draft.admit);
-            }
-            group.include(merchant, account);
+        for (Participation part : merchant.participations()) {
+            programmes.members(part.programmeId()).update(merchant, part, () -> {
+                if (part == draft.due.part()) {
+                    part.controller().direct(draft.due.surfaces(), draft.need, draft.admit);
+                } else {
+                    part.controller().withdraw();
+                }
+                return true;
+            });
         }
         state.counters().directives++;
         List<Outbox.Part> parts = List.of(part(draft, sequence, expiresAt));
@@ -182,12 +180,12 @@ final class DirectiveWriter {
     }
 
     private static Outbox.Part part(Draft draft, long sequence, long expiresAt) {
-        Account account = draft.due.account();
+        Budget budget = draft.due.budget();
         ProgrammeRules rules = draft.due.rules();
         double push = draft.due.pushOf(draft.need);
         double share = draft.due.mostPush() > 0 ? push / draft.due.mostPush() : 0;
         return new Outbox.Part(
-                DirectiveId.of(account.current().prefix(), sequence, expiresAt),
+                DirectiveId.of(rules.id(), budget.periodStart(), sequence, expiresAt),
                 rules.id(),
                 draft.due.surfaces(),
                 draft.need,
@@ -196,9 +194,9 @@ final class DirectiveWriter {
                 rules.delivery().boost().maxMultiplier(),
                 rules.delivery().boost().maxAdditive(),
                 rules.delivery().holdout(),
-                Math.max(0, account.granted() - account.spent()),
+                budget.left(),
                 draft.admit,
-                account.stage(),
+                draft.due.part().enrolment().stage(),
                 draft.safeUntil);
     }
 }

@@ -1,6 +1,5 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.ledger.Account;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.Memberships;
@@ -44,16 +43,16 @@ final class Enrolments {
     }
 
     private static Membership membership(MerchantState merchant, RuleBook rules) {
-        if (merchant.accounts().isEmpty()) {
+        if (merchant.participations().isEmpty()) {
             return Membership.NONE;
         }
         List<Membership.Terms> terms = new ArrayList<>();
-        for (Account account : merchant.accounts()) {
-            ProgrammeRules programme = rules.entry(account.programmeId()).rules();
+        for (Participation part : merchant.participations()) {
+            ProgrammeRules programme = rules.entry(part.programmeId()).rules();
             terms.add(new Membership.Terms(
                     programme.id(),
-                    account.version(),
-                    account.stage(),
+                    part.enrolment().version(),
+                    part.enrolment().stage(),
                     programme.delivery().holdout(),
                     programme.term().endsAt()));
         }

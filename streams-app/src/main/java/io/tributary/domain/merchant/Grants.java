@@ -1,7 +1,9 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.allocation.GrantLimit;
-import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.rules.ProgrammeRules;
 
@@ -13,10 +15,10 @@ final class Grants {
     /** Traffic at full boost before anything is concluded: exposures come in clusters, and are told apart by beats only. */
     private static final double LEAST_SEEN = 0.02;
 
-    private final Books books;
+    private final Ledger ledger;
 
-    Grants(Books books) {
-        this.books = books;
+    Grants(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /**
@@ -25,44 +27,37 @@ final class Grants {
      *
      * @param rules null when the programme is no more
      */
-    void limit(
-            MerchantState merchant,
-            Account account,
-            Members group,
-            ProgrammeTerms terms,
-            ProgrammeRules rules,
-            long beat) {
-        boolean known = account.response().fullTraffic() >= LEAST_SEEN;
+    void limit(MerchantState merchant, Participation part, Members group, ProgrammeRules rules, long beat) {
+        ProgrammeTerms terms = group.terms();
+        boolean known = part.controller().fullTraffic() >= LEAST_SEEN;
         if (rules == null || terms.strength() < 1 || !known) {
             return;
         }
-        long limit = GrantLimit.next(
-                account.reachable(), reach(merchant, account, terms.schedule()), account.granted(), terms.schedule());
-        if (limit != account.reachable()) {
-            boolean more = limit > account.reachable();
-            account.reachable(limit, beat);
-            if (more) {
-                group.changed(merchant);
-            }
+        Budget budget = part.budget();
+        double reach = reach(merchant, part, terms.schedule());
+        long limit = GrantLimit.next(budget.reachable(), reach, budget.granted(), terms.schedule());
+        if (limit != budget.reachable() && budget.limitTo(limit, beat)) {
+            group.changed(merchant);
         }
     }
 
     /** What the merchant can have by the period's end. A floor is only given up on by the upper estimate, not by silence. */
-    private static double reach(MerchantState merchant, Account account, double schedule) {
-        double traffic = account.response().fullTraffic();
-        double left = Math.max(0, 1 - schedule) * share(merchant, account);
-        double reach = account.reach().reach(account.spent(), traffic, left);
-        long least = account.reach().isDry(traffic) ? account.floor() : 0;
-        return Math.max(Math.max(least, account.spent() + PROBE), reach);
+    private static double reach(MerchantState merchant, Participation part, double schedule) {
+        Controller controller = part.controller();
+        Budget budget = part.budget();
+        double left = Math.max(0, 1 - schedule) * share(merchant, budget);
+        double reach = controller.reach(budget.spent(), left);
+        long least = controller.isDry() ? budget.floor() : 0;
+        return Math.max(Math.max(least, budget.spent() + PROBE), reach);
     }
 
-    /** Part of what the merchant gets from here on that falls to this account. */
-    private static double share(MerchantState merchant, Account account) {
+    /** Part of what the merchant gets from here on that falls to this budget. */
+    private static double share(MerchantState merchant, Budget budget) {
         double all = 0;
-        for (Account each : merchant.accounts()) {
-            all += Math.max(0, each.granted() - each.spent());
+        for (Participation each : merchant.participations()) {
+            all += each.budget().left();
         }
-        return all <= 0 ? 1 : Math.max(0, account.granted() - account.spent()) / all;
+        return all <= 0 ? 1 : budget.left() / all;
     }
 
     /**
@@ -70,19 +65,14 @@ final class Grants {
      *
      * @return whether the grant changed
      */
-    boolean grant(MerchantState merchant, Account account, Members group, ProgrammeTerms terms) {
+    boolean grant(MerchantState merchant, Budget budget, ProgrammeTerms terms) {
         if (terms.grantRate() < 0) {
             return false;
         }
-        long exposures = CandidateSums.grant(terms.grantRate(), terms.floorScale(), account);
-        if (account.changedAtBeat() > terms.ratedBeat()) {
-            exposures = Math.min(exposures, account.granted());
+        long exposures = budget.grantAt(terms.grantRate(), terms.floorScale());
+        if (budget.changedAtBeat() > terms.ratedBeat()) {
+            exposures = Math.min(exposures, budget.granted());
         }
-        if (exposures == account.granted()) {
-            return false;
-        }
-        account.current().grant(exposures);
-        books.granted(merchant, account);
-        return true;
+        return ledger.grant(merchant, budget, exposures);
     }
 }

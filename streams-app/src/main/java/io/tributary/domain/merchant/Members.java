@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.ledger.Account;
+import io.tributary.domain.allocation.Controller;
+import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 
 /**
  * The merchants of one task that are enrolled in one programme, with sums that are kept as things change, so that a beat
@@ -59,29 +61,49 @@ final class Members {
         return byId.values();
     }
 
-    /** Takes the account into the sums. */
-    void include(MerchantState merchant, Account account) {
+    /** Takes in a member. */
+    void join(MerchantState merchant, Participation part) {
         byId.put(merchant.id(), merchant);
-        add(account, 1);
-        if (candidate != null) {
-            candidate.add(account);
-        }
-        if (account.suspension().await()) {
-            resumes.add(new Resume(account.suspension().resumeAt(), merchant.id()));
+        include(merchant, part);
+    }
+
+    /**
+     * Changes a member, so that the sums follow. Whatever the sums are of is only changed so, but for a {@link #charged charge}.
+     *
+     * @param change what happens to the member; whether it did something, or what else the caller asks
+     * @return what the change returns
+     */
+    boolean update(MerchantState merchant, Participation part, BooleanSupplier change) {
+        exclude(part);
+        try {
+            return change.getAsBoolean();
+        } finally {
+            include(merchant, part);
         }
     }
 
-    /** Takes the account out of the sums while it changes. */
-    void exclude(Account account) {
-        add(account, -1);
-        if (candidate != null) {
-            candidate.remove(account);
-        }
-    }
-
-    void leave(MerchantState merchant, Account account) {
-        exclude(account);
+    /** Lets a member go. */
+    void leave(MerchantState merchant, Participation part) {
+        exclude(part);
         byId.remove(merchant.id());
+    }
+
+    private void include(MerchantState merchant, Participation part) {
+        add(part, 1);
+        if (candidate != null) {
+            candidate.add(part.budget());
+        }
+        Controller controller = part.controller();
+        if (controller.awaitResumption()) {
+            resumes.add(new Resume(controller.resumesAt(), merchant.id()));
+        }
+    }
+
+    private void exclude(Participation part) {
+        add(part, -1);
+        if (candidate != null) {
+            candidate.remove(part.budget());
+        }
     }
 
     /** Notes that the terms of a member changed: they take effect when a grant rate covers them. */
@@ -93,9 +115,9 @@ final class Members {
     List<MerchantState> newlyRated() {
         List<MerchantState> covered = new ArrayList<>();
         unrated.removeIf(merchant -> {
-            Account account = merchant.account(programmeId);
-            boolean rated = account == null || account.changedAtBeat() <= terms.ratedBeat();
-            if (rated && account != null) {
+            Participation part = merchant.participation(programmeId);
+            boolean rated = part == null || part.budget().changedAtBeat() <= terms.ratedBeat();
+            if (rated && part != null) {
                 covered.add(merchant);
             }
             return rated;
@@ -104,31 +126,32 @@ final class Members {
     }
 
     /** Takes in a member that was read back from the store. */
-    void restore(MerchantState merchant, Account account) {
-        include(merchant, account);
-        if (terms == null || account.changedAtBeat() > terms.ratedBeat()) {
+    void restore(MerchantState merchant, Participation part) {
+        join(merchant, part);
+        if (terms == null || part.budget().changedAtBeat() > terms.ratedBeat()) {
             unrated.add(merchant);
         }
     }
 
-    /** Follows a charge to the current period. */
-    void charged(Account account) {
+    /** Follows a charge to the current period of a member. */
+    void charged(Budget budget) {
         spent++;
-        if (account.spent() == account.granted()) {
-            dueGrants -= account.granted();
+        if (budget.spent() == budget.granted()) {
+            dueGrants -= budget.granted();
         }
         if (candidate != null) {
-            candidate.charged(account);
+            candidate.charged(budget);
         }
     }
 
-    private void add(Account account, int sign) {
-        floors += sign * account.floor();
-        granted += sign * account.granted();
-        spent += sign * account.spent();
-        dueGrants += account.spent() < account.granted() ? sign * account.granted() : 0;
-        suspended += account.suspension().isSuspended() ? sign : 0;
-        directed += account.issued().isDirected() ? sign : 0;
+    private void add(Participation part, int sign) {
+        Budget budget = part.budget();
+        floors += sign * budget.floor();
+        granted += sign * budget.granted();
+        spent += sign * budget.spent();
+        dueGrants += budget.isSpent() ? 0 : sign * budget.granted();
+        suspended += part.controller().isSuspended() ? sign : 0;
+        directed += part.controller().isDirected() ? sign : 0;
     }
 
     /**
@@ -139,17 +162,17 @@ final class Members {
         while (!resumes.isEmpty() && resumes.peek().schedule <= schedule) {
             Resume next = resumes.poll();
             MerchantState merchant = byId.get(next.merchantId);
-            if (merchant != null && isAwaited(merchant.account(programmeId), next.schedule)) {
+            if (merchant != null && isAwaited(merchant.participation(programmeId), next.schedule)) {
                 return merchant;
             }
         }
         return null;
     }
 
-    private static boolean isAwaited(Account account, double schedule) {
-        return account != null
-                && account.suspension().isSuspended()
-                && account.suspension().resumeAt() == schedule;
+    private static boolean isAwaited(Participation part, double schedule) {
+        return part != null
+                && part.controller().isSuspended()
+                && part.controller().resumesAt() == schedule;
     }
 
     /**
@@ -183,7 +206,7 @@ final class Members {
     private void sumAtCandidate() {
         candidate = new CandidateSums(terms.candidateRate(), terms.candidateFloorScale());
         for (MerchantState merchant : byId.values()) {
-            candidate.add(merchant.account(programmeId));
+            candidate.add(merchant.participation(programmeId).budget());
         }
     }
 }

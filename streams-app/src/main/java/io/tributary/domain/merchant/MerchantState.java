@@ -2,7 +2,7 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.dedup.IdHash;
 import io.tributary.domain.enrolment.Potential;
-import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.Grantee;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
-public final class MerchantState {
+public final class MerchantState implements Grantee {
     private static final int FORMAT = 12;
 
     private static final long NOTHING = -1;
@@ -20,8 +20,8 @@ public final class MerchantState {
     private MerchantProfile profile;
     private boolean profileChanged;
     private long profiledAt;
-    private List<Account> accounts = List.of();
-    private List<Account> departed = List.of();
+    private List<Participation> participations = List.of();
+    private List<Participation> departed = List.of();
     private final MetricWindows windows = new MetricWindows();
     private Potential potential = new Potential();
     private Currencies currencies = Currencies.NONE;
@@ -44,6 +44,7 @@ public final class MerchantState {
         this.idHash = IdHash.first(id);
     }
 
+    @Override
     public String id() {
         return id;
     }
@@ -51,8 +52,8 @@ public final class MerchantState {
     /** Reads from memory what an impression will need, but for its window. What it returns means nothing. */
     public int prefetch() {
         int sum = windows.prefetchOpen() + potential.prefetch();
-        for (int i = 0; i < accounts.size(); i++) {
-            sum += (int) accounts.get(i).spent();
+        for (int i = 0; i < participations.size(); i++) {
+            sum += (int) participations.get(i).budget().spent();
         }
         return sum;
     }
@@ -96,47 +97,47 @@ public final class MerchantState {
     }
 
     /** One per programme the merchant is enrolled in. */
-    public List<Account> accounts() {
-        return accounts;
+    public List<Participation> participations() {
+        return participations;
     }
 
-    void addAccount(Account account) {
-        accounts = AccountLists.with(accounts, account);
+    void addParticipation(Participation part) {
+        participations = Participations.with(participations, part);
     }
 
     /**
      * @return whether any was removed
      */
-    boolean removeAccounts(Predicate<Account> gone) {
-        List<Account> before = accounts;
-        accounts = AccountLists.without(before, gone);
-        return accounts.size() < before.size();
+    boolean removeParticipations(Predicate<Participation> gone) {
+        List<Participation> before = participations;
+        participations = Participations.without(before, gone);
+        return participations.size() < before.size();
     }
 
     /**
-     * Accounts closed in a period that still runs, or ended not long ago: late exposures are charged to them, and who comes back in the
-     * same period goes on with what was spent.
+     * Parts in programmes that the merchant left in a period that still runs, or ended not long ago: late exposures are charged to them,
+     * and who comes back in the same period goes on with what was spent.
      */
-    public List<Account> departed() {
+    public List<Participation> departed() {
         return departed;
     }
 
-    void addDeparted(Account account) {
-        departed = AccountLists.with(departed, account);
+    void addDeparted(Participation part) {
+        departed = Participations.with(departed, part);
     }
 
-    void removeDeparted(Predicate<Account> gone) {
-        departed = AccountLists.without(departed, gone);
+    void removeDeparted(Predicate<Participation> gone) {
+        departed = Participations.without(departed, gone);
     }
 
-    /** The account under this programme, or null. */
-    public Account account(String programmeId) {
-        return AccountLists.of(accounts, programmeId);
+    /** The part in this programme, or null. */
+    public Participation participation(String programmeId) {
+        return Participations.of(participations, programmeId);
     }
 
-    /** The account under this programme that was closed last, or null. */
-    Account departed(String programmeId) {
-        return AccountLists.of(departed, programmeId);
+    /** The part in this programme that was closed last, or null. */
+    Participation departed(String programmeId) {
+        return Participations.of(departed, programmeId);
     }
 
     public MetricWindows windows() {
@@ -181,7 +182,8 @@ public final class MerchantState {
         directiveExpiresAt = 0;
     }
 
-    long nextLedgerSequence() {
+    @Override
+    public long nextLedgerSequence() {
         return ++ledgerSequence;
     }
 
@@ -281,7 +283,7 @@ public final class MerchantState {
 
     /** Whether the object may be dropped from memory: nothing time-driven hangs on it. */
     public boolean isIdle() {
-        return accounts.isEmpty() && departed.isEmpty() && windows.isEmpty() && !queued && !isLacking();
+        return participations.isEmpty() && departed.isEmpty() && windows.isEmpty() && !queued && !isLacking();
     }
 
     /** Whether the profile changed since it was last written. */
@@ -321,8 +323,8 @@ public final class MerchantState {
      */
     public void write(StateWriter writer) {
         writer.writeByte(FORMAT);
-        AccountLists.write(accounts, writer);
-        AccountLists.write(departed, writer);
+        Participations.write(participations, writer);
+        Participations.write(departed, writer);
         writeCounts(writer);
         writer.writeLong(directiveSequence);
         writer.writeLong(directiveIssuedAt);
@@ -345,8 +347,8 @@ public final class MerchantState {
             throw new IllegalStateException("merchant " + id + ": state of format " + format + ", known is " + FORMAT);
         }
         MerchantState state = new MerchantState(id);
-        state.accounts = AccountLists.read(reader);
-        state.departed = AccountLists.read(reader);
+        state.participations = Participations.read(false, reader);
+        state.departed = Participations.read(true, reader);
         state.readCounts(reader);
         state.directiveSequence = reader.readLong();
         state.directiveIssuedAt = reader.readLong();

@@ -1,10 +1,8 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
-import io.tributary.domain.BucketRange;
 import io.tributary.domain.dedup.OrderMemos;
-import io.tributary.domain.ledger.Account;
-import io.tributary.domain.ledger.Period;
+import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
@@ -21,9 +19,6 @@ public final class MerchantTask {
     /** Merchants picked up with each event when they keep the journal from being written off. */
     private static final int HYDRATIONS_FOR_AN_EVENT = 500;
 
-    /** In place of a programme's id. */
-    private static final String HELD_OUT = "";
-
     private final MerchantPolicy policy;
     private final TaskState state;
     private final MerchantRepository book;
@@ -32,6 +27,7 @@ public final class MerchantTask {
     private final OrderLines lines;
     private final DayCalendar calendar;
     private final Agenda agenda;
+    private final Charger charger;
     private final Sweep sweep;
     private final Prefetch ahead;
     private final TimeLimit limit;
@@ -53,7 +49,11 @@ public final class MerchantTask {
         this.orders = new OrderMemory(policy, state, orders);
         this.calendar = new DayCalendar(policy.metricZone());
         this.agenda = new Agenda(policy, calendar);
-        this.sweep = new Sweep(policy, agenda, state, book, rules, outbox);
+        TaskProgrammes programmes = new TaskProgrammes(rules);
+        Ledger ledger = new Ledger(outbox);
+        this.charger = new Charger(policy, state, programmes, ledger, agenda);
+        Visit visit = new Visit(policy, state, programmes, ledger, outbox);
+        this.sweep = new Sweep(agenda, state, book, programmes, visit, new DeliveryHorizon(policy, state));
         this.cohorts = new Cohorts(state);
         this.lines = new OrderLines(state, this.orders, cohorts, agenda);
         this.ahead = new Prefetch(book, state.impressions());
@@ -93,7 +93,7 @@ public final class MerchantTask {
         }
         boolean exposure = shown.isExposure();
         Membership membership = merchant.windows().membership(shown.time());
-        String chargedTo = exposure ? charge(merchant, membership, shown) : null;
+        String chargedTo = exposure ? charger.charge(merchant, membership, shown) : null;
         state.impressions().add(idFirst, idSecond, policy.mostImpressionIds());
         boolean late = clock.isLate(shown.time());
         count(merchant, shown, membership.arm(shown.bucket()), chargedTo, late);
@@ -280,42 +280,5 @@ public final class MerchantTask {
         }
         sweep.hydrate(merchant);
         return merchant;
-    }
-
-    /**
-     * @return the programme that is charged, or null
-     */
-    private String charge(MerchantState merchant, Membership membership, ImpressionEvent shown) {
-        if (shown.directiveId() == null || shown.bucket() < 0 || !shown.gainedRank()) {
-            return null;
-        }
-        String claim = claim(merchant, merchant.accounts(), membership, shown);
-        if (claim == null) {
-            claim = claim(merchant, merchant.departed(), membership, shown);
-        }
-        state.counters().unknownDirectives += claim == null ? 1 : 0;
-        return HELD_OUT.equals(claim) ? null : claim;
-    }
-
-    /**
-     * What an exposure's directive turned out to be.
-     *
-     * @return null for none that is the merchant's and live, {@link #HELD_OUT} for one held out here, else the programme that is charged
-     */
-    private String claim(MerchantState merchant, List<Account> accounts, Membership membership, ImpressionEvent shown) {
-        for (Account account : accounts) {
-            Period period = account.chargedPeriod(
-                    shown.directiveId(), merchant.directiveSequence(), shown.time(), policy.serveSlackMillis());
-            if (period != null) {
-                Membership.Terms then = membership.terms(account.programmeId());
-                BucketRange holdout = then == null ? sweep.holdout(account) : then.holdout();
-                if (holdout.contains(shown.bucket())) {
-                    return HELD_OUT;
-                }
-                sweep.charge(merchant, account, period, shown);
-                return account.programmeId();
-            }
-        }
-        return null;
     }
 }

@@ -4,7 +4,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
-import io.tributary.domain.ledger.EntryKind;
+import io.tributary.domain.ledger.AuditTrail;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
@@ -12,15 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /** What a merchant task says to the world. */
-public interface Outbox {
+public interface Outbox extends AuditTrail {
     void directive(String merchantId, Directive directive);
 
     /** Stop now. */
     void tombstone(String merchantId, WithdrawalReason reason);
 
     void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status);
-
-    void entry(String merchantId, Entry entry);
 
     void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions);
 
@@ -42,23 +40,6 @@ public interface Outbox {
             double admitProbability,
             Stage stage,
             long safeUntil) {}
-
-    /**
-     * A line of the audit trail; see the schema LedgerEntry.
-     *
-     * @param reason why a grant is not what the rules alone give, or null
-     */
-    record Entry(
-            long sequence,
-            String programmeId,
-            long periodStart,
-            EntryKind kind,
-            long exposures,
-            long granted,
-            long spent,
-            long beat,
-            long time,
-            LocalizedText reason) {}
 
     /** What one programme decided about a merchant. */
     record Decision(

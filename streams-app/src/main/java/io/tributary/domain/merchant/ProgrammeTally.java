@@ -1,7 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
-import io.tributary.domain.ledger.Period;
+import io.tributary.domain.ledger.ProgrammeAccount;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
@@ -11,31 +11,25 @@ import io.tributary.domain.state.StateWriter;
  * merchants, so that the members' share can be compared between the arms; what left merchants had spent; the delivery rate.
  */
 public final class ProgrammeTally {
-    long periodStart;
-    long committed;
+    private final ProgrammeAccount account;
+    private final RateEstimate rate;
     long treatmentExposures;
     long holdoutExposures;
     long treatmentOrders;
     long holdoutOrders;
-    private double relevanceLoss;
-    /** Most that one merchant's exposures can have lost so far, for each exposure of its grant; 0: no limit. As of the last beat. */
-    private double lossAllowance;
-
     private long treatmentBase;
     private long holdoutBase;
     /** As it was when each was counted. */
     private BucketRange holdout;
 
     private long began;
-    private final RateEstimate rate;
 
     /**
      * @param now service time, epoch milliseconds
      * @param rate the delivery rate so far, which does not end with a period
      */
     ProgrammeTally(long periodStart, long now, BucketRange holdout, BucketTotals totals, RateEstimate rate) {
-        this.rate = rate;
-        this.periodStart = periodStart;
+        this(new ProgrammeAccount(periodStart), rate);
         this.began = now;
         this.holdout = holdout;
         this.holdoutBase = totals.in(holdout);
@@ -58,8 +52,19 @@ public final class ProgrammeTally {
         }
     }
 
-    private ProgrammeTally(RateEstimate rate) {
+    private ProgrammeTally(ProgrammeAccount account, RateEstimate rate) {
+        this.account = account;
         this.rate = rate;
+    }
+
+    /** What left merchants had spent, and the relevance lost; the ledger's. */
+    ProgrammeAccount account() {
+        return account;
+    }
+
+    /** Epoch milliseconds. */
+    long periodStart() {
+        return account.periodStart();
     }
 
     public long treatmentExposures() {
@@ -81,28 +86,12 @@ public final class ProgrammeTally {
 
     /** Relevance lost to charged exposures since the period began. */
     public double relevanceLoss() {
-        return relevanceLoss;
-    }
-
-    void lossAllowance(double perGrant) {
-        lossAllowance = perGrant;
-    }
-
-    /**
-     * Adds the loss of an exposure of a merchant, as far as it is allowed: no merchant is to use up what all have.
-     *
-     * @return whether all of it is counted
-     */
-    boolean lose(Period period, double relevance) {
-        double most = lossAllowance == 0 ? Double.MAX_VALUE : lossAllowance * Math.max(1, period.granted());
-        double counted = period.lose(relevance, most);
-        relevanceLoss += counted;
-        return counted == relevance;
+        return account.relevanceLoss();
     }
 
     /** Spent by merchants that left in this period. */
     public long committed() {
-        return committed;
+        return account.committed();
     }
 
     /** Exposures of all merchants in treatment buckets since the period began. */
@@ -147,8 +136,8 @@ public final class ProgrammeTally {
     }
 
     void write(StateWriter writer) {
-        writer.writeLong(periodStart);
-        writer.writeLong(committed);
+        writer.writeLong(account.periodStart());
+        writer.writeLong(account.committed());
         writer.writeLong(treatmentExposures);
         writer.writeLong(holdoutExposures);
         writer.writeLong(treatmentOrders);
@@ -158,7 +147,7 @@ public final class ProgrammeTally {
         writer.writeLong(began);
         writer.writeInt(holdout.from());
         writer.writeInt(holdout.to());
-        writer.writeDouble(relevanceLoss);
+        writer.writeDouble(account.relevanceLoss());
         rate.write(writer);
     }
 
@@ -170,9 +159,8 @@ public final class ProgrammeTally {
         long began = reader.readLong();
         BucketRange holdout = new BucketRange(reader.readInt(), reader.readInt());
         double lost = reader.readDouble();
-        ProgrammeTally tally = new ProgrammeTally(RateEstimate.read(reader));
-        tally.periodStart = values[0];
-        tally.committed = values[1];
+        ProgrammeAccount account = new ProgrammeAccount(values[0], values[1], lost);
+        ProgrammeTally tally = new ProgrammeTally(account, RateEstimate.read(reader));
         tally.treatmentExposures = values[2];
         tally.holdoutExposures = values[3];
         tally.treatmentOrders = values[4];
@@ -181,7 +169,6 @@ public final class ProgrammeTally {
         tally.holdoutBase = values[7];
         tally.began = began;
         tally.holdout = holdout;
-        tally.relevanceLoss = lost;
         return tally;
     }
 }

@@ -1,18 +1,13 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
-import io.tributary.domain.ledger.Account;
-import io.tributary.domain.ledger.Period;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
-import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What a task does at a beat: it visits the merchants that changed or are due, and reports its sums. */
@@ -20,41 +15,37 @@ final class Sweep {
     /** Merchants that are asked whether a sweep concerns them in the time of a visit. */
     private static final long LOOKS_FOR_A_VISIT = 4;
 
-    private static final BucketRange NO_BUCKETS = new BucketRange(0, 0);
-
     private final Agenda agenda;
     private final TaskState state;
     private final MerchantRepository book;
     private final Visit visit;
-    private final Map<String, Members> members = new HashMap<>();
+    private final TaskProgrammes programmes;
+    private final DeliveryHorizon horizon;
     /** Whom the sweep under way visits; null when that is still to be found out. */
     private List<MerchantState> visited;
 
     private int next;
     private long visits;
-    private RuleBook rules;
     private boolean metAll;
     private MerchantRepository.Pass meeting;
     /** Goes over all merchants for a sweep that concerns all; null for one that does not. */
     private MerchantRepository.Pass survey;
 
-    private String lastAsked = "";
-    private ProgrammeRules lastRules;
-
     Sweep(
-            MerchantPolicy policy,
             Agenda agenda,
             TaskState state,
             MerchantRepository book,
-            RuleBook rules,
-            Outbox outbox) {
+            TaskProgrammes programmes,
+            Visit visit,
+            DeliveryHorizon horizon) {
         this.agenda = agenda;
         this.state = state;
         this.book = book;
-        this.rules = rules;
-        this.visit = new Visit(policy, state, outbox);
+        this.programmes = programmes;
+        this.visit = visit;
+        this.horizon = horizon;
         state.lastBeat().programmes().forEach(terms -> {
-            membersOf(terms.programmeId()).terms(terms);
+            programmes.members(terms.programmeId()).terms(terms);
             allow(terms);
         });
     }
@@ -69,8 +60,8 @@ final class Sweep {
         }
         merchant.met();
         state.journal().catchUp(merchant, agenda::countAgain);
-        for (Account account : merchant.accounts()) {
-            membersOf(account.programmeId()).restore(merchant, account);
+        for (Participation part : merchant.participations()) {
+            programmes.members(part.programmeId()).restore(merchant, part);
         }
         agenda.restore(merchant);
     }
@@ -92,87 +83,30 @@ final class Sweep {
         return metAll;
     }
 
-    /** The buckets that the account's programme holds out. */
-    BucketRange holdout(Account account) {
-        ProgrammeRules programme = rulesOf(account);
-        return programme == null ? NO_BUCKETS : programme.delivery().holdout();
-    }
-
-    /** The rules of the account's programme; null when they are not known. */
-    private ProgrammeRules rulesOf(Account account) {
-        // Asked for every event of a member, and mostly of the same programme.
-        String programmeId = account.programmeId();
-        if (!programmeId.equals(lastAsked)) {
-            RuleBook.Entry entry = rules.entry(programmeId);
-            lastRules = entry == null ? null : entry.rules();
-            lastAsked = programmeId;
-        }
-        return lastRules;
-    }
-
-    /** Charges one exposure; the account may be one that was closed in this period. */
-    void charge(MerchantState merchant, Account account, Period period, ImpressionEvent shown) {
-        period.charge();
-        ProgrammeTally tally = state.tallies().get(account.programmeId());
-        // The loss is held against the exposures of the period, so it is of these: also where an earlier grant is
-        // charged.
-        if (tally != null && shown.time() >= tally.periodStart) {
-            lose(account, period, shown, tally);
-        }
-        if (merchant.departed().contains(account)) {
-            if (tally != null && period.start() == tally.periodStart) {
-                tally.committed++;
-            }
-        } else if (period == account.current()) {
-            account.response().charge();
-            if (account.response().isFull()) {
-                account.reach().offered(account.response().fullTraffic());
-            }
-            membersOf(account.programmeId()).charged(account);
-            if (tally != null) {
-                // An event ahead of the service's time would have the estimate forget all until then.
-                tally.rate().add(Math.min(shown.time(), state.latest()), 1, visit.rateMemory());
-            }
-        }
-        agenda.enqueue(merchant);
-    }
-
-    /** Counts what an exposure cost shoppers, in the unit of its programme. */
-    private void lose(Account account, Period period, ImpressionEvent shown, ProgrammeTally tally) {
-        ProgrammeRules programme = rulesOf(account);
-        if (programme == null) {
-            return;
-        }
-        double loss = shown.loss(programme.delivery().relevance().unit());
-        if (Double.isNaN(loss)) {
-            state.counters().unmeasured += programme.delivery().relevance().budget() > 0 ? 1 : 0;
-        } else if (!tally.lose(period, loss)) {
-            state.counters().lossesCut++;
-        }
-    }
-
     void redecide(MerchantState merchant) {
         merchant.undecided(true);
         agenda.enqueue(merchant);
         if (merchant.profile() == null || merchant.profile().optOut()) {
-            visit.withdraw(merchant, this::membersOf);
+            visit.withdraw(merchant);
         }
     }
 
     /** Begins a sweep, when none is under way: finds out whom to visit. Meets all merchants that are left to be met. */
     void begin(BeatTerms beat, RuleBook attached, MetricWindows.Clock at) {
         hydrate(Integer.MAX_VALUE);
-        boolean newRules = attached != null && attached.digest() != rules.digest();
-        rules = newRules ? attached : rules;
-        lastAsked = "";
+        boolean newRules =
+                attached != null && attached.digest() != programmes.rules().digest();
+        if (newRules) {
+            programmes.rules(attached);
+        }
         boolean newPeriod = takeTerms(beat);
         if (!beat.stopped().equals(state.lastBeat().stopped())) {
-            members.values().forEach(each -> each.all().forEach(agenda::enqueue));
+            programmes.all().forEach(each -> each.all().forEach(agenda::enqueue));
         }
         agenda.enqueueDue(book, beat.time());
         state.lastBeat(beat);
         state.sweeping(true);
-        visit.begin(beat, rules, at, this::membersOf);
+        visit.begin(beat, at);
         if (newRules || newPeriod) {
             survey = book.pass();
         } else {
@@ -197,7 +131,7 @@ final class Sweep {
             if (survey == null) {
                 // Begun before this task started. Whom it had visited is not stored: all would be written twice for it.
                 hydrate(Integer.MAX_VALUE);
-                visit.begin(state.lastBeat(), rules, at, this::membersOf);
+                visit.begin(state.lastBeat(), at);
                 survey = book.pass();
             }
             if (survey.next((int) Math.min(Integer.MAX_VALUE, LOOKS_FOR_A_VISIT * most), this::concern)) {
@@ -237,7 +171,7 @@ final class Sweep {
         dropTermsOfMissing(beat);
         boolean newPeriod = false;
         for (ProgrammeTerms now : beat.programmes()) {
-            Members group = membersOf(now.programmeId());
+            Members group = programmes.members(now.programmeId());
             ProgrammeTerms before = group.terms();
             group.terms(now);
             boolean periodBegan = before == null || before.periodStart() != now.periodStart();
@@ -266,7 +200,7 @@ final class Sweep {
     private void dropTermsOfMissing(BeatTerms beat) {
         Set<String> named = new HashSet<>();
         beat.programmes().forEach(terms -> named.add(terms.programmeId()));
-        for (Members group : members.values()) {
+        for (Members group : programmes.all()) {
             if (group.terms() != null && !named.contains(group.programmeId())) {
                 group.withoutTerms();
                 group.all().forEach(agenda::enqueue);
@@ -277,18 +211,18 @@ final class Sweep {
     private void allow(ProgrammeTerms now) {
         ProgrammeTally tally = state.tallies().get(now.programmeId());
         if (tally != null) {
-            tally.lossAllowance(now.lossAllowance());
+            tally.account().lossAllowance(now.lossAllowance());
         }
     }
 
     private void startTally(ProgrammeTerms now, long time) {
         ProgrammeTally tally = state.tallies().get(now.programmeId());
-        RuleBook.Entry entry = rules.entry(now.programmeId());
+        RuleBook.Entry entry = programmes.rules().entry(now.programmeId());
         if (entry == null) {
             return;
         }
         BucketRange holdout = entry.rules().delivery().holdout();
-        if (tally == null || tally.periodStart != now.periodStart()) {
+        if (tally == null || tally.periodStart() != now.periodStart()) {
             RateEstimate rate = tally == null ? new RateEstimate() : tally.rate();
             state.tally(now.programmeId(), new ProgrammeTally(now.periodStart(), time, holdout, state.buckets(), rate));
         } else {
@@ -298,7 +232,7 @@ final class Sweep {
 
     /** Has its members decided anew when a programme ends, which may be within its period. */
     private void endWith(Members group, long from, long to) {
-        RuleBook.Entry entry = rules.entry(group.programmeId());
+        RuleBook.Entry entry = programmes.rules().entry(group.programmeId());
         if (entry != null
                 && entry.rules().term().endsAt() > from
                 && entry.rules().term().endsAt() <= to) {
@@ -309,7 +243,7 @@ final class Sweep {
     /** Has a merchant decided anew, unless there is nothing to decide. */
     private void concern(MerchantState merchant) {
         boolean concerned = merchant.profile() != null
-                || !merchant.accounts().isEmpty()
+                || !merchant.participations().isEmpty()
                 || !merchant.departed().isEmpty();
         if (concerned) {
             merchant.undecided(true);
@@ -320,17 +254,13 @@ final class Sweep {
     private TaskReport report(BeatTerms beat) {
         List<TaskReport.Sums> sums = new ArrayList<>();
         for (ProgrammeTerms terms : beat.programmes()) {
-            RuleBook.Entry entry = rules.entry(terms.programmeId());
+            RuleBook.Entry entry = programmes.rules().entry(terms.programmeId());
             ProgrammeTally tally = state.tallies().get(terms.programmeId());
             if (entry != null && tally != null) {
-                double inFlight = tally.rate().at(beat.time(), visit.rateMemory()) * visit.delayMillis();
-                sums.add(membersOf(terms.programmeId()).report(tally, state.buckets(), inFlight));
+                double inFlight = tally.rate().at(beat.time(), horizon.rateMemory()) * horizon.delayMillis();
+                sums.add(programmes.members(terms.programmeId()).report(tally, state.buckets(), inFlight));
             }
         }
-        return new TaskReport(beat.number(), beat.time(), rules.digest(), sums);
-    }
-
-    private Members membersOf(String programmeId) {
-        return members.computeIfAbsent(programmeId, Members::new);
+        return new TaskReport(beat.number(), beat.time(), programmes.rules().digest(), sums);
     }
 }

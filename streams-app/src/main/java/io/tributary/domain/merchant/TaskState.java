@@ -81,7 +81,7 @@ public final class TaskState {
 
     void tally(String programmeId, ProgrammeTally tally) {
         tallies.put(programmeId, tally);
-        latestPeriod = Math.max(latestPeriod, tally.periodStart);
+        latestPeriod = Math.max(latestPeriod, tally.periodStart());
     }
 
     /** Start of the last period of any programme: what happened before it may be of a period that is over. */

@@ -1,15 +1,13 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.ledger.Account;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import java.util.Comparator;
-import java.util.function.Function;
 
 /** Finds out why nothing of a merchant may be boosted. */
 final class Withdrawals {
     private Withdrawals() {}
 
-    static WithdrawalReason why(MerchantState merchant, BeatTerms beat, Function<String, Members> membersOf) {
+    static WithdrawalReason why(MerchantState merchant, BeatTerms beat, TaskProgrammes programmes) {
         if (merchant.profile() == null) {
             return WithdrawalReason.NO_PROFILE;
         }
@@ -19,25 +17,25 @@ final class Withdrawals {
         if (beat.stopped().contains("ALL") || beat.stopped().contains("merchant:" + merchant.id())) {
             return WithdrawalReason.STOPPED;
         }
-        return merchant.accounts().stream()
-                .map(account -> why(account, beat, membersOf))
+        return merchant.participations().stream()
+                .map(part -> why(part, beat, programmes))
                 .min(Comparator.naturalOrder())
                 .orElse(WithdrawalReason.NOT_ENROLLED);
     }
 
-    private static WithdrawalReason why(Account account, BeatTerms beat, Function<String, Members> membersOf) {
-        ProgrammeTerms terms = membersOf.apply(account.programmeId()).terms();
+    private static WithdrawalReason why(Participation part, BeatTerms beat, TaskProgrammes programmes) {
+        ProgrammeTerms terms = programmes.members(part.programmeId()).terms();
         if (terms == null || !terms.active()) {
             return WithdrawalReason.PROGRAMME_OVER;
         }
-        if (beat.stopped().contains("programme:" + account.programmeId())) {
+        if (beat.stopped().contains("programme:" + part.programmeId())) {
             return WithdrawalReason.STOPPED;
         }
-        if (account.granted() <= 0) {
+        if (part.budget().granted() <= 0) {
             return WithdrawalReason.NO_GRANT;
         }
-        if (account.suspension().isSuspended()) {
-            return account.spent() >= account.granted() ? WithdrawalReason.SPENT : WithdrawalReason.AHEAD;
+        if (part.controller().isSuspended()) {
+            return part.budget().isSpent() ? WithdrawalReason.SPENT : WithdrawalReason.AHEAD;
         }
         // What is left: each of its surfaces is stopped.
         return WithdrawalReason.STOPPED;

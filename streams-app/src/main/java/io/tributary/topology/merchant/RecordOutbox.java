@@ -7,6 +7,7 @@ import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.merchant.DirectiveReason;
 import io.tributary.domain.merchant.Outbox;
 import io.tributary.domain.merchant.WithdrawalReason;

@@ -3,6 +3,7 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.Surface;
 import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;

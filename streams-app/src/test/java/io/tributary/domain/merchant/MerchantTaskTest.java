@@ -6,7 +6,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
 import io.tributary.domain.dedup.OrderMemos;
-import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.rules.ProgrammeRules;
@@ -109,13 +109,13 @@ class MerchantTaskTest {
         boolean viewable = random.nextInt(5) > 0;
         int gain = random.nextInt(3);
         long time = now - random.nextInt(1_000);
-        Account account = account(merchants.get(merchant));
+        Participation part = participation(merchants.get(merchant));
         long before = state.counters().charged;
         task.impression(
                 merchant,
                 null,
                 new ImpressionEvent(++ids, ids, Surface.FEED, 5, 5 - gain, viewable, false, id, 0.1, bucket, time));
-        boolean due = account != null
+        boolean due = part != null
                 && id != null
                 && viewable
                 && gain > 0
@@ -179,12 +179,12 @@ class MerchantTaskTest {
         TaskReport.Sums sums = report.programmes().get(0);
         CandidateSums candidates = new CandidateSums(sums.candidateRate(), sums.candidateFloorScale());
         for (MerchantState merchant : merchants.values()) {
-            Account account = merchant.account("farm");
-            if (account != null) {
-                granted += account.granted();
-                candidates.add(account);
+            Participation part = merchant.participation("farm");
+            if (part != null) {
+                granted += part.budget().granted();
+                candidates.add(part.budget());
                 boolean boosted = said.issued.containsKey(merchant.id()) && !said.withdrawn.get(merchant.id());
-                assertThat(boosted && account.spent() >= account.granted())
+                assertThat(boosted && part.budget().isSpent())
                         .as("%s is boosted though its grant is spent", merchant.id())
                         .isFalse();
             }
@@ -206,17 +206,17 @@ class MerchantTaskTest {
                 .sum();
     }
 
-    /** The account, also one that was closed in this period. */
-    private static Account account(MerchantState merchant) {
+    /** The part in the programme, also one that was closed in this period. */
+    private static Participation participation(MerchantState merchant) {
         if (merchant == null) {
             return null;
         }
-        Account account = merchant.account("farm");
-        return account == null ? merchant.departed("farm") : account;
+        Participation part = merchant.participation("farm");
+        return part == null ? merchant.departed("farm") : part;
     }
 
     private void checkLedger(MerchantState merchant) {
-        List<Outbox.Entry> entries = said.ledger.getOrDefault(merchant.id(), List.of());
+        List<Entry> entries = said.ledger.getOrDefault(merchant.id(), List.of());
         long charged = 0;
         for (int i = 0; i < entries.size(); i++) {
             assertThat(entries.get(i).sequence()).isEqualTo(i + 1);
@@ -226,12 +226,12 @@ class MerchantTaskTest {
         assertThat(charged)
                 .as("booked charges of %s", merchant.id())
                 .isEqualTo(charges.getOrDefault(merchant.id(), 0L));
-        Account latest = account(merchant);
+        Participation latest = participation(merchant);
         if (latest != null && !entries.isEmpty()) {
-            Outbox.Entry last = entries.get(entries.size() - 1);
+            Entry last = entries.get(entries.size() - 1);
             long released = last.kind() == EntryKind.RELEASE ? last.exposures() : 0;
-            assertThat(last.spent()).isEqualTo(latest.spent());
-            assertThat(last.granted() - released).isEqualTo(latest.granted());
+            assertThat(last.spent()).isEqualTo(latest.budget().spent());
+            assertThat(last.granted() - released).isEqualTo(latest.budget().granted());
         }
     }
 

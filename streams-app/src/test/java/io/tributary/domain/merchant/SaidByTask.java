@@ -2,6 +2,7 @@ package io.tributary.domain.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;

@@ -92,8 +92,7 @@ public final class Market {
 
     /** A directive of the merchant's that every job has issued before the first event, live to the period's end. */
     public String directiveId(int rank) {
-        String prefix = DirectiveId.prefix(programmeId(programme(rank)), periodStart);
-        return DirectiveId.of(prefix, 1, periodStart + DAY_MILLIS);
+        return DirectiveId.of(programmeId(programme(rank)), periodStart, 1, periodStart + DAY_MILLIS);
     }
 
     public MerchantProfile profile(int rank) {

@@ -1,12 +1,13 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.allocation.EndGate;
 import io.tributary.domain.allocation.FairNeed;
 import io.tributary.domain.allocation.FairNeed.Field;
 import io.tributary.domain.allocation.Pacer;
 import io.tributary.domain.allocation.PacerSettings;
-import io.tributary.domain.ledger.Account;
+import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.rules.ProgrammeRules;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import java.util.Set;
  * <p>One exposure is charged to one programme. So of several that are due, the one that is furthest behind its plan boosts
  * until another is: each gets its part, and together they ask the merchant's response for the sum.
  */
-final class Levels {
+final class BoostLevels {
     /** Exposures by which another programme must be further behind to take over. */
     private static final double TAKEOVER = 1;
     /**
@@ -48,18 +49,25 @@ final class Levels {
     private static final double LAG = 3;
 
     /** A programme that its relevance budget holds back makes way for those that have room, the more the less it has itself. */
-    private static final Comparator<Due> PRECEDENCE =
-            Comparator.comparingDouble(due -> due.terms.strength() * Math.min(LAG, due.lag())
-                    + (due.account.issued().isDirected() ? TAKEOVER : 0));
+    private static final Comparator<Due> PRECEDENCE = Comparator.comparingDouble(due ->
+            due.terms.strength() * Math.min(LAG, due.lag()) + (due.controller().isDirected() ? TAKEOVER : 0));
 
     private final long lifeMillis;
 
-    Levels(long directiveLifeMillis) {
+    BoostLevels(long directiveLifeMillis) {
         lifeMillis = directiveLifeMillis;
     }
 
     /** A programme that may boost the merchant at this beat. */
-    record Due(Account account, ProgrammeRules rules, ProgrammeTerms terms, Set<Surface> surfaces) {
+    record Due(Participation part, ProgrammeRules rules, ProgrammeTerms terms, Set<Surface> surfaces) {
+        Budget budget() {
+            return part.budget();
+        }
+
+        Controller controller() {
+            return part.controller();
+        }
+
         double mostPush() {
             return rules.delivery().boost().maxMultiplier() - 1;
         }
@@ -70,7 +78,7 @@ final class Levels {
 
         /** Exposures that the plan has, and the merchant has not. */
         double lag() {
-            return account.pacer().plan() - account.spent();
+            return controller().plan() - budget().spent();
         }
     }
 
@@ -79,29 +87,26 @@ final class Levels {
      *
      * @param used spent and in flight, exposures
      */
-    void update(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
+    void update(Participation part, ProgrammeRules rules, ProgrammeTerms terms, double used) {
         PacerSettings settings = settings(rules, rules.delivery().boost().burst());
         double planned = planned(terms);
         double common = Pacer.commonLevel(settings, terms.meanProgress(), planned, 1);
-        account.pacer().update(settings, used, account.granted(), planned, common);
-    }
-
-    /** The merchant cannot be boosted until further notice, and so nothing becomes due to it. */
-    void hold(Account account) {
-        account.pacer().hold();
+        part.controller().pace(settings, used, part.budget().granted(), planned, common);
     }
 
     /** Suspends who runs further ahead of its plan than it may; resumes it when half of that has been made good. */
-    void gate(Account account, ProgrammeRules rules, ProgrammeTerms terms, double used) {
-        Pacer pacer = account.pacer();
-        long granted = account.granted();
-        double again = pacer.dueAgainAt(settings(rules, rules.delivery().boost().burst() / 2), used, granted);
-        boolean ahead = !pacer.isDue(settings(rules, rules.delivery().boost().burst()), used, granted);
-        boolean stillAhead = account.suspension().isSuspended() && planned(terms) < again;
+    void gate(Participation part, ProgrammeRules rules, ProgrammeTerms terms, double used) {
+        Controller controller = part.controller();
+        long granted = part.budget().granted();
+        double again =
+                controller.dueAgainAt(settings(rules, rules.delivery().boost().burst() / 2), used, granted);
+        boolean ahead =
+                !controller.isDue(settings(rules, rules.delivery().boost().burst()), used, granted);
+        boolean stillAhead = controller.isSuspended() && planned(terms) < again;
         if (ahead || stillAhead) {
-            account.suspension().until(Math.min(1, again));
+            controller.suspendUntil(Math.min(1, again));
         } else {
-            account.suspension().end();
+            controller.resume();
         }
     }
 
@@ -131,13 +136,14 @@ final class Levels {
      * far it is behind the others. Beats carry the mean progress; it stands in for the median.
      */
     double need(Due due) {
-        double own = Math.exp(due.account.pacer().level()) - 1;
+        double own = Math.exp(due.controller().level()) - 1;
         double withheld = 1 - due.terms.strength();
         if (withheld <= 0) {
             return own;
         }
         double mean = due.terms.meanProgress();
-        double fair = FairNeed.STANDARD.relative(due.account.spent(), due.account.granted(), new Field(mean, mean));
+        double fair =
+                FairNeed.STANDARD.relative(due.budget().spent(), due.budget().granted(), new Field(mean, mean));
         return own * Math.pow(fair, withheld);
     }
 
@@ -162,10 +168,10 @@ final class Levels {
         double ahead = trafficWithin(horizonMillis, terms, now);
         double plan = terms.plannedAt(terms.schedule() + ahead)
                 + due.rules.delivery().boost().burst();
-        double onPlan = due.account.granted() * plan - due.account.spent();
-        double left = CAUTION * (due.account.granted() - due.account.spent());
+        double onPlan = due.budget().granted() * plan - due.budget().spent();
+        double left = CAUTION * (due.budget().granted() - due.budget().spent());
         double allowed = Math.max(0, Math.min(onPlan, left));
-        double expected = due.account.response().expected(due.pushOf(need), ahead);
+        double expected = due.controller().expected(due.pushOf(need), ahead);
         return EndGate.admitProbability(allowed, expected, LEAST_ADMIT);
     }
 
@@ -177,8 +183,8 @@ final class Levels {
      */
     long safeUntil(Due due, double need, double admit, long now, double onItsWay) {
         ProgrammeTerms terms = due.terms;
-        double whole = due.account.response().expected(due.pushOf(need) * admit, 1);
-        double left = due.account.granted() - due.account.spent() - onItsWay;
+        double whole = due.controller().expected(due.pushOf(need) * admit, 1);
+        double left = due.budget().granted() - due.budget().spent() - onItsWay;
         double traffic = trafficWithin(lifeMillis, terms, now);
         if (whole <= 0 || left <= 0) {
             return 0;

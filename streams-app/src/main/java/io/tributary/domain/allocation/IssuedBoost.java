@@ -1,4 +1,4 @@
-package io.tributary.domain.ledger;
+package io.tributary.domain.allocation;
 
 import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
@@ -6,28 +6,28 @@ import io.tributary.domain.state.StateWriter;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What the merchant's current directive says of one account. */
-public final class IssuedBoost {
+/** What the merchant's current directive says of one programme. */
+final class IssuedBoost {
     private double need;
     private double admit = 1;
     private Set<Surface> surfaces = Set.of();
     private boolean directed;
 
     /** Whether the merchant's current directive has a part of this programme. */
-    public boolean isDirected() {
+    boolean isDirected() {
         return directed;
     }
 
-    public double need() {
+    double need() {
         return need;
     }
 
-    public double admit() {
+    double admit() {
         return admit;
     }
 
     /** Surfaces of the current directive's part; empty when there is none. */
-    public Set<Surface> surfaces() {
+    Set<Surface> surfaces() {
         return surfaces;
     }
 
@@ -36,7 +36,7 @@ public final class IssuedBoost {
      *
      * @param where at least one
      */
-    public void set(Set<Surface> where, double issuedNeed, double admitProbability) {
+    void set(Set<Surface> where, double issuedNeed, double admitProbability) {
         directed = true;
         surfaces = EnumSet.copyOf(where);
         need = issuedNeed;

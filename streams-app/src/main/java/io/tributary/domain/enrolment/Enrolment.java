@@ -1,0 +1,58 @@
+package io.tributary.domain.enrolment;
+
+import io.tributary.domain.Stage;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+
+/** That a merchant takes part in a programme: under which version of the rules, and at which stage. */
+public final class Enrolment {
+    private final String programmeId;
+    private int version;
+    private Stage stage = Stage.SEED;
+
+    /**
+     * @param programmeId one string for all enrolments of a programme: it saves memory, and is quick to compare
+     */
+    public Enrolment(String programmeId) {
+        this.programmeId = programmeId;
+    }
+
+    public String programmeId() {
+        return programmeId;
+    }
+
+    /** Version of the rules that decided last; 0 before the first. */
+    public int version() {
+        return version;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /**
+     * Follows a decision.
+     *
+     * @return whether version or stage is another than before
+     */
+    public boolean follow(int rulesVersion, Stage step) {
+        boolean changes = version != rulesVersion || stage != step;
+        version = rulesVersion;
+        stage = step;
+        return changes;
+    }
+
+    public void write(StateWriter writer) {
+        writer.writeString(programmeId);
+        writer.writeInt(version);
+        writer.writeByte(stage.ordinal());
+    }
+
+    /** Takes back what {@link #write} wrote. */
+    public static Enrolment read(StateReader reader) {
+        Enrolment enrolment = new Enrolment(reader.readString().intern());
+        enrolment.version = reader.readInt();
+        enrolment.stage = Stage.values()[reader.readByte()];
+        return enrolment;
+    }
+}

@@ -1,0 +1,218 @@
+package io.tributary.domain.ledger;
+
+import io.tributary.domain.grant.GrantRule;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+
+/**
+ * A merchant's budget of exposures under one programme: on which terms it is granted, what is granted and spent of the current period,
+ * and the last period's, which late impressions are still charged to. What is spent and granted only the {@link Ledger} changes.
+ */
+public final class Budget {
+    private final String programmeId;
+    private long floor;
+    private long cap;
+    private double weight;
+    private long changedAtBeat;
+    private long reachable = Long.MAX_VALUE;
+    private Period current = Period.NONE;
+    private Period previous = Period.NONE;
+    private boolean closed;
+
+    public Budget(String programmeId) {
+        this.programmeId = programmeId;
+    }
+
+    public String programmeId() {
+        return programmeId;
+    }
+
+    /**
+     * Sets the terms, which count towards the pool's sums from this beat on, unless they are what they were.
+     *
+     * @param anew whether they count anew in any case
+     * @return whether they count from this beat on
+     */
+    public boolean agree(GrantTerms now, boolean anew, long beat) {
+        boolean same = floor == now.floor() && weight == now.weight() && cap == now.cap();
+        boolean changes = anew || changedAtBeat == 0 || !same;
+        if (changes) {
+            floor = now.floor();
+            weight = now.weight();
+            cap = now.cap();
+            changedAtBeat = beat;
+        }
+        return changes;
+    }
+
+    /** First beat whose report counts the terms; 0 for none. */
+    public long changedAtBeat() {
+        return changedAtBeat;
+    }
+
+    /** Exposures that are guaranteed in a period. */
+    public long floor() {
+        return floor;
+    }
+
+    /** Share of what exceeds the floors. */
+    public double weight() {
+        return weight;
+    }
+
+    /** Most exposures that it may and can use. */
+    public long cap() {
+        return Math.min(cap, reachable);
+    }
+
+    /** Most exposures that it can use in this period; {@link Long#MAX_VALUE} while nothing speaks against more. */
+    public long reachable() {
+        return reachable;
+    }
+
+    /** Whether the grant is limited to what can be used of it. */
+    public boolean isLimited() {
+        return reachable != Long.MAX_VALUE;
+    }
+
+    /**
+     * Limits the grant to what can be used of it. More than before counts towards the pool's sums from this beat on.
+     *
+     * @return whether it is more than before
+     */
+    public boolean limitTo(long most, long beat) {
+        boolean more = most > reachable;
+        if (Math.min(cap, most) > cap()) {
+            changedAtBeat = beat;
+        }
+        reachable = most;
+        return more;
+    }
+
+    /**
+     * The grant at this rate, exposures: never below what is spent of the grant in force.
+     *
+     * @param rate exposures per unit of weight; negative: none in force
+     * @param floorScale part of the floors that the pool can carry, 0 to 1
+     */
+    public long grantAt(double rate, double floorScale) {
+        return Math.max(grantByRule(rate, floorScale), Math.min(current.spent(), current.granted()));
+    }
+
+    /** The grant at this rate if nothing were spent, exposures. */
+    public long grantByRule(double rate, double floorScale) {
+        return GrantRule.grant(rate, floorScale, floor, weight, cap());
+    }
+
+    /** Whether a higher rate would raise the grant. */
+    public boolean isBelowCapAt(double rate, double floorScale) {
+        return floor * floorScale + Math.max(0, rate) * weight < cap();
+    }
+
+    /** Granted of the current period, exposures. */
+    public long granted() {
+        return current.granted();
+    }
+
+    /** Spent of the current period, exposures. */
+    public long spent() {
+        return current.spent();
+    }
+
+    /** Granted and not spent of the current period; 0 when more is spent than granted. */
+    public long left() {
+        return Math.max(0, current.granted() - current.spent());
+    }
+
+    public boolean isSpent() {
+        return current.spent() >= current.granted();
+    }
+
+    /** Start of the current period, epoch milliseconds; -1 before the first. */
+    public long periodStart() {
+        return current.start();
+    }
+
+    /** End of the current period, exclusive, epoch milliseconds; -1 before the first. */
+    public long periodEnd() {
+        return current.end();
+    }
+
+    /** Whether the merchant has left the programme: only late exposures are still charged. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * The period an exposure under this directive is charged to, or null when the directive is not one of this budget's or was not live.
+     *
+     * @param lastSequence number of the merchant's last directive
+     * @param time of the exposure, epoch milliseconds
+     * @param slackMillis time between ranking and rendering, at most
+     */
+    public Period periodOf(String directiveId, long lastSequence, long time, long slackMillis) {
+        if (current.isOf(directiveId, programmeId, lastSequence, time, slackMillis)) {
+            return current;
+        }
+        return previous.isOf(directiveId, programmeId, lastSequence, time, slackMillis) ? previous : null;
+    }
+
+    /** Whether this is the period that runs, of a merchant that takes part. */
+    public boolean isRunning(Period period) {
+        return period == current && !closed;
+    }
+
+    Period current() {
+        return current;
+    }
+
+    Period previous() {
+        return previous;
+    }
+
+    /** The current period becomes the previous one. */
+    void startPeriod(long start, long end) {
+        previous = current;
+        current = new Period(start, end);
+        reachable = Long.MAX_VALUE;
+    }
+
+    /** What is unspent is no longer granted, and terms count anew should the merchant come back. */
+    void close() {
+        current.grant(Math.min(current.granted(), current.spent()));
+        changedAtBeat = 0;
+        closed = true;
+    }
+
+    void reopen() {
+        closed = false;
+    }
+
+    public void write(StateWriter writer) {
+        writer.writeLong(changedAtBeat);
+        writer.writeLong(floor);
+        writer.writeLong(cap);
+        writer.writeDouble(weight);
+        current.write(writer);
+        previous.write(writer);
+        writer.writeLong(reachable);
+    }
+
+    /**
+     * Takes back what {@link #write} wrote.
+     *
+     * @param closed whether it is one of a programme that the merchant has left
+     */
+    public static Budget read(String programmeId, boolean closed, StateReader reader) {
+        Budget budget = new Budget(programmeId);
+        budget.changedAtBeat = reader.readLong();
+        budget.floor = reader.readLong();
+        budget.cap = reader.readLong();
+        budget.weight = reader.readDouble();
+        budget.current = Period.read(reader);
+        budget.previous = Period.read(reader);
+        budget.reachable = reader.readLong();
+        budget.closed = closed;
+        return budget;
+    }
+}

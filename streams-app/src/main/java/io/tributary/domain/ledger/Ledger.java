@@ -1,0 +1,186 @@
+package io.tributary.domain.ledger;
+
+import io.tributary.domain.LocalizedText;
+
+/**
+ * The one place where exposures are granted, charged, credited and released. A charge only counts: it is booked, with all others since
+ * the last entry, when the merchant is next visited.
+ *
+ * <pre>
+ *   entry     granted becomes     spent becomes     written
+ *   GRANT     exposures           -                 when the grant changes
+ *   CHARGE    -                   + exposures       at the next visit, for all charges since the last entry
+ *   CREDIT    -                   - exposures       at once, after the charges that were not booked
+ *   RELEASE   -                   -                 when a period ends or the merchant leaves, if some is unspent
+ *
+ *   a budget's period:   none -- startPeriod --> current -- startPeriod --> previous -- startPeriod --> forgotten
+ *                                                   | close         charges that come late are booked to either
+ *                                                   v
+ *                                                closed -- reopen --> current, with what was spent
+ * </pre>
+ *
+ * <p>What holds after every entry: its {@code granted} is the last GRANT of that programme and period, its {@code spent} is the sum of
+ * CHARGE less the sum of CREDIT, a RELEASE is of exactly what was granted and not spent, and a merchant's sequence has no gap. Spent
+ * may exceed granted by what was on its way when the grant was used up; it is never negative.
+ */
+public final class Ledger {
+    private static final LocalizedText PASSED_ON = new LocalizedText(
+            "本期即使按最大力度扶持也用不完的曝光额度，已转给其他商家。",
+            "What cannot be used in this period even at full support was passed on to other merchants.");
+    private static final LocalizedText OUT_OF_REACH = new LocalizedText(
+            "即使按最大力度扶持，本期也无法达到保底曝光：可展示的商品或匹配的请求不足。",
+            "The guaranteed exposure is out of reach in this period even at full support: too few items or matching requests.");
+
+    private final AuditTrail trail;
+    private long beat;
+    private long time;
+
+    public Ledger(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    /**
+     * Dates what is written from now on.
+     *
+     * @param beatTime epoch milliseconds
+     */
+    public void beat(long number, long beatTime) {
+        beat = number;
+        time = beatTime;
+    }
+
+    /**
+     * Charges one exposure. It is not written before the budget is {@link #book booked}.
+     *
+     * @param period one of the budget's, see {@link Budget#periodOf}
+     * @param account the programme's, or null when no period of it has begun at this task
+     */
+    public void charge(Budget budget, Period period, ProgrammeAccount account) {
+        period.charge();
+        if (budget.isClosed() && account != null && account.isOf(period)) {
+            account.commit(1);
+        }
+    }
+
+    /**
+     * Counts the relevance that a charged exposure cost, as far as it is allowed.
+     *
+     * @param relevance in the programme's unit, not negative
+     * @return whether all of it is counted
+     */
+    public boolean lose(Period period, ProgrammeAccount account, double relevance) {
+        return account.lose(period, relevance);
+    }
+
+    /**
+     * Gives back exposures of the current period that were charged and should not have been.
+     *
+     * @throws IllegalArgumentException when fewer were charged
+     */
+    public void credit(Grantee grantee, Budget budget, ProgrammeAccount account, long exposures) {
+        Period period = budget.current();
+        book(grantee, budget, period);
+        period.credit(exposures);
+        if (budget.isClosed() && account != null && account.isOf(period)) {
+            account.commit(-exposures);
+        }
+        write(grantee, budget, period, EntryKind.CREDIT, exposures, null);
+    }
+
+    /**
+     * Sets the grant of the current period, and says why where it is not what the rules alone give.
+     *
+     * @return whether it changed
+     * @throws IllegalArgumentException when negative
+     */
+    public boolean grant(Grantee grantee, Budget budget, long exposures) {
+        if (exposures == budget.granted()) {
+            return false;
+        }
+        Period period = budget.current();
+        period.grant(exposures);
+        write(grantee, budget, period, EntryKind.GRANT, exposures, reason(budget));
+        return true;
+    }
+
+    private static LocalizedText reason(Budget budget) {
+        if (!budget.isLimited()) {
+            return null;
+        }
+        return budget.granted() < budget.floor() ? OUT_OF_REACH : PASSED_ON;
+    }
+
+    /** Books what was charged since the last entries. */
+    public void book(Grantee grantee, Budget budget) {
+        book(grantee, budget, budget.previous());
+        book(grantee, budget, budget.current());
+    }
+
+    /**
+     * Ends the current period, whose unspent exposures are released, and starts another.
+     *
+     * @param start epoch milliseconds
+     * @param end exclusive
+     */
+    public void startPeriod(Grantee grantee, Budget budget, long start, long end) {
+        book(grantee, budget);
+        release(grantee, budget);
+        budget.startPeriod(start, end);
+    }
+
+    /**
+     * Closes the budget of a merchant that leaves: what is unspent is released, what is spent stays with the programme.
+     *
+     * @param account as for {@link #charge}
+     */
+    public void close(Grantee grantee, Budget budget, ProgrammeAccount account) {
+        book(grantee, budget);
+        release(grantee, budget);
+        budget.close();
+        if (account != null && account.isOf(budget.current())) {
+            account.commit(budget.spent());
+        }
+    }
+
+    /** Whether the budget that was closed can go on: its period is still the programme's. */
+    public boolean canReopen(Budget closed, ProgrammeAccount account) {
+        return account != null && account.isOf(closed.current());
+    }
+
+    /** Opens a closed budget again, with what was spent. */
+    public void reopen(Budget closed, ProgrammeAccount account) {
+        closed.reopen();
+        account.commit(-closed.spent());
+    }
+
+    private void release(Grantee grantee, Budget budget) {
+        Period period = budget.current();
+        long unspent = period.granted() - period.spent();
+        if (unspent > 0) {
+            write(grantee, budget, period, EntryKind.RELEASE, unspent, null);
+        }
+    }
+
+    private void book(Grantee grantee, Budget budget, Period period) {
+        long exposures = period.book();
+        if (exposures > 0) {
+            write(grantee, budget, period, EntryKind.CHARGE, exposures, null);
+        }
+    }
+
+    private void write(
+            Grantee grantee, Budget budget, Period period, EntryKind kind, long exposures, LocalizedText reason) {
+        Entry entry = new Entry(
+                grantee.nextLedgerSequence(),
+                budget.programmeId(),
+                period.start(),
+                kind,
+                exposures,
+                period.granted(),
+                period.spent(),
+                beat,
+                time,
+                reason);
+        trail.entry(grantee.id(), entry);
+    }
+}
