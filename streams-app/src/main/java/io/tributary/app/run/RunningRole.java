@@ -7,7 +7,7 @@ import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
 import io.tributary.http.Health;
 import io.tributary.inputs.PositionTrail;
-import io.tributary.store.DamagedFolder;
+import io.tributary.store.disk.DamagedFolder;
 import io.tributary.text.ErrorText;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.batch.MicroBatcher;

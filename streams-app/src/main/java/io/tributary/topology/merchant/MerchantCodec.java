@@ -3,7 +3,7 @@ package io.tributary.topology.merchant;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import io.tributary.store.ObjectCodec;
+import io.tributary.store.live.ObjectCodec;
 
 /**
  * Merchants in the store: a main record of what changes often, and beside it the profile and the metric windows that are

@@ -6,7 +6,7 @@ import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.KeyDeserializer;
-import io.tributary.store.TaskStoreBuilder;
+import io.tributary.store.live.TaskStoreBuilder;
 import io.tributary.topology.Names;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.batch.MicroBatchDeserializer;

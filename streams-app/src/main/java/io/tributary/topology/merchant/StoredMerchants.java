@@ -3,8 +3,8 @@ package io.tributary.topology.merchant;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.schemas.KeyPartition;
-import io.tributary.store.Handle;
-import io.tributary.store.LiveStore;
+import io.tributary.store.live.Handle;
+import io.tributary.store.live.LiveStore;
 import io.tributary.topology.MisroutedRecordException;
 
 /** The merchants of a task, in its live store. Only those that belong to its partition get in, and they pass once. */

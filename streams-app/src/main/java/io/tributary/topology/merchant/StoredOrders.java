@@ -4,7 +4,7 @@ import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import io.tributary.store.Section;
+import io.tributary.store.live.Section;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;

@@ -3,7 +3,7 @@ package io.tributary.topology.merchant;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import io.tributary.store.ObjectCodec;
+import io.tributary.store.live.ObjectCodec;
 
 /**
  * A task's own state in the store: a main record of what changes with every event, and beside it the last beat, the rules and the

@@ -1,0 +1,237 @@
+package io.tributary.store.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * A table on disk with the changelog offset its content is good up to. Content and offset change together or not at all, also
+ * when the process is killed: both are in one RocksDB batch.
+ *
+ * <p>Batches go through the write-ahead log, which is not synced: a killed process loses none of them, and after a power cut
+ * the log ends with an earlier batch. Restored records do not: they can be had again, and are flushed before anything is
+ * logged, since a log that continues what was lost would be worse than none.
+ *
+ * <p>One thread may write while another reads; all else is for one thread at a time.
+ */
+final class DiskTable implements RecordReader, AutoCloseable {
+    /** The content is complete from the changelog's first record on: nothing has been written. */
+    static final long BEGINNING = -4;
+
+    /** Under the key that no record has; it sorts before all of them. */
+    private static final byte[] OFFSET_KEY = {};
+
+    private final Path folder;
+    private final Options options = NativeMemory.options();
+    private final WriteOptions logged = new WriteOptions();
+    private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
+    private final ReadOptions scan = new ReadOptions().setFillCache(false);
+    private final Set<DiskIterator> scans = new HashSet<>();
+    private RocksDB db;
+    private volatile Long offset;
+    private boolean flushNeeded;
+
+    private DiskTable(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Opens the table; one that is damaged is set aside, and an empty one made.
+     *
+     * @throws ProcessorStateException when it cannot be opened
+     */
+    static DiskTable open(Path folder) {
+        if (DamagedFolder.isNoted(folder) && Files.exists(folder)) {
+            DamagedFolder.setAside(folder, "seen before");
+        }
+        try {
+            return openAsIs(folder);
+        } catch (ProcessorStateException e) {
+            if (!DamagedFolder.isMeantBy(e)) {
+                throw e;
+            }
+            DamagedFolder.setAside(folder, e.getCause().getMessage());
+            return openAsIs(folder);
+        }
+    }
+
+    private static DiskTable openAsIs(Path folder) {
+        DiskTable table = new DiskTable(folder);
+        try {
+            Files.createDirectories(folder);
+            table.db = RocksDB.open(table.options, folder.toString());
+            table.offset = table.readOffset();
+            return table;
+        } catch (IOException | RocksDBException e) {
+            table.close();
+            throw failure("cannot be opened", folder, e);
+        } catch (RuntimeException e) {
+            table.close();
+            throw e;
+        }
+    }
+
+    private Long readOffset() throws RocksDBException {
+        byte[] bytes = db.get(OFFSET_KEY);
+        if (bytes != null) {
+            return ByteBuffer.wrap(bytes).getLong();
+        }
+        try (DiskIterator records = scan(KeyRange.ALL)) {
+            if (records.hasNext()) {
+                return null;
+            }
+        }
+        db.put(logged, OFFSET_KEY, bytes(BEGINNING));
+        return BEGINNING;
+    }
+
+    boolean isOpen() {
+        return db != null;
+    }
+
+    /** Of the last changelog record the content is made of, {@link #BEGINNING}, or null when it is not known. */
+    Long offset() {
+        return offset;
+    }
+
+    @Override
+    public byte[] get(Bytes key) {
+        try {
+            return db().get(key.get());
+        } catch (RocksDBException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private ProcessorStateException unreadable(RocksDBException e) {
+        if (DamagedFolder.isMeantBy(e)) {
+            DamagedFolder.note(folder);
+        }
+        return failure("cannot be read", folder, e);
+    }
+
+    void write(PendingRecords records, long newOffset) {
+        try (WriteBatch batch = new WriteBatch()) {
+            records.forEach((key, value) -> add(batch, key, value));
+            if (flushNeeded) {
+                flush();
+            }
+            finish(batch, logged, newOffset);
+        } catch (RocksDBException e) {
+            throw failure("cannot be written", folder, e);
+        }
+    }
+
+    /** Writes changelog records in their order; those with a null value remove. */
+    void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        try (WriteBatch batch = new WriteBatch()) {
+            long last = BEGINNING;
+            for (ConsumerRecord<byte[], byte[]> each : records) {
+                add(batch, each.key(), each.value());
+                last = each.offset();
+            }
+            flushNeeded = true;
+            finish(batch, unlogged, last);
+        } catch (RocksDBException e) {
+            throw failure("cannot be restored", folder, e);
+        }
+    }
+
+    /** The content is not to be trusted: nobody knows what it is made of. */
+    void forgetOffset() {
+        try {
+            db().delete(logged, OFFSET_KEY);
+            offset = null;
+        } catch (RocksDBException e) {
+            throw failure("cannot be written", folder, e);
+        }
+    }
+
+    @Override
+    public DiskIterator scan(KeyRange range) {
+        DiskIterator iterator = new DiskIterator(db().newIterator(scan), range, scans::remove, this::unreadable);
+        scans.add(iterator);
+        return iterator;
+    }
+
+    long approximateCount() {
+        try {
+            return db().getLongProperty("rocksdb.estimate-num-keys");
+        } catch (RocksDBException e) {
+            throw failure("cannot be counted", folder, e);
+        }
+    }
+
+    /** Does nothing when it is closed. */
+    @Override
+    public void close() {
+        // An iterator that outlives its table reads freed memory.
+        Set.copyOf(scans).forEach(DiskIterator::close);
+        if (db != null) {
+            db.close();
+            db = null;
+        }
+        scan.close();
+        unlogged.close();
+        logged.close();
+        options.close();
+    }
+
+    private void flush() throws RocksDBException {
+        try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
+            db().flush(wait);
+            flushNeeded = false;
+        }
+    }
+
+    private void add(WriteBatch batch, byte[] key, byte[] value) {
+        if (key.length == 0) {
+            throw new IllegalArgumentException("key: is empty, must not be");
+        }
+        try {
+            if (value == null) {
+                batch.delete(key);
+            } else {
+                batch.put(key, value);
+            }
+        } catch (RocksDBException e) {
+            throw failure("cannot take a record", folder, e);
+        }
+    }
+
+    private void finish(WriteBatch batch, WriteOptions how, long newOffset) throws RocksDBException {
+        batch.put(OFFSET_KEY, bytes(newOffset));
+        db().write(how, batch);
+        offset = newOffset;
+    }
+
+    private RocksDB db() {
+        if (db == null) {
+            throw new InvalidStateStoreException("the table in " + folder + " is closed");
+        }
+        return db;
+    }
+
+    private static byte[] bytes(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    private static ProcessorStateException failure(String what, Path folder, Exception cause) {
+        return new ProcessorStateException("the table in " + folder + " " + what, cause);
+    }
+}

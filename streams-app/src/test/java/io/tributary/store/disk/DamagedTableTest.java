@@ -1,0 +1,159 @@
+package io.tributary.store.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is done to a table's files, it opens with what was written or empty, never with something else, and never not at all. */
+class DamagedTableTest {
+    private static final int RECORDS = 20_000;
+    private static final int SIZE = 200;
+
+    @TempDir
+    private Path home;
+
+    private final Random random = new Random(5);
+
+    @ParameterizedTest
+    @ValueSource(strings = {".sst", ".blob", ".log", "MANIFEST", "CURRENT", "IDENTITY", "OPTIONS"})
+    void shouldOpenWithWhatWasWrittenOrEmpty(String kind) throws IOException {
+        for (Damage damage : Damage.values()) {
+            Path folder = home.resolve("committed" + kind + damage).resolve("store");
+            fill(folder);
+            for (Path file : files(folder, kind)) {
+                damage.to(file, random);
+            }
+            check(folder);
+        }
+    }
+
+    @Test
+    void shouldKeepAFewOfThoseThatWereSetAside() throws IOException {
+        Path folder = home.resolve("store");
+        for (int i = 0; i < 5; i++) {
+            fill(folder);
+            Damage.TRUNCATED.to(files(folder, "MANIFEST").get(0), random);
+            Files.writeString(folder.resolve("CURRENT"), "no manifest");
+            DiskTable.open(folder).close();
+        }
+        try (Stream<Path> all = Files.list(home)) {
+            assertThat(all.filter(each -> each.toString().contains(".damaged-")))
+                    .hasSize(DamagedFolder.KEPT);
+        }
+    }
+
+    @Test
+    void shouldNotSetAsideWhatIsOnlyLocked() throws IOException {
+        Path folder = home.resolve("store");
+        fill(folder);
+        DiskTable open = DiskTable.open(folder);
+        assertThatThrownBy(() -> DiskTable.open(folder)).isInstanceOf(ProcessorStateException.class);
+        open.close();
+        try (Stream<Path> all = Files.list(home)) {
+            assertThat(all).containsExactly(folder);
+        }
+    }
+
+    private enum Damage {
+        FLIPPED {
+            @Override
+            void to(Path file, Random random) throws IOException {
+                byte[] bytes = Files.readAllBytes(file);
+                for (int i = 0; i < 60 && bytes.length > 0; i++) {
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+                }
+                Files.write(file, bytes);
+            }
+        },
+        TRUNCATED {
+            @Override
+            void to(Path file, Random random) throws IOException {
+                byte[] bytes = Files.readAllBytes(file);
+                Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 3));
+            }
+        },
+        EMPTIED {
+            @Override
+            void to(Path file, Random random) throws IOException {
+                Files.write(file, new byte[0]);
+            }
+        },
+        DELETED {
+            @Override
+            void to(Path file, Random random) throws IOException {
+                Files.delete(file);
+            }
+        };
+
+        abstract void to(Path file, Random random) throws IOException;
+    }
+
+    /** Reading may show the damage only later: then the one who opens it next begins anew. */
+    private void check(Path folder) {
+        try (DiskTable table = DiskTable.open(folder)) {
+            if (readsWell(table)) {
+                return;
+            }
+        }
+        assertThat(DamagedFolder.isNoted(folder)).isTrue();
+        try (DiskTable table = DiskTable.open(folder)) {
+            assertThat(table.offset()).isEqualTo(DiskTable.BEGINNING);
+            assertThat(readsWell(table)).isTrue();
+        }
+    }
+
+    private boolean readsWell(DiskTable table) {
+        long count = 0;
+        try (DiskIterator records = table.scan(KeyRange.ALL)) {
+            while (records.hasNext()) {
+                records.next();
+                count++;
+            }
+        } catch (ProcessorStateException e) {
+            return false;
+        }
+        // An earlier batch, with its offset, is what a changelog can go on from.
+        long expected = table.offset() == DiskTable.BEGINNING ? 0 : (table.offset() + 1) * (RECORDS / 10);
+        assertThat(count).isEqualTo(expected);
+        return true;
+    }
+
+    private void fill(Path folder) {
+        try (DiskTable table = DiskTable.open(folder)) {
+            for (int batch = 0; batch < 10; batch++) {
+                PendingRecords records = new PendingRecords();
+                for (int i = 0; i < RECORDS / 10; i++) {
+                    long number = (long) batch * RECORDS / 10 + i;
+                    records.put(
+                            Bytes.wrap(ByteBuffer.allocate(Long.BYTES)
+                                    .putLong(number + 1)
+                                    .array()),
+                            new byte[i % 500 == 0 ? 5_000 : SIZE]);
+                }
+                table.write(records, batch);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder, String kind) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> kind.startsWith(".")
+                            ? file.toString().endsWith(kind)
+                            : file.getFileName().toString().startsWith(kind))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tributary.store.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskTableTest {
+    private static final int SEGMENT = 65_536;
+    private static final int HELD = 20;
+    private static final int RECORDS = 100_000;
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(1);
+    private long offset;
+
+    /** Segments are in files of their own, which nothing rewrites: they have to go when their segments do. */
+    @Test
+    void shouldGiveBackTheSpaceOfSegmentsThatWereRemoved() {
+        try (DiskTable table = DiskTable.open(folder)) {
+            PendingRecords records = new PendingRecords();
+            for (int i = 0; i < RECORDS; i++) {
+                records.put(key(1L << 40 | i), bytes(100));
+            }
+            table.write(records, ++offset);
+            for (int i = 0; i < 4_000; i++) {
+                PendingRecords pending = new PendingRecords();
+                pending.put(key(i), bytes(SEGMENT));
+                pending.put(key(i - HELD), null);
+                table.write(pending, ++offset);
+            }
+            assertThat(table.get(key(4_000 - HELD))).hasSize(SEGMENT);
+            assertThat(table.get(key(3_999 - HELD))).isNull();
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(size(folder.toFile())).isLessThan(1_000L * SEGMENT));
+        }
+    }
+
+    private static Bytes key(long number) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    private byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static long size(File folder) {
+        long sum = 0;
+        File[] files = folder.listFiles();
+        for (File file : files == null ? new File[0] : files) {
+            sum += file.length();
+        }
+        return sum;
+    }
+}
