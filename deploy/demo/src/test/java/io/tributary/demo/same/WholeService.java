@@ -16,7 +16,7 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
-import io.tributary.store.TaskStore;
+import io.tributary.store.live.TaskStore;
 import io.tributary.topology.Names;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.merchant.MerchantTopology;
