@@ -79,7 +79,14 @@ public enum Fault {
                     "UnknownControllerIdException",
                     "UnstableOffsetCommitException"),
             Set.of("org.apache.kafka.clients.consumer.RetriableCommitFailedException"),
-            streams("BrokerNotFoundException", "LockException", "StreamsRebalancingException")),
+            streams(
+                    "BrokerNotFoundException",
+                    "LockException",
+                    // What Streams says when a rebalance does not see a topic. A broker that has just started may not
+                    // know all
+                    // topics yet; whether one was deleted is for the watch of inputs to say, which looks twice.
+                    "MissingSourceTopicException",
+                    "StreamsRebalancingException")),
 
     /** What a stall of brokers, of the network or of this process does to a transaction or a membership of a group. */
     TRANSACTION_LOST(
@@ -150,7 +157,7 @@ public enum Fault {
                     "PositionOutOfRangeException",
                     "SnapshotNotFoundException"),
             Set.of("org.apache.kafka.clients.consumer.InvalidOffsetException"),
-            streams("MissingSourceTopicException", "MissingInternalTopicsException")),
+            streams("MissingInternalTopicsException")),
 
     /** Brokers that cannot do, or settings and a topology that ask for, what cannot be done. */
     MISCONFIGURED(

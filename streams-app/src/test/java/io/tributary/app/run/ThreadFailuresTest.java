@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class ThreadFailuresTest {
             new RegistryUnavailableException("away", new IOException("refused")),
             new InvalidTxnStateException("the coordinator aborted it"),
             new TimeoutException("60000 ms"),
-            new TopicAuthorizationException("impressions")
+            new TopicAuthorizationException("impressions"),
+            new MissingSourceTopicException("a broker that has just started does not know it yet")
         };
     }
 
