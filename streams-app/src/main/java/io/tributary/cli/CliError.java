@@ -1,7 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.app.config.SettingsException;
-import io.tributary.app.run.StartupException;
+import io.tributary.app.config.StartupException;
 import io.tributary.inputs.LostInputException;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;

@@ -1,7 +1,7 @@
 package io.tributary.cli;
 
-import io.tributary.domain.text.Nearest;
 import io.tributary.schemas.Topic;
+import io.tributary.text.Nearest;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 

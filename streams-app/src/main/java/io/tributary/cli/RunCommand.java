@@ -2,13 +2,13 @@ package io.tributary.cli;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tributary.app.config.SecretMask;
 import io.tributary.app.config.Settings;
 import io.tributary.app.run.LogSetup;
 import io.tributary.app.run.ProcessExit;
 import io.tributary.app.run.TributaryService;
 import io.tributary.http.Health;
 import io.tributary.text.ErrorText;
+import io.tributary.text.SecretMask;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.common.v1.Surface;
-import io.tributary.domain.text.Nearest;
+import io.tributary.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.tributary.cli;
 
-import io.tributary.domain.text.Nearest;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.text.Nearest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.tributary.cli;
 
-import io.tributary.domain.text.Nearest;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
+import io.tributary.text.Nearest;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.tributary.app.config.HttpSettings;
-import io.tributary.app.run.StartupException;
+import io.tributary.app.config.StartupException;
 import io.tributary.text.Json;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,6 +1,5 @@
 package io.tributary.text;
 
-import io.tributary.app.config.SecretMask;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import io.tributary.schemas.serde.SchemaRefusedException;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;

@@ -3,6 +3,7 @@ package io.tributary.app.config;
 import static io.tributary.app.config.SettingsException.require;
 
 import io.tributary.schemas.TopicNames;
+import io.tributary.text.SecretMask;
 import java.net.URI;
 import java.util.Map;
 

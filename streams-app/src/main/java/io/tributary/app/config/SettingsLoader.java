@@ -2,8 +2,9 @@ package io.tributary.app.config;
 
 import io.tributary.app.config.Settings.Origin;
 import io.tributary.app.config.StreamsSettings.GroupProtocol;
-import io.tributary.domain.text.Nearest;
 import io.tributary.schemas.TopicNames;
+import io.tributary.text.Nearest;
+import io.tributary.text.SecretMask;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.tributary.app.run;
 
 import io.tributary.app.config.Role;
+import io.tributary.app.config.StartupException;
 import io.tributary.text.ErrorText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.tributary.app.run;
 
+import io.tributary.app.config.StartupException;
 import io.tributary.schemas.fault.Fault;
 import io.tributary.text.ErrorText;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.tributary.app.run;
 
 import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
+import io.tributary.app.config.StartupException;
 import io.tributary.inputs.InputSet;
 import io.tributary.inputs.InputWatch;
 import io.tributary.inputs.LostInputException;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
+import io.tributary.app.config.StartupException;
 import io.tributary.http.Health;
 import io.tributary.inputs.PositionTrail;
 import io.tributary.store.disk.DamagedFolder;

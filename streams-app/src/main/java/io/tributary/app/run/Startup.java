@@ -1,8 +1,8 @@
 package io.tributary.app.run;
 
 import io.tributary.app.config.ConnectionSettings;
-import io.tributary.app.config.SecretMask;
 import io.tributary.app.config.Settings;
+import io.tributary.app.config.StartupException;
 import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.TopicAdmin;
 import io.tributary.schemas.TopicChange;
@@ -11,6 +11,7 @@ import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SchemaRefusedException;
 import io.tributary.schemas.serde.SerdeSettings;
+import io.tributary.text.SecretMask;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
+import io.tributary.app.config.StartupException;
 import io.tributary.http.Health;
 import io.tributary.http.HttpServer;
 import io.tributary.inputs.InputWatch;

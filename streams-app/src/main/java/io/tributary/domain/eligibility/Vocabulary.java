@@ -1,6 +1,6 @@
 package io.tributary.domain.eligibility;
 
-import io.tributary.domain.text.Nearest;
+import io.tributary.text.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.tributary.domain.text;
+package io.tributary.text;
 
 import java.util.Collection;
 import java.util.Comparator;

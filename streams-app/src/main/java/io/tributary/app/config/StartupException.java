@@ -1,4 +1,4 @@
-package io.tributary.app.run;
+package io.tributary.app.config;
 
 /** The service cannot start. The message is one line that says what is missing and what to do. */
 public final class StartupException extends RuntimeException {

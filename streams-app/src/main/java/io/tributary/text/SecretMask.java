@@ -1,4 +1,4 @@
-package io.tributary.app.config;
+package io.tributary.text;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
