@@ -1,10 +1,11 @@
 package io.tributary.cli;
 
-import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.ClauseSamples;
+import io.tributary.domain.eligibility.CompiledClause;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.RuleRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class ProgrammeCheck {
     /** The same rules as the domain holds them. */
     static ProgrammeRules check(Programme programme) {
         ProgrammeRules rules = RuleRecords.rules(programme);
-        ClauseCheck.require(rules.eligibility());
+        ClauseCheck.require(CelClauses.get().compile(rules.eligibility()));
         return rules;
     }
 
@@ -51,7 +52,7 @@ public final class ProgrammeCheck {
         return new ArrayList<>(ClauseSamples.warnings(clauses(programme), lists, now));
     }
 
-    private static List<Clause> clauses(Programme programme) {
-        return RuleRecords.rules(programme).eligibility();
+    private static List<CompiledClause> clauses(Programme programme) {
+        return CelClauses.get().compile(RuleRecords.rules(programme).eligibility());
     }
 }

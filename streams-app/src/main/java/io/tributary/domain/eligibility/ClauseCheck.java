@@ -19,17 +19,18 @@ public final class ClauseCheck {
      *
      * @throws IllegalArgumentException naming the first clause that cannot, the place in it, and what to write instead
      */
-    public static void require(Collection<Clause> clauses) {
-        for (Clause clause : clauses) {
-            ClauseReading reading = ClauseReading.of(Expressions.parse(clause));
-            Set<String> known = MerchantType.INSTANCE.fields().keySet();
-            for (String field : reading.fields()) {
-                if (!known.contains(field)) {
-                    throw refusal(clause, "merchant has no field " + field + Nearest.hint(field, known));
+    public static void require(Collection<CompiledClause> clauses) {
+        for (CompiledClause clause : clauses) {
+            for (String field : clause.reading().fields()) {
+                if (MerchantField.named(field) == null) {
+                    throw refusal(
+                            clause, "merchant has no field " + field + Nearest.hint(field, MerchantField.names()));
                 }
             }
-            Expressions.compile(clause);
-            for (ClauseReading.Comparison each : reading.comparisons()) {
+            clause.fault().ifPresent(fault -> {
+                throw new IllegalArgumentException(fault);
+            });
+            for (ClauseReading.Comparison each : clause.reading().comparisons()) {
                 Vocabulary.problem(each.field(), each.word()).ifPresent(problem -> {
                     throw refusal(clause, problem);
                 });
@@ -42,21 +43,22 @@ public final class ClauseCheck {
      *
      * @param clauses good ones
      */
-    public static List<String> doubts(Collection<Clause> clauses) {
+    public static List<String> doubts(Collection<CompiledClause> clauses) {
         List<String> doubts = new ArrayList<>();
-        for (Clause clause : clauses) {
-            for (ClauseReading.Comparison each : reading(clause).comparisons()) {
+        for (CompiledClause clause : clauses) {
+            for (ClauseReading.Comparison each : clause.reading().comparisons()) {
                 Vocabulary.doubt(each.field(), each.word())
-                        .ifPresent(doubt -> doubts.add("eligibility." + clause.id() + ": " + doubt));
+                        .ifPresent(doubt ->
+                                doubts.add("eligibility." + clause.clause().id() + ": " + doubt));
             }
         }
         return doubts;
     }
 
     /** Names of the lists that the clauses need, as far as they are written out. */
-    public static Set<String> lists(Collection<Clause> clauses) {
+    public static Set<String> lists(Collection<CompiledClause> clauses) {
         Set<String> lists = new TreeSet<>();
-        clauses.forEach(clause -> lists.addAll(reading(clause).lists()));
+        clauses.forEach(clause -> lists.addAll(clause.reading().lists()));
         return lists;
     }
 
@@ -65,9 +67,9 @@ public final class ClauseCheck {
      *
      * @throws IllegalArgumentException naming the first clause that refers to another
      */
-    public static void requireLists(Collection<Clause> clauses, Set<String> known) {
-        for (Clause clause : clauses) {
-            for (String list : reading(clause).lists()) {
+    public static void requireLists(Collection<CompiledClause> clauses, Set<String> known) {
+        for (CompiledClause clause : clauses) {
+            for (String list : clause.reading().lists()) {
                 if (!known.contains(list)) {
                     throw refusal(clause, "there is no list '" + list + "'" + Nearest.hint(list, known));
                 }
@@ -75,11 +77,7 @@ public final class ClauseCheck {
         }
     }
 
-    private static ClauseReading reading(Clause clause) {
-        return ClauseReading.of(Expressions.parse(clause));
-    }
-
-    private static IllegalArgumentException refusal(Clause clause, String problem) {
-        return new IllegalArgumentException("eligibility." + clause.id() + ": " + problem);
+    private static IllegalArgumentException refusal(CompiledClause clause, String problem) {
+        return new IllegalArgumentException("eligibility." + clause.clause().id() + ": " + problem);
     }
 }

@@ -1,10 +1,9 @@
 package io.tributary.domain.eligibility;
 
-import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,12 @@ public final class ClauseSamples {
 
     private static final String OTHER = "another";
 
-    private final List<Clause> clauses;
+    private final List<CompiledClause> clauses;
     private final Map<String, List<String>> lists;
     private final long now;
-    private final Map<String, List<Object>> values = new LinkedHashMap<>();
+    private final Map<MerchantField, List<Object>> values = new EnumMap<>(MerchantField.class);
 
-    private ClauseSamples(List<Clause> clauses, Map<String, List<String>> lists, long now) {
+    private ClauseSamples(List<CompiledClause> clauses, Map<String, List<String>> lists, long now) {
         this.clauses = clauses;
         this.lists = new HashMap<>(lists);
         this.now = now;
@@ -40,22 +39,20 @@ public final class ClauseSamples {
      * @param lists entries by name; those that are not known are taken to hold something
      * @param now epoch milliseconds
      */
-    public static List<String> warnings(List<Clause> clauses, Map<String, List<String>> lists, long now) {
+    public static List<String> warnings(List<CompiledClause> clauses, Map<String, List<String>> lists, long now) {
         return new ClauseSamples(clauses, lists, now).warnings();
     }
 
     private List<String> warnings() {
         gather();
-        List<CelRuntime.Program> programs =
-                clauses.stream().map(Expressions::program).toList();
         int[] held = new int[clauses.size()];
         int eligible = 0;
-        List<Map<String, Object>> samples = samples();
-        for (Map<String, Object> merchant : samples) {
-            Map<String, Object> variables = Map.of("merchant", merchant, "lists", lists, "now", now);
+        List<Sample> samples = samples();
+        for (Sample merchant : samples) {
+            Situation situation = new Situation(merchant, lists, now);
             boolean all = true;
             for (int i = 0; i < held.length; i++) {
-                boolean holds = Boolean.TRUE.equals(Eligibility.holds(programs.get(i), variables));
+                boolean holds = clauses.get(i).evaluate(situation) == Verdict.HOLDS;
                 held[i] += holds ? 1 : 0;
                 all &= holds;
             }
@@ -68,9 +65,10 @@ public final class ClauseSamples {
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < held.length; i++) {
             if (held[i] == 0 || held[i] == samples) {
-                warnings.add("eligibility." + clauses.get(i).id() + ": holds for " + (held[i] == 0 ? "none" : "all")
-                        + " of " + samples + " merchants of every kind it speaks of: is \""
-                        + clauses.get(i).expression() + "\" what you mean?");
+                warnings.add(
+                        "eligibility." + clauses.get(i).clause().id() + ": holds for " + (held[i] == 0 ? "none" : "all")
+                                + " of " + samples + " merchants of every kind it speaks of: is \""
+                                + clauses.get(i).clause().expression() + "\" what you mean?");
             }
         }
         if (warnings.isEmpty() && eligible == 0 && held.length > 0) {
@@ -82,44 +80,43 @@ public final class ClauseSamples {
 
     /** Values of the fields that are spoken of. */
     private void gather() {
-        List<ClauseReading> readings = clauses.stream()
-                .map(clause -> ClauseReading.of(Expressions.parse(clause)))
-                .toList();
+        List<ClauseReading> readings =
+                clauses.stream().map(CompiledClause::reading).toList();
         readings.forEach(reading ->
                 reading.lists().forEach(name -> lists.putIfAbsent(name, List.of(OTHER + " " + name))));
-        MerchantType.INSTANCE.fields().keySet().forEach(field -> {
+        for (MerchantField field : MerchantField.values()) {
             List<ClauseReading> about = readings.stream()
-                    .filter(reading -> reading.fields().contains(field))
+                    .filter(reading -> reading.fields().contains(field.fieldName()))
                     .toList();
             values.put(field, new ArrayList<>(about.isEmpty() ? List.of(usual(field)) : candidates(field, about)));
-        });
+        }
     }
 
-    private static Object usual(String field) {
+    private static Object usual(MerchantField field) {
         return switch (field) {
-            case "sizeClass" -> "MICRO";
-            case "tags", "categories" -> List.of();
-            case "joinedAt", "ageDays" -> 100L;
-            case "satisfaction" -> 0.9;
-            case "violations" -> 0L;
-            case "optOut" -> false;
-            default -> "";
+            case SIZE_CLASS -> "MICRO";
+            case TAGS, CATEGORIES -> List.of();
+            case JOINED_AT, AGE_DAYS -> 100L;
+            case SATISFACTION -> 0.9;
+            case VIOLATIONS -> 0L;
+            case OPT_OUT -> false;
+            case REGION_CODE, CREDIT_GRADE, RELATED_ENTITY_HASH -> "";
         };
     }
 
-    private Collection<Object> candidates(String field, List<ClauseReading> about) {
+    private Collection<Object> candidates(MerchantField field, List<ClauseReading> about) {
         Set<Object> found = new LinkedHashSet<>();
         switch (field) {
-            case "optOut" -> found.addAll(List.of(true, false));
-            case "satisfaction" -> {
+            case OPT_OUT -> found.addAll(List.of(true, false));
+            case SATISFACTION -> {
                 found.addAll(List.of(-1.0, 0.0, 0.5, 0.99, 1.0));
                 about.forEach(reading -> around(reading).forEach(value -> found.add(Math.max(-1, Math.min(1, value)))));
             }
-            case "violations" -> {
+            case VIOLATIONS -> {
                 found.addAll(List.of(0L, 1L, 7L));
                 about.forEach(reading -> around(reading).forEach(value -> found.add(Math.max(0L, Math.round(value)))));
             }
-            case "ageDays", "joinedAt" -> {
+            case AGE_DAYS, JOINED_AT -> {
                 found.addAll(List.of(0L, 1L, 30L, 400L, 4_000L));
                 about.forEach(reading -> around(reading).forEach(value -> found.add(age(field, Math.round(value)))));
             }
@@ -129,20 +126,22 @@ public final class ClauseSamples {
     }
 
     /** Days since a merchant joined, for a number in a clause: days, or a moment in epoch milliseconds. */
-    private long age(String field, long number) {
-        long days = field.equals("joinedAt") && number > DAY_MILLIS ? Math.floorDiv(now - number, DAY_MILLIS) : number;
+    private long age(MerchantField field, long number) {
+        long days = field == MerchantField.JOINED_AT && number > DAY_MILLIS
+                ? Math.floorDiv(now - number, DAY_MILLIS)
+                : number;
         return Math.max(0, Math.min(10_000, days));
     }
 
     private static List<Double> around(ClauseReading reading) {
         List<Double> around = new ArrayList<>();
-        reading.wholes().forEach(value -> around.addAll(List.of(value - 1.0, (double) value, value + 1.0)));
-        reading.reals().forEach(value -> around.addAll(List.of(value - 0.001, value, value + 0.001)));
+        reading.numbers().wholes().forEach(value -> around.addAll(List.of(value - 1.0, (double) value, value + 1.0)));
+        reading.numbers().reals().forEach(value -> around.addAll(List.of(value - 0.001, value, value + 0.001)));
         return around;
     }
 
-    private void texts(String field, List<ClauseReading> about, Set<Object> found) {
-        Set<String> words = new LinkedHashSet<>(Vocabulary.words(field));
+    private void texts(MerchantField field, List<ClauseReading> about, Set<Object> found) {
+        Set<String> words = new LinkedHashSet<>(Vocabulary.words(field.fieldName()));
         if (words.isEmpty()) {
             words.addAll(List.of("", "522601", OTHER));
         }
@@ -150,7 +149,7 @@ public final class ClauseSamples {
             reading.words().stream().limit(50).forEach(words::add);
             reading.lists().forEach(name -> lists.get(name).stream().limit(3).forEach(words::add));
         }
-        boolean many = field.equals("tags") || field.equals("categories");
+        boolean many = field.kind() == MerchantField.Kind.TEXTS;
         if (many) {
             found.add(List.of());
             found.add(List.copyOf(words));
@@ -158,12 +157,12 @@ public final class ClauseSamples {
         words.forEach(word -> found.add(many ? List.of(word) : word));
     }
 
-    private List<Map<String, Object>> samples() {
+    private List<Sample> samples() {
         long combinations = 1;
         for (List<Object> each : values.values()) {
             combinations = Math.min(Integer.MAX_VALUE, combinations * each.size());
         }
-        List<Map<String, Object>> samples = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
         Random random = new Random(1);
         for (int i = 0; i < Math.min(MOST, combinations); i++) {
             samples.add(sample(combinations <= MOST ? i : -1, random));
@@ -172,18 +171,37 @@ public final class ClauseSamples {
     }
 
     /** @param number of the combination, or below 0 for any */
-    private Map<String, Object> sample(int number, Random random) {
-        Map<String, Object> merchant = new HashMap<>();
+    private Sample sample(int number, Random random) {
+        Map<MerchantField, Object> merchant = new EnumMap<>(MerchantField.class);
         int rest = number;
-        for (Map.Entry<String, List<Object>> field : values.entrySet()) {
+        for (Map.Entry<MerchantField, List<Object>> field : values.entrySet()) {
             int size = field.getValue().size();
             int index = number < 0 ? random.nextInt(size) : rest % size;
             rest /= size;
             merchant.put(field.getKey(), field.getValue().get(index));
         }
-        long age = values.get("ageDays").size() > 1 ? (long) merchant.get("ageDays") : (long) merchant.get("joinedAt");
-        merchant.put("ageDays", age);
-        merchant.put("joinedAt", now - age * DAY_MILLIS);
-        return merchant;
+        boolean agesDiffer = values.get(MerchantField.AGE_DAYS).size() > 1;
+        long age = (long) merchant.get(agesDiffer ? MerchantField.AGE_DAYS : MerchantField.JOINED_AT);
+        merchant.put(MerchantField.AGE_DAYS, age);
+        merchant.put(MerchantField.JOINED_AT, now - age * DAY_MILLIS);
+        return new Sample(merchant);
+    }
+
+    /** A merchant made up, as it is now. */
+    private record Sample(Map<MerchantField, Object> values) implements MerchantFacts {
+        @Override
+        public Object value(MerchantField field, long time) {
+            return values.get(field);
+        }
+
+        @Override
+        public long joinedAt() {
+            return (long) values.get(MerchantField.JOINED_AT);
+        }
+
+        @Override
+        public List<Long> tagEnds() {
+            return List.of();
+        }
     }
 }

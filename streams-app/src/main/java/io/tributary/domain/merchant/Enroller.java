@@ -3,7 +3,11 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.eligibility.Clause;
+import io.tributary.domain.eligibility.DecidedClause;
 import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.eligibility.Outcome;
+import io.tributary.domain.eligibility.Situation;
+import io.tributary.domain.eligibility.Verdict;
 import io.tributary.domain.enrolment.Progression;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
@@ -11,6 +15,7 @@ import io.tributary.domain.ledger.ProgrammeAccount;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
+import io.tributary.domain.rules.RulesInForce;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +42,9 @@ final class Enroller {
     }
 
     /** What every programme decides about the merchant, by programme id; evaluated once a visit. */
-    Map<String, Eligibility.Decision> outcomes(MerchantState merchant, long now) {
-        Map<String, Eligibility.Decision> outcomes = new HashMap<>();
-        RuleBook rules = programmes.rules();
+    Map<String, Outcome> outcomes(MerchantState merchant, long now) {
+        Map<String, Outcome> outcomes = new HashMap<>();
+        RulesInForce rules = programmes.rules();
         rules.entries().forEach(entry -> outcomes.put(entry.rules().id(), outcome(merchant, entry, rules, now)));
         return outcomes;
     }
@@ -49,16 +54,16 @@ final class Enroller {
      *
      * @return whether it came into one, left one or got other terms
      */
-    boolean decide(MerchantState merchant, Map<String, Eligibility.Decision> outcomes, long beat) {
+    boolean decide(MerchantState merchant, Map<String, Outcome> outcomes, long beat) {
         boolean changed = merchant.removeParticipations(part -> {
-            Eligibility.Decision outcome = outcomes.get(part.programmeId());
+            Outcome outcome = outcomes.get(part.programmeId());
             boolean leaves = outcome == null || !outcome.eligible();
             if (leaves) {
                 leave(merchant, part);
             }
             return leaves;
         });
-        for (RuleBook.Entry entry : programmes.rules().entries()) {
+        for (RuleBook.Version entry : programmes.rules().entries()) {
             if (outcomes.get(entry.rules().id()).eligible()) {
                 changed |= enrol(merchant, entry.rules(), beat);
             }
@@ -130,10 +135,10 @@ final class Enroller {
     }
 
     /** Publishes the merchant's decisions where they differ from what was published last. */
-    void announce(MerchantState merchant, Map<String, Eligibility.Decision> outcomes, long now) {
+    void announce(MerchantState merchant, Map<String, Outcome> outcomes, long now) {
         List<Outbox.Decision> decisions = new ArrayList<>();
         int digest = 1;
-        for (RuleBook.Entry entry : programmes.rules().entries()) {
+        for (RuleBook.Version entry : programmes.rules().entries()) {
             if (merchant.profile() != null) {
                 Outbox.Decision decision =
                         decision(merchant, entry, outcomes.get(entry.rules().id()));
@@ -161,32 +166,44 @@ final class Enroller {
                 decision.periodStart());
     }
 
-    private static Outbox.Decision decision(
-            MerchantState merchant, RuleBook.Entry entry, Eligibility.Decision outcome) {
+    private static Outbox.Decision decision(MerchantState merchant, RuleBook.Version entry, Outcome outcome) {
         Participation part = merchant.participation(entry.rules().id());
         return new Outbox.Decision(
                 entry.rules().id(),
                 entry.rules().version(),
                 outcome.eligible(),
-                outcome.clauses().stream().map(Clause::id).toList(),
-                outcome.clauses().stream().map(Clause::reason).toList(),
+                outcome.clauses().stream().map(DecidedClause::publishedId).toList(),
+                outcome.clauses().stream()
+                        .map(each -> reason(each, entry.eligibility()))
+                        .toList(),
                 part == null ? Stage.SEED : part.enrolment().stage(),
                 part == null ? 0 : part.budget().granted(),
                 part == null ? 0 : Math.max(0, part.budget().periodStart()));
     }
 
-    private static Eligibility.Decision outcome(
-            MerchantState merchant, RuleBook.Entry entry, RuleBook rules, long now) {
+    private static Outcome outcome(MerchantState merchant, RuleBook.Version entry, RulesInForce rules, long now) {
         MerchantProfile profile = merchant.profile();
         if (profile == null) {
-            return new Eligibility.Decision(false, List.of());
+            return new Outcome(false, List.of());
         }
         if (profile.optOut()) {
-            return new Eligibility.Decision(false, List.of(OPT_OUT));
+            return refusal(OPT_OUT);
         }
         if (entry.rules().hasEndedAt(now)) {
-            return new Eligibility.Decision(false, List.of(ENDED));
+            return refusal(ENDED);
         }
-        return entry.eligibility().decide(profile, rules.lists(), now);
+        return entry.eligibility().decide(new Situation(profile, rules.lists(), now));
+    }
+
+    private static Outcome refusal(Clause reason) {
+        return new Outcome(false, List.of(new DecidedClause(reason.id(), Verdict.FAILS)));
+    }
+
+    private static LocalizedText reason(DecidedClause decided, Eligibility eligibility) {
+        Clause clause = eligibility.clause(decided.id());
+        if (clause == null) {
+            clause = decided.id().equals(OPT_OUT.id()) ? OPT_OUT : ENDED;
+        }
+        return decided.publishedReason(clause.reason());
     }
 }

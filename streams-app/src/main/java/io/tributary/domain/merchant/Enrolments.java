@@ -5,7 +5,7 @@ import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.Memberships;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.ProgrammeRules;
-import io.tributary.domain.rules.RuleBook;
+import io.tributary.domain.rules.RulesInForce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ final class Enrolments {
      *
      * @param now service time, epoch milliseconds
      */
-    void follow(MerchantState merchant, RuleBook rules, long now) {
+    void follow(MerchantState merchant, RulesInForce rules, long now) {
         Memberships before = merchant.windows().memberships();
         Membership membership = membership(merchant, rules);
         if (before.current() != membership) {
@@ -42,13 +42,13 @@ final class Enrolments {
         }
     }
 
-    private static Membership membership(MerchantState merchant, RuleBook rules) {
+    private static Membership membership(MerchantState merchant, RulesInForce rules) {
         if (merchant.participations().isEmpty()) {
             return Membership.NONE;
         }
         List<Membership.Terms> terms = new ArrayList<>();
         for (Participation part : merchant.participations()) {
-            ProgrammeRules programme = rules.entry(part.programmeId()).rules();
+            ProgrammeRules programme = rules.rules(part.programmeId());
             terms.add(new Membership.Terms(
                     programme.id(),
                     part.enrolment().version(),

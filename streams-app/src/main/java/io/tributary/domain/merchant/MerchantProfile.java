@@ -1,5 +1,7 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.eligibility.MerchantFacts;
+import io.tributary.domain.eligibility.MerchantField;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.ArrayList;
@@ -24,7 +26,10 @@ public record MerchantProfile(
         double satisfaction,
         int violations,
         String relatedEntityHash,
-        boolean optOut) {
+        boolean optOut)
+        implements MerchantFacts {
+
+    private static final long DAY_MILLIS = 86_400_000;
 
     /** A property and the time from which it no longer counts. */
     public record Tag(String name, long expiresAt) {}
@@ -37,6 +42,28 @@ public record MerchantProfile(
     /** Names of the tags that count at this time. */
     public List<String> tagsAt(long now) {
         return tags.stream().filter(tag -> now < tag.expiresAt()).map(Tag::name).toList();
+    }
+
+    @Override
+    public Object value(MerchantField field, long time) {
+        return switch (field) {
+            case SIZE_CLASS -> sizeClass;
+            case TAGS -> tagsAt(time);
+            case JOINED_AT -> joinedAt;
+            case AGE_DAYS -> Math.floorDiv(time - joinedAt, DAY_MILLIS);
+            case REGION_CODE -> regionCode;
+            case CATEGORIES -> categories;
+            case CREDIT_GRADE -> creditGrade;
+            case SATISFACTION -> satisfaction;
+            case VIOLATIONS -> (long) violations;
+            case RELATED_ENTITY_HASH -> relatedEntityHash;
+            case OPT_OUT -> optOut;
+        };
+    }
+
+    @Override
+    public List<Long> tagEnds() {
+        return tags.stream().map(Tag::expiresAt).toList();
     }
 
     void write(StateWriter writer) {

@@ -49,7 +49,7 @@ public final class MerchantTask {
         this.orders = new OrderMemory(policy, state, orders);
         this.calendar = new DayCalendar(policy.metricZone());
         this.agenda = new Agenda(policy, calendar);
-        TaskProgrammes programmes = new TaskProgrammes(rules);
+        TaskProgrammes programmes = new TaskProgrammes(rules, state.beatTime());
         Ledger ledger = new Ledger(outbox);
         this.charger = new Charger(policy, state, programmes, ledger, agenda);
         Visit visit = new Visit(policy, state, programmes, ledger, outbox);

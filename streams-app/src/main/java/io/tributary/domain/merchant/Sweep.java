@@ -94,11 +94,7 @@ final class Sweep {
     /** Begins a sweep, when none is under way: finds out whom to visit. Meets all merchants that are left to be met. */
     void begin(BeatTerms beat, RuleBook attached, MetricWindows.Clock at) {
         hydrate(Integer.MAX_VALUE);
-        boolean newRules =
-                attached != null && attached.digest() != programmes.rules().digest();
-        if (newRules) {
-            programmes.rules(attached);
-        }
+        boolean newRules = programmes.follow(attached, beat.time());
         boolean newPeriod = takeTerms(beat);
         if (!beat.stopped().equals(state.lastBeat().stopped())) {
             programmes.all().forEach(each -> each.all().forEach(agenda::enqueue));
@@ -217,7 +213,7 @@ final class Sweep {
 
     private void startTally(ProgrammeTerms now, long time) {
         ProgrammeTally tally = state.tallies().get(now.programmeId());
-        RuleBook.Entry entry = programmes.rules().entry(now.programmeId());
+        RuleBook.Version entry = programmes.rules().entry(now.programmeId());
         if (entry == null) {
             return;
         }
@@ -232,7 +228,7 @@ final class Sweep {
 
     /** Has its members decided anew when a programme ends, which may be within its period. */
     private void endWith(Members group, long from, long to) {
-        RuleBook.Entry entry = programmes.rules().entry(group.programmeId());
+        RuleBook.Version entry = programmes.rules().entry(group.programmeId());
         if (entry != null
                 && entry.rules().term().endsAt() > from
                 && entry.rules().term().endsAt() <= to) {
@@ -254,7 +250,7 @@ final class Sweep {
     private TaskReport report(BeatTerms beat) {
         List<TaskReport.Sums> sums = new ArrayList<>();
         for (ProgrammeTerms terms : beat.programmes()) {
-            RuleBook.Entry entry = programmes.rules().entry(terms.programmeId());
+            RuleBook.Version entry = programmes.rules().entry(terms.programmeId());
             ProgrammeTally tally = state.tallies().get(terms.programmeId());
             if (entry != null && tally != null) {
                 double inFlight = tally.rate().at(beat.time(), horizon.rateMemory()) * horizon.delayMillis();

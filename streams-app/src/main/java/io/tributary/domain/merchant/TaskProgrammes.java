@@ -2,6 +2,7 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
+import io.tributary.domain.rules.RulesInForce;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,31 +10,46 @@ import java.util.Map;
 /** What a task knows of its programmes: the rules in force, and who takes part in each. */
 final class TaskProgrammes {
     private final Map<String, Members> members = new HashMap<>();
-    private RuleBook rules;
+    private RuleBook book;
+    private RulesInForce rules;
 
     private String lastAsked = "";
     private ProgrammeRules lastRules;
 
-    TaskProgrammes(RuleBook rules) {
-        this.rules = rules;
+    /**
+     * @param time of the last beat, epoch milliseconds
+     */
+    TaskProgrammes(RuleBook book, long time) {
+        this.book = book;
+        this.rules = book.inForceAt(time);
     }
 
-    RuleBook rules() {
+    RulesInForce rules() {
         return rules;
     }
 
-    /** Puts other rules in force. */
-    void rules(RuleBook now) {
-        rules = now;
+    /**
+     * Takes over rules that a beat brings, and puts in force those for which the time has come.
+     *
+     * @param attached null when it brings none
+     * @param time of the beat, epoch milliseconds
+     * @return whether other rules are in force than before
+     */
+    boolean follow(RuleBook attached, long time) {
+        if (attached != null && attached.digest() != book.digest()) {
+            book = attached;
+        }
+        RulesInForce before = rules;
+        rules = book.inForceAt(time);
         lastAsked = "";
+        return rules != before;
     }
 
     /** The rules of a programme; null when there is none. */
     ProgrammeRules rules(String programmeId) {
         // Asked for every event of a member, and mostly of the same programme.
         if (!programmeId.equals(lastAsked)) {
-            RuleBook.Entry entry = rules.entry(programmeId);
-            lastRules = entry == null ? null : entry.rules();
+            lastRules = rules.rules(programmeId);
             lastAsked = programmeId;
         }
         return lastRules;

@@ -1,7 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.allocation.Controller;
-import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -57,7 +57,7 @@ final class Visit {
         }
         merchant.removeDeparted(part -> beat.time() >= part.budget().periodEnd() + LATEST_CHARGE);
         boolean changed = false;
-        Map<String, Eligibility.Decision> outcomes = null;
+        Map<String, Outcome> outcomes = null;
         // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
         boolean decides = merchant.isUndecided() && programmes.rules().digest() == beat.rulesDigest();
         if (decides) {
@@ -70,8 +70,7 @@ final class Visit {
             granted |= settle(merchant, part);
         }
         if (decides || granted) {
-            Map<String, Eligibility.Decision> told =
-                    outcomes == null ? enroller.outcomes(merchant, beat.time()) : outcomes;
+            Map<String, Outcome> told = outcomes == null ? enroller.outcomes(merchant, beat.time()) : outcomes;
             enroller.announce(merchant, told, beat.time());
             merchant.undecided(merchant.isUndecided() && !decides);
         }

@@ -1,48 +1,90 @@
 package io.tributary.domain.rules;
 
 import io.tributary.domain.eligibility.Eligibility;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The rules in force at a task, with their clauses compiled. Immutable. */
+/**
+ * All rules and lists that a task was told of: of each programme one or more versions, with the time from which each is in force.
+ *
+ * <pre>
+ *   farm      v1 from the beginning ─────────────┬─ v2 from Monday on ──────────
+ *   newcomer  v4 from the beginning ─────────────┴──────────────────────────────
+ *                  inForceAt(Sunday): farm v1, newcomer v4     nextChange: Monday
+ * </pre>
+ *
+ * Records of the contract have no such time: a version is in force from the beat that brings it. Immutable.
+ */
 public final class RuleBook {
     /** No rules yet; its digest is one that no pool sends. */
-    public static final RuleBook EMPTY = new RuleBook(0, List.of(), Map.of());
+    public static final RuleBook EMPTY = new RuleBook(0, List.of(), List.of());
 
-    /** One programme's rules and its compiled clauses. */
-    public record Entry(ProgrammeRules rules, Eligibility eligibility) {}
-
-    private final long digest;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Map<String, List<String>> lists;
+    /** Of a version that is in force from the beat that brings it. */
+    public static final long AT_ONCE = Long.MIN_VALUE;
 
     /**
-     * @throws IllegalArgumentException when a clause is no CEL
+     * One version of a programme and its compiled clauses.
+     *
+     * @param from first moment at which it is in force, epoch milliseconds, or {@link #AT_ONCE}
      */
-    public RuleBook(long digest, Collection<ProgrammeRules> programmes, Map<String, List<String>> lists) {
+    public record Version(ProgrammeRules rules, Eligibility eligibility, long from) {}
+
+    private final long digest;
+    /** What is in force by the time from which it is. */
+    private final TreeMap<Long, RulesInForce> inForce = new TreeMap<>();
+
+    /**
+     * @param digest of all records it is made from
+     * @param versions in the order in which their programmes are decided and published
+     */
+    public RuleBook(long digest, Collection<Version> versions, Collection<ListRules> lists) {
         this.digest = digest;
-        this.lists = Map.copyOf(lists);
-        for (ProgrammeRules rules : programmes) {
-            entries.put(rules.id(), new Entry(rules, new Eligibility(rules.eligibility())));
+        Map<String, List<String>> entries = new HashMap<>();
+        lists.forEach(list -> entries.put(list.name(), list.entries()));
+        TreeSet<Long> times = new TreeSet<>(List.of(AT_ONCE));
+        versions.forEach(version -> times.add(version.from()));
+        for (long time : times) {
+            inForce.put(time, new RulesInForce(digest, latest(versions, time), Map.copyOf(entries)));
         }
     }
 
+    /** Of each programme the version that began last, and of those that began together the highest. */
+    private static Collection<Version> latest(Collection<Version> versions, long time) {
+        Map<String, Version> latest = new LinkedHashMap<>();
+        Comparator<Version> order = Comparator.comparingLong(Version::from)
+                .thenComparingInt(version -> version.rules().version());
+        for (Version each : versions) {
+            if (each.from() <= time) {
+                latest.merge(each.rules().id(), each, (a, b) -> order.compare(a, b) >= 0 ? a : b);
+            }
+        }
+        return new ArrayList<>(latest.values());
+    }
+
+    /** Digest of rules and lists. */
     public long digest() {
         return digest;
     }
 
-    /** Null when there is no such programme. */
-    public Entry entry(String programmeId) {
-        return entries.get(programmeId);
+    /**
+     * The rules in force at a time: the same object as long as nothing changes.
+     *
+     * @param time epoch milliseconds
+     */
+    public RulesInForce inForceAt(long time) {
+        return inForce.floorEntry(time).getValue();
     }
 
-    public Collection<Entry> entries() {
-        return entries.values();
-    }
-
-    public Map<String, List<String>> lists() {
-        return lists;
+    /** When other rules are in force next, later than a time; {@link Long#MAX_VALUE} for never. Epoch milliseconds. */
+    public long nextChange(long time) {
+        Long next = inForce.higherKey(time);
+        return next == null ? Long.MAX_VALUE : next;
     }
 }

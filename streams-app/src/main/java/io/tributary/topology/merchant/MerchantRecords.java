@@ -3,11 +3,13 @@ package io.tributary.topology.merchant;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.dedup.IdHash;
+import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantProfile;
 import io.tributary.domain.merchant.OrderEvent;
+import io.tributary.domain.rules.ListRules;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.events.v1.Attribution;
@@ -23,11 +25,10 @@ import io.tributary.schemas.bounds.Currencies;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.serde.ImpressionView;
 import io.tributary.topology.Digests;
+import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.RuleRecords;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /** A merchant task's inputs, from records to the domain. What cannot be used is an {@link IllegalArgumentException}. */
 public final class MerchantRecords {
@@ -235,12 +236,18 @@ public final class MerchantRecords {
         if (beat.getRules() == null) {
             return null;
         }
-        List<ProgrammeRules> rules =
-                beat.getRules().stream().map(RuleRecords::rules).toList();
-        Map<String, List<String>> lists = new HashMap<>();
-        if (beat.getLists() != null) {
-            beat.getLists().forEach(list -> lists.put(list.getName(), List.copyOf(list.getEntries())));
-        }
-        return new RuleBook(Digests.number(beat.getRulesDigest()), rules, lists);
+        List<RuleBook.Version> versions = beat.getRules().stream()
+                .map(RuleRecords::rules)
+                .map(MerchantRecords::version)
+                .toList();
+        List<ListRules> lists = beat.getLists() == null
+                ? List.of()
+                : beat.getLists().stream().map(RuleRecords::list).toList();
+        return new RuleBook(Digests.number(beat.getRulesDigest()), versions, lists);
+    }
+
+    private static RuleBook.Version version(ProgrammeRules rules) {
+        Eligibility eligibility = new Eligibility(CelClauses.get().compile(rules.eligibility()));
+        return new RuleBook.Version(rules, eligibility, RuleBook.AT_ONCE);
     }
 }

@@ -1,7 +1,7 @@
 package io.tributary.topology.pool;
 
 import io.tributary.domain.eligibility.ClauseCheck;
-import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.eligibility.CompiledClause;
 import io.tributary.domain.pool.BeatClock;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
@@ -23,8 +23,10 @@ import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.RuleRecords;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -160,11 +162,12 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     }
 
     /** Merchant tasks compile it when the beat brings it, and must not tell merchants of a rule which nobody can fulfil. */
-    private static Eligibility checked(ProgrammeRules rules) {
+    private static List<CompiledClause> checked(ProgrammeRules rules) {
+        List<CompiledClause> clauses = CelClauses.get().compile(rules.eligibility());
         if (rules.identity().status() != ProgrammeStatus.ENDED) {
-            ClauseCheck.require(rules.eligibility());
+            ClauseCheck.require(clauses);
         }
-        return new Eligibility(rules.eligibility());
+        return clauses;
     }
 
     private void take(String key, ReferenceList list) {

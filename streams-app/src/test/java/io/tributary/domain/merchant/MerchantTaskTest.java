@@ -6,6 +6,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
 import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -50,6 +51,8 @@ class MerchantTaskTest {
                     new Boost(3, 0.1, 0.1, 1),
                     new RelevanceLimit(0, RelevanceUnit.SCORE)),
             List.of());
+    private static final RuleBook.Version VERSION =
+            new RuleBook.Version(RULES, new Eligibility(List.of()), RuleBook.AT_ONCE);
 
     private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
     private final SaidByTask said = new SaidByTask();
@@ -166,7 +169,7 @@ class MerchantTaskTest {
                 0,
                 0);
         Set<String> stopped = random.nextInt(15) == 0 ? Set.of("merchant:m1") : Set.of();
-        RuleBook rules = number == 1 ? new RuleBook(7, List.of(RULES), Map.of()) : null;
+        RuleBook rules = number == 1 ? new RuleBook(7, List.of(VERSION), List.of()) : null;
         BeatTerms beat = new BeatTerms(number, now, 1_000, List.of(terms), stopped, 7);
         assertThat(task.begin(beat, rules)).isTrue();
         do {

@@ -1,9 +1,14 @@
-package io.tributary.domain.eligibility;
+package io.tributary.topology.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.LocalizedText;
+import io.tributary.domain.eligibility.Clause;
+import io.tributary.domain.eligibility.DecidedClause;
+import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.eligibility.Outcome;
+import io.tributary.domain.eligibility.Situation;
 import io.tributary.domain.merchant.MerchantProfile;
 import io.tributary.domain.merchant.MerchantProfile.Tag;
 import java.util.ArrayList;
@@ -13,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EligibilityTest {
+class CelEligibilityTest {
     private static final long NOW = 1_772_380_800_000L;
     private static final long DAY = 86_400_000;
     private static final Map<String, List<String>> LISTS = Map.of("counties", List.of("522601", "530825"));
@@ -52,14 +57,16 @@ class EligibilityTest {
 
     @Test
     void shouldNameTheClausesThatFailed() {
-        Eligibility.Decision decision = decide("merchant.violations == 0", "true", "merchant.ageDays > 90");
+        Outcome decision = decide("merchant.violations == 0", "true", "merchant.ageDays > 90");
         assertThat(decision.eligible()).isFalse();
-        assertThat(decision.clauses()).extracting(Clause::id).containsExactly("c0", "c2");
+        assertThat(decision.clauses()).extracting(DecidedClause::publishedId).containsExactly("c0", "c2");
     }
 
     @Test
     void shouldNameAllClausesWhenEligible() {
-        assertThat(decide("true", "true").clauses()).extracting(Clause::id).containsExactly("c0", "c1");
+        assertThat(decide("true", "true").clauses())
+                .extracting(DecidedClause::publishedId)
+                .containsExactly("c0", "c1");
         assertThat(decide().eligible()).isTrue();
     }
 
@@ -74,10 +81,10 @@ class EligibilityTest {
                 "merchant.violations"
             })
     void shouldNotHoldWhenItCannotBeEvaluatedAndSayThatItIsNotTheMerchantsFault(String expression) {
-        Eligibility.Decision decision = decide("merchant.violations == 0", expression, "true");
+        Outcome decision = decide("merchant.violations == 0", expression, "true");
         assertThat(decision.eligible()).isFalse();
-        assertThat(decision.clauses()).extracting(Clause::id).containsExactly("c0", "not-evaluated:c1");
-        LocalizedText reason = decision.clauses().get(1).reason();
+        assertThat(decision.clauses()).extracting(DecidedClause::publishedId).containsExactly("c0", "not-evaluated:c1");
+        LocalizedText reason = decision.clauses().get(1).publishedReason(new LocalizedText("原因", "Reason"));
         assertThat(reason.en())
                 .isEqualTo("The rule \"c1\" could not be evaluated: a fault of the platform's rules, not of the"
                         + " merchant's.");
@@ -93,11 +100,11 @@ class EligibilityTest {
                 .satisfies(error -> assertThat(error.getMessage()).hasLineCount(1));
     }
 
-    private static Eligibility.Decision decide(String... expressions) {
+    private static Outcome decide(String... expressions) {
         List<Clause> clauses = new ArrayList<>();
         for (String expression : expressions) {
             clauses.add(new Clause("c" + clauses.size(), expression, new LocalizedText("原因", "Reason")));
         }
-        return new Eligibility(clauses).decide(PROFILE, LISTS, NOW);
+        return new Eligibility(CelClauses.get().compile(clauses)).decide(new Situation(PROFILE, LISTS, NOW));
     }
 }

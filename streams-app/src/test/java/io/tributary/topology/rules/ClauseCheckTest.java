@@ -1,10 +1,14 @@
-package io.tributary.domain.eligibility;
+package io.tributary.topology.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.LocalizedText;
+import io.tributary.domain.eligibility.Clause;
+import io.tributary.domain.eligibility.ClauseCheck;
+import io.tributary.domain.eligibility.ClauseSamples;
+import io.tributary.domain.eligibility.CompiledClause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +119,7 @@ class ClauseCheckTest {
 
     @Test
     void shouldWarnOfClausesThatNobodyFulfilsTogether() {
-        List<Clause> clauses = clauses("merchant.ageDays < 30", "merchant.ageDays > 90");
+        List<CompiledClause> clauses = clauses("merchant.ageDays < 30", "merchant.ageDays > 90");
         assertThat(ClauseSamples.warnings(clauses, Map.of(), NOW))
                 .singleElement()
                 .asString()
@@ -124,7 +128,7 @@ class ClauseCheckTest {
 
     @Test
     void shouldKnowTheListsThatAreNeeded() {
-        List<Clause> clauses = clauses(
+        List<CompiledClause> clauses = clauses(
                 "merchant.regionCode in lists['counties'] || merchant.regionCode in lists.more", "!('any' in lists)");
         assertThat(ClauseCheck.lists(clauses)).containsExactly("counties", "more");
         assertThatCode(() -> ClauseCheck.requireLists(clauses, Set.of("counties", "more")))
@@ -143,11 +147,11 @@ class ClauseCheckTest {
                 .isEmpty();
     }
 
-    private static List<Clause> clauses(String... expressions) {
+    private static List<CompiledClause> clauses(String... expressions) {
         List<Clause> clauses = new ArrayList<>();
         for (String expression : expressions) {
             clauses.add(new Clause("c" + clauses.size(), expression, new LocalizedText("原因", "Reason")));
         }
-        return clauses;
+        return CelClauses.get().compile(clauses);
     }
 }

@@ -1,0 +1,20 @@
+package io.tributary.domain.eligibility;
+
+import java.util.Optional;
+
+/** A clause ready to be evaluated, in whatever language it is written. Safe for use by several threads. */
+public interface CompiledClause {
+    /** What it was made from. */
+    Clause clause();
+
+    /** What it speaks of. */
+    ClauseReading reading();
+
+    /**
+     * Why it can be evaluated for no merchant, in one line that names the clause, the place in it and the remedy; empty when it can.
+     */
+    Optional<String> fault();
+
+    /** Never throws: what cannot be said is {@link Verdict#NOT_EVALUATED}. */
+    Verdict evaluate(Situation situation);
+}

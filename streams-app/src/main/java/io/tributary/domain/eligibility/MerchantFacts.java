@@ -1,0 +1,19 @@
+package io.tributary.domain.eligibility;
+
+import java.util.List;
+
+/** A merchant as clauses see it: what is known of it does not change, but may say something else at another time. */
+public interface MerchantFacts {
+    /**
+     * A value in the Java type of the field's {@link MerchantField.Kind}.
+     *
+     * @param time epoch milliseconds
+     */
+    Object value(MerchantField field, long time);
+
+    /** When it joined, epoch milliseconds. */
+    long joinedAt();
+
+    /** Times at which a tag ends, epoch milliseconds, in any order. */
+    List<Long> tagEnds();
+}

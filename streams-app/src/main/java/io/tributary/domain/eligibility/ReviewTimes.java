@@ -1,0 +1,135 @@
+package io.tributary.domain.eligibility;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * When time alone changes what clauses say of a merchant. What may change them is known: a tag ends, an age or a moment is reached that a
+ * clause compares with. At each of these times in turn the clauses are asked, until one says something else. A clause that reckons with
+ * the age or the time in another way may change on any day or at any time: it is asked for the days and hours to come, and the moment
+ * between two of these is found by halving. What comes after {@value #MOST_STEPS} steps is looked for when that time is reached.
+ */
+final class ReviewTimes {
+    private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
+    private static final long HOUR_MILLIS = TimeUnit.HOURS.toMillis(1);
+    private static final int MOST_STEPS = 24;
+    /** An age that no calendar has is never reached. */
+    private static final long MOST_DAYS = 1_000_000_000;
+
+    private final List<CompiledClause> clauses;
+    private final boolean readsTags;
+    /** Ages that matter, in days: those that clauses compare with, and the next ones. */
+    private final long[] ages;
+    /** Times that matter, epoch milliseconds, likewise. */
+    private final long[] moments;
+
+    private final boolean anyDay;
+    private final boolean anyTime;
+
+    /** @param all of a programme */
+    ReviewTimes(List<CompiledClause> all) {
+        clauses = all.stream().filter(each -> each.reading().dependsOnTime()).toList();
+        readsTags = clauses.stream().anyMatch(each -> each.reading().fields().contains(MerchantField.TAGS.fieldName()));
+        ages = clauses.stream()
+                .flatMap(each -> each.reading().time().ages().stream())
+                .filter(days -> Math.abs(days) < MOST_DAYS)
+                .flatMap(days -> Stream.of(days, days + 1))
+                .mapToLong(Long::longValue)
+                .toArray();
+        moments = clauses.stream()
+                .flatMap(each -> each.reading().time().moments().stream())
+                .filter(moment -> moment < Long.MAX_VALUE)
+                .flatMap(moment -> Stream.of(moment, moment + 1))
+                .mapToLong(Long::longValue)
+                .toArray();
+        anyDay = clauses.stream().anyMatch(each -> each.reading().time().anyDay());
+        anyTime = clauses.stream().anyMatch(each -> each.reading().time().anyTime());
+    }
+
+    /**
+     * @return epoch milliseconds, later than the situation's; {@link Long#MAX_VALUE} for never
+     */
+    long next(Situation situation) {
+        if (clauses.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        SortedSet<Long> times = candidates(situation);
+        if (times.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        List<Verdict> now = verdicts(situation);
+        long same = situation.now();
+        for (long time : times) {
+            if (!verdicts(situation.at(time)).equals(now)) {
+                return anyTime ? firstOther(situation, now, same, time) : time;
+            }
+            same = time;
+        }
+        // Regular clauses have been asked for all times that matter; others may still change after the last of these.
+        return anyDay || anyTime ? same : Long.MAX_VALUE;
+    }
+
+    private List<Verdict> verdicts(Situation situation) {
+        return clauses.stream().map(each -> each.evaluate(situation)).toList();
+    }
+
+    /** Times in their order, all later than now. */
+    private SortedSet<Long> candidates(Situation situation) {
+        SortedSet<Long> times = new TreeSet<>();
+        long now = situation.now();
+        if (readsTags) {
+            situation.merchant().tagEnds().forEach(end -> add(times, end, now));
+        }
+        for (long days : ages) {
+            add(times, situation.merchant().joinedAt() + days * DAY_MILLIS, now);
+        }
+        for (long moment : moments) {
+            add(times, moment, now);
+        }
+        return anyDay || anyTime ? withSteps(times, situation) : times;
+    }
+
+    private static void add(SortedSet<Long> times, long time, long now) {
+        if (time > now && time < Long.MAX_VALUE) {
+            times.add(time);
+        }
+    }
+
+    /** Adds the days or hours to come, and leaves out what is later than the last of them. */
+    private SortedSet<Long> withSteps(SortedSet<Long> times, Situation situation) {
+        List<Long> steps = new ArrayList<>();
+        long now = situation.now();
+        if (anyTime) {
+            for (int i = 1; i <= MOST_STEPS; i++) {
+                steps.add(now + i * HOUR_MILLIS);
+            }
+        } else {
+            long age = Math.floorDiv(now - situation.merchant().joinedAt(), DAY_MILLIS);
+            for (int i = 1; i <= MOST_STEPS; i++) {
+                steps.add(situation.merchant().joinedAt() + (age + i) * DAY_MILLIS);
+            }
+        }
+        SortedSet<Long> all = new TreeSet<>(times.headSet(steps.get(MOST_STEPS - 1)));
+        all.addAll(steps);
+        return all;
+    }
+
+    /** The first time after {@code same} at which they say something else, given that at {@code other} they do. */
+    private long firstOther(Situation situation, List<Verdict> now, long same, long other) {
+        long low = same;
+        long high = other;
+        while (high - low > 1) {
+            long middle = low + (high - low) / 2;
+            if (verdicts(situation.at(middle)).equals(now)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+}

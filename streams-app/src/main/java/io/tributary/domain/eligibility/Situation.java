@@ -1,0 +1,51 @@
+package io.tributary.domain.eligibility;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a clause is evaluated on: a merchant at a time, and the lists in force. One for all clauses of all programmes. */
+public final class Situation {
+    private final MerchantFacts merchant;
+    private final Map<String, List<String>> lists;
+    private final long now;
+    private Map<String, Object> values;
+
+    /**
+     * @param lists entries by list name
+     * @param now epoch milliseconds
+     */
+    public Situation(MerchantFacts merchant, Map<String, List<String>> lists, long now) {
+        this.merchant = merchant;
+        this.lists = lists;
+        this.now = now;
+    }
+
+    public MerchantFacts merchant() {
+        return merchant;
+    }
+
+    /** The merchant's values by the names of {@link MerchantField}s. */
+    public Map<String, Object> values() {
+        if (values == null) {
+            values = new HashMap<>();
+            for (MerchantField field : MerchantField.values()) {
+                values.put(field.fieldName(), merchant.value(field, now));
+            }
+        }
+        return values;
+    }
+
+    public Map<String, List<String>> lists() {
+        return lists;
+    }
+
+    public long now() {
+        return now;
+    }
+
+    /** The same at another time, epoch milliseconds. */
+    Situation at(long time) {
+        return new Situation(merchant, lists, time);
+    }
+}

@@ -1,0 +1,9 @@
+package io.tributary.domain.eligibility;
+
+/** What a clause says of a merchant. Its ordinal is stored. */
+public enum Verdict {
+    HOLDS,
+    FAILS,
+    /** It cannot be said: the clause is at fault, and not the merchant. It does not hold then. */
+    NOT_EVALUATED
+}
