@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.metric.Measure;
 import io.tributary.domain.rules.RelevanceUnit;
 
 /**
@@ -30,6 +31,18 @@ public record ImpressionEvent(
     /** An exposure: viewable and not invalid traffic. */
     public boolean isExposure() {
         return viewable && !invalidTraffic;
+    }
+
+    /**
+     * What it counts for wherever it is counted, charges apart: a bit of each {@link Measure}.
+     *
+     * @param late whether it came after the grace of its minute
+     */
+    int measures(boolean late) {
+        return Measure.IMPRESSIONS.bit()
+                | Measure.EXPOSURES.bitIf(isExposure())
+                | Measure.INVALID.bitIf(invalidTraffic)
+                | Measure.LATE.bitIf(late);
     }
 
     /** Loss of relevance in this unit, not negative; NaN when it is not known in it: scores and ranks are not to be added up. */

@@ -2,6 +2,8 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
+import io.tributary.domain.metric.Dimensions;
+import io.tributary.domain.metric.Measure;
 
 /** What the journal holds of an impression besides merchant and time, in a byte. */
 final class JournalEntry {
@@ -27,32 +29,24 @@ final class JournalEntry {
                 | (late ? LATE : 0);
     }
 
-    static Surface surface(int packed) {
-        return SURFACES[packed & (1 << SURFACE_BITS) - 1];
+    static int dimensions(int packed) {
+        Arm arm = ARMS[packed >> SURFACE_BITS & (1 << ARM_BITS) - 1];
+        return Dimensions.of(SURFACES[packed & (1 << SURFACE_BITS) - 1], arm);
     }
 
-    static Arm arm(int packed) {
-        return ARMS[packed >> SURFACE_BITS & (1 << ARM_BITS) - 1];
+    static int measures(int packed) {
+        return Measure.IMPRESSIONS.bit()
+                | Measure.EXPOSURES.bitIf((packed & EXPOSURE) != 0)
+                | Measure.INVALID.bitIf((packed & UNKNOWN_BUCKET) == INVALID)
+                | Measure.LATE.bitIf((packed & LATE) != 0);
     }
 
     static boolean isRecap(int packed) {
         return (packed & SNAPSHOT) == SNAPSHOT;
     }
 
-    static boolean isExposure(int packed) {
-        return (packed & EXPOSURE) != 0;
-    }
-
-    static boolean isInvalid(int packed) {
-        return (packed & UNKNOWN_BUCKET) == INVALID;
-    }
-
     /** Whether it is an exposure of a buyer whose bucket is known. */
     static boolean isOfBucket(int packed) {
         return (packed & UNKNOWN_BUCKET) == EXPOSURE;
-    }
-
-    static boolean isLate(int packed) {
-        return (packed & LATE) != 0;
     }
 }

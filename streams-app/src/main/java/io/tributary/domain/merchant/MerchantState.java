@@ -266,13 +266,7 @@ public final class MerchantState implements Grantee {
      * @throws IllegalStateException when its minute is not open, as it was then
      */
     void countAgain(long time, int packed) {
-        boolean counted = windows.countAgain(
-                time,
-                JournalEntry.surface(packed),
-                JournalEntry.arm(packed),
-                JournalEntry.isExposure(packed),
-                JournalEntry.isInvalid(packed),
-                JournalEntry.isLate(packed));
+        boolean counted = windows.countAgain(time, JournalEntry.dimensions(packed), JournalEntry.measures(packed));
         if (!counted) {
             throw new IllegalStateException("merchant " + id + ": the minute of " + time + " is not open any more");
         }

@@ -4,6 +4,7 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
+import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.RuleBook;
@@ -111,11 +112,11 @@ public final class MerchantTask {
 
     /** What does nothing but count goes into the journal; with all else the merchant's record is written. */
     private void count(MerchantState merchant, ImpressionEvent shown, Arm arm, String chargedTo, boolean late) {
-        boolean exposure = shown.isExposure();
-        boolean invalid = shown.invalidTraffic();
-        boolean countsOnly = chargedTo == null
-                && merchant.windows().countIfOpen(clock, shown.time(), shown.surface(), arm, exposure, invalid, late);
-        if (exposure && shown.bucket() >= 0) {
+        int dimensions = Dimensions.of(shown.surface(), arm);
+        int measures = shown.measures(late);
+        boolean countsOnly =
+                chargedTo == null && merchant.windows().countIfOpen(clock, shown.time(), dimensions, measures);
+        if (shown.isExposure() && shown.bucket() >= 0) {
             merchant.potential().exposed();
         }
         if (countsOnly) {
@@ -123,8 +124,7 @@ public final class MerchantTask {
             keepJournalShort();
         } else {
             book.changed(merchant);
-            merchant.windows()
-                    .impression(clock, shown.time(), shown.surface(), arm, exposure, invalid, chargedTo, late);
+            merchant.windows().impression(clock, shown.time(), dimensions, measures, chargedTo);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.dedup.OrderMemo;
+import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.MetricWindows;
 
 /**
@@ -68,7 +69,7 @@ final class OrderLines {
         switch (sold.status()) {
             case PLACED -> {
                 Arm arm = merchant.windows().membership(sold.time()).arm(sold.bucket());
-                return merchant.windows().placed(clock, sold.time(), sold.surface(), arm);
+                return merchant.windows().placed(clock, sold.time(), Dimensions.of(sold.surface(), arm));
             }
             case PAID -> {
                 return paid(clock, merchant, memo, sold);
@@ -87,8 +88,8 @@ final class OrderLines {
         memo.paid(sold.time(), state.beatTime(), sold.surface(), arm, sold.bucket());
         memo.paid(sold.amount(), sold.currency());
         state.counters().orders++;
-        return merchant.windows()
-                .paid(clock, sold.time(), sold.surface(), arm, sold.quantity(), sold.currency(), sold.amount());
+        int dimensions = Dimensions.of(sold.surface(), arm);
+        return merchant.windows().paid(clock, sold.time(), dimensions, sold.quantity(), sold.currency(), sold.amount());
     }
 
     /** Turns back, where the payment was counted, what is to be turned back since this record. */
@@ -100,7 +101,7 @@ final class OrderLines {
             return true;
         }
         state.counters().refunds += first ? 1 : 0;
-        return merchant.windows()
-                .refunded(clock, memo.paidAt(), memo.surface(), memo.arm(), first ? 1 : 0, memo.currency(), more);
+        int dimensions = Dimensions.of(memo.surface(), memo.arm());
+        return merchant.windows().refunded(clock, memo.paidAt(), dimensions, first, memo.currency(), more);
     }
 }

@@ -4,48 +4,68 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/** Counts of one window, surface, membership and arm: each event is in the cell of what was true when it happened. */
+/**
+ * Counts of one window, membership and dimensions: each event is in the cell of what was true when it happened.
+ *
+ * <p>There are millions of cells, and most of their counts are 0. So one has room for those of its counts only that are not, in the order
+ * of their measures, and {@link #state} has a bit of each. Written it is
+ *
+ * <pre>
+ * uvarint   dimensions ({@link Dimensions})
+ * uvarint   revision
+ * uvarint   what there is: bit 0 changed, bit 1 sales, bit 2 + n the count of the measure n
+ * uvarint   of each count that there is, in the order of the measures
+ * charges   when exposures are charged ({@link Charges})
+ * sales     when there are any ({@link Sales})
+ * </pre>
+ *
+ * with uvarint for an unsigned integer of seven bits a byte, the lowest first. Its membership is written beside it.
+ */
 public final class Cell {
-    /** Counts that are stored. */
-    private static final int COUNTS = 10;
-
-    private static final int CHANGED = 1 << COUNTS;
-    private static final int SOLD = 1 << COUNTS + 1;
-    private static final int CHARGED = 1 << COUNTS + 2;
-    /** The second of these, or any of the counts from placed to units. */
-    private static final int ANY_SALES = SOLD | 0b1111 << 5;
-
-    private static final Surface[] SURFACES = Surface.values();
-    private static final Arm[] ARMS = Arm.values();
-    private static final int ARM_BITS = 2;
+    private static final int CHANGED = 1 << 31;
+    private static final int STORED_CHANGED = 1;
+    private static final int STORED_SALES = 2;
+    private static final int STORED_COUNTS = 2;
+    private static final long[] NO_COUNTS = {};
 
     private final Membership membership;
-    /** Surface and arm. There are millions of cells: a few bytes less each are worth it. */
-    private final byte place;
+    private final int dimensions;
+    private int revision;
+    /** A bit of each measure that there is a count of, and {@link #CHANGED}. */
+    private int state;
 
-    boolean changed;
-    int revision;
-    long impressions;
-    long exposures;
-    long invalid;
-    long charged;
-    long late;
-    Charges charges = Charges.NONE;
-    Sales sales = Sales.NONE;
+    private long[] counts = NO_COUNTS;
+    private Charges charges = Charges.NONE;
+    /** Null when there are none. */
+    private Sales sales;
 
-    /** Paid and turned back in one currency, minor units. */
-    public record Money(long gross, long refunded) {}
-
-    Cell(Surface surface, Membership membership, Arm arm) {
+    Cell(int dimensions, Membership membership) {
+        this.dimensions = dimensions;
         this.membership = membership;
-        this.place = (byte) (surface.ordinal() << ARM_BITS | arm.ordinal());
+    }
+
+    /** With these counts, of which the cell is the owner then. */
+    Cell(int dimensions, Membership membership, int measures, long[] counts, Charges charges, Sales sales) {
+        this(dimensions, membership);
+        this.state = measures;
+        this.counts = counts;
+        this.charges = charges;
+        this.sales = sales;
     }
 
     public Surface surface() {
-        return SURFACES[place >> ARM_BITS];
+        return Dimensions.surface(dimensions);
+    }
+
+    public Arm arm() {
+        return Dimensions.arm(dimensions);
+    }
+
+    int dimensions() {
+        return dimensions;
     }
 
     /** The programmes that the merchant was in. */
@@ -53,67 +73,23 @@ public final class Cell {
         return membership;
     }
 
-    public Arm arm() {
-        return ARMS[place & (1 << ARM_BITS) - 1];
+    boolean isOf(int otherDimensions, Membership at) {
+        return dimensions == otherDimensions && membership == at;
     }
 
-    boolean isOf(Surface surface, Membership at, Arm arm) {
-        return place == (surface.ordinal() << ARM_BITS | arm.ordinal()) && membership == at;
-    }
-
-    /** Rendered. */
-    public long impressions() {
-        return impressions;
-    }
-
-    /** Viewable and valid. */
-    public long exposures() {
-        return exposures;
-    }
-
-    /** Invalid traffic. */
-    public long invalid() {
-        return invalid;
-    }
-
-    /** Exposures charged to a grant. */
-    public long charged() {
-        return charged;
+    /** What it has counted of a measure. */
+    public long count(Measure measure) {
+        return (state & measure.bit()) == 0 ? 0 : counts[at(measure.bit())];
     }
 
     /** Charged exposures by the programme that they are charged to. */
     public Map<String, Long> chargedTo() {
-        return charges.by(charged);
-    }
-
-    /** Records in here that came after grace. */
-    public long late() {
-        return late;
-    }
-
-    /** Order lines placed. */
-    public long placed() {
-        return sales.placed;
-    }
-
-    /** Order lines paid. */
-    public long orders() {
-        return sales.orders;
-    }
-
-    /** Paid order lines turned back. */
-    public long refunds() {
-        return sales.refunds;
-    }
-
-    /** Units in paid order lines. */
-    public long units() {
-        return sales.units;
+        return charges.by(count(Measure.CHARGED));
     }
 
     /** Money by ISO 4217 code. */
     public Map<String, Money> sales() {
-        return sales.money();
+        return sales == null ? Map.of() : sales.money();
     }
 
     /** Times published. */
@@ -121,120 +97,119 @@ public final class Cell {
         return revision;
     }
 
+    /** Whether it changed since it was published. */
+    boolean isChanged() {
+        return (state & CHANGED) != 0;
+    }
+
+    /** Notes that it will be published (again). */
+    void change() {
+        state |= CHANGED;
+    }
+
+    /** Notes that it is published. */
+    void publish() {
+        state &= ~CHANGED;
+        revision++;
+    }
+
     /**
+     * Counts an impression.
+     *
+     * @param measures those that grow by one, a bit of each
      * @param chargedTo the programme that is charged, or null
      */
-    void impression(boolean exposed, boolean wasInvalid, String chargedTo, boolean wasLate) {
-        impressions++;
-        exposures += exposed ? 1 : 0;
-        invalid += wasInvalid ? 1 : 0;
-        late += wasLate ? 1 : 0;
+    void add(int measures, String chargedTo) {
         if (chargedTo != null) {
-            charges = charges.plus(chargedTo, 1, charged);
-            charged++;
+            charges = charges.plus(chargedTo, 1, count(Measure.CHARGED));
+        }
+        for (int left = measures; left != 0; left &= left - 1) {
+            add(Integer.lowestOneBit(left), 1L);
         }
     }
 
-    void sold(boolean wasLate, Consumer<Sales> change) {
-        late += wasLate ? 1 : 0;
-        change.accept(ownSales());
+    /** Counts an event of an order line. */
+    void add(SaleEvent sale) {
+        add(sale.measures(), null);
+        add(Measure.UNITS.bit(), (long) sale.units());
+        if (sale.currency() != null) {
+            ownSales().add(sale.currency(), sale.gross(), sale.refunded());
+        }
+    }
+
+    /** Adds what another cell counted. */
+    void add(Cell other) {
+        charges = charges.plus(other.charges, other.count(Measure.CHARGED), count(Measure.CHARGED));
+        int next = 0;
+        for (int left = other.measures(); left != 0; left &= left - 1) {
+            add(Integer.lowestOneBit(left), other.counts[next++]);
+        }
+        if (other.sales != null) {
+            ownSales().add(other.sales);
+        }
+    }
+
+    private void add(int measure, long more) {
+        if (more != 0) {
+            int at = at(measure);
+            if ((state & measure) == 0) {
+                counts = Arrays.copyOf(counts, counts.length + 1);
+                System.arraycopy(counts, at, counts, at + 1, counts.length - 1 - at);
+                counts[at] = 0;
+                state |= measure;
+            }
+            counts[at] += more;
+        }
+    }
+
+    /** Where the count of a measure is, or would be. */
+    private int at(int measure) {
+        return Integer.bitCount(state & measure - 1);
+    }
+
+    private int measures() {
+        return state & ~CHANGED;
     }
 
     private Sales ownSales() {
-        if (sales == Sales.NONE) {
+        if (sales == null) {
             sales = new Sales();
         }
         return sales;
     }
 
-    /** Adds what another cell counted. */
-    void add(Cell other) {
-        impressions += other.impressions;
-        exposures += other.exposures;
-        invalid += other.invalid;
-        charges = charges.plus(other.charges, other.charged, charged);
-        charged += other.charged;
-        late += other.late;
-        if (other.sales != Sales.NONE) {
-            ownSales().add(other.sales);
-        }
-    }
-
-    /** Most counts of a cell are 0: a bit for each says which are not, and only those follow. Its membership is written beside it. */
     void write(StateWriter writer) {
-        writer.writeByte(place);
-        writer.writeInt(present());
-        writeIfAny(writer, impressions);
-        writeIfAny(writer, exposures);
-        writeIfAny(writer, invalid);
-        writeIfAny(writer, charged);
-        writeIfAny(writer, late);
-        writeIfAny(writer, sales.placed);
-        writeIfAny(writer, sales.orders);
-        writeIfAny(writer, sales.refunds);
-        writeIfAny(writer, sales.units);
-        writeIfAny(writer, revision);
-        if (charges != Charges.NONE) {
+        writer.writeUnsigned(dimensions);
+        writer.writeUnsigned(revision);
+        writer.writeUnsigned((long) measures() << STORED_COUNTS
+                | (isChanged() ? STORED_CHANGED : 0)
+                | (sales == null ? 0 : STORED_SALES));
+        for (long count : counts) {
+            writer.writeUnsigned(count);
+        }
+        if (count(Measure.CHARGED) != 0) {
             charges.write(writer);
         }
-        if (sales.isAnyMoney()) {
-            sales.writeMoney(writer);
-        }
-    }
-
-    private int present() {
-        return bit(impressions, 0)
-                | bit(exposures, 1)
-                | bit(invalid, 2)
-                | bit(charged, 3)
-                | bit(late, 4)
-                | bit(sales.placed, 5)
-                | bit(sales.orders, 6)
-                | bit(sales.refunds, 7)
-                | bit(sales.units, 8)
-                | bit(revision, 9)
-                | (changed ? CHANGED : 0)
-                | (charges == Charges.NONE ? 0 : CHARGED)
-                | (sales.isAnyMoney() ? SOLD : 0);
-    }
-
-    private static int bit(long count, int number) {
-        return count == 0 ? 0 : 1 << number;
-    }
-
-    private static void writeIfAny(StateWriter writer, long count) {
-        if (count != 0) {
-            writer.writeLong(count);
+        if (sales != null) {
+            sales.write(writer);
         }
     }
 
     static Cell read(StateReader reader, Membership membership) {
-        int place = reader.readByte();
-        Cell cell = new Cell(SURFACES[place >> ARM_BITS], membership, ARMS[place & (1 << ARM_BITS) - 1]);
-        int present = reader.readInt();
-        long[] counts = new long[COUNTS];
-        for (int i = 0; i < COUNTS; i++) {
-            counts[i] = (present & 1 << i) == 0 ? 0 : reader.readLong();
+        Cell cell = new Cell((int) reader.readUnsigned(), membership);
+        cell.revision = (int) reader.readUnsigned();
+        long stored = reader.readUnsigned();
+        int measures = (int) (stored >>> STORED_COUNTS);
+        cell.state = measures | ((stored & STORED_CHANGED) == 0 ? 0 : CHANGED);
+        cell.counts = new long[Integer.bitCount(measures)];
+        for (int i = 0; i < cell.counts.length; i++) {
+            cell.counts[i] = reader.readUnsigned();
         }
-        cell.impressions = counts[0];
-        cell.exposures = counts[1];
-        cell.invalid = counts[2];
-        cell.charged = counts[3];
-        cell.late = counts[4];
-        cell.revision = Math.toIntExact(counts[9]);
-        cell.changed = (present & CHANGED) != 0;
-        if ((present & CHARGED) != 0) {
+        if (cell.count(Measure.CHARGED) != 0) {
             cell.charges = Charges.read(reader);
         }
-        if ((present & ANY_SALES) != 0) {
-            Sales sales = cell.ownSales();
-            sales.placed = counts[5];
-            sales.orders = counts[6];
-            sales.refunds = counts[7];
-            sales.units = counts[8];
-            if ((present & SOLD) != 0) {
-                sales.readMoney(reader);
-            }
+        if ((stored & STORED_SALES) != 0) {
+            cell.sales = Sales.read(reader);
         }
         return cell;
     }

@@ -1,14 +1,12 @@
 package io.tributary.domain.metric;
 
-import io.tributary.domain.Arm;
-import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * One window of one merchant: a cell per surface, membership and arm that saw something. There are millions of these, hence an array: a list would
+ * One window of one merchant: a cell for each membership and dimensions that saw something. There are millions of these, hence an array: a list would
  * be one more object to hold, and one more to wait for.
  */
 public final class MetricWindow {
@@ -55,15 +53,15 @@ public final class MetricWindow {
     }
 
     /** The cell to count in; it will be published (again). */
-    Cell cell(Surface surface, Membership membership, Arm arm) {
+    Cell cell(int dimensions, Membership membership) {
         for (Cell cell : cells) {
-            if (cell.isOf(surface, membership, arm)) {
-                cell.changed = true;
+            if (cell.isOf(dimensions, membership)) {
+                cell.change();
                 return cell;
             }
         }
-        Cell cell = new Cell(surface, membership, arm);
-        cell.changed = true;
+        Cell cell = new Cell(dimensions, membership);
+        cell.change();
         add(cell);
         return cell;
     }

@@ -1,20 +1,12 @@
 package io.tributary.domain.metric;
 
-import io.tributary.domain.metric.Cell.Money;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What order lines have a cell count. Most cells see none, and there are millions of cells, so that these have an object of their own. */
+/** Money of the order lines that a cell counts. Most cells see none, and there are millions of cells, so that it is an object of its own. */
 final class Sales {
-    /** Never changed. */
-    static final Sales NONE = new Sales();
-
-    long placed;
-    long orders;
-    long refunds;
-    long units;
     /** The one that was paid first; null when none was. Most merchants sell in one, which a map for each would make five objects of. */
     private String currency;
 
@@ -22,29 +14,12 @@ final class Sales {
     private long refunded;
     private Map<String, Money> otherCurrencies = Map.of();
 
-    void paid(int quantity, String code, long amount) {
-        orders++;
-        units += quantity;
-        addMoney(code, amount, 0);
-    }
-
     /**
-     * @param lines 1 for a line that is turned back, 0 when only more of its money is
+     * @param code ISO 4217
+     * @param moreGross paid, minor units
+     * @param moreRefunded turned back, minor units
      */
-    void refunded(int lines, String code, long amount) {
-        refunds += lines;
-        addMoney(code, 0, amount);
-    }
-
-    void add(Sales other) {
-        placed += other.placed;
-        orders += other.orders;
-        refunds += other.refunds;
-        units += other.units;
-        other.money().forEach((code, each) -> addMoney(code, each.gross(), each.refunded()));
-    }
-
-    private void addMoney(String code, long moreGross, long moreRefunded) {
+    void add(String code, long moreGross, long moreRefunded) {
         if (currency == null) {
             // Not the text of the record, which every merchant would keep one of.
             currency = code.intern();
@@ -57,18 +32,15 @@ final class Sales {
         }
     }
 
+    void add(Sales other) {
+        other.money().forEach((code, each) -> add(code, each.gross(), each.refunded()));
+    }
+
     private void addOther(String code, Money more) {
         if (otherCurrencies.isEmpty()) {
             otherCurrencies = new TreeMap<>();
         }
-        otherCurrencies.merge(
-                code,
-                more,
-                (a, b) -> new Money(Amounts.plus(a.gross(), b.gross()), Amounts.plus(a.refunded(), b.refunded())));
-    }
-
-    boolean isAnyMoney() {
-        return currency != null;
+        otherCurrencies.merge(code, more, Money::plus);
     }
 
     /** By ISO 4217 code, in the order of these. */
@@ -85,25 +57,8 @@ final class Sales {
         return all;
     }
 
+    /** Writes the number of currencies, and of each its code, what is paid and what is turned back. */
     void write(StateWriter writer) {
-        writer.writeLong(placed);
-        writer.writeLong(orders);
-        writer.writeLong(refunds);
-        writer.writeLong(units);
-        writeMoney(writer);
-    }
-
-    static Sales read(StateReader reader) {
-        Sales sales = new Sales();
-        sales.placed = reader.readLong();
-        sales.orders = reader.readLong();
-        sales.refunds = reader.readLong();
-        sales.units = reader.readLong();
-        sales.readMoney(reader);
-        return sales;
-    }
-
-    void writeMoney(StateWriter writer) {
         Map<String, Money> money = money();
         writer.writeInt(money.size());
         money.forEach((code, each) -> {
@@ -113,9 +68,11 @@ final class Sales {
         });
     }
 
-    void readMoney(StateReader reader) {
+    static Sales read(StateReader reader) {
+        Sales sales = new Sales();
         for (int currencies = reader.readInt(); currencies > 0; currencies--) {
-            addMoney(reader.readString(), reader.readLong(), reader.readLong());
+            sales.add(reader.readString(), reader.readLong(), reader.readLong());
         }
+        return sales;
     }
 }

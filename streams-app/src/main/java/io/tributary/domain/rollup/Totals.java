@@ -1,24 +1,29 @@
 package io.tributary.domain.rollup;
 
-import io.tributary.domain.metric.Amounts;
+import io.tributary.domain.metric.Measure;
+import io.tributary.domain.metric.Money;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sums of a window: impressions, exposures, charged exposures, order lines paid and turned back, money by currency. */
-public record Totals(
-        long impressions, long exposures, long charged, long orders, long refunds, Map<String, Money> sales) {
-
-    /** Paid and turned back, minor units. */
-    public record Money(long gross, long refunded) {
-        static final Money NONE = new Money(0, 0);
-
-        Money plus(Money other, int sign) {
-            return new Money(Amounts.plus(gross, sign * other.gross), Amounts.plus(refunded, sign * other.refunded));
-        }
-    }
+/**
+ * Sums of a window. Immutable.
+ *
+ * @param counts what is not 0
+ * @param sales money by ISO 4217 code
+ */
+public record Totals(Map<Measure, Long> counts, Map<String, Money> sales) {
+    /** All counts are 0. */
+    public static final Totals NONE = new Totals(Map.of(), Map.of());
 
     public Totals {
+        counts = Map.copyOf(counts);
         sales = Map.copyOf(sales);
+    }
+
+    /** The sum of a measure. */
+    public long count(Measure measure) {
+        return counts.getOrDefault(measure, 0L);
     }
 
     public Totals plus(Totals other) {
@@ -30,21 +35,23 @@ public record Totals(
     }
 
     private Totals plus(Totals other, int sign) {
-        Map<String, Money> sum = new TreeMap<>(sales);
-        other.sales.forEach((currency, money) -> {
-            Money total = sum.getOrDefault(currency, Money.NONE).plus(money, sign);
-            if (total.equals(Money.NONE)) {
-                sum.remove(currency);
+        Map<Measure, Long> sums = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.ALL) {
+            long sum = count(measure) + sign * other.count(measure);
+            if (sum != 0) {
+                sums.put(measure, sum);
+            }
+        }
+        Map<String, Money> money = new TreeMap<>(sales);
+        other.sales.forEach((currency, more) -> {
+            Money before = money.getOrDefault(currency, Money.NONE);
+            Money sum = sign > 0 ? before.plus(more) : before.minus(more);
+            if (sum.equals(Money.NONE)) {
+                money.remove(currency);
             } else {
-                sum.put(currency, total);
+                money.put(currency, sum);
             }
         });
-        return new Totals(
-                impressions + sign * other.impressions,
-                exposures + sign * other.exposures,
-                charged + sign * other.charged,
-                orders + sign * other.orders,
-                refunds + sign * other.refunds,
-                sum);
+        return new Totals(sums, money);
     }
 }

@@ -26,6 +26,12 @@ public final class StateReader {
     }
 
     public long readLong() {
+        long value = readUnsigned();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    /** Reads what {@link StateWriter#writeUnsigned} wrote. */
+    public long readUnsigned() {
         long value = 0;
         int shift = 0;
         int next;
@@ -34,7 +40,7 @@ public final class StateReader {
             value |= (long) (next & 0x7F) << shift;
             shift += 7;
         } while (next < 0);
-        return (value >>> 1) ^ -(value & 1);
+        return value;
     }
 
     public int readInt() {

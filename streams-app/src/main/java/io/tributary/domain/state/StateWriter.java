@@ -37,10 +37,15 @@ public final class StateWriter {
     }
 
     public void writeLong(long value) {
+        writeUnsigned((value << 1) ^ (value >> 63));
+    }
+
+    /** Seven bits a byte, the lowest first, for what is never negative: a negative one takes ten bytes. */
+    public void writeUnsigned(long value) {
         ensure(10);
         byte[] to = bytes;
         int at = length;
-        long rest = (value << 1) ^ (value >> 63);
+        long rest = value;
         while ((rest & ~0x7FL) != 0) {
             to[at++] = (byte) (rest | 0x80);
             rest >>>= 7;

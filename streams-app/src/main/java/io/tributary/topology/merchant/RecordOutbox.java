@@ -12,6 +12,7 @@ import io.tributary.domain.merchant.DirectiveReason;
 import io.tributary.domain.merchant.Outbox;
 import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.ledger.v1.Entitlement;
@@ -24,6 +25,7 @@ import io.tributary.metrics.v1.Sales;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.EnumFields;
 import io.tributary.topology.RecordOutput;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ import org.apache.avro.specific.SpecificRecord;
  * check what the domain has checked, and take several times as long.
  */
 final class RecordOutbox implements Outbox {
+    private static final EnumFields<Measure> MEASURES =
+            EnumFields.all(Measure.class, ConversionMetric.getClassSchema());
+
     private final int task;
     private final RecordOutput output;
     private final String zone;
@@ -125,15 +130,7 @@ final class RecordOutbox implements Outbox {
         row.setArm(Arm.valueOf(cell.arm().name()));
         row.setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()));
         row.setRevision(cell.revision());
-        row.setImpressions(cell.impressions());
-        row.setExposures(cell.exposures());
-        row.setInvalid(cell.invalid());
-        row.setCharged(cell.charged());
-        row.setLate(cell.late());
-        row.setPlaced(cell.placed());
-        row.setOrders(cell.orders());
-        row.setRefunds(cell.refunds());
-        row.setUnits(cell.units());
+        MEASURES.write(row, cell::count);
         row.setSales(sales(cell));
         row.setProgrammes(programmes(cell.membership()));
         row.setMemberships(memberships(cell.membership()));

@@ -2,6 +2,8 @@ package io.tributary.topology.rollup;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
+import io.tributary.domain.metric.Measure;
+import io.tributary.domain.metric.Money;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.rollup.GroupTotals;
 import io.tributary.domain.rollup.MerchantRows;
@@ -15,6 +17,7 @@ import io.tributary.state.v1.RollupMoney;
 import io.tributary.state.v1.RollupRow;
 import io.tributary.state.v1.RollupRowsState;
 import io.tributary.state.v1.RollupTotals;
+import io.tributary.topology.EnumFields;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,10 +26,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The roll-up between records, what is stored, and the domain. */
 final class RollupRecords {
+    /** What is rolled up. */
+    private static final EnumFields<Measure> MEASURES = EnumFields.known(Measure.class, ArmTotals.getClassSchema());
+
+    private static final EnumFields<Measure> ROWS = MEASURES.in(ConversionMetric.getClassSchema());
+    private static final Map<String, Measure> BY_NAME =
+            Measure.ALL.stream().collect(Collectors.toMap(EnumFields::name, Function.identity()));
+
     private RollupRecords() {}
 
     static MerchantRows.Slot slot(ConversionMetric row) {
@@ -55,7 +66,7 @@ final class RollupRecords {
                 status(row),
                 row.getProgrammes().contains(programmeId)
                         ? totals(row, charged(row, programmeId))
-                        : new Totals(0, 0, charged(row, programmeId), 0, 0, Map.of()));
+                        : new Totals(Map.of(Measure.CHARGED, charged(row, programmeId)), Map.of()));
     }
 
     private static long charged(ConversionMetric row, String programmeId) {
@@ -75,11 +86,14 @@ final class RollupRecords {
     }
 
     private static Totals totals(ConversionMetric row, long charged) {
-        Map<String, Totals.Money> sales = new HashMap<>();
+        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+        ROWS.read(row, (measure, count) -> counts.put(measure, count.longValue()));
+        counts.put(Measure.CHARGED, charged);
+        Map<String, Money> sales = new HashMap<>();
         for (Sales sale : row.getSales()) {
-            sales.put(sale.getCurrency(), new Totals.Money(sale.getGross(), sale.getRefunded()));
+            sales.put(sale.getCurrency(), new Money(sale.getGross(), sale.getRefunded()));
         }
-        return new Totals(row.getImpressions(), row.getExposures(), charged, row.getOrders(), row.getRefunds(), sales);
+        return new Totals(counts, sales);
     }
 
     static List<ArmTotals> arms(GroupTotals group) {
@@ -88,14 +102,11 @@ final class RollupRecords {
             List<Sales> sales = new ArrayList<>();
             new TreeMap<>(totals.sales())
                     .forEach((currency, money) -> sales.add(new Sales(currency, money.gross(), money.refunded())));
-            arms.add(new ArmTotals(
-                    io.tributary.common.v1.Arm.valueOf(arm.name()),
-                    totals.impressions(),
-                    totals.exposures(),
-                    totals.charged(),
-                    totals.orders(),
-                    totals.refunds(),
-                    sales));
+            ArmTotals record = new ArmTotals();
+            record.setArm(io.tributary.common.v1.Arm.valueOf(arm.name()));
+            MEASURES.write(record, totals::count);
+            record.setSales(sales);
+            arms.add(record);
         });
         return arms;
     }
@@ -150,21 +161,22 @@ final class RollupRecords {
         Map<String, RollupMoney> sales = new HashMap<>();
         totals.sales()
                 .forEach((currency, money) -> sales.put(currency, new RollupMoney(money.gross(), money.refunded())));
-        return new RollupTotals(
-                totals.impressions(), totals.exposures(), totals.charged(), totals.orders(), totals.refunds(), sales);
+        Map<String, Long> counts = new HashMap<>();
+        totals.counts().forEach((measure, count) -> counts.put(EnumFields.name(measure), count));
+        return new RollupTotals(counts, sales);
     }
 
     private static Totals totals(RollupTotals state) {
-        Map<String, Totals.Money> sales = new HashMap<>();
+        Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+        state.getCounts().forEach((name, count) -> {
+            // One that a newer service counts is not known here.
+            if (BY_NAME.containsKey(name)) {
+                counts.put(BY_NAME.get(name), count);
+            }
+        });
+        Map<String, Money> sales = new HashMap<>();
         state.getSales()
-                .forEach((currency, money) ->
-                        sales.put(currency, new Totals.Money(money.getGross(), money.getRefunded())));
-        return new Totals(
-                state.getImpressions(),
-                state.getExposures(),
-                state.getCharged(),
-                state.getOrders(),
-                state.getRefunds(),
-                sales);
+                .forEach((currency, money) -> sales.put(currency, new Money(money.getGross(), money.getRefunded())));
+        return new Totals(counts, sales);
     }
 }

@@ -5,6 +5,7 @@ import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.rules.RuleBook;
@@ -237,8 +238,9 @@ final class JournalledTask implements MerchantRepository {
                     w.size() + "@" + (w.start() - DAWN),
                     s.name(),
                     c.surface() + "/" + c.arm(),
-                    c.impressions() + "/" + c.exposures() + "/" + c.late(),
-                    c.placed() + "/" + c.orders() + "/" + c.refunds() + "/" + c.units() + new TreeMap<>(c.sales()),
+                    c.count(Measure.IMPRESSIONS) + "/" + c.count(Measure.EXPOSURES) + "/" + c.count(Measure.LATE),
+                    c.count(Measure.PLACED) + "/" + c.count(Measure.ORDERS) + "/" + c.count(Measure.REFUNDS) + "/"
+                            + c.count(Measure.UNITS) + new TreeMap<>(c.sales()),
                     "#" + c.revision()));
         }
 

@@ -111,15 +111,15 @@ class MetricWindowsTest {
     private void count(MetricWindows windows, MetricWindows.Clock clock, Random random, long time) {
         Surface surface = Surface.values()[random.nextInt(Surface.values().length)];
         Arm arm = Arm.values()[random.nextInt(Arm.values().length)];
+        int dimensions = Dimensions.of(surface, arm);
         int kind = random.nextInt(4);
         boolean flag = random.nextBoolean();
         int late = clock.isLate(time) ? 1 : 0;
         switch (kind) {
-            case 0 ->
-                windows.impression(clock, time, surface, arm, flag, !flag, flag ? "farm" : null, clock.isLate(time));
-            case 1 -> windows.placed(clock, time, surface, arm);
-            case 2 -> windows.paid(clock, time, surface, arm, 3, "CNY", 100);
-            default -> windows.refunded(clock, time, surface, arm, 1, "CNY", 40);
+            case 0 -> windows.impression(clock, time, dimensions, shown(flag, late > 0), flag ? "farm" : null);
+            case 1 -> windows.placed(clock, time, dimensions);
+            case 2 -> windows.paid(clock, time, dimensions, 3, "CNY", 100);
+            default -> windows.refunded(clock, time, dimensions, true, "CNY", 40);
         }
         long one = flag ? 1 : 0;
         long[] delta = switch (kind) {
@@ -138,19 +138,26 @@ class MetricWindowsTest {
         }
     }
 
+    private static int shown(boolean exposed, boolean late) {
+        return Measure.IMPRESSIONS.bit()
+                | Measure.EXPOSURES.bitIf(exposed)
+                | Measure.INVALID.bitIf(!exposed)
+                | Measure.LATE.bitIf(late);
+    }
+
     private void publish(MetricWindow window, Cell cell, WindowStatus status) {
         Place place = new Place(window.size(), window.start(), cell.surface(), cell.arm(), cell.membership());
-        Cell.Money money = cell.sales().getOrDefault("CNY", new Cell.Money(0, 0));
+        Money money = cell.sales().getOrDefault("CNY", new Money(0, 0));
         published.put(place, new long[] {
-            cell.impressions(),
-            cell.exposures(),
-            cell.invalid(),
-            cell.charged(),
-            cell.late(),
-            cell.placed(),
-            cell.orders(),
-            cell.refunds(),
-            cell.units(),
+            cell.count(Measure.IMPRESSIONS),
+            cell.count(Measure.EXPOSURES),
+            cell.count(Measure.INVALID),
+            cell.count(Measure.CHARGED),
+            cell.count(Measure.LATE),
+            cell.count(Measure.PLACED),
+            cell.count(Measure.ORDERS),
+            cell.count(Measure.REFUNDS),
+            cell.count(Measure.UNITS),
             money.gross(),
             money.refunded()
         });
@@ -186,8 +193,8 @@ class MetricWindowsTest {
     void shouldWriteAllButTheOpenMinuteOnlyWhenAMinuteHasEnded() {
         MetricWindows windows = new MetricWindows();
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
-        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, null, false);
-        windows.paid(clock, BEGIN, Surface.FEED, Arm.NONE, 1, "CNY", 100);
+        windows.impression(clock, BEGIN, Dimensions.of(Surface.FEED, Arm.NONE), shown(true, false), null);
+        windows.paid(clock, BEGIN, Dimensions.of(Surface.FEED, Arm.NONE), 1, "CNY", 100);
         assertThat(windows.isClosedChanged()).isFalse();
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
         assertThat(windows.isClosedChanged()).isTrue();
@@ -195,12 +202,38 @@ class MetricWindowsTest {
         assertThat(windows.isClosedChanged()).isFalse();
     }
 
+    /** More units than an integer holds. */
+    @Test
+    void shouldCountVeryLargeOrders() {
+        MetricWindows windows = new MetricWindows();
+        MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
+        int feed = Dimensions.of(Surface.FEED, Arm.NONE);
+        for (int line = 0; line < 3_000; line++) {
+            windows.paid(clock, BEGIN + line, feed, 1_000_000, "CNY", 1);
+        }
+        List<String> rows = new ArrayList<>();
+        windows.advance(
+                new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE),
+                (window, cell, status) ->
+                        rows.add(window.size() + " " + cell.count(Measure.ORDERS) + " " + cell.count(Measure.UNITS)));
+        windows.advance(
+                new MetricWindows.Clock(CALENDAR, BEGIN + DAY, GRACE, RESTATE),
+                (window, cell, status) ->
+                        rows.add(window.size() + " " + cell.count(Measure.ORDERS) + " " + cell.count(Measure.UNITS)));
+        assertThat(rows)
+                .containsExactly(
+                        "MINUTE 3000 3000000000",
+                        "MINUTE 3000 3000000000",
+                        "HOUR 3000 3000000000",
+                        "DAY 3000 3000000000");
+    }
+
     @Test
     void shouldSayWhenItIsDue() {
         MetricWindows windows = new MetricWindows();
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(Long.MAX_VALUE);
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
-        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, null, false);
+        windows.impression(clock, BEGIN, Dimensions.of(Surface.FEED, Arm.NONE), shown(true, false), null);
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE);
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
         assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE + GRACE);
@@ -211,9 +244,9 @@ class MetricWindowsTest {
         long last = MetricWindows.END_OF_TIME - 1;
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, last, GRACE, RESTATE);
         MetricWindows windows = new MetricWindows();
-        windows.impression(clock, last, Surface.CHANNEL, Arm.HOLDOUT, true, false, null, false);
-        windows.impression(clock, BEGIN, Surface.FEED, Arm.NONE, true, false, null, false);
-        windows.impression(clock, last - MINUTE, Surface.FEED, Arm.NONE, true, false, null, false);
+        windows.impression(clock, last, Dimensions.of(Surface.CHANNEL, Arm.HOLDOUT), shown(true, false), null);
+        windows.impression(clock, BEGIN, Dimensions.of(Surface.FEED, Arm.NONE), shown(true, false), null);
+        windows.impression(clock, last - MINUTE, Dimensions.of(Surface.FEED, Arm.NONE), shown(true, false), null);
         StateWriter written = new StateWriter();
         windows.writeOpen(written);
         MetricWindows again = new MetricWindows();
@@ -222,7 +255,8 @@ class MetricWindowsTest {
         List<String> minutes = new ArrayList<>();
         again.advance(new MetricWindows.Clock(CALENDAR, last + 1, GRACE, RESTATE), (window, cell, status) -> {
             if (window.size() == WindowSize.MINUTE) {
-                minutes.add(window.end() + " " + cell.surface() + " " + cell.arm() + " " + cell.impressions());
+                minutes.add(
+                        window.end() + " " + cell.surface() + " " + cell.arm() + " " + cell.count(Measure.IMPRESSIONS));
             }
         });
         assertThat(minutes).containsExactly(last + 1 - MINUTE + " FEED NONE 1", last + 1 + " CHANNEL HOLDOUT 1");

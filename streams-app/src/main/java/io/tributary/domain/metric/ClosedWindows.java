@@ -1,0 +1,179 @@
+package io.tributary.domain.metric;
+
+import io.tributary.domain.metric.MetricWindows.Clock;
+import io.tributary.domain.metric.MetricWindows.Sink;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One merchant's windows beside its open minutes, in the order of time: minutes that have ended, hours and days. They are published
+ * PROVISIONAL at their end, FINAL after grace, RESTATED when something changes them later. A superclass and not a field, as there are
+ * millions.
+ */
+abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
+    private MetricWindow[] minutes = WindowArrays.NONE;
+    private MetricWindow[] hours = WindowArrays.NONE;
+    private MetricWindow[] days = WindowArrays.NONE;
+    private boolean changed;
+
+    /** Closed minutes. */
+    int minutes() {
+        return minutes.length;
+    }
+
+    boolean hasMinute(long time) {
+        return WindowArrays.at(minutes, time) != null;
+    }
+
+    /**
+     * Changes the cells of a time in the windows that are kept.
+     *
+     * @param newMinute whether a closed minute is made when there is none
+     */
+    void each(Clock clock, long time, int dimensions, Membership membership, boolean newMinute, Consumer<Cell> change) {
+        for (WindowSize size : WindowSize.values()) {
+            boolean opens = size != WindowSize.MINUTE || newMinute;
+            MetricWindow window = opens ? window(clock, size, time) : WindowArrays.at(windows(size), time);
+            if (window != null) {
+                change.accept(window.cell(dimensions, membership));
+            }
+        }
+        changed = true;
+    }
+
+    /**
+     * Closes the open minute that holds a time, and takes its counts into hour and day. They were in time when they came, however late the
+     * beat is.
+     */
+    void close(long time, Membership membership, DayCalendar calendar) {
+        MetricWindow minute = close(time, membership);
+        MetricWindow hour = windowOrNew(calendar, WindowSize.HOUR, minute.start());
+        MetricWindow day = windowOrNew(calendar, WindowSize.DAY, minute.start());
+        for (Cell cell : minute.cells()) {
+            hour.cell(cell.dimensions(), cell.membership()).add(cell);
+            day.cell(cell.dimensions(), cell.membership()).add(cell);
+        }
+        minutes = WindowArrays.with(minutes, minute);
+        changed = true;
+    }
+
+    /** Publishes what is due and drops what is settled. */
+    void publish(Clock clock, Sink sink) {
+        minutes = publish(minutes, clock, sink);
+        hours = publish(hours, clock, sink);
+        days = publish(days, clock, sink);
+    }
+
+    private MetricWindow[] publish(MetricWindow[] windows, Clock clock, Sink sink) {
+        for (MetricWindow window : windows) {
+            changed |= publish(window, clock, sink);
+        }
+        MetricWindow[] kept = WindowArrays.kept(windows, clock);
+        changed |= kept != windows;
+        return kept;
+    }
+
+    private static boolean publish(MetricWindow window, Clock clock, Sink sink) {
+        if (window.status != WindowStatus.FINAL && clock.serviceTime() >= window.end() + clock.graceMillis()) {
+            window.status = WindowStatus.FINAL;
+            return emit(window, WindowStatus.FINAL, true, sink);
+        } else if (window.isOpen() && clock.serviceTime() >= window.end()) {
+            window.status = WindowStatus.PROVISIONAL;
+            return emit(window, WindowStatus.PROVISIONAL, true, sink);
+        }
+        return window.status == WindowStatus.FINAL && emit(window, WindowStatus.RESTATED, false, sink);
+    }
+
+    private static boolean emit(MetricWindow window, WindowStatus status, boolean unchangedToo, Sink sink) {
+        boolean any = unchangedToo;
+        for (Cell cell : window.cells()) {
+            if (unchangedToo || cell.isChanged()) {
+                any = true;
+                cell.publish();
+                sink.row(window, cell, status);
+            }
+        }
+        return any;
+    }
+
+    /** The service time at which {@link #publish} next has something to do; {@link Long#MAX_VALUE} when never. */
+    long closedDueAt(long graceMillis, long restateMillis) {
+        long due = WindowArrays.dueAt(minutes, graceMillis, restateMillis);
+        due = Math.min(due, WindowArrays.dueAt(hours, graceMillis, restateMillis));
+        return Math.min(due, WindowArrays.dueAt(days, graceMillis, restateMillis));
+    }
+
+    public boolean isEmpty() {
+        return firstEnd() == Long.MAX_VALUE && minutes.length + hours.length + days.length == 0;
+    }
+
+    /** Not an open minute; null when it is not kept any more. */
+    private MetricWindow window(Clock clock, WindowSize size, long time) {
+        MetricWindow known = WindowArrays.at(windows(size), time);
+        if (known != null) {
+            return known;
+        }
+        boolean kept = clock.keeps(size, clock.calendar().end(size, time));
+        return kept ? windowOrNew(clock.calendar(), size, time) : null;
+    }
+
+    private MetricWindow windowOrNew(DayCalendar calendar, WindowSize size, long time) {
+        MetricWindow known = WindowArrays.at(windows(size), time);
+        if (known != null) {
+            return known;
+        }
+        MetricWindow window = new MetricWindow(size, calendar.start(size, time), calendar.end(size, time));
+        MetricWindow[] more = WindowArrays.with(windows(size), window);
+        switch (size) {
+            case MINUTE -> minutes = more;
+            case HOUR -> hours = more;
+            case DAY -> days = more;
+        }
+        return window;
+    }
+
+    private MetricWindow[] windows(WindowSize size) {
+        return switch (size) {
+            case MINUTE -> minutes;
+            case HOUR -> hours;
+            case DAY -> days;
+        };
+    }
+
+    /** Whether any window that is not an open minute changed since they were last written. */
+    public boolean isClosedChanged() {
+        return changed;
+    }
+
+    void closedChanged() {
+        changed = true;
+    }
+
+    /** Writes the memberships of all cells, each once, and then the windows, whose cells name them by their places. */
+    void writeWindows(StateWriter writer) {
+        List<Membership> known = new ArrayList<>();
+        for (WindowSize size : WindowSize.values()) {
+            WindowArrays.memberships(windows(size), known);
+        }
+        writer.writeInt(known.size());
+        known.forEach(each -> each.write(writer));
+        for (WindowSize size : WindowSize.values()) {
+            WindowArrays.write(windows(size), writer, known);
+        }
+        changed = false;
+    }
+
+    /** Takes back what {@link #writeWindows} wrote. */
+    void readWindows(StateReader reader) {
+        List<Membership> known = new ArrayList<>();
+        for (int count = reader.readInt(); count > 0; count--) {
+            known.add(Membership.read(reader));
+        }
+        minutes = WindowArrays.read(minutes, reader, known);
+        hours = WindowArrays.read(hours, reader, known);
+        days = WindowArrays.read(days, reader, known);
+    }
+}

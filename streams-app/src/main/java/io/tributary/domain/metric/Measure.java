@@ -1,0 +1,44 @@
+package io.tributary.domain.metric;
+
+import java.util.List;
+
+/**
+ * What a metric cell counts. A line in here, and a field of the same name in the contract's ConversionMetric, is all that a count needs to
+ * be kept, journalled, stored and published; where it is to be counted, it is named among the measures of an event. It is rolled up by
+ * programme, too, if the contract's ArmTotals has a field of its name.
+ *
+ * <p>Cells and journal store a measure by its {@link #bit}, which is its place in here: new ones come last, and none is moved or taken out.
+ */
+public enum Measure {
+    /** Impressions: rendered. */
+    IMPRESSIONS,
+    /** Impressions that were viewable and valid. */
+    EXPOSURES,
+    /** Impressions of invalid traffic. */
+    INVALID,
+    /** Exposures charged to a grant. */
+    CHARGED,
+    /** Impressions and payments that came after the grace of their minute. */
+    LATE,
+    /** Order lines placed. */
+    PLACED,
+    /** Order lines paid. */
+    ORDERS,
+    /** Paid order lines turned back. */
+    REFUNDS,
+    /** Units in paid order lines. */
+    UNITS;
+
+    /** All of them, in the order of their bits. */
+    public static final List<Measure> ALL = List.of(values());
+
+    /** A bit of its own, by which several measures are told in one integer. There is room for thirty. */
+    public int bit() {
+        return 1 << ordinal();
+    }
+
+    /** Its bit, or none. */
+    public int bitIf(boolean counted) {
+        return counted ? bit() : 0;
+    }
+}
