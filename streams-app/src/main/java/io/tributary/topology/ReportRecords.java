@@ -4,6 +4,8 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.merchant.Counters;
 import io.tributary.domain.merchant.TaskReport;
 import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.pool.ProgrammeSum;
+import io.tributary.domain.pool.ProgrammeSums;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeReport;
 import io.tributary.pool.v1.SurfaceTraffic;
@@ -13,6 +15,10 @@ import java.util.List;
 
 /** A merchant task's report, from the domain to a record. */
 public final class ReportRecords {
+    /** Where a report has a programme's sums. */
+    public static final EnumFields<ProgrammeSum> SUMS =
+            EnumFields.all(ProgrammeSum.class, ProgrammeReport.getClassSchema());
+
     private ReportRecords() {}
 
     public static PoolReport report(int task, TaskReport report, TaskState state) {
@@ -28,39 +34,23 @@ public final class ReportRecords {
                 .setWatermark(state.watermark())
                 .setRulesDigest(Digests.text(report.rulesDigest()))
                 .setDelayMillis(state.delayMillis())
-                .setProgrammes(
-                        report.programmes().stream().map(ReportRecords::sums).toList())
+                .setProgrammes(report.programmes().entrySet().stream()
+                        .map(each -> sums(each.getKey(), each.getValue()))
+                        .toList())
                 .setTraffic(traffic)
                 .setCounters(counters(state.counters()))
                 .setHeardUntil(state.heardUntil())
                 .build();
     }
 
-    private static ProgrammeReport sums(TaskReport.Sums sums) {
-        return ProgrammeReport.newBuilder()
-                .setProgrammeId(sums.programmeId())
-                .setPeriodStart(sums.periodStart())
-                .setMembers(sums.members())
-                .setFloors(sums.floors())
-                .setCandidateRate(sums.candidateRate())
-                .setCandidateFloorScale(sums.candidateFloorScale())
-                .setCandidateSum(sums.candidateSum())
-                .setFreeWeight(sums.freeWeight())
-                .setGranted(sums.granted())
-                .setSpent(sums.spent())
-                .setInFlight(sums.inFlight())
-                .setCommitted(sums.committed())
-                .setSuspended(sums.suspended())
-                .setDueGrants(sums.dueGrants())
-                .setDirected(sums.directed())
-                .setTreatmentExposures(sums.tally().treatmentExposures())
-                .setTreatmentTotal(sums.treatmentTotal())
-                .setHoldoutExposures(sums.tally().holdoutExposures())
-                .setHoldoutTotal(sums.holdoutTotal())
-                .setTreatmentOrders(sums.tally().treatmentOrders())
-                .setHoldoutOrders(sums.tally().holdoutOrders())
-                .setRelevanceLoss(sums.tally().relevanceLoss())
-                .build();
+    private static ProgrammeReport sums(String programmeId, ProgrammeSums sums) {
+        ProgrammeReport report = new ProgrammeReport();
+        report.setProgrammeId(programmeId);
+        report.setPeriodStart(sums.periodStart());
+        report.setCandidateRate(sums.candidate().rate());
+        report.setCandidateFloorScale(sums.candidate().floorScale());
+        SUMS.write(report, sums::value);
+        return report;
     }
 
     private static TaskCounters counters(Counters counters) {

@@ -3,6 +3,8 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.pool.ProgrammeSum;
+import io.tributary.domain.pool.ProgrammeSums;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -178,29 +180,31 @@ final class Members {
     /**
      * @param inFlight exposures that are shown or about to be and not yet seen
      */
-    TaskReport.Sums report(ProgrammeTally tally, BucketTotals totals, double inFlight) {
+    ProgrammeSums report(ProgrammeTally tally, BucketTotals totals, double inFlight) {
         if (candidate == null) {
             sumAtCandidate();
         }
-        return new TaskReport.Sums(
-                programmeId,
-                terms.periodStart(),
-                byId.size(),
-                floors,
-                terms.candidateRate(),
-                terms.candidateFloorScale(),
-                candidate.grants(),
-                candidate.freeWeight(),
-                granted,
-                spent,
-                inFlight,
-                tally.committed(),
-                suspended,
-                dueGrants,
-                directed,
-                tally,
-                tally.treatmentTotal(totals),
-                tally.holdoutTotal(totals));
+        ProgrammeSums.Candidate of = new ProgrammeSums.Candidate(terms.candidateRate(), terms.candidateFloorScale());
+        return ProgrammeSums.of(terms.periodStart(), of)
+                .set(ProgrammeSum.MEMBERS, byId.size())
+                .set(ProgrammeSum.FLOORS, floors)
+                .set(ProgrammeSum.CANDIDATE_SUM, candidate.grants())
+                .set(ProgrammeSum.FREE_WEIGHT, candidate.freeWeight())
+                .set(ProgrammeSum.GRANTED, granted)
+                .set(ProgrammeSum.SPENT, spent)
+                .set(ProgrammeSum.IN_FLIGHT, inFlight)
+                .set(ProgrammeSum.COMMITTED, tally.committed())
+                .set(ProgrammeSum.SUSPENDED, suspended)
+                .set(ProgrammeSum.DUE_GRANTS, dueGrants)
+                .set(ProgrammeSum.DIRECTED, directed)
+                .set(ProgrammeSum.TREATMENT_EXPOSURES, tally.treatmentExposures())
+                .set(ProgrammeSum.TREATMENT_TOTAL, tally.treatmentTotal(totals))
+                .set(ProgrammeSum.HOLDOUT_EXPOSURES, tally.holdoutExposures())
+                .set(ProgrammeSum.HOLDOUT_TOTAL, tally.holdoutTotal(totals))
+                .set(ProgrammeSum.TREATMENT_ORDERS, tally.treatmentOrders())
+                .set(ProgrammeSum.HOLDOUT_ORDERS, tally.holdoutOrders())
+                .set(ProgrammeSum.RELEVANCE_LOSS, tally.relevanceLoss())
+                .build();
     }
 
     private void sumAtCandidate() {

@@ -4,10 +4,12 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.pool.ProgrammeSums;
 import io.tributary.domain.rules.RuleBook;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a task does at a beat: it visits the merchants that changed or are due, and reports its sums. */
@@ -248,13 +250,14 @@ final class Sweep {
     }
 
     private TaskReport report(BeatTerms beat) {
-        List<TaskReport.Sums> sums = new ArrayList<>();
+        Map<String, ProgrammeSums> sums = new LinkedHashMap<>();
         for (ProgrammeTerms terms : beat.programmes()) {
             RuleBook.Version entry = programmes.rules().entry(terms.programmeId());
             ProgrammeTally tally = state.tallies().get(terms.programmeId());
             if (entry != null && tally != null) {
                 double inFlight = tally.rate().at(beat.time(), horizon.rateMemory()) * horizon.delayMillis();
-                sums.add(programmes.members(terms.programmeId()).report(tally, state.buckets(), inFlight));
+                Members group = programmes.members(terms.programmeId());
+                sums.put(terms.programmeId(), group.report(tally, state.buckets(), inFlight));
             }
         }
         return new TaskReport(beat.number(), beat.time(), programmes.rules().digest(), sums);

@@ -1,28 +1,17 @@
 package io.tributary.domain.merchant;
 
-import java.util.List;
+import io.tributary.domain.pool.ProgrammeSums;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** A task's partial sums at a beat; see the schema PoolReport for the meaning of each. */
-public record TaskReport(long beat, long time, long rulesDigest, List<Sums> programmes) {
-
-    /** One programme's sums; see the schema ProgrammeReport. */
-    public record Sums(
-            String programmeId,
-            long periodStart,
-            long members,
-            long floors,
-            double candidateRate,
-            double candidateFloorScale,
-            long candidateSum,
-            double freeWeight,
-            long granted,
-            long spent,
-            double inFlight,
-            long committed,
-            long suspended,
-            long dueGrants,
-            long directed,
-            ProgrammeTally tally,
-            long treatmentTotal,
-            long holdoutTotal) {}
+/**
+ * A task's partial sums at a beat; see the schema PoolReport for the meaning of each.
+ *
+ * @param programmes by programme, in the order of the beat
+ */
+public record TaskReport(long beat, long time, long rulesDigest, Map<String, ProgrammeSums> programmes) {
+    public TaskReport {
+        programmes = Collections.unmodifiableMap(new LinkedHashMap<>(programmes));
+    }
 }

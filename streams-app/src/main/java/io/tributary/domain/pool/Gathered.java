@@ -61,14 +61,14 @@ final class Gathered {
             verified &= silent;
             absent++;
             unknown += part == null ? 1 : 0;
-            absentMembers += part == null ? 0 : part.members();
+            absentMembers += part == null ? 0 : part.count(ProgrammeSum.MEMBERS);
             counted.put(task, 0L);
             return;
         }
-        boolean exact =
-                part.candidateRate() == grant.candidateRate() && part.candidateScale() == grant.candidateScale();
-        members += part.members();
-        floors += part.floors();
+        boolean exact = part.candidate().rate() == grant.candidateRate()
+                && part.candidate().floorScale() == grant.candidateScale();
+        members += part.count(ProgrammeSum.MEMBERS);
+        floors += part.amount(ProgrammeSum.FLOORS);
         counted.put(task, report.beat());
         if (silent) {
             latestSilent = Math.max(latestSilent, report.beat());
@@ -76,9 +76,9 @@ final class Gathered {
         } else {
             verified &= exact;
             oldestBeat = Math.min(oldestBeat, report.beat());
-            grants += part.candidateSum();
-            most += part.candidateSum();
-            freeWeight += part.freeWeight();
+            grants += part.count(ProgrammeSum.CANDIDATE_SUM);
+            most += part.count(ProgrammeSum.CANDIDATE_SUM);
+            freeWeight += part.amount(ProgrammeSum.FREE_WEIGHT);
         }
     }
 
@@ -89,8 +89,11 @@ final class Gathered {
         most += bound;
         grants += keeps
                 ? bound
-                : Math.max(0, part.candidateSum() + growth(part, grant.candidateRate(), grant.candidateScale()));
-        freeWeight += keeps ? 0 : part.freeWeight();
+                : Math.max(
+                        0,
+                        part.count(ProgrammeSum.CANDIDATE_SUM)
+                                + growth(part, grant.candidateRate(), grant.candidateScale()));
+        freeWeight += keeps ? 0 : part.amount(ProgrammeSum.FREE_WEIGHT);
     }
 
     /**
@@ -98,13 +101,16 @@ final class Gathered {
      * there, and each is rounded down.
      */
     private static long most(ProgrammeSums part, double rate, double scale) {
-        long growth = growth(part, Math.max(part.candidateRate(), rate), Math.max(part.candidateScale(), scale));
-        return part.candidateSum() + (growth > 0 ? part.members() + growth : 0);
+        long growth = growth(
+                part,
+                Math.max(part.candidate().rate(), rate),
+                Math.max(part.candidate().floorScale(), scale));
+        return part.count(ProgrammeSum.CANDIDATE_SUM) + (growth > 0 ? part.count(ProgrammeSum.MEMBERS) + growth : 0);
     }
 
     private static long growth(ProgrammeSums part, double rate, double scale) {
-        return (long) Math.ceil((scale - part.candidateScale()) * part.floors()
-                + (Math.max(0, rate) - Math.max(0, part.candidateRate())) * part.freeWeight());
+        return (long) Math.ceil((scale - part.candidate().floorScale()) * part.amount(ProgrammeSum.FLOORS)
+                + (Math.max(0, rate) - Math.max(0, part.candidate().rate())) * part.amount(ProgrammeSum.FREE_WEIGHT));
     }
 
     /** All tasks' sums, those that are silent with their last. */

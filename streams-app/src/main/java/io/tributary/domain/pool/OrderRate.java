@@ -17,10 +17,10 @@ public record OrderRate(long exposures, long orders, double last) {
     /** Whatever a merchant's orders or refunds say. */
     private static final double MOST_CHANGE = 2;
 
-    OrderRate seen(ProgrammeSums.Arms arms) {
+    OrderRate seen(ProgrammeSums sums) {
         return new OrderRate(
-                arms.treatmentExposures() + arms.holdoutExposures(),
-                arms.treatmentOrders() + arms.holdoutOrders(),
+                sums.count(ProgrammeSum.TREATMENT_EXPOSURES) + sums.count(ProgrammeSum.HOLDOUT_EXPOSURES),
+                sums.count(ProgrammeSum.TREATMENT_ORDERS) + sums.count(ProgrammeSum.HOLDOUT_ORDERS),
                 last);
     }
 

@@ -36,17 +36,20 @@ public record ProgrammePlan(
      * limit.
      */
     public double lossAllowance() {
-        if (rules.delivery().relevance().budget() <= 0 || sums.granted() <= 0) {
+        if (rules.delivery().relevance().budget() <= 0 || sums.count(ProgrammeSum.GRANTED) <= 0) {
             return 0;
         }
         // As if a tenth of a usual day were over: the first exposures of a period scatter.
-        double shown = Math.max(sums.arms().treatmentTotal(), Math.max(FEW_SHOWN, sums.granted()));
-        return MOST_OF_PART * rules.delivery().relevance().budget() * shown / sums.granted();
+        double shown = Math.max(
+                sums.count(ProgrammeSum.TREATMENT_TOTAL), Math.max(FEW_SHOWN, sums.count(ProgrammeSum.GRANTED)));
+        return MOST_OF_PART * rules.delivery().relevance().budget() * shown / sums.count(ProgrammeSum.GRANTED);
     }
 
     /** sum spent / sum granted, 0 when nothing is granted. Both are of the present members, in the running period. */
     public double meanProgress() {
-        return sums.granted() > 0 ? (double) sums.spent() / sums.granted() : 0;
+        return sums.count(ProgrammeSum.GRANTED) > 0
+                ? (double) sums.count(ProgrammeSum.SPENT) / sums.count(ProgrammeSum.GRANTED)
+                : 0;
     }
 
     /** Planned share now, 0..1. */
@@ -61,7 +64,7 @@ public record ProgrammePlan(
 
     /** Exposures that the schedule has planned until now. */
     public double planned() {
-        return sums.granted() * schedule();
+        return sums.count(ProgrammeSum.GRANTED) * schedule();
     }
 
     /**
@@ -73,12 +76,14 @@ public record ProgrammePlan(
         if (schedule() < TELLING) {
             return 0;
         }
-        double delivered = sums.spent() + (schedule() < 1 ? sums.inFlight() : 0);
-        return Math.max(0, sums.granted() - delivered / schedule());
+        double delivered = sums.count(ProgrammeSum.SPENT) + (schedule() < 1 ? sums.amount(ProgrammeSum.IN_FLIGHT) : 0);
+        return Math.max(0, sums.count(ProgrammeSum.GRANTED) - delivered / schedule());
     }
 
     /** (spent - planned) / granted, 0 when nothing is granted. All three are of the present members. */
     public double pacingError() {
-        return sums.granted() > 0 ? (sums.spent() - planned()) / sums.granted() : 0;
+        return sums.count(ProgrammeSum.GRANTED) > 0
+                ? (sums.count(ProgrammeSum.SPENT) - planned()) / sums.count(ProgrammeSum.GRANTED)
+                : 0;
     }
 }

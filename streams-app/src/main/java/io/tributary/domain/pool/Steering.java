@@ -103,9 +103,9 @@ final class Steering {
             Moment now, ProgrammeRules rules, boolean active, boolean heard, Gathered gathered, PoolPolicy policy) {
         ProgrammeSums sums = gathered.sums();
         long end = rules.runsUntil(period.start(), period.end());
-        long pool = pool(rules, end, sums.floors());
+        long pool = pool(rules, end, sums.amount(ProgrammeSum.FLOORS));
         if (grant.isGranted() || rules.canRun(Math.max(now.time(), period.start()), period.end())) {
-            grant = GrantSolver.next(grant, gathered.grantSums(pool, sums.committed()), now.number());
+            grant = GrantSolver.next(grant, gathered.grantSums(pool, sums.count(ProgrammeSum.COMMITTED)), now.number());
         }
         RunningPart before = part;
         long served = Math.max(policy.directiveLifeMillis(), now.expected());
@@ -113,7 +113,7 @@ final class Steering {
                 new RunningPart.Step(now.time() - now.sinceLast(), now.time(), served, end),
                 this::forecast,
                 active && heard);
-        orders = orders.seen(sums.arms());
+        orders = orders.seen(sums);
         budget = budget(now, rules, sums, before);
         Schedule schedule = new Schedule(
                 part.share(),
@@ -139,16 +139,17 @@ final class Steering {
 
     /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */
     private RelevanceBudget budget(Moment now, ProgrammeRules rules, ProgrammeSums sums, RunningPart before) {
-        double shown = sums.arms().treatmentTotal();
+        double shown = sums.count(ProgrammeSum.TREATMENT_TOTAL);
         double reported = Math.min(before.share(), part.share());
         if (rules.delivery().relevance().budget() <= 0) {
-            return new RelevanceBudget(FULL, sums.relevanceLoss(), shown, reported, 0, 0);
+            return new RelevanceBudget(FULL, sums.amount(ProgrammeSum.RELEVANCE_LOSS), shown, reported, 0, 0);
         }
         double seen = counted(now.time() - now.sinceLast());
         double until = counted(now.time());
         double end = counted(part.end());
         Traffic traffic = new Traffic(seen, Math.max(0, Math.min(until, end) - seen), Math.max(0, end - until));
-        Observation observed = new Observation(sums.relevanceLoss(), shown, budget.lever(), reported, traffic);
+        Observation observed =
+                new Observation(sums.amount(ProgrammeSum.RELEVANCE_LOSS), shown, budget.lever(), reported, traffic);
         return budget.next(observed, AIM * rules.delivery().relevance().budget(), FULL);
     }
 

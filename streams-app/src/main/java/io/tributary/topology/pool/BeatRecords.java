@@ -2,7 +2,7 @@ package io.tributary.topology.pool;
 
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.ProgrammePlan;
-import io.tributary.domain.pool.ProgrammeSums;
+import io.tributary.domain.pool.ProgrammeSum;
 import io.tributary.metrics.v1.Pacing;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.WindowSize;
@@ -13,6 +13,7 @@ import io.tributary.pool.v1.TaskLag;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.topology.Digests;
+import io.tributary.topology.EnumFields;
 import java.util.ArrayList;
 import java.util.Collection;
 
@@ -20,6 +21,10 @@ import java.util.Collection;
 public final class BeatRecords {
     /** Largest count of the contract: what tasks report is within it each, and their sum need not be. */
     private static final long MOST_COUNT = 1_000_000_000_000_000L;
+
+    /** The sums that are published. */
+    private static final EnumFields<ProgrammeSum> PUBLISHED =
+            EnumFields.known(ProgrammeSum.class, Pacing.getClassSchema());
 
     private BeatRecords() {}
 
@@ -59,8 +64,8 @@ public final class BeatRecords {
                 .setMeanProgress(plan.meanProgress())
                 .setSchedule(plan.schedule())
                 .setScheduleAhead(plan.scheduleAhead())
-                .setGranted(Math.min(MOST_COUNT, plan.sums().granted()))
-                .setSpent(Math.min(MOST_COUNT, plan.sums().spent()))
+                .setGranted(Math.min(MOST_COUNT, plan.sums().count(ProgrammeSum.GRANTED)))
+                .setSpent(Math.min(MOST_COUNT, plan.sums().count(ProgrammeSum.SPENT)))
                 .setOrderRate(plan.orderRate())
                 .setLossAllowance(plan.lossAllowance())
                 .setRatedTasks(plan.grant().lagging().rated().entrySet().stream()
@@ -77,36 +82,26 @@ public final class BeatRecords {
                 .setWindowEnd(plan.period().end())
                 .setTime(beat.time())
                 .setRevision((int) Math.min(Integer.MAX_VALUE, beat.number()))
-                .setMerchants(plan.sums().members())
+                .setMerchants(plan.sums().count(ProgrammeSum.MEMBERS))
                 .setPacing(pacing(beat, plan))
                 .build();
     }
 
     private static Pacing pacing(BeatPlan beat, ProgrammePlan plan) {
-        ProgrammeSums sums = plan.sums();
-        return Pacing.newBuilder()
-                .setBeat(beat.number())
-                .setPool(plan.part().pool())
-                .setGranted(sums.granted())
-                .setSpent(sums.spent())
-                .setCommitted(sums.committed())
-                .setPlanned(plan.planned())
-                .setPacingError(plan.pacingError())
-                .setStrength(plan.budget().lever())
-                .setMembers(sums.members())
-                .setSuspended(sums.suspended())
-                .setOversubscribed(plan.grant().oversubscribed())
-                .setSilentTasks(beat.silentTasks())
-                .setTreatmentExposures(sums.arms().treatmentExposures())
-                .setTreatmentTotal(sums.arms().treatmentTotal())
-                .setHoldoutExposures(sums.arms().holdoutExposures())
-                .setHoldoutTotal(sums.arms().holdoutTotal())
-                .setTreatmentOrders(sums.arms().treatmentOrders())
-                .setHoldoutOrders(sums.arms().holdoutOrders())
-                .setRelevanceLoss(plan.budget().mean())
-                .setRelevanceBudget(plan.rules().delivery().relevance().budget())
-                .setRuns(plan.part().runs())
-                .setInfeasible(plan.infeasible())
-                .build();
+        Pacing pacing = new Pacing();
+        PUBLISHED.write(pacing, plan.sums()::value);
+        pacing.setBeat(beat.number());
+        pacing.setPool(plan.part().pool());
+        pacing.setPlanned(plan.planned());
+        pacing.setPacingError(plan.pacingError());
+        pacing.setStrength(plan.budget().lever());
+        pacing.setOversubscribed(plan.grant().oversubscribed());
+        pacing.setSilentTasks(beat.silentTasks());
+        // The mean, and not the sum that has its name.
+        pacing.setRelevanceLoss(plan.budget().mean());
+        pacing.setRelevanceBudget(plan.rules().delivery().relevance().budget());
+        pacing.setRuns(plan.part().runs());
+        pacing.setInfeasible(plan.infeasible());
+        return pacing;
     }
 }

@@ -8,6 +8,7 @@ import io.tributary.pool.v1.ProgrammeReport;
 import io.tributary.pool.v1.SurfaceTraffic;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.topology.Digests;
+import io.tributary.topology.ReportRecords;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,28 +36,10 @@ public final class PoolRecords {
     }
 
     private static ProgrammeSums sums(ProgrammeReport part) {
-        return new ProgrammeSums(
-                part.getPeriodStart(),
-                part.getMembers(),
-                part.getFloors(),
-                part.getCandidateRate(),
-                part.getCandidateFloorScale(),
-                part.getCandidateSum(),
-                part.getFreeWeight(),
-                part.getGranted(),
-                part.getSpent(),
-                part.getInFlight(),
-                part.getCommitted(),
-                part.getSuspended(),
-                part.getDueGrants(),
-                part.getDirected(),
-                new ProgrammeSums.Arms(
-                        part.getTreatmentExposures(),
-                        part.getTreatmentTotal(),
-                        part.getHoldoutExposures(),
-                        part.getHoldoutTotal(),
-                        part.getTreatmentOrders(),
-                        part.getHoldoutOrders()),
-                part.getRelevanceLoss());
+        ProgrammeSums.Candidate candidate =
+                new ProgrammeSums.Candidate(part.getCandidateRate(), part.getCandidateFloorScale());
+        ProgrammeSums.Builder sums = ProgrammeSums.of(part.getPeriodStart(), candidate);
+        ReportRecords.SUMS.read(part, sums::set);
+        return sums.build();
     }
 }

@@ -10,6 +10,8 @@ import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.pool.ProgrammeSum;
+import io.tributary.domain.pool.ProgrammeSums;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
@@ -135,9 +137,9 @@ class MerchantTaskTest {
         number++;
         now++;
         if (report != null && !report.programmes().isEmpty()) {
-            TaskReport.Sums sums = report.programmes().get(0);
-            boolean fits = sums.candidateSum() <= POOL - sums.committed();
-            boolean asked = sums.candidateRate() == candidate;
+            ProgrammeSums sums = report.programmes().values().iterator().next();
+            boolean fits = sums.count(ProgrammeSum.CANDIDATE_SUM) <= POOL - sums.count(ProgrammeSum.COMMITTED);
+            boolean asked = sums.candidate().rate() == candidate;
             if (fits && asked) {
                 rate = candidate;
                 ratedBeat = report.beat();
@@ -179,8 +181,9 @@ class MerchantTaskTest {
 
     private void checkBooks() {
         long granted = 0;
-        TaskReport.Sums sums = report.programmes().get(0);
-        CandidateSums candidates = new CandidateSums(sums.candidateRate(), sums.candidateFloorScale());
+        ProgrammeSums sums = report.programmes().values().iterator().next();
+        CandidateSums candidates =
+                new CandidateSums(sums.candidate().rate(), sums.candidate().floorScale());
         for (MerchantState merchant : merchants.values()) {
             Participation part = merchant.participation("farm");
             if (part != null) {
@@ -193,10 +196,14 @@ class MerchantTaskTest {
             }
             checkLedger(merchant);
         }
-        assertThat(granted).as("grants in force").isEqualTo(sums.granted());
-        assertThat(sums.candidateSum()).as("grants at the candidate").isEqualTo(candidates.grants());
-        assertThat(sums.freeWeight()).as("weight below caps").isEqualTo(candidates.freeWeight());
-        assertThat(granted + sums.committed())
+        assertThat(granted).as("grants in force").isEqualTo(sums.count(ProgrammeSum.GRANTED));
+        assertThat(sums.count(ProgrammeSum.CANDIDATE_SUM))
+                .as("grants at the candidate")
+                .isEqualTo(candidates.grants());
+        assertThat(sums.amount(ProgrammeSum.FREE_WEIGHT))
+                .as("weight below caps")
+                .isEqualTo(candidates.freeWeight());
+        assertThat(granted + sums.count(ProgrammeSum.COMMITTED))
                 .as("grants and what left with their merchants")
                 .isLessThanOrEqualTo(POOL + overspent());
     }

@@ -117,22 +117,14 @@ final class LateTask {
         }
         long granted = members.values().stream().mapToLong(each -> each.granted).sum();
         long spent = members.values().stream().mapToLong(each -> each.spent).sum();
-        return new ProgrammeSums(
-                periodStart,
-                members.size(),
-                floors,
-                k,
-                scale,
-                sum,
-                free,
-                granted,
-                spent,
-                0,
-                committed,
-                0,
-                0,
-                0,
-                ProgrammeSums.Arms.NONE,
-                0);
+        return ProgrammeSums.of(periodStart, new ProgrammeSums.Candidate(k, scale))
+                .set(ProgrammeSum.MEMBERS, members.size())
+                .set(ProgrammeSum.FLOORS, floors)
+                .set(ProgrammeSum.CANDIDATE_SUM, sum)
+                .set(ProgrammeSum.FREE_WEIGHT, free)
+                .set(ProgrammeSum.GRANTED, granted)
+                .set(ProgrammeSum.SPENT, spent)
+                .set(ProgrammeSum.COMMITTED, committed)
+                .build();
     }
 }

@@ -151,8 +151,8 @@ class PoolTest {
         answer(pool.beat(DAY - HOUR), 0);
 
         ProgrammePlan plan = plan(pool.beat(DAY));
-        assertThat(plan.sums().members()).isEqualTo(2 * TASKS);
-        assertThat(plan.sums().spent()).isZero();
+        assertThat(plan.sums().count(ProgrammeSum.MEMBERS)).isEqualTo(2 * TASKS);
+        assertThat(plan.sums().count(ProgrammeSum.SPENT)).isZero();
     }
 
     @Test
@@ -183,23 +183,18 @@ class PoolTest {
     }
 
     private static ProgrammeSums sums(ProgrammePlan plan) {
-        return new ProgrammeSums(
-                plan.period().start(),
-                2,
-                20,
-                plan.grant().candidateRate(),
-                plan.grant().candidateScale(),
-                20,
-                2,
-                20,
-                7,
-                0,
-                0,
-                0,
-                20,
-                2,
-                ProgrammeSums.Arms.NONE,
-                0);
+        ProgrammeSums.Candidate candidate = new ProgrammeSums.Candidate(
+                plan.grant().candidateRate(), plan.grant().candidateScale());
+        return ProgrammeSums.of(plan.period().start(), candidate)
+                .set(ProgrammeSum.MEMBERS, 2)
+                .set(ProgrammeSum.FLOORS, 20)
+                .set(ProgrammeSum.CANDIDATE_SUM, 20)
+                .set(ProgrammeSum.FREE_WEIGHT, 2)
+                .set(ProgrammeSum.GRANTED, 20)
+                .set(ProgrammeSum.SPENT, 7)
+                .set(ProgrammeSum.DUE_GRANTS, 20)
+                .set(ProgrammeSum.DIRECTED, 2)
+                .build();
     }
 
     private static ProgrammePlan plan(BeatPlan beat) {
