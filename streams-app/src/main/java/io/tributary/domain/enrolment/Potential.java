@@ -2,6 +2,7 @@ package io.tributary.domain.enrolment;
 
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * How well a merchant sells on the exposure it gets, and how sure one can be of that: net orders per exposure as a Beta
@@ -15,6 +16,8 @@ public final class Potential {
     private static final double PRIOR = 100;
     /** Exposures at which the older half is forgotten. */
     private static final double MEMORY = 8_000;
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private double exposures;
     private double orders;
@@ -47,17 +50,7 @@ public final class Potential {
         double seen = exposures + PRIOR;
         double mean = (orders + PRIOR * rate) / seen;
         double deviation = Math.sqrt(Math.max(mean * (1 - mean), rate / seen) / (seen + 1));
-        return normal((mean - rate) / deviation);
-    }
-
-    /** The normal distribution (Abramowitz and Stegun 26.2.17, within 1e-7). */
-    private static double normal(double z) {
-        double t = 1 / (1 + 0.231_641_9 * Math.abs(z));
-        double poly = t
-                * (0.319_381_530
-                        + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
-        double tail = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * poly;
-        return z >= 0 ? 1 - tail : tail;
+        return NORMAL.cumulativeProbability((mean - rate) / deviation);
     }
 
     public void write(StateWriter writer) {

@@ -64,6 +64,18 @@ class InteractionReaderTest {
     }
 
     @Test
+    void shouldReadQuotedFieldsAndLoseOneRowToAStrayQuote() throws IOException {
+        List<Interaction> rows =
+                read(InteractionReader.HEADER + "\n1,\"u,1\",\"i \"\"new\"\"\",p,0\n2,\"u,i,p,1\n3, u , i ,p, 1 \n");
+
+        assertThat(rows)
+                .containsExactly(
+                        new Interaction(2, 1_000, "u,1", "i \"new\"", "p", false),
+                        new Interaction(4, 3_000, "u", "i", "p", true));
+        assertThat(problems).singleElement().asString().startsWith("line 3: ");
+    }
+
+    @Test
     void shouldStopShowingButNotCountingMalformedRows() throws IOException {
         Path file = folder.resolve("bad.csv");
         Files.writeString(file, InteractionReader.HEADER + "\n" + "nonsense\n".repeat(100));
