@@ -24,6 +24,8 @@ public final class Names {
 
     public static final char ORDER_SECTION = 'o';
     public static final char OWN_SECTION = 't';
+    /** The schemas that have written the store. */
+    public static final char SCHEMA_SECTION = 's';
 
     private static final Map<Topic<?>, String> SINKS = Map.of(
             Topics.BOOST_DIRECTIVES, DIRECTIVE_SINK,

@@ -1,5 +1,6 @@
 package io.tributary.domain.dedup;
 
+import io.tributary.domain.state.PackedLayout;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.ArrayDeque;
@@ -13,8 +14,22 @@ import java.util.Iterator;
  * when commits fell.
  *
  * <p>A commit writes the ids that came since the last one, as new segments that are never written again: 16 bytes an id, once.
+ *
+ * <pre>
+ *   +--------+------------+-------+-------+--------+-------+--------+--
+ *   | layout | beatBefore | count | first | second | first | second | ...
+ *   +--------+------------+-------+-------+--------+-------+--------+--
+ *     1 byte    varint     varint  8 bytes  8 bytes   in the order in which they came
+ *
+ *   beatBefore   time of the beat before the segment, epoch milliseconds; 0 when none came between it and the one before
+ *   count        ids, 1 to 4096
+ *   first        first half of an id's hash, big endian; second: the other half
+ * </pre>
  */
 public final class ImpressionWindow {
+    /** Version of the layout of a segment. */
+    private static final int LAYOUT = 1;
+
     /** Most ids of a segment: a record of 64 KiB. */
     static final int SEGMENT_IDS = 4096;
     /** Most ids that a window can hold. */
@@ -148,6 +163,7 @@ public final class ImpressionWindow {
         undeleted.clear();
         for (Segment segment : unwritten) {
             writer.reset();
+            writer.writeByte(LAYOUT);
             writer.writeLong(segment.beatBefore);
             writer.writeInt((int) (segment.end - segment.begin));
             for (long position = segment.begin; position < segment.end; position++) {
@@ -160,33 +176,43 @@ public final class ImpressionWindow {
         unwritten.clear();
     }
 
-    /** Writes what is needed to find the segments again; after {@link #writeChanges}. */
-    public void writeIndex(StateWriter writer) {
+    /**
+     * What is needed to find the segments again.
+     *
+     * @param nextNumber of the next segment
+     * @param segments held, the last of them before that number
+     * @param skipped ids of the first segment that are not held any more
+     * @param beat time of the first beat after the last segment, epoch milliseconds; 0 when none came
+     * @param droppedEarly ids that were dropped before their time because there were too many
+     */
+    public record Index(long nextNumber, int segments, int skipped, long beat, long droppedEarly) {}
+
+    /** Where the segments are; after {@link #writeChanges}. */
+    public Index index() {
         Segment oldest = segments.peekFirst();
-        writer.writeLong(nextNumber);
-        writer.writeInt(segments.size());
-        writer.writeInt(oldest == null ? 0 : (int) (log.begin() - oldest.begin));
-        writer.writeLong(oldest == null ? 0 : segments.peekLast().beat);
-        writer.writeLong(droppedEarly);
+        return new Index(
+                nextNumber,
+                segments.size(),
+                oldest == null ? 0 : (int) (log.begin() - oldest.begin),
+                oldest == null ? 0 : segments.peekLast().beat,
+                droppedEarly);
     }
 
     /**
-     * Reads an index and the segments it names.
+     * Reads the segments that an index names.
      *
-     * @throws IllegalStateException when a segment is missing
+     * @throws IllegalStateException when a segment is missing, or of a layout that is not known
      */
-    public static ImpressionWindow read(StateReader reader, SegmentSource source) {
+    public static ImpressionWindow read(Index index, SegmentSource source) {
         ImpressionWindow window = new ImpressionWindow();
-        window.nextNumber = reader.readLong();
-        int count = reader.readInt();
-        int skipped = reader.readInt();
-        long beat = reader.readLong();
-        window.droppedEarly = reader.readLong();
-        for (long number = window.nextNumber - count; number < window.nextNumber; number++) {
+        window.nextNumber = index.nextNumber;
+        window.droppedEarly = index.droppedEarly;
+        int skipped = index.skipped;
+        for (long number = index.nextNumber - index.segments; number < index.nextNumber; number++) {
             window.restore(number, source.segment(number), skipped);
             skipped = 0;
         }
-        window.restoreBeats(beat);
+        window.restoreBeats(index.beat);
         return window;
     }
 
@@ -195,6 +221,7 @@ public final class ImpressionWindow {
             throw new IllegalStateException("impression ids: segment " + number + " is missing");
         }
         StateReader body = new StateReader(bytes);
+        PackedLayout.check("impression ids", body.readByte(), LAYOUT);
         Segment segment = new Segment(number, body.readLong(), log.end() - skipped);
         int size = body.readInt();
         for (int i = 0; i < size; i++) {

@@ -2,6 +2,7 @@ package io.tributary.domain.dedup;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
+import io.tributary.domain.state.PackedLayout;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 
@@ -24,9 +25,30 @@ import io.tributary.domain.state.StateWriter;
  * <p>All of it counts where the payment was: its time, surface, arm, bucket and currency. A status counts once. Several refunds of a line
  * cannot be told from one that is repeated, so their amounts are not added up: the largest counts. A platform that pays back in parts
  * sends what it has paid back in all. Of several payments or placements that differ the first to come counts.
+ *
+ * <p>There are many memos, so one is stored packed. Which line it is of is its key.
+ *
+ * <pre>
+ *   layout     1 byte
+ *   statuses   1 byte: a bit of each status seen
+ *   facts      1 byte: bit 0 paid, bit 1 cancelled without an amount, bit 2 an amount paid back, bit 3 in several currencies
+ *   touchedAt  varint, epoch milliseconds
+ *   when it is paid
+ *     touchedAt - paidAt, countedAt - paidAt   varints
+ *     place      1 byte: surface in the upper bits, arm in the lower two
+ *     bucket     varint, -1 when unknown
+ *     amount     varint, minor units
+ *     currency   varint length, UTF-8
+ *   when an amount is paid back
+ *     amount     varint, minor units
+ *     currency   varint length, UTF-8
+ *   what a later version appends
+ * </pre>
  */
 public final class OrderMemo {
-    private static final int FORMAT = 2;
+    /** Version of the layout. */
+    private static final int LAYOUT = 1;
+
     private static final Surface[] SURFACES = Surface.values();
     private static final Arm[] ARMS = Arm.values();
     private static final int PAID = 1;
@@ -187,7 +209,7 @@ public final class OrderMemo {
 
     /** Writes what is remembered, not which line it is: that is the key it is kept under. Times lie close together. */
     public void write(StateWriter writer) {
-        writer.writeByte(FORMAT);
+        writer.writeByte(LAYOUT);
         writer.writeByte(statuses);
         writer.writeByte(facts);
         writer.writeLong(updatedAt);
@@ -208,13 +230,10 @@ public final class OrderMemo {
     /**
      * Reads what is remembered of this line.
      *
-     * @throws IllegalStateException when the bytes are of another format
+     * @throws IllegalStateException when the bytes are of a layout that is not known
      */
     public static OrderMemo read(long first, long second, StateReader reader) {
-        int format = reader.readByte();
-        if (format != FORMAT) {
-            throw new IllegalStateException("order memo of format " + format + ", known is " + FORMAT);
-        }
+        PackedLayout.check("order memo", reader.readByte(), LAYOUT);
         OrderMemo memo = new OrderMemo(first, second);
         memo.statuses = reader.readByte();
         memo.facts = reader.readByte();

@@ -1,8 +1,5 @@
 package io.tributary.domain.ledger;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-
 /**
  * Events per millisecond with exponential forgetting: each event adds 1/tau, everything decays by exp(-dt/tau). O(1) state,
  * and sums of such rates decay alike, so a total can be kept without visiting its parts.
@@ -33,15 +30,22 @@ public final class RateEstimate {
         return Math.exp(-millis / tau);
     }
 
-    public void write(StateWriter writer) {
-        writer.writeDouble(rate);
-        writer.writeLong(at);
+    /**
+     * What is to be stored of it.
+     *
+     * @param rate events per millisecond
+     * @param at as of then, epoch milliseconds
+     */
+    public record Snapshot(double rate, long at) {}
+
+    public Snapshot snapshot() {
+        return new Snapshot(rate, at);
     }
 
-    public static RateEstimate read(StateReader reader) {
+    public static RateEstimate restored(Snapshot snapshot) {
         RateEstimate estimate = new RateEstimate();
-        estimate.rate = reader.readDouble();
-        estimate.at = reader.readLong();
+        estimate.rate = snapshot.rate;
+        estimate.at = snapshot.at;
         return estimate;
     }
 }

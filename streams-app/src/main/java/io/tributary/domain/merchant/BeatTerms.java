@@ -1,9 +1,5 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -41,33 +37,6 @@ public record BeatTerms(
     /** Before the first beat. */
     public static final BeatTerms NONE = new BeatTerms(0, 0, 1000, List.of(), Set.of(), 0);
 
-    void write(StateWriter writer) {
-        writer.writeLong(number);
-        writer.writeLong(time);
-        writer.writeLong(intervalMillis);
-        writer.writeInt(programmes.size());
-        programmes.forEach(each -> each.write(writer));
-        writer.writeInt(stopped.size());
-        stopped.forEach(writer::writeString);
-        writer.writeFixed(rulesDigest);
-        writer.writeLong(behindMillis);
-    }
-
-    static BeatTerms read(StateReader reader) {
-        long number = reader.readLong();
-        long time = reader.readLong();
-        long interval = reader.readLong();
-        List<ProgrammeTerms> programmes = new ArrayList<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            programmes.add(ProgrammeTerms.read(reader));
-        }
-        Set<String> stopped = new LinkedHashSet<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            stopped.add(reader.readString());
-        }
-        return new BeatTerms(number, time, interval, programmes, stopped, reader.readFixed(), reader.readLong());
-    }
-
     /**
      * One programme at a beat; see the schema ProgrammeBeat for the meaning of each.
      *
@@ -103,49 +72,6 @@ public record BeatTerms(
         /** The same when the planned share is another. */
         double plannedAt(double share) {
             return Math.min(1, share / finish);
-        }
-
-        private void write(StateWriter writer) {
-            writer.writeString(programmeId);
-            writer.writeInt(version);
-            writer.writeLong(periodStart);
-            writer.writeLong(periodEnd);
-            writer.writeLong(runsUntil);
-            writer.writeBoolean(active);
-            writer.writeDouble(strength);
-            writer.writeDouble(grantRate);
-            writer.writeLong(ratedBeat);
-            writer.writeDouble(candidateRate);
-            writer.writeDouble(floorScale);
-            writer.writeDouble(candidateFloorScale);
-            writer.writeDouble(meanProgress);
-            writer.writeDouble(schedule);
-            writer.writeDouble(scheduleAhead);
-            writer.writeDouble(finish);
-            writer.writeDouble(orderRate);
-            writer.writeDouble(lossAllowance);
-        }
-
-        private static ProgrammeTerms read(StateReader reader) {
-            return new ProgrammeTerms(
-                    reader.readString(),
-                    reader.readInt(),
-                    reader.readLong(),
-                    reader.readLong(),
-                    reader.readLong(),
-                    reader.readBoolean(),
-                    reader.readDouble(),
-                    reader.readDouble(),
-                    reader.readLong(),
-                    reader.readDouble(),
-                    reader.readDouble(),
-                    reader.readDouble(),
-                    reader.readDouble(),
-                    reader.readDouble(),
-                    reader.readDouble(),
-                    reader.readDouble(),
-                    reader.readDouble(),
-                    reader.readDouble());
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 
 /** Exposures of all merchants of a task by request bucket: one addition an event, whatever the number of programmes. */
 public final class BucketTotals {
@@ -29,17 +27,17 @@ public final class BucketTotals {
         return sum;
     }
 
-    void write(StateWriter writer) {
-        for (long count : exposures) {
-            writer.writeLong(count);
-        }
+    /** Exposures by bucket. */
+    long[] byBucket() {
+        return exposures.clone();
     }
 
-    static BucketTotals read(StateReader reader) {
+    /** Takes back what {@link #byBucket} gave. */
+    static BucketTotals of(long[] byBucket) {
         BucketTotals totals = new BucketTotals();
-        for (int bucket = 0; bucket < BucketRange.BUCKETS; bucket++) {
-            totals.exposures[bucket] = reader.readLong();
-            totals.all += totals.exposures[bucket];
+        for (int bucket = 0; bucket < byBucket.length; bucket++) {
+            totals.exposures[bucket] = byBucket[bucket];
+            totals.all += byBucket[bucket];
         }
         return totals;
     }

@@ -234,25 +234,31 @@ public final class CountJournal {
         }
     }
 
-    /** Writes what is needed to find the segments again; after {@link #writeChanges}. */
-    void writeIndex(StateWriter writer) {
-        writer.writeLong(nextNumber);
-        writer.writeInt(segments.size());
-        writer.writeLong(end);
+    /**
+     * What is needed to find the segments again.
+     *
+     * @param nextNumber of the next segment
+     * @param segments held, the last of them before that number
+     * @param end position after the last entry
+     */
+    public record Index(long nextNumber, int segments, long end) {}
+
+    /** Where the segments are; after {@link #writeChanges}. */
+    Index index() {
+        return new Index(nextNumber, segments.size(), end);
     }
 
     /**
-     * Reads an index and the segments it names into a new journal.
+     * Reads the segments that an index names into a new journal.
      *
      * @throws IllegalStateException when a segment is missing
      */
-    void read(StateReader reader, SegmentSource source) {
-        nextNumber = reader.readLong();
-        int count = reader.readInt();
-        end = reader.readLong();
+    void read(Index index, SegmentSource source) {
+        nextNumber = index.nextNumber;
+        end = index.end;
         openBegin = end;
         List<byte[]> entries = new ArrayList<>();
-        for (long number = nextNumber - count; number < nextNumber; number++) {
+        for (long number = nextNumber - index.segments; number < nextNumber; number++) {
             byte[] bytes = source.segment(number);
             if (bytes == null) {
                 throw new IllegalStateException("count journal: segment " + number + " is missing");
@@ -262,7 +268,7 @@ public final class CountJournal {
             segments.add(new Segment(number, begin, begin + segment.readInt(), null));
             entries.add(segment.readBytes());
         }
-        if (count > 0) {
+        if (index.segments > 0) {
             backlog = JournalBacklog.of(segments.peekFirst().begin, end, entries);
         }
     }

@@ -1,7 +1,10 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
 
 /** What a task has done since its state began; each only rises. */
 public final class Counters {
@@ -27,49 +30,37 @@ public final class Counters {
     /** Profiles that were older than the one known. */
     public long staleProfiles;
 
-    void write(StateWriter writer) {
-        for (long value : values()) {
-            writer.writeLong(value);
-        }
+    /** All of them by their names in the state: a counter that is not in here is not kept. */
+    private static final List<Counter> ALL = List.of(
+            new Counter("impressions", c -> c.impressions, (c, v) -> c.impressions = v),
+            new Counter("exposures", c -> c.exposures, (c, v) -> c.exposures = v),
+            new Counter("orders", c -> c.orders, (c, v) -> c.orders = v),
+            new Counter("refunds", c -> c.refunds, (c, v) -> c.refunds = v),
+            new Counter("duplicates", c -> c.duplicates, (c, v) -> c.duplicates = v),
+            new Counter("late", c -> c.late, (c, v) -> c.late = v),
+            new Counter("charged", c -> c.charged, (c, v) -> c.charged = v),
+            new Counter("directives", c -> c.directives, (c, v) -> c.directives = v),
+            new Counter("merchants", c -> c.merchants, (c, v) -> c.merchants = v),
+            new Counter("unknownDirectives", c -> c.unknownDirectives, (c, v) -> c.unknownDirectives = v),
+            new Counter("unmatched", c -> c.unmatched, (c, v) -> c.unmatched = v),
+            new Counter("mismatched", c -> c.mismatched, (c, v) -> c.mismatched = v),
+            new Counter("unmeasured", c -> c.unmeasured, (c, v) -> c.unmeasured = v),
+            new Counter("lossesCut", c -> c.lossesCut, (c, v) -> c.lossesCut = v),
+            new Counter("staleProfiles", c -> c.staleProfiles, (c, v) -> c.staleProfiles = v));
+
+    private record Counter(String name, ToLongFunction<Counters> get, ObjLongConsumer<Counters> set) {}
+
+    /** What they are, by name. */
+    public Map<String, Long> byName() {
+        Map<String, Long> values = new LinkedHashMap<>();
+        ALL.forEach(each -> values.put(each.name, each.get.applyAsLong(this)));
+        return values;
     }
 
-    private long[] values() {
-        return new long[] {
-            impressions,
-            exposures,
-            orders,
-            refunds,
-            duplicates,
-            late,
-            charged,
-            directives,
-            merchants,
-            unknownDirectives,
-            unmatched,
-            mismatched,
-            unmeasured,
-            lossesCut,
-            staleProfiles
-        };
-    }
-
-    static Counters read(StateReader reader) {
+    /** Takes back what {@link #byName} gave; one that is not named is 0. */
+    static Counters of(Map<String, Long> values) {
         Counters counters = new Counters();
-        counters.impressions = reader.readLong();
-        counters.exposures = reader.readLong();
-        counters.orders = reader.readLong();
-        counters.refunds = reader.readLong();
-        counters.duplicates = reader.readLong();
-        counters.late = reader.readLong();
-        counters.charged = reader.readLong();
-        counters.directives = reader.readLong();
-        counters.merchants = reader.readLong();
-        counters.unknownDirectives = reader.readLong();
-        counters.unmatched = reader.readLong();
-        counters.mismatched = reader.readLong();
-        counters.unmeasured = reader.readLong();
-        counters.lossesCut = reader.readLong();
-        counters.staleProfiles = reader.readLong();
+        ALL.forEach(each -> each.set.accept(counters, values.getOrDefault(each.name, 0L)));
         return counters;
     }
 }

@@ -2,9 +2,6 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.eligibility.MerchantFacts;
 import io.tributary.domain.eligibility.MerchantField;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -64,48 +61,5 @@ public record MerchantProfile(
     @Override
     public List<Long> tagEnds() {
         return tags.stream().map(Tag::expiresAt).toList();
-    }
-
-    void write(StateWriter writer) {
-        writer.writeString(sizeClass);
-        writer.writeInt(tags.size());
-        for (Tag tag : tags) {
-            writer.writeString(tag.name());
-            writer.writeLong(tag.expiresAt());
-        }
-        writer.writeLong(joinedAt);
-        writer.writeString(regionCode);
-        writer.writeInt(categories.size());
-        categories.forEach(writer::writeString);
-        writer.writeString(creditGrade);
-        writer.writeDouble(satisfaction);
-        writer.writeInt(violations);
-        writer.writeString(relatedEntityHash);
-        writer.writeBoolean(optOut);
-    }
-
-    static MerchantProfile read(StateReader reader) {
-        String sizeClass = reader.readString();
-        List<Tag> tags = new ArrayList<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            tags.add(new Tag(reader.readString(), reader.readLong()));
-        }
-        long joinedAt = reader.readLong();
-        String region = reader.readString();
-        List<String> categories = new ArrayList<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            categories.add(reader.readString());
-        }
-        return new MerchantProfile(
-                sizeClass,
-                tags,
-                joinedAt,
-                region,
-                categories,
-                reader.readString(),
-                reader.readDouble(),
-                reader.readInt(),
-                reader.readString(),
-                reader.readBoolean());
     }
 }

@@ -6,12 +6,14 @@ import io.tributary.domain.ledger.Grantee;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.domain.state.UnknownSections;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** All that the service knows of one merchant: the live object that one lookup finds and one commit writes. */
 public final class MerchantState implements Grantee {
-    private static final int FORMAT = 12;
+    /** Version of the layout that {@link #writeCounts} writes. */
+    public static final int COUNTS_LAYOUT = 1;
 
     private static final long NOTHING = -1;
 
@@ -34,6 +36,7 @@ public final class MerchantState implements Grantee {
     private long number;
     private long countedTo;
     private long lacksFrom = NOTHING;
+    private UnknownSections unknown = UnknownSections.NONE;
     private boolean met;
     private boolean queued;
     private boolean undecided;
@@ -80,11 +83,6 @@ public final class MerchantState implements Grantee {
     /** Null until one arrived, or after it was withdrawn. */
     public MerchantProfile profile() {
         return profile;
-    }
-
-    /** When the last profile was true, epoch milliseconds; 0 before the first. A withdrawal leaves it as it is. */
-    long profiledAt() {
-        return profiledAt;
     }
 
     /**
@@ -280,23 +278,31 @@ public final class MerchantState implements Grantee {
         return participations.isEmpty() && departed.isEmpty() && windows.isEmpty() && !queued && !isLacking();
     }
 
-    /** Whether the profile changed since it was last written. */
+    /** Whether the profile changed since it was last {@link #written}. */
     public boolean isProfileChanged() {
         return profileChanged;
     }
 
-    /** Writes the profile, which seldom changes. */
-    public void writeProfile(StateWriter writer) {
-        writer.writeLong(profiledAt);
-        writer.writeBoolean(profile != null);
-        if (profile != null) {
-            profile.write(writer);
-        }
-        profileChanged = false;
+    /** When the last profile was true, epoch milliseconds; 0 before the first. A withdrawal leaves it as it is. */
+    public long profiledAt() {
+        return profiledAt;
     }
 
-    /** Writes what impressions change that only count. */
-    void writeCounts(StateWriter writer) {
+    /**
+     * Writes what impressions change that only count:
+     *
+     * <pre>
+     *   open minutes   as {@link MetricWindows} writes them
+     *   currencies     as {@link Currencies} writes them
+     *   exposures      8 bytes, a double: of its {@link Potential}
+     *   orders         8 bytes, a double
+     *   dueAt          varint, epoch milliseconds
+     * </pre>
+     *
+     * <p>Packed by hand because the journal's snapshots are made of it, too. The version of the layout is {@link #COUNTS_LAYOUT}; it is told
+     * by the record around it.
+     */
+    public void writeCounts(StateWriter writer) {
         windows.writeOpen(writer);
         currencies.write(writer);
         potential.write(writer);
@@ -304,61 +310,77 @@ public final class MerchantState implements Grantee {
     }
 
     /** Puts what {@link #writeCounts} wrote in the place of what it has. */
-    void readCounts(StateReader reader) {
+    public void readCounts(StateReader reader) {
         windows.readOpen(reader);
         currencies = Currencies.read(reader);
         potential = Potential.read(reader);
         dueAt = reader.readLong();
     }
 
+    /** Where it stands in what the service does with it. */
+    public MerchantHead head() {
+        return new MerchantHead(
+                new MerchantHead.Place(number, countedTo, queued, undecided),
+                new MerchantHead.Directive(directiveSequence, directiveIssuedAt, directiveExpiresAt),
+                ledgerSequence,
+                entitlementDigest);
+    }
+
+    /** Takes back what {@link #head} gave. */
+    public void restore(MerchantHead head) {
+        number = head.place().number();
+        countedTo = head.place().countedTo();
+        queued = head.place().queued();
+        undecided = head.place().undecided();
+        directiveSequence = head.directive().sequence();
+        directiveIssuedAt = head.directive().issuedAt();
+        directiveExpiresAt = head.directive().expiresAt();
+        ledgerSequence = head.ledgerSequence();
+        entitlementDigest = head.entitlementDigest();
+    }
+
     /**
-     * Writes what changes often: everything but the profile and the metric windows that are not open minutes, which are written on
-     * their own.
+     * Takes back a profile as it was written.
+     *
+     * @param known null when there was none
+     * @param trueAt epoch milliseconds
      */
-    public void write(StateWriter writer) {
-        writer.writeByte(FORMAT);
+    public void restore(MerchantProfile known, long trueAt) {
+        profile = known;
+        profiledAt = trueAt;
+    }
+
+    /** Sections of its records that only a newer service knows. */
+    public UnknownSections unknown() {
+        return unknown;
+    }
+
+    /** Carries these from now on. */
+    public void carry(UnknownSections sections) {
+        unknown = sections;
+    }
+
+    /** Whether it takes part in a programme, or did not long ago. */
+    public boolean isParticipant() {
+        return !participations.isEmpty() || !departed.isEmpty();
+    }
+
+    /** Writes its participations, those that are open and those that were closed. */
+    public void writeParticipations(StateWriter writer) {
         Participations.write(participations, writer);
         Participations.write(departed, writer);
-        writeCounts(writer);
-        writer.writeLong(directiveSequence);
-        writer.writeLong(directiveIssuedAt);
-        writer.writeLong(directiveExpiresAt);
-        writer.writeLong(ledgerSequence);
-        writer.writeInt(entitlementDigest);
-        writer.writeBoolean(queued);
-        writer.writeBoolean(undecided);
-        writer.writeLong(number);
-        writer.writeLong(countedTo);
+    }
+
+    /** Takes back what {@link #writeParticipations} wrote. */
+    public void readParticipations(StateReader reader) {
+        participations = Participations.read(false, reader);
+        departed = Participations.read(true, reader);
+    }
+
+    /** Notes that its records are written and lack nothing. */
+    public void written() {
+        profileChanged = false;
         lacksFrom = NOTHING;
-    }
-
-    /**
-     * @throws IllegalStateException when the bytes are of another format
-     */
-    public static MerchantState read(String id, StateReader reader) {
-        int format = reader.readByte();
-        if (format != FORMAT) {
-            throw new IllegalStateException("merchant " + id + ": state of format " + format + ", known is " + FORMAT);
-        }
-        MerchantState state = new MerchantState(id);
-        state.participations = Participations.read(false, reader);
-        state.departed = Participations.read(true, reader);
-        state.readCounts(reader);
-        state.directiveSequence = reader.readLong();
-        state.directiveIssuedAt = reader.readLong();
-        state.directiveExpiresAt = reader.readLong();
-        state.ledgerSequence = reader.readLong();
-        state.entitlementDigest = reader.readInt();
-        state.queued = reader.readBoolean();
-        state.undecided = reader.readBoolean();
-        state.number = reader.readLong();
-        state.countedTo = reader.readLong();
-        return state;
-    }
-
-    /** Takes back what {@link #writeProfile} wrote. */
-    public void readProfile(StateReader reader) {
-        profiledAt = reader.readLong();
-        profile = reader.readBoolean() ? MerchantProfile.read(reader) : null;
+        windows.written();
     }
 }

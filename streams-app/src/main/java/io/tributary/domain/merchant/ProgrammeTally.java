@@ -3,8 +3,6 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.ledger.ProgrammeAccount;
 import io.tributary.domain.ledger.RateEstimate;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 
 /**
  * A programme's totals at one task since a period began: exposures and orders of its members by arm, beside those of all
@@ -135,40 +133,31 @@ public final class ProgrammeTally {
         }
     }
 
-    void write(StateWriter writer) {
-        writer.writeLong(account.periodStart());
-        writer.writeLong(account.committed());
-        writer.writeLong(treatmentExposures);
-        writer.writeLong(holdoutExposures);
-        writer.writeLong(treatmentOrders);
-        writer.writeLong(holdoutOrders);
-        writer.writeLong(treatmentBase);
-        writer.writeLong(holdoutBase);
-        writer.writeLong(began);
-        writer.writeInt(holdout.from());
-        writer.writeInt(holdout.to());
-        writer.writeDouble(account.relevanceLoss());
-        rate.write(writer);
+    /** What is to be stored of it. */
+    TaskSnapshot.Tally snapshot() {
+        return new TaskSnapshot.Tally(
+                began,
+                new TaskSnapshot.Account(account.periodStart(), account.committed(), account.relevanceLoss()),
+                new TaskSnapshot.Sides(treatmentExposures, holdoutExposures),
+                new TaskSnapshot.Sides(treatmentOrders, holdoutOrders),
+                new TaskSnapshot.Sides(treatmentBase, holdoutBase),
+                holdout,
+                rate.snapshot());
     }
 
-    static ProgrammeTally read(StateReader reader) {
-        long[] values = new long[8];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = reader.readLong();
-        }
-        long began = reader.readLong();
-        BucketRange holdout = new BucketRange(reader.readInt(), reader.readInt());
-        double lost = reader.readDouble();
-        ProgrammeAccount account = new ProgrammeAccount(values[0], values[1], lost);
-        ProgrammeTally tally = new ProgrammeTally(account, RateEstimate.read(reader));
-        tally.treatmentExposures = values[2];
-        tally.holdoutExposures = values[3];
-        tally.treatmentOrders = values[4];
-        tally.holdoutOrders = values[5];
-        tally.treatmentBase = values[6];
-        tally.holdoutBase = values[7];
-        tally.began = began;
-        tally.holdout = holdout;
+    static ProgrammeTally restored(TaskSnapshot.Tally snapshot) {
+        TaskSnapshot.Account account = snapshot.account();
+        ProgrammeTally tally = new ProgrammeTally(
+                new ProgrammeAccount(account.periodStart(), account.committed(), account.relevanceLoss()),
+                RateEstimate.restored(snapshot.rate()));
+        tally.began = snapshot.began();
+        tally.treatmentExposures = snapshot.exposures().treatment();
+        tally.holdoutExposures = snapshot.exposures().holdout();
+        tally.treatmentOrders = snapshot.orders().treatment();
+        tally.holdoutOrders = snapshot.orders().holdout();
+        tally.treatmentBase = snapshot.base().treatment();
+        tally.holdoutBase = snapshot.base().holdout();
+        tally.holdout = snapshot.holdout();
         return tally;
     }
 }

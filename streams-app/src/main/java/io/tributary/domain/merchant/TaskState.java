@@ -3,14 +3,13 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.Surface;
 import io.tributary.domain.dedup.ImpressionWindow;
 import io.tributary.domain.dedup.SegmentSource;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
+import io.tributary.domain.state.UnknownSections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What a merchant task keeps besides its merchants: counters, totals by bucket and surface, ids, the last beat, rules. */
 public final class TaskState {
-    private static final int FORMAT = 14;
     /** Weight of a new sample in the learnt delay. */
     private static final double DELAY_GAIN = 0.001;
     /** Over which the events of a task are counted to know how many are to come, milliseconds. */
@@ -36,6 +35,7 @@ public final class TaskState {
     private long heardUntil;
     private byte[] rules = new byte[0];
     private long longestDelay = Long.MAX_VALUE;
+    private UnknownSections unknown = UnknownSections.NONE;
     private boolean sweeping;
     private boolean beatChanged;
     private boolean rulesChanged;
@@ -201,86 +201,70 @@ public final class TaskState {
         return beatChanged;
     }
 
-    /** Writes the last beat, which changes seldom next to the counts. */
-    public void writeBeat(StateWriter writer) {
-        lastBeat.write(writer);
-        beatChanged = false;
-    }
-
-    /** Takes back what {@link #writeBeat} wrote. */
-    public void readBeat(StateReader reader) {
-        lastBeat = BeatTerms.read(reader);
-    }
-
     /** Whether the rules are others than were last written. */
     public boolean isRulesChanged() {
         return rulesChanged;
     }
 
-    /** Writes the rules, which are long and seldom change. */
-    public void writeRules(StateWriter writer) {
-        writer.writeBytes(rules);
+    /** Takes back what was written of the last beat. */
+    public void restore(BeatTerms beat) {
+        lastBeat = beat;
+    }
+
+    /** Takes back what was written of the rules. */
+    public void restore(byte[] encodedRules) {
+        rules = encodedRules.clone();
+    }
+
+    /** Notes that its records are written. */
+    public void written() {
+        beatChanged = false;
         rulesChanged = false;
     }
 
-    /** Takes back what {@link #writeRules} wrote. */
-    public void readRules(StateReader reader) {
-        rules = reader.readBytes();
+    /** Sections of its records that only a newer service knows. */
+    public UnknownSections unknown() {
+        return unknown;
     }
 
-    /** Writes what changes with every event: all but the last beat, the rules and segments. */
-    public void write(StateWriter writer) {
-        writer.writeByte(FORMAT);
-        counters.write(writer);
-        buckets.write(writer);
-        for (long count : traffic) {
-            writer.writeLong(count);
+    /** Carries these from now on. */
+    public void carry(UnknownSections sections) {
+        unknown = sections;
+    }
+
+    /** What changes with every event: all but the last beat, the rules and segments, which are to be written before. */
+    public TaskSnapshot snapshot() {
+        Map<Surface, Long> bySurface = new EnumMap<>(Surface.class);
+        for (Surface surface : Surface.values()) {
+            bySurface.put(surface, traffic(surface));
         }
-        impressions.writeIndex(writer);
-        journal.writeIndex(writer);
-        writer.writeInt(tallies.size());
-        tallies.forEach((programmeId, tally) -> {
-            writer.writeString(programmeId);
-            tally.write(writer);
-        });
-        writer.writeLong(watermark);
-        writer.writeDouble(delayMillis);
-        writer.writeLong(seenDelay);
-        writer.writeLong(seenEvents);
-        writer.writeBoolean(sweeping);
-        writer.writeDouble(eventRate);
+        Map<String, TaskSnapshot.Tally> byProgramme = new HashMap<>();
+        tallies.forEach((programmeId, tally) -> byProgramme.put(programmeId, tally.snapshot()));
+        return new TaskSnapshot(
+                new TaskSnapshot.Counts(counters.byName(), buckets.byBucket(), bySurface),
+                new TaskSnapshot.Segments(impressions.index(), journal.index()),
+                byProgramme,
+                new TaskSnapshot.Clock(watermark, delayMillis, seenDelay, seenEvents, eventRate),
+                sweeping);
     }
 
     /**
-     * @throws IllegalStateException when the bytes are of another format or a segment is missing
+     * Takes back what {@link #snapshot} gave, in a new task.
+     *
+     * @throws IllegalStateException when a segment is missing
      */
-    public static TaskState read(StateReader reader, SegmentSource impressionSegments, SegmentSource journalSegments) {
-        return read(reader, impressionSegments, journalSegments, new TaskState());
-    }
-
-    static TaskState read(
-            StateReader reader, SegmentSource impressionSegments, SegmentSource journalSegments, TaskState state) {
-        int format = reader.readByte();
-        if (format != FORMAT) {
-            throw new IllegalStateException("task state of format " + format + ", known is " + FORMAT);
-        }
-        state.counters = Counters.read(reader);
-        state.buckets = BucketTotals.read(reader);
-        for (int i = 0; i < state.traffic.length; i++) {
-            state.traffic[i] = reader.readLong();
-        }
-        state.impressions = ImpressionWindow.read(reader, impressionSegments);
-        state.journal.read(reader, journalSegments);
-        for (int count = reader.readInt(); count > 0; count--) {
-            String programmeId = reader.readString();
-            state.tally(programmeId, ProgrammeTally.read(reader));
-        }
-        state.watermark = reader.readLong();
-        state.delayMillis = reader.readDouble();
-        state.seenDelay = reader.readLong();
-        state.seenEvents = reader.readLong();
-        state.sweeping = reader.readBoolean();
-        state.eventRate = reader.readDouble();
-        return state;
+    public void restore(TaskSnapshot snapshot, SegmentSource impressionSegments, SegmentSource journalSegments) {
+        counters = Counters.of(snapshot.counts().counters());
+        buckets = BucketTotals.of(snapshot.counts().buckets());
+        snapshot.counts().traffic().forEach((surface, count) -> traffic[surface.ordinal()] = count);
+        impressions = ImpressionWindow.read(snapshot.segments().impressionIds(), impressionSegments);
+        journal.read(snapshot.segments().journal(), journalSegments);
+        snapshot.tallies().forEach((programmeId, tally) -> tally(programmeId, ProgrammeTally.restored(tally)));
+        watermark = snapshot.clock().watermark();
+        delayMillis = snapshot.clock().delayMillis();
+        seenDelay = snapshot.clock().seenDelay();
+        seenEvents = snapshot.clock().seenEvents();
+        eventRate = snapshot.clock().eventRate();
+        sweeping = snapshot.sweeping();
     }
 }

@@ -2,7 +2,6 @@ package io.tributary.domain.metric;
 
 import io.tributary.domain.metric.MetricWindows.Clock;
 import io.tributary.domain.metric.MetricWindows.Sink;
-import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,13 +125,16 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
             return known;
         }
         MetricWindow window = new MetricWindow(size, calendar.start(size, time), calendar.end(size, time));
-        MetricWindow[] more = WindowArrays.with(windows(size), window);
-        switch (size) {
-            case MINUTE -> minutes = more;
-            case HOUR -> hours = more;
-            case DAY -> days = more;
-        }
+        put(size, WindowArrays.with(windows(size), window));
         return window;
+    }
+
+    private void put(WindowSize size, MetricWindow[] now) {
+        switch (size) {
+            case MINUTE -> minutes = now;
+            case HOUR -> hours = now;
+            case DAY -> days = now;
+        }
     }
 
     private MetricWindow[] windows(WindowSize size) {
@@ -143,7 +145,7 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
         };
     }
 
-    /** Whether any window that is not an open minute changed since they were last written. */
+    /** Whether any window that is not an open minute changed since they were last {@link #written}. */
     public boolean isClosedChanged() {
         return changed;
     }
@@ -152,28 +154,34 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
         changed = true;
     }
 
-    /** Writes the memberships of all cells, each once, and then the windows, whose cells name them by their places. */
-    void writeWindows(StateWriter writer) {
-        List<Membership> known = new ArrayList<>();
-        for (WindowSize size : WindowSize.values()) {
-            WindowArrays.memberships(windows(size), known);
-        }
-        writer.writeInt(known.size());
-        known.forEach(each -> each.write(writer));
-        for (WindowSize size : WindowSize.values()) {
-            WindowArrays.write(windows(size), writer, known);
-        }
+    /** Notes that its windows are written. */
+    public void written() {
         changed = false;
     }
 
-    /** Takes back what {@link #writeWindows} wrote. */
-    void readWindows(StateReader reader) {
-        List<Membership> known = new ArrayList<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            known.add(Membership.read(reader));
+    /**
+     * What is to be stored of the windows.
+     *
+     * @param known takes the memberships of all cells, each once
+     * @param writer to write cells with
+     */
+    List<WindowsSnapshot.Window> windowSnapshots(List<Membership> known, StateWriter writer) {
+        for (WindowSize size : WindowSize.values()) {
+            WindowArrays.memberships(windows(size), known);
         }
-        minutes = WindowArrays.read(minutes, reader, known);
-        hours = WindowArrays.read(hours, reader, known);
-        days = WindowArrays.read(days, reader, known);
+        List<WindowsSnapshot.Window> all = new ArrayList<>();
+        for (WindowSize size : WindowSize.values()) {
+            for (MetricWindow window : windows(size)) {
+                all.add(window.snapshot(known, writer));
+            }
+        }
+        return all;
+    }
+
+    /** Takes back what {@link #windowSnapshots} gave. */
+    void restore(List<WindowsSnapshot.Window> windows, List<Membership> known) {
+        for (WindowsSnapshot.Window each : windows) {
+            put(each.size(), WindowArrays.with(windows(each.size()), MetricWindow.restored(each, known)));
+        }
     }
 }

@@ -3,9 +3,6 @@ package io.tributary.domain.metric;
 import io.tributary.domain.Arm;
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.Stage;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,7 +11,6 @@ import java.util.List;
  * that it may be compared by identity.
  */
 public final class Membership {
-    private static final Stage[] STAGES = Stage.values();
     private static final Interned<Membership> KNOWN = new Interned<>();
 
     /** In no programme. */
@@ -100,31 +96,6 @@ public final class Membership {
         return time < endsAt
                 ? this
                 : of(Arrays.stream(terms).filter(each -> time < each.endsAt).toList());
-    }
-
-    void write(StateWriter writer) {
-        writer.writeInt(terms.length);
-        for (Terms each : terms) {
-            writer.writeString(each.programmeId);
-            writer.writeInt(each.version);
-            writer.writeByte(each.stage.ordinal());
-            writer.writeInt(each.holdout.from());
-            writer.writeInt(each.holdout.to());
-            writer.writeLong(each.endsAt);
-        }
-    }
-
-    static Membership read(StateReader reader) {
-        List<Terms> terms = new ArrayList<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            terms.add(new Terms(
-                    reader.readString().intern(),
-                    reader.readInt(),
-                    STAGES[reader.readByte()],
-                    new BucketRange(reader.readInt(), reader.readInt()),
-                    reader.readLong()));
-        }
-        return of(terms);
     }
 
     @Override

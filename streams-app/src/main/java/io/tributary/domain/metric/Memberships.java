@@ -1,7 +1,5 @@
 package io.tributary.domain.metric;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +25,12 @@ public final class Memberships {
     private final long until;
     private final Membership current;
 
-    private record Earlier(Membership membership, long end) {}
+    /**
+     * One that is over.
+     *
+     * @param end first moment after it, epoch milliseconds
+     */
+    record Earlier(Membership membership, long end) {}
 
     private Memberships(List<Earlier> earlier, long from, Membership current) {
         this.earlier = earlier;
@@ -88,21 +91,13 @@ public final class Memberships {
         return of(List.copyOf(kept.subList(surplus, kept.size())), time, now);
     }
 
-    void write(StateWriter writer) {
-        writer.writeInt(earlier.size());
-        for (Earlier each : earlier) {
-            each.membership.write(writer);
-            writer.writeLong(each.end);
-        }
-        current.write(writer);
+    /** Those before the current one, in the order of time. */
+    List<Earlier> earlier() {
+        return earlier;
     }
 
-    static Memberships read(StateReader reader) {
-        List<Earlier> earlier = new ArrayList<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            earlier.add(new Earlier(Membership.read(reader), reader.readLong()));
-        }
-        Membership current = Membership.read(reader);
+    /** Takes back what {@link #earlier} and {@link #current} gave. */
+    static Memberships restored(List<Earlier> earlier, Membership current) {
         long from = earlier.isEmpty() ? Long.MIN_VALUE : earlier.get(earlier.size() - 1).end;
         return of(List.copyOf(earlier), from, current);
     }

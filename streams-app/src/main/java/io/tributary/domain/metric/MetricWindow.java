@@ -2,6 +2,7 @@ package io.tributary.domain.metric;
 
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -72,33 +73,30 @@ public final class MetricWindow {
     }
 
     /**
+     * What is to be stored of it.
+     *
      * @param memberships those of all cells; each is written by its place in there
+     * @param writer to write cells with
      */
-    void write(StateWriter writer, List<Membership> memberships) {
-        writer.writeByte(size.ordinal());
-        writer.writeLong(start);
-        writer.writeLong(end - start);
-        writer.writeByte(status.ordinal());
-        writer.writeInt(cells.length);
+    WindowsSnapshot.Window snapshot(List<Membership> memberships, StateWriter writer) {
+        writer.reset();
         for (Cell cell : cells) {
             writer.writeInt(memberships.indexOf(cell.membership()));
             cell.write(writer);
         }
+        return new WindowsSnapshot.Window(size, start, end - start, status, writer.toByteArray());
     }
 
-    static MetricWindow read(StateReader reader, List<Membership> memberships) {
-        WindowSize size = WindowSize.values()[reader.readByte()];
-        long start = reader.readLong();
-        MetricWindow window = new MetricWindow(size, start, start + reader.readLong());
-        window.status = WindowStatus.values()[reader.readByte()];
-        for (int count = reader.readInt(); count > 0; count--) {
-            window.add(readCell(reader, memberships));
+    static MetricWindow restored(WindowsSnapshot.Window snapshot, List<Membership> memberships) {
+        MetricWindow window = new MetricWindow(snapshot.size(), snapshot.start(), snapshot.start() + snapshot.length());
+        window.status = snapshot.status();
+        List<Cell> read = new ArrayList<>();
+        StateReader reader = new StateReader(snapshot.cells());
+        while (reader.hasMore()) {
+            Membership membership = memberships.get(reader.readInt());
+            read.add(Cell.read(reader, membership));
         }
+        window.cells = read.toArray(Cell[]::new);
         return window;
-    }
-
-    private static Cell readCell(StateReader reader, List<Membership> memberships) {
-        Membership membership = memberships.get(reader.readInt());
-        return Cell.read(reader, membership);
     }
 }

@@ -1,7 +1,8 @@
 package io.tributary.domain.metric;
 
-import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -195,15 +196,37 @@ public final class MetricWindows extends ClosedWindows {
         return Math.min(firstEnd(), closedDueAt(graceMillis, restateMillis));
     }
 
-    /** Writes minutes that are not open, hours and days, and in which programmes the merchant was when. */
-    public void writeClosed(StateWriter writer) {
-        memberships.write(writer);
-        writeWindows(writer);
+    /**
+     * What is to be stored of minutes that are not open, hours and days, and of the programmes the merchant was in.
+     *
+     * @param writer to write cells with
+     */
+    public WindowsSnapshot closed(StateWriter writer) {
+        List<Membership> known = new ArrayList<>();
+        List<WindowsSnapshot.Window> windows = windowSnapshots(known, writer);
+        List<WindowsSnapshot.Earlier> earlier = new ArrayList<>();
+        for (Memberships.Earlier each : memberships.earlier()) {
+            earlier.add(new WindowsSnapshot.Earlier(place(known, each.membership()), each.end()));
+        }
+        int current = place(known, memberships.current());
+        return new WindowsSnapshot(known, earlier, current, windows);
     }
 
-    /** Takes back what {@link #writeClosed} wrote. */
-    public void readClosed(StateReader reader) {
-        memberships = Memberships.read(reader);
-        readWindows(reader);
+    private static int place(List<Membership> known, Membership membership) {
+        if (!known.contains(membership)) {
+            known.add(membership);
+        }
+        return known.indexOf(membership);
+    }
+
+    /** Takes back what {@link #closed} gave. */
+    public void restore(WindowsSnapshot snapshot) {
+        List<Membership> known = snapshot.memberships();
+        List<Memberships.Earlier> earlier = new ArrayList<>();
+        for (WindowsSnapshot.Earlier each : snapshot.earlier()) {
+            earlier.add(new Memberships.Earlier(known.get(each.membership()), each.end()));
+        }
+        memberships = Memberships.restored(earlier, known.get(snapshot.current()));
+        restore(snapshot.windows(), known);
     }
 }

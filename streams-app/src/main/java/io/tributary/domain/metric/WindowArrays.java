@@ -1,7 +1,5 @@
 package io.tributary.domain.metric;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import java.util.Arrays;
 import java.util.List;
 
@@ -80,21 +78,5 @@ final class WindowArrays {
                 }
             }
         }
-    }
-
-    static void write(MetricWindow[] windows, StateWriter writer, List<Membership> memberships) {
-        writer.writeInt(windows.length);
-        for (MetricWindow window : windows) {
-            window.write(writer, memberships);
-        }
-    }
-
-    /** With those that were written. */
-    static MetricWindow[] read(MetricWindow[] windows, StateReader reader, List<Membership> memberships) {
-        MetricWindow[] more = windows;
-        for (int count = reader.readInt(); count > 0; count--) {
-            more = with(more, MetricWindow.read(reader, memberships));
-        }
-        return more;
     }
 }

@@ -10,10 +10,18 @@ public final class StateReader {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
+    private final int end;
     private int position;
 
     public StateReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    /** Reads a part of the bytes. */
+    public StateReader(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
+        this.position = offset;
+        this.end = offset + length;
     }
 
     public int readByte() {
@@ -77,12 +85,22 @@ public final class StateReader {
 
     /** Whether there are bytes left. */
     public boolean hasMore() {
-        return position < bytes.length;
+        return position < end;
+    }
+
+    /** Of the next byte. */
+    public int position() {
+        return position;
+    }
+
+    public void skip(int length) {
+        need(length);
+        position += length;
     }
 
     private void need(int more) {
-        if (more < 0 || position + more > bytes.length) {
-            throw new IllegalStateException("state ends at byte " + bytes.length + ", needed " + (position + more));
+        if (more < 0 || position + more > end) {
+            throw new IllegalStateException("state ends at byte " + end + ", needed " + (position + more));
         }
     }
 }

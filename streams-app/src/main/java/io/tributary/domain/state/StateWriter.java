@@ -76,9 +76,21 @@ public final class StateWriter {
 
     public void writeBytes(byte[] value) {
         writeInt(value.length);
+        writeRaw(value);
+    }
+
+    /** Bytes without their length. */
+    public void writeRaw(byte[] value) {
         ensure(value.length);
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;
+    }
+
+    /** What another one has written, without its length. */
+    public void writeRaw(StateWriter other) {
+        ensure(other.length);
+        System.arraycopy(other.bytes, 0, bytes, length, other.length);
+        length += other.length;
     }
 
     private void ensure(int more) {

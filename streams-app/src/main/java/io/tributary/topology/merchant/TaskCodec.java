@@ -1,53 +1,116 @@
 package io.tributary.topology.merchant;
 
 import io.tributary.domain.merchant.TaskState;
-import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.state.v1.BeatState;
+import io.tributary.state.v1.TaskCountsState;
 import io.tributary.store.live.ObjectCodec;
+import io.tributary.topology.state.Sections;
+import io.tributary.topology.state.StateCodec;
+import io.tributary.topology.state.StoredSection;
+import io.tributary.topology.state.WriterSchemas;
+import java.util.function.Supplier;
 
 /**
- * A task's own state in the store: a main record of what changes with every event, and beside it the last beat, the rules and the
- * segments of its impression ids and of its journal.
+ * A task's own state in the store, in sections ({@link Sections}): a main record of what changes with every event, and beside it the
+ * last beat, the rules and the segments of its impression ids and of its journal.
+ *
+ * <pre>
+ *   record      id   section   what
+ *   main         1   counts    {@link TaskCountsSection}
+ *   b            2   beat      {@link BeatSection}
+ *   r            3   rules     packed: the beat that brought them, in Avro's single-object encoding
+ *   iNUMBER                    no sections: a segment of impression ids
+ *   jNUMBER                    no sections: a segment of the journal
+ * </pre>
+ *
+ * <p>An id is never used for anything else. Confined to the store's thread.
  */
 public final class TaskCodec implements ObjectCodec<TaskState> {
-    private static final String BEAT = "b";
-    private static final String RULES = "r";
+    private static final String MAIN = "";
+    private static final String BEAT_RECORD = "b";
+    private static final String RULES_RECORD = "r";
     private static final String IMPRESSIONS = "i";
     private static final String JOURNAL = "j";
 
-    private final StateWriter writer = new StateWriter();
+    private static final int COUNTS = 1;
+    private static final int BEAT = 2;
+    private static final int RULES = 3;
+
+    private static final int RULES_LAYOUT = 1;
+
+    private final Supplier<TaskState> empty;
+    private final Sections sections = new Sections();
+    private final StateWriter segment = new StateWriter();
+    private final StateCodec<TaskCountsState> counts;
+    private final StateCodec<BeatState> beats;
+
+    /**
+     * @param writers of the store
+     */
+    public TaskCodec(WriterSchemas writers) {
+        this(writers, TaskState::new);
+    }
+
+    /** The same for tasks that begin like these. */
+    public TaskCodec(WriterSchemas writers, Supplier<TaskState> empty) {
+        this.empty = empty;
+        this.counts = new StateCodec<>(TaskCountsState.getClassSchema(), writers);
+        this.beats = new StateCodec<>(BeatState.getClassSchema(), writers);
+    }
 
     @Override
     public void write(TaskState state, PartSink sink) {
-        state.impressions().writeChanges(writer, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
-        state.journal().writeChanges(writer, (number, bytes) -> sink.put(JOURNAL + number, bytes));
+        state.impressions().writeChanges(segment, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
+        state.journal().writeChanges(segment, (number, bytes) -> sink.put(JOURNAL + number, bytes));
         if (state.isBeatChanged()) {
-            state.writeBeat(writer.reset());
-            sink.put(BEAT, writer.toByteArray());
+            sections.begin().add(BEAT, beats, BeatSection.of(state.lastBeat()));
+            finish(state, BEAT_RECORD, sink);
         }
         if (state.isRulesChanged()) {
-            state.writeRules(writer.reset());
-            sink.put(RULES, writer.toByteArray());
+            sections.begin().packed().writeRaw(state.rules());
+            sections.addPacked(RULES, RULES_LAYOUT);
+            finish(state, RULES_RECORD, sink);
         }
-        state.write(writer.reset());
-        sink.put("", writer.toByteArray());
+        sections.begin().add(COUNTS, counts, TaskCountsSection.of(state.snapshot()));
+        finish(state, MAIN, sink);
+        state.written();
+    }
+
+    private void finish(TaskState state, String record, PartSink sink) {
+        sections.addAll(state.unknown(), record);
+        sink.put(record, sections.toByteArray());
     }
 
     @Override
     public TaskState read(String key, byte[] main, PartSource source) {
-        TaskState state = TaskState.read(
-                new StateReader(main),
-                number -> source.get(IMPRESSIONS + number),
-                number -> source.get(JOURNAL + number));
-        byte[] beat = source.get(BEAT);
-        if (beat != null) {
-            state.readBeat(new StateReader(beat));
-        }
-        byte[] rules = source.get(RULES);
-        if (rules != null) {
-            state.readRules(new StateReader(rules));
-        }
+        TaskState state = empty.get();
+        read(state, MAIN, main, source);
+        read(state, BEAT_RECORD, source.get(BEAT_RECORD), source);
+        read(state, RULES_RECORD, source.get(RULES_RECORD), source);
         return state;
+    }
+
+    private void read(TaskState state, String name, byte[] record, PartSource source) {
+        if (record != null) {
+            state.carry(Sections.read(record, name, state.unknown(), section -> take(state, section, source)));
+        }
+    }
+
+    private boolean take(TaskState state, StoredSection section, PartSource source) {
+        switch (section.id()) {
+            case COUNTS ->
+                state.restore(
+                        TaskCountsSection.snapshot(counts.read(section)),
+                        number -> source.get(IMPRESSIONS + number),
+                        number -> source.get(JOURNAL + number));
+            case BEAT -> state.restore(BeatSection.terms(beats.read(section)));
+            case RULES -> state.restore(section.body());
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -8,8 +8,9 @@ import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.SteeringState;
-import io.tributary.topology.StateCodec;
 import io.tributary.topology.rules.RuleRecords;
+import io.tributary.topology.state.StateCodec;
+import io.tributary.topology.state.WriterSchemas;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class PoolStore {
     private static final String CONTROL = "control/";
     private static final String REPORT = "report/";
     private static final String STEERING = "steering/";
+    private static final String SCHEMA = "schema/";
 
     private final KeyValueStore<String, byte[]> store;
     private final StateCodec<Programme> programmeCodec;
@@ -44,11 +46,12 @@ public final class PoolStore {
 
     PoolStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
-        programmeCodec = new StateCodec<>(Programme.getClassSchema(), store);
-        listCodec = new StateCodec<>(ReferenceList.getClassSchema(), store);
-        reportCodec = new StateCodec<>(PoolReport.getClassSchema(), store);
-        headCodec = new StateCodec<>(PoolHeadState.getClassSchema(), store);
-        steeringCodec = new StateCodec<>(SteeringState.getClassSchema(), store);
+        WriterSchemas writers = WriterSchemas.in(store, SCHEMA);
+        programmeCodec = new StateCodec<>(Programme.getClassSchema(), writers);
+        listCodec = new StateCodec<>(ReferenceList.getClassSchema(), writers);
+        reportCodec = new StateCodec<>(PoolReport.getClassSchema(), writers);
+        headCodec = new StateCodec<>(PoolHeadState.getClassSchema(), writers);
+        steeringCodec = new StateCodec<>(SteeringState.getClassSchema(), writers);
     }
 
     Collection<Programme> programmes() {
@@ -94,7 +97,7 @@ public final class PoolStore {
             Programme programme = programmeCodec.decode(value);
             programmes.put(programme.getProgrammeId(), programme);
             pool.put(RuleRecords.rules(programme));
-        } else if (!key.equals(CLOCK) && !key.startsWith(StateCodec.SCHEMA_KEYS)) {
+        } else if (!key.equals(CLOCK) && !key.startsWith(SCHEMA)) {
             throw new IllegalStateException("store " + PoolTopology.STORE + ": key " + key + " is of no known kind");
         }
     }

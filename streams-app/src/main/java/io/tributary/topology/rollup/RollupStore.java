@@ -5,7 +5,8 @@ import io.tributary.domain.rollup.MerchantRows;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.state.v1.RollupGroupState;
 import io.tributary.state.v1.RollupRowsState;
-import io.tributary.topology.StateCodec;
+import io.tributary.topology.state.StateCodec;
+import io.tributary.topology.state.WriterSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class RollupStore {
     private static final String GROUP = "group/";
     private static final String ROWS = "rows/";
+    private static final String SCHEMA = "schema/";
     /** Digits of a window's start: enough for every time until the year 5138. */
     private static final String START = "%014d";
 
@@ -27,8 +29,9 @@ final class RollupStore {
 
     RollupStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
-        groups = new StateCodec<>(RollupGroupState.getClassSchema(), store);
-        rows = new StateCodec<>(RollupRowsState.getClassSchema(), store);
+        WriterSchemas writers = WriterSchemas.in(store, SCHEMA);
+        groups = new StateCodec<>(RollupGroupState.getClassSchema(), writers);
+        rows = new StateCodec<>(RollupRowsState.getClassSchema(), writers);
     }
 
     /** What a group is of. */

@@ -3,7 +3,6 @@ package io.tributary.domain.dedup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,7 +18,7 @@ class ImpressionWindowTest {
     private static final int MANY = 1_000_000;
 
     private final Map<Long, byte[]> stored = new HashMap<>();
-    private byte[] index;
+    private ImpressionWindow.Index index;
 
     /** Ids in order of arrival, each with the time of the first beat after it, 0 before. */
     private final Map<Integer, Long> expected = new LinkedHashMap<>();
@@ -91,13 +90,12 @@ class ImpressionWindowTest {
             }
         });
         assertThat(stored).hasSize(window.segmentCount());
-        window.writeIndex(writer.reset());
-        index = writer.toByteArray();
+        index = window.index();
         return written[0];
     }
 
     private ImpressionWindow read() {
-        return ImpressionWindow.read(new StateReader(index), stored::get);
+        return ImpressionWindow.read(index, stored::get);
     }
 
     @Test

@@ -38,10 +38,10 @@ class OrderMemosTest {
     }
 
     @Test
-    void shouldRefuseAMemoOfAnotherFormat() {
+    void shouldRefuseAMemoOfALayoutThatIsNotKnown() {
         assertThatThrownBy(() -> OrderMemo.read(1, 2, new StateReader(new byte[] {9})))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("format 9");
+                .hasMessageContaining("layout 9");
     }
 
     @Test

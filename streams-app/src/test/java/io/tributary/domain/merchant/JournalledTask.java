@@ -8,9 +8,13 @@ import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.metric.WindowsSnapshot;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.topology.merchant.MerchantCodec;
+import io.tributary.topology.merchant.TaskCodec;
+import io.tributary.topology.state.WriterSchemas;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,9 +31,14 @@ final class JournalledTask implements MerchantRepository {
     static final long DAWN = 1_772_380_800_000L;
     private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 5_000, ZoneId.of("Asia/Shanghai"));
 
+    private static final String TASK = "task ";
+    private static final String MERCHANT = "merchant ";
+    private static final String PART = " part ";
+
     /** What survives. */
     static final class Disk {
         final Map<String, byte[]> records = new TreeMap<>();
+        private final WriterSchemas writers = WriterSchemas.inMemory();
         private final List<String> rows = new ArrayList<>();
 
         /** Rows published, in their order. */
@@ -51,6 +60,8 @@ final class JournalledTask implements MerchantRepository {
     private final Set<MerchantState> changed = new LinkedHashSet<>();
     private final List<String> rows = new ArrayList<>();
     private final Memos memos = new Memos();
+    private final MerchantCodec codec;
+    private final TaskCodec taskCodec;
     private final StateWriter writer = new StateWriter();
     private final TaskState state;
     private final MerchantTask task;
@@ -58,19 +69,12 @@ final class JournalledTask implements MerchantRepository {
 
     JournalledTask(Disk disk, int mostEntries, int mostSegments) {
         this.disk = disk;
-        TaskState fresh = new TaskState(new CountJournal(mostEntries, mostSegments));
-        byte[] main = disk.records.get("task");
+        this.codec = new MerchantCodec(disk.writers);
+        this.taskCodec = new TaskCodec(disk.writers, () -> new TaskState(new CountJournal(mostEntries, mostSegments)));
+        byte[] main = disk.records.get(TASK);
         this.state = main == null
-                ? fresh
-                : TaskState.read(
-                        new StateReader(main),
-                        number -> disk.records.get("task i" + number),
-                        number -> disk.records.get("task j" + number),
-                        fresh);
-        byte[] beat = disk.records.get("task b");
-        if (beat != null) {
-            state.readBeat(new StateReader(beat));
-        }
+                ? new TaskState(new CountJournal(mostEntries, mostSegments))
+                : taskCodec.read(TASK, main, part -> disk.records.get(TASK + part));
         this.task = new MerchantTask(POLICY, state, this, memos, RuleBook.EMPTY, new Rows());
     }
 
@@ -104,25 +108,13 @@ final class JournalledTask implements MerchantRepository {
     void commit() {
         written = changed.size();
         changed.forEach(merchant -> {
-            String key = "merchant " + merchant.id();
-            if (merchant.windows().isClosedChanged()) {
-                merchant.windows().writeClosed(writer.reset());
-                disk.put(key + " w", writer.toByteArray());
-            }
-            merchant.write(writer.reset());
-            disk.put(key, writer.toByteArray());
+            String key = MERCHANT + merchant.id();
+            codec.write(merchant, (part, bytes) -> disk.put(key + part(part), bytes));
         });
         changed.clear();
         memos.changed.forEach(disk::put);
         memos.changed.clear();
-        state.impressions().writeChanges(writer, (number, bytes) -> disk.put("task i" + number, bytes));
-        state.journal().writeChanges(writer, (number, bytes) -> disk.put("task j" + number, bytes));
-        if (state.isBeatChanged()) {
-            state.writeBeat(writer.reset());
-            disk.put("task b", writer.toByteArray());
-        }
-        state.write(writer.reset());
-        disk.put("task", writer.toByteArray());
+        taskCodec.write(state, (part, bytes) -> disk.put(TASK + part, bytes));
         disk.rows.addAll(rows);
         rows.clear();
     }
@@ -138,7 +130,7 @@ final class JournalledTask implements MerchantRepository {
 
     long journalSegments() {
         return disk.records.keySet().stream()
-                .filter(key -> key.startsWith("task j"))
+                .filter(key -> key.startsWith(TASK + "j"))
                 .count();
     }
 
@@ -146,8 +138,14 @@ final class JournalledTask implements MerchantRepository {
     Map<String, List<Byte>> merchants() {
         Map<String, List<Byte>> all = new HashMap<>();
         pass().next(Integer.MAX_VALUE, merchant -> {
-            merchant.windows().writeClosed(writer.reset());
-            merchant.writeCounts(writer);
+            WindowsSnapshot closed = merchant.windows().closed(new StateWriter());
+            merchant.writeCounts(writer.reset());
+            closed.windows().forEach(window -> {
+                writer.writeLong(window.start());
+                writer.writeString(window.size() + " " + window.status());
+                writer.writeBytes(window.cells());
+            });
+            writer.writeString(closed.memberships() + " " + closed.earlier() + " " + closed.current());
             writer.writeLong(merchant.number());
             writer.writeBoolean(merchant.isQueued());
             writer.writeBoolean(merchant.isUndecided());
@@ -166,17 +164,13 @@ final class JournalledTask implements MerchantRepository {
     }
 
     private MerchantState read(String merchantId) {
-        String key = "merchant " + merchantId;
+        String key = MERCHANT + merchantId;
         byte[] main = disk.records.get(key);
-        if (main == null) {
-            return null;
-        }
-        MerchantState merchant = MerchantState.read(merchantId, new StateReader(main));
-        byte[] windows = disk.records.get(key + " w");
-        if (windows != null) {
-            merchant.windows().readClosed(new StateReader(windows));
-        }
-        return merchant;
+        return main == null ? null : codec.read(merchantId, main, part -> disk.records.get(key + part(part)));
+    }
+
+    private static String part(String part) {
+        return part.isEmpty() ? "" : PART + part;
     }
 
     @Override
@@ -195,8 +189,8 @@ final class JournalledTask implements MerchantRepository {
     @Override
     public Pass pass() {
         disk.records.keySet().stream()
-                .filter(key -> key.startsWith("merchant ") && !key.endsWith(" w"))
-                .forEach(key -> find(key.substring("merchant ".length())));
+                .filter(key -> key.startsWith(MERCHANT) && !key.contains(PART))
+                .forEach(key -> find(key.substring(MERCHANT.length())));
         return Pass.over(merchants.values());
     }
 

@@ -22,8 +22,10 @@ import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.domain.rules.RuleBook;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
+import io.tributary.store.live.ObjectCodec;
+import io.tributary.topology.merchant.MerchantCodec;
+import io.tributary.topology.merchant.TaskCodec;
+import io.tributary.topology.state.WriterSchemas;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -257,27 +259,24 @@ class MerchantTaskTest {
             }
             show("m" + step % 9, random);
         }
-        Map<Long, byte[]> segments = new HashMap<>();
-        state.impressions().writeChanges(new StateWriter(), segments::put);
-        Map<Long, byte[]> journal = new HashMap<>();
-        state.journal().writeChanges(new StateWriter(), journal::put);
-        byte[] bytes = bytes(state);
-        TaskState read = TaskState.read(new StateReader(bytes), segments::get, journal::get);
-        assertThat(bytes(read)).isEqualTo(bytes);
+        WriterSchemas writers = WriterSchemas.inMemory();
+        Map<String, byte[]> written = records(new TaskCodec(writers), state);
+        TaskState read = new TaskCodec(writers).read("task", written.get(""), written::get);
         assertThat(read.impressions().size()).isEqualTo(300);
+        assertThat(records(new TaskCodec(writers), read).get("")).isEqualTo(written.get(""));
+        MerchantCodec codec = new MerchantCodec(writers);
         for (MerchantState merchant : merchants.values()) {
-            StateWriter writer = new StateWriter();
-            merchant.write(writer);
-            byte[] written = writer.toByteArray();
-            MerchantState.read(merchant.id(), new StateReader(written)).write(writer.reset());
-            assertThat(writer.toByteArray()).isEqualTo(written);
+            Map<String, byte[]> records = records(codec, merchant);
+            MerchantState again = codec.read(merchant.id(), records.get(""), records::get);
+            assertThat(records(codec, again)).containsExactlyEntriesOf(Map.of("", records.get("")));
+            assertThat(again.profile()).isEqualTo(merchant.profile());
         }
     }
 
-    private static byte[] bytes(TaskState state) {
-        StateWriter writer = new StateWriter();
-        state.write(writer);
-        return writer.toByteArray();
+    private static <V> Map<String, byte[]> records(ObjectCodec<V> codec, V value) {
+        Map<String, byte[]> records = new HashMap<>();
+        codec.write(value, records::put);
+        return records;
     }
 
     private static MerchantProfile profile(boolean optOut) {

@@ -43,7 +43,7 @@ class MetricWindowsTest {
     private final Map<Place, long[]> published = new HashMap<>();
     private final Map<Place, Integer> revisions = new HashMap<>();
     /** What a store would hold: windows that are not open minutes, as of their last change. */
-    private byte[] closed;
+    private WindowsSnapshot closed;
 
     /** Random records, beats and restarts: in the end the last revision of every cell is what plain counting gives. */
     @Property(tries = 80)
@@ -169,17 +169,20 @@ class MetricWindowsTest {
         writeClosed(windows);
         MetricWindows read = new MetricWindows();
         read.readOpen(new StateReader(bytes(windows::writeOpen)));
-        read.readClosed(new StateReader(closed));
+        read.restore(closed);
         assertThat(read.isClosedChanged()).isFalse();
         assertThat(bytes(read::writeOpen)).isEqualTo(bytes(windows::writeOpen));
-        assertThat(bytes(read::writeClosed)).isEqualTo(bytes(windows::writeClosed));
+        assertThat(read.closed(new StateWriter()))
+                .usingRecursiveComparison()
+                .isEqualTo(windows.closed(new StateWriter()));
         return read;
     }
 
     /** As a commit does: only what says that it has changed. */
     private void writeClosed(MetricWindows windows) {
         if (closed == null || windows.isClosedChanged()) {
-            closed = bytes(windows::writeClosed);
+            closed = windows.closed(new StateWriter());
+            windows.written();
         }
     }
 
@@ -198,7 +201,7 @@ class MetricWindowsTest {
         assertThat(windows.isClosedChanged()).isFalse();
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
         assertThat(windows.isClosedChanged()).isTrue();
-        windows.writeClosed(new StateWriter());
+        windows.written();
         assertThat(windows.isClosedChanged()).isFalse();
     }
 

@@ -10,6 +10,7 @@ import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.merchant.MerchantCodec;
 import io.tributary.topology.merchant.MerchantPartition;
 import io.tributary.topology.merchant.TaskCodec;
+import io.tributary.topology.state.WriterSchemas;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,9 @@ final class LimitPartition implements MerchantRepository {
     private final Map<String, Held> merchants = new HashMap<>();
     private final List<Held> dirty = new ArrayList<>();
     private final TaskState state = new TaskState();
-    private final MerchantCodec codec = new MerchantCodec();
-    private final TaskCodec taskCodec = new TaskCodec();
+    private final WriterSchemas writers = WriterSchemas.inMemory();
+    private final MerchantCodec codec = new MerchantCodec(writers);
+    private final TaskCodec taskCodec = new TaskCodec(writers);
     private final LimitOrders orders = new LimitOrders();
     private final MerchantPartition work;
 

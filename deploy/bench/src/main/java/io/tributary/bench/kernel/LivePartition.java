@@ -12,6 +12,7 @@ import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.merchant.MerchantCodec;
 import io.tributary.topology.merchant.MerchantPartition;
 import io.tributary.topology.merchant.TaskCodec;
+import io.tributary.topology.state.WriterSchemas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +25,9 @@ final class LivePartition {
 
     private final MerchantRepository merchants = MerchantRepository.inMemory();
     private final TaskState state = new TaskState();
-    private final TaskCodec taskCodec = new TaskCodec();
-    private final MerchantCodec merchantCodec = new MerchantCodec();
+    private final WriterSchemas writers = WriterSchemas.inMemory();
+    private final TaskCodec taskCodec = new TaskCodec(writers);
+    private final MerchantCodec merchantCodec = new MerchantCodec(writers);
     private final Market market;
     private final MerchantPartition work;
     private long beats;

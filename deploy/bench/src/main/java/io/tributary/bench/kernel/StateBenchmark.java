@@ -3,6 +3,7 @@ package io.tributary.bench.kernel;
 import io.tributary.bench.workload.WorkloadSettings;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.topology.merchant.MerchantCodec;
+import io.tributary.topology.state.WriterSchemas;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +31,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class StateBenchmark {
     private static final int EVENTS = 1 << 15;
 
-    private final MerchantCodec codec = new MerchantCodec();
+    private final MerchantCodec codec = new MerchantCodec(WriterSchemas.inMemory());
     private List<MerchantState> merchants;
     private int at;
 

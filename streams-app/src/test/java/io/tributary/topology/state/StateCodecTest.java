@@ -1,4 +1,4 @@
-package io.tributary.topology;
+package io.tributary.topology.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,7 +59,7 @@ class StateCodecTest {
                         "entries",
                         new GenericData.Array<>(earlier.getField("entries").schema(), List.of("a")))
                 .build();
-        byte[] bytes = new StateCodec<GenericRecord>(earlier, store).encode(old);
+        byte[] bytes = new StateCodec<GenericRecord>(earlier, WriterSchemas.in(store, "schema/")).encode(old);
 
         assertThat(codec().decode(bytes)).isEqualTo(new ReferenceList("farms", 2, List.of("a")));
     }
@@ -72,6 +72,6 @@ class StateCodecTest {
     }
 
     private StateCodec<ReferenceList> codec() {
-        return new StateCodec<>(ReferenceList.getClassSchema(), store);
+        return new StateCodec<>(ReferenceList.getClassSchema(), WriterSchemas.in(store, "schema/"));
     }
 }

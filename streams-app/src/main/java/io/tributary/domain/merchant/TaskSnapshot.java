@@ -1,0 +1,72 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.Surface;
+import io.tributary.domain.dedup.ImpressionWindow;
+import io.tributary.domain.ledger.RateEstimate;
+import java.util.Map;
+
+/**
+ * What a merchant task keeps that changes with every event, for its record.
+ *
+ * @param counts of events
+ * @param segments where its segments are
+ * @param tallies by programme
+ * @param clock what it has learnt of time
+ * @param sweeping whether merchants are still to be visited for the last beat
+ */
+public record TaskSnapshot(
+        Counts counts, Segments segments, Map<String, Tally> tallies, Clock clock, boolean sweeping) {
+    /**
+     * Counts of events.
+     *
+     * @param counters by name, see {@link Counters}
+     * @param buckets exposures of all merchants by request bucket
+     * @param traffic impressions by surface
+     */
+    public record Counts(Map<String, Long> counters, long[] buckets, Map<Surface, Long> traffic) {}
+
+    /** Where the segments of the impression ids and of the journal are. */
+    public record Segments(ImpressionWindow.Index impressionIds, CountJournal.Index journal) {}
+
+    /**
+     * What a task has learnt of time, see {@link TaskState#seen}.
+     *
+     * @param watermark epoch milliseconds
+     * @param delayMillis learnt mean delay
+     * @param seenDelay sum of delays since the last beat, milliseconds
+     * @param seenEvents events of that sum
+     * @param eventRate events per millisecond
+     */
+    public record Clock(long watermark, double delayMillis, long seenDelay, long seenEvents, double eventRate) {}
+
+    /** A count on either side of the experiment. */
+    public record Sides(long treatment, long holdout) {}
+
+    /**
+     * What a programme's members have had.
+     *
+     * @param periodStart epoch milliseconds
+     * @param committed exposures spent by merchants that left
+     * @param relevanceLoss relevance lost to charged exposures
+     */
+    public record Account(long periodStart, long committed, double relevanceLoss) {}
+
+    /**
+     * A programme's totals, see {@link ProgrammeTally}.
+     *
+     * @param began epoch milliseconds
+     * @param exposures of members
+     * @param orders of members, net of refunds
+     * @param base exposures of all merchants before the period
+     * @param rate of charged exposures
+     */
+    public record Tally(
+            long began,
+            Account account,
+            Sides exposures,
+            Sides orders,
+            Sides base,
+            BucketRange holdout,
+            RateEstimate.Snapshot rate) {}
+}

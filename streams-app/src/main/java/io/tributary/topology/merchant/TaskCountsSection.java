@@ -1,0 +1,114 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.Surface;
+import io.tributary.domain.dedup.ImpressionWindow;
+import io.tributary.domain.ledger.RateEstimate;
+import io.tributary.domain.merchant.CountJournal;
+import io.tributary.domain.merchant.TaskSnapshot;
+import io.tributary.state.v1.IdWindowIndex;
+import io.tributary.state.v1.JournalIndex;
+import io.tributary.state.v1.TallyState;
+import io.tributary.state.v1.TaskCountsState;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Section “counts” of a merchant task. */
+final class TaskCountsSection {
+    private TaskCountsSection() {}
+
+    static TaskCountsState of(TaskSnapshot task) {
+        List<Long> buckets = new ArrayList<>();
+        for (long each : task.counts().buckets()) {
+            buckets.add(each);
+        }
+        Map<String, Long> traffic = new HashMap<>();
+        task.counts().traffic().forEach((surface, count) -> traffic.put(surface.name(), count));
+        Map<String, TallyState> tallies = new HashMap<>();
+        task.tallies().forEach((programmeId, tally) -> tallies.put(programmeId, of(tally)));
+        TaskCountsState state = new TaskCountsState();
+        state.setCounters(task.counts().counters());
+        state.setBuckets(buckets);
+        state.setTraffic(traffic);
+        state.setImpressionIds(of(task.segments().impressionIds()));
+        state.setJournal(of(task.segments().journal()));
+        state.setTallies(tallies);
+        state.setWatermark(task.clock().watermark());
+        state.setDelayMillis(task.clock().delayMillis());
+        state.setSeenDelay(task.clock().seenDelay());
+        state.setSeenEvents(task.clock().seenEvents());
+        state.setEventRate(task.clock().eventRate());
+        state.setSweeping(task.sweeping());
+        return state;
+    }
+
+    private static IdWindowIndex of(ImpressionWindow.Index index) {
+        return new IdWindowIndex(
+                index.nextNumber(), index.segments(), index.skipped(), index.beat(), index.droppedEarly());
+    }
+
+    private static JournalIndex of(CountJournal.Index index) {
+        return new JournalIndex(index.nextNumber(), index.segments(), index.end());
+    }
+
+    private static TallyState of(TaskSnapshot.Tally tally) {
+        TallyState state = new TallyState();
+        state.setPeriodStart(tally.account().periodStart());
+        state.setBegan(tally.began());
+        state.setCommitted(tally.account().committed());
+        state.setTreatmentExposures(tally.exposures().treatment());
+        state.setHoldoutExposures(tally.exposures().holdout());
+        state.setTreatmentOrders(tally.orders().treatment());
+        state.setHoldoutOrders(tally.orders().holdout());
+        state.setTreatmentBase(tally.base().treatment());
+        state.setHoldoutBase(tally.base().holdout());
+        state.setHoldoutFrom(tally.holdout().from());
+        state.setHoldoutTo(tally.holdout().to());
+        state.setRelevanceLoss(tally.account().relevanceLoss());
+        state.setRate(tally.rate().rate());
+        state.setRateAt(tally.rate().at());
+        return state;
+    }
+
+    static TaskSnapshot snapshot(TaskCountsState state) {
+        long[] buckets = state.getBuckets().stream().mapToLong(each -> each).toArray();
+        Map<Surface, Long> traffic = new EnumMap<>(Surface.class);
+        state.getTraffic().forEach((surface, count) -> traffic.put(Surface.valueOf(surface), count));
+        Map<String, TaskSnapshot.Tally> tallies = new HashMap<>();
+        state.getTallies().forEach((programmeId, tally) -> tallies.put(programmeId, tally(tally)));
+        IdWindowIndex ids = state.getImpressionIds();
+        JournalIndex journal = state.getJournal();
+        return new TaskSnapshot(
+                new TaskSnapshot.Counts(state.getCounters(), buckets, traffic),
+                new TaskSnapshot.Segments(
+                        new ImpressionWindow.Index(
+                                ids.getNextNumber(),
+                                ids.getSegments(),
+                                ids.getSkipped(),
+                                ids.getBeat(),
+                                ids.getDroppedEarly()),
+                        new CountJournal.Index(journal.getNextNumber(), journal.getSegments(), journal.getEnd())),
+                tallies,
+                new TaskSnapshot.Clock(
+                        state.getWatermark(),
+                        state.getDelayMillis(),
+                        state.getSeenDelay(),
+                        state.getSeenEvents(),
+                        state.getEventRate()),
+                state.getSweeping());
+    }
+
+    private static TaskSnapshot.Tally tally(TallyState state) {
+        return new TaskSnapshot.Tally(
+                state.getBegan(),
+                new TaskSnapshot.Account(state.getPeriodStart(), state.getCommitted(), state.getRelevanceLoss()),
+                new TaskSnapshot.Sides(state.getTreatmentExposures(), state.getHoldoutExposures()),
+                new TaskSnapshot.Sides(state.getTreatmentOrders(), state.getHoldoutOrders()),
+                new TaskSnapshot.Sides(state.getTreatmentBase(), state.getHoldoutBase()),
+                new BucketRange(state.getHoldoutFrom(), state.getHoldoutTo()),
+                new RateEstimate.Snapshot(state.getRate(), state.getRateAt()));
+    }
+}
