@@ -43,6 +43,11 @@ public record PacerSettings(
         return new PacerSettings(maxLevel, unit, 5.5, 0.13, 0.09, 60, 1, 1, 0.01);
     }
 
+    /** The same with another burst. */
+    PacerSettings withBurst(double other) {
+        return new PacerSettings(maxLevel, unit, gain, softening, integral, commonGain, ahead, slack, other);
+    }
+
     /** Units of level per exposure off plan. */
     double gainFor(double grant) {
         return gain / (1 + softening * grant);

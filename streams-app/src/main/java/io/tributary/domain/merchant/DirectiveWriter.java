@@ -27,9 +27,6 @@ final class DirectiveWriter {
      */
     private static final long WATCH = 1_000;
 
-    /** Part of the largest boost that counts as all of it. */
-    private static final double FULL = 0.98;
-
     private final MerchantPolicy policy;
     private final TaskState state;
     private final TaskProgrammes programmes;
@@ -63,9 +60,7 @@ final class DirectiveWriter {
         if (reason != null) {
             issue(merchant, draft, beat.time(), reason);
         }
-        Controller lead = draft.due.controller();
-        double push = draft.due.pushOf(lead.issuedNeed()) * lead.issuedAdmit();
-        lead.push(push, push >= FULL * draft.due.mostPush());
+        levels.directed(draft.due);
         boolean watched = draft.admit < 1 || due.size() > 1;
         long refresh = policy.refreshedAt(merchant);
         return watched
@@ -81,7 +76,7 @@ final class DirectiveWriter {
             ProgrammeTerms terms = programmes.members(part.programmeId()).terms();
             Set<Surface> surfaces = surfaces(merchant, part, rules, terms, beat);
             if (!surfaces.isEmpty()) {
-                due.add(new Due(part, rules, terms, surfaces));
+                due.add(levels.due(part, rules, terms, surfaces, beat.time()));
             }
         }
         return due;
@@ -132,10 +127,8 @@ final class DirectiveWriter {
     private Draft draft(Due lead, BeatTerms beat) {
         double need = levels.need(lead);
         double delay = horizon.delayMillis() + beat.behindMillis();
-        double admit = levels.admit(lead, need, beat.time(), beat.intervalMillis() + delay);
-        double traffic = levels.trafficWithin(delay, lead.terms(), beat.time());
-        double onItsWay = lead.controller().expected(traffic);
-        return new Draft(lead, need, admit, levels.safeUntil(lead, need, admit, beat.time(), onItsWay));
+        double admit = levels.admit(lead, need, beat.intervalMillis() + delay);
+        return new Draft(lead, need, admit, levels.safeUntil(lead, need, admit, delay));
     }
 
     /** Why a new directive is due, or null. */
@@ -161,8 +154,7 @@ final class DirectiveWriter {
     }
 
     private void issue(MerchantState merchant, Draft draft, long now, DirectiveReason reason) {
-        long expiresAt =
-                Math.min(now + policy.directiveLifeMillis(), draft.due.terms().runsUntil());
+        long expiresAt = draft.due.expiresAt();
         long sequence = merchant.nextDirective(now, expiresAt);
         for (Participation part : merchant.participations()) {
             programmes.members(part.programmeId()).update(merchant, part, () -> {

@@ -1,6 +1,5 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.Ledger;
@@ -33,11 +32,11 @@ final class Visit {
         this.outbox = outbox;
         this.programmes = programmes;
         this.ledger = ledger;
-        this.grants = new Grants(ledger);
+        this.levels = new BoostLevels(policy.directiveLifeMillis());
+        this.grants = new Grants(ledger, levels);
         this.enroller = new Enroller(state, programmes, ledger, outbox);
         this.enrolments = new Enrolments(policy, state);
         this.horizon = new DeliveryHorizon(policy, state);
-        this.levels = new BoostLevels(policy.directiveLifeMillis());
         this.directives = new DirectiveWriter(policy, state, programmes, outbox);
     }
 
@@ -105,7 +104,7 @@ final class Visit {
         }
         part.controller().advance(terms.schedule());
         ProgrammeRules rules = programmes.rules(part.programmeId());
-        grants.limit(merchant, part, group, rules, beat.number());
+        grants.limit(merchant, part, group, rules, beat);
         boolean granted = grants.grant(merchant, budget, terms);
         pace(merchant, part, rules, terms);
         return granted;
@@ -118,31 +117,15 @@ final class Visit {
      * @param rules null when the programme is no more
      */
     private void pace(MerchantState merchant, Participation part, ProgrammeRules rules, ProgrammeTerms terms) {
-        Controller controller = part.controller();
         if (rules == null) {
-            controller.resume();
+            part.controller().resume();
             return;
         }
-        double used = part.budget().spent() + inFlight(controller, terms);
-        levels.update(part, rules, terms, used);
-        if (isStopped(merchant)) {
-            controller.hold();
-        }
-        if (part.budget().granted() == 0) {
-            controller.resume();
-        } else if (part.budget().isSpent()) {
-            controller.suspendUntil(Double.POSITIVE_INFINITY);
-        } else {
-            levels.gate(part, rules, terms, used);
-        }
+        double delay = horizon.delayMillis() + beat.behindMillis();
+        levels.pace(part, rules, terms, beat.time(), delay, isStopped(merchant));
     }
 
     private boolean isStopped(MerchantState merchant) {
         return !beat.stopped().isEmpty() && beat.stopped().contains("merchant:" + merchant.id());
-    }
-
-    private double inFlight(Controller controller, ProgrammeTerms terms) {
-        double onItsWay = levels.trafficWithin(horizon.delayMillis() + beat.behindMillis(), terms, beat.time());
-        return controller.isDirected() ? controller.expected(onItsWay) : 0;
     }
 }
