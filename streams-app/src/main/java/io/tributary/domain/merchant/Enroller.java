@@ -5,6 +5,7 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.DecidedClause;
 import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.eligibility.Situation;
 import io.tributary.domain.eligibility.Verdict;

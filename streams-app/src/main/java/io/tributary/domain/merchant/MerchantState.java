@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.dedup.IdHash;
+import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.enrolment.Potential;
 import io.tributary.domain.ledger.Grantee;
 import io.tributary.domain.metric.MetricWindows;

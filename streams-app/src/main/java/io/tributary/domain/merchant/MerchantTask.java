@@ -2,6 +2,7 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Dimensions;

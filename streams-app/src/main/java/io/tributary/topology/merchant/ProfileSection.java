@@ -1,6 +1,6 @@
 package io.tributary.topology.merchant;
 
-import io.tributary.domain.merchant.MerchantProfile;
+import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.state.v1.ProfileState;
 import io.tributary.state.v1.TagState;

@@ -7,6 +7,7 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
 import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;

@@ -1,7 +1,5 @@
-package io.tributary.domain.merchant;
+package io.tributary.domain.eligibility;
 
-import io.tributary.domain.eligibility.MerchantFacts;
-import io.tributary.domain.eligibility.MerchantField;
 import java.util.List;
 
 /**
