@@ -1,8 +1,6 @@
 package io.tributary.domain.allocation;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import java.util.Set;
 
 /**
@@ -206,21 +204,44 @@ public final class Controller {
         response.push(push, full);
     }
 
-    public void write(StateWriter writer) {
-        pacer.write(writer);
-        response.write(writer);
-        reach.write(writer);
-        suspension.write(writer);
-        issued.write(writer);
+    /**
+     * What is to be stored of it.
+     *
+     * @param boost whether it is boosted, and what its current directive says
+     */
+    public record Snapshot(Pacer.Snapshot pacer, Response.Snapshot response, Reach.Snapshot reach, Boost boost) {}
+
+    /**
+     * Whether it is boosted.
+     *
+     * @param suspended whether it is not at present
+     * @param resumesAt planned part of the grant at which it is due again; infinity for not in this period
+     * @param directive the current one's part of this programme
+     */
+    public record Boost(boolean suspended, double resumesAt, Directive directive) {}
+
+    /**
+     * What the current directive says.
+     *
+     * @param directed whether it has a part of this programme
+     */
+    public record Directive(boolean directed, double need, double admit, Set<Surface> surfaces) {}
+
+    public Snapshot snapshot() {
+        Directive directive =
+                new Directive(issued.isDirected(), issued.need(), issued.admit(), Set.copyOf(issued.surfaces()));
+        Boost boost = new Boost(suspension.isSuspended(), suspension.resumeAt(), directive);
+        return new Snapshot(pacer.snapshot(), response.snapshot(), reach.snapshot(), boost);
     }
 
-    /** Takes back what {@link #write} wrote. */
-    public static Controller read(StateReader reader) {
+    /** Takes back what {@link #snapshot} gave. */
+    public static Controller restored(Snapshot snapshot) {
+        Directive directive = snapshot.boost.directive;
         return new Controller(
-                Pacer.read(reader),
-                Response.read(reader),
-                Reach.read(reader),
-                Suspension.read(reader),
-                IssuedBoost.read(reader));
+                Pacer.restored(snapshot.pacer),
+                Response.restored(snapshot.response),
+                Reach.restored(snapshot.reach),
+                Suspension.restored(snapshot.boost.suspended, snapshot.boost.resumesAt),
+                IssuedBoost.restored(directive.directed, directive.need, directive.admit, directive.surfaces));
     }
 }

@@ -1,8 +1,6 @@
 package io.tributary.domain.allocation;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -49,24 +47,12 @@ final class IssuedBoost {
         admit = 1;
     }
 
-    void write(StateWriter writer) {
-        writer.writeDouble(need);
-        writer.writeDouble(admit);
-        writer.writeBoolean(directed);
-        writer.writeByte(surfaces.size());
-        surfaces.forEach(surface -> writer.writeByte(surface.ordinal()));
-    }
-
-    static IssuedBoost read(StateReader reader) {
+    static IssuedBoost restored(boolean directed, double need, double admit, Set<Surface> surfaces) {
         IssuedBoost issued = new IssuedBoost();
-        issued.need = reader.readDouble();
-        issued.admit = reader.readDouble();
-        issued.directed = reader.readBoolean();
-        Set<Surface> read = EnumSet.noneOf(Surface.class);
-        for (int count = reader.readByte(); count > 0; count--) {
-            read.add(Surface.values()[reader.readByte()]);
-        }
-        issued.surfaces = read;
+        issued.directed = directed;
+        issued.need = need;
+        issued.admit = admit;
+        issued.surfaces = surfaces.isEmpty() ? Set.of() : EnumSet.copyOf(surfaces);
         return issued;
     }
 }

@@ -1,8 +1,5 @@
 package io.tributary.domain.allocation;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-
 /**
  * One merchant's boost level, moved so that spent + in flight follows its plan.
  *
@@ -145,20 +142,19 @@ public final class Pacer {
         return Math.min(max, Math.max(0, level));
     }
 
-    public void write(StateWriter writer) {
-        writer.writeDouble(base);
-        writer.writeDouble(level);
-        writer.writeDouble(planned);
-        writer.writeDouble(plan);
-        writer.writeBoolean(held);
+    /** What is to be stored of it; see the fields of the same names. */
+    public record Snapshot(double base, double level, double planned, double plan, boolean held) {}
+
+    Snapshot snapshot() {
+        return new Snapshot(base, level, planned, plan, held);
     }
 
-    public static Pacer read(StateReader reader) {
-        Pacer pacer = new Pacer(reader.readDouble());
-        pacer.level = reader.readDouble();
-        pacer.planned = reader.readDouble();
-        pacer.plan = reader.readDouble();
-        pacer.held = reader.readBoolean();
+    static Pacer restored(Snapshot snapshot) {
+        Pacer pacer = new Pacer(snapshot.base);
+        pacer.level = snapshot.level;
+        pacer.planned = snapshot.planned;
+        pacer.plan = snapshot.plan;
+        pacer.held = snapshot.held;
         return pacer;
     }
 }

@@ -1,8 +1,5 @@
 package io.tributary.domain.allocation;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-
 /**
  * How much of a grant a merchant can still use: from how often it was on offer (a candidate of a request, or shown at full
  * boost, wherever only that is seen) per unit of the platform's traffic.
@@ -78,17 +75,18 @@ public final class Reach {
         return count + Math.sqrt(2 * DOUBT * count) + DOUBT;
     }
 
-    public void write(StateWriter writer) {
-        writer.writeDouble(start);
-        writer.writeDouble(last);
-        writer.writeLong(offers);
+    /** What is to be stored of it; traffic since the first offer and at the last, and how many there were. */
+    public record Snapshot(double start, double last, long offers) {}
+
+    Snapshot snapshot() {
+        return new Snapshot(start, last, offers);
     }
 
-    public static Reach read(StateReader reader) {
+    static Reach restored(Snapshot snapshot) {
         Reach reach = new Reach();
-        reach.start = reader.readDouble();
-        reach.last = reader.readDouble();
-        reach.offers = reader.readLong();
+        reach.start = snapshot.start;
+        reach.last = snapshot.last;
+        reach.offers = snapshot.offers;
         return reach;
     }
 

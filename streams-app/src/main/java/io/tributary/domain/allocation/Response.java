@@ -1,8 +1,5 @@
 package io.tributary.domain.allocation;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-
 /**
  * How one merchant's exposures answer to its boost: exposures lately delivered, divided by the push that brought them. Time is
  * counted in traffic (F(t)), so a quiet night teaches little and forgets little, and a time without boost forgets nothing of
@@ -76,23 +73,33 @@ public final class Response {
         return effort <= 0 ? 0 : (delivered + 1) / effort * newPush * traffic;
     }
 
-    public void write(StateWriter writer) {
-        writer.writeDouble(schedule);
-        writer.writeDouble(delivered);
-        writer.writeDouble(effort);
-        writer.writeDouble(push);
-        writer.writeBoolean(full);
-        writer.writeDouble(fullTraffic);
+    /** What is to be stored of it. */
+    Snapshot snapshot() {
+        return new Snapshot(schedule, new Trace(delivered, effort), push, full, fullTraffic);
     }
 
-    public static Response read(StateReader reader) {
+    /**
+     * What is to be stored of it.
+     *
+     * @param schedule traffic up to which it is followed
+     * @param trace of the exposures of late
+     * @param push in force
+     * @param full whether that is all that is allowed
+     * @param fullTraffic traffic that came at full boost
+     */
+    public record Snapshot(double schedule, Trace trace, double push, boolean full, double fullTraffic) {}
+
+    /** Exposures of late and the push times traffic that brought them, both fading. */
+    public record Trace(double delivered, double effort) {}
+
+    static Response restored(Snapshot snapshot) {
         Response response = new Response();
-        response.schedule = reader.readDouble();
-        response.delivered = reader.readDouble();
-        response.effort = reader.readDouble();
-        response.push = reader.readDouble();
-        response.full = reader.readBoolean();
-        response.fullTraffic = reader.readDouble();
+        response.schedule = snapshot.schedule;
+        response.delivered = snapshot.trace.delivered;
+        response.effort = snapshot.trace.effort;
+        response.push = snapshot.push;
+        response.full = snapshot.full;
+        response.fullTraffic = snapshot.fullTraffic;
         return response;
     }
 }

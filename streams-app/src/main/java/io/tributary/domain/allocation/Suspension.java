@@ -1,8 +1,5 @@
 package io.tributary.domain.allocation;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-
 /** Whether a merchant is boosted at all at present, and when it is due again. */
 final class Suspension {
     private boolean suspended;
@@ -36,15 +33,10 @@ final class Suspension {
         return anew;
     }
 
-    void write(StateWriter writer) {
-        writer.writeBoolean(suspended);
-        writer.writeDouble(resumeAt);
-    }
-
-    static Suspension read(StateReader reader) {
+    static Suspension restored(boolean suspended, double resumeAt) {
         Suspension suspension = new Suspension();
-        suspension.suspended = reader.readBoolean();
-        suspension.resumeAt = reader.readDouble();
+        suspension.suspended = suspended;
+        suspension.resumeAt = resumeAt;
         return suspension;
     }
 }

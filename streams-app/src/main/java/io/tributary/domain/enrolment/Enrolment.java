@@ -1,8 +1,6 @@
 package io.tributary.domain.enrolment;
 
 import io.tributary.domain.Stage;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 
 /** That a merchant takes part in a programme: under which version of the rules, and at which stage. */
 public final class Enrolment {
@@ -42,17 +40,11 @@ public final class Enrolment {
         return changes;
     }
 
-    public void write(StateWriter writer) {
-        writer.writeString(programmeId);
-        writer.writeInt(version);
-        writer.writeByte(stage.ordinal());
-    }
-
-    /** Takes back what {@link #write} wrote. */
-    public static Enrolment read(StateReader reader) {
-        Enrolment enrolment = new Enrolment(reader.readString().intern());
-        enrolment.version = reader.readInt();
-        enrolment.stage = Stage.values()[reader.readByte()];
+    /** An enrolment as it was. */
+    public static Enrolment restored(String programmeId, int version, Stage stage) {
+        Enrolment enrolment = new Enrolment(programmeId);
+        enrolment.version = version;
+        enrolment.stage = stage;
         return enrolment;
     }
 }

@@ -1,8 +1,6 @@
 package io.tributary.domain.ledger;
 
 import io.tributary.domain.grant.GrantRule;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 
 /**
  * A merchant's budget of exposures under one programme: on which terms it is granted, what is granted and spent of the current period,
@@ -188,30 +186,35 @@ public final class Budget {
         closed = false;
     }
 
-    public void write(StateWriter writer) {
-        writer.writeLong(changedAtBeat);
-        writer.writeLong(floor);
-        writer.writeLong(cap);
-        writer.writeDouble(weight);
-        current.write(writer);
-        previous.write(writer);
-        writer.writeLong(reachable);
+    /**
+     * What is to be stored of it.
+     *
+     * @param terms that it is granted on; the cap is the rule's
+     * @param changedAtBeat first beat whose report counts them; 0 for none
+     * @param reachable most that can be used in this period
+     */
+    public record Snapshot(
+            GrantTerms terms, long changedAtBeat, long reachable, Period.Snapshot current, Period.Snapshot previous) {}
+
+    public Snapshot snapshot() {
+        return new Snapshot(
+                new GrantTerms(floor, weight, cap), changedAtBeat, reachable, current.snapshot(), previous.snapshot());
     }
 
     /**
-     * Takes back what {@link #write} wrote.
+     * Takes back what {@link #snapshot} gave.
      *
      * @param closed whether it is one of a programme that the merchant has left
      */
-    public static Budget read(String programmeId, boolean closed, StateReader reader) {
+    public static Budget restored(String programmeId, boolean closed, Snapshot snapshot) {
         Budget budget = new Budget(programmeId);
-        budget.changedAtBeat = reader.readLong();
-        budget.floor = reader.readLong();
-        budget.cap = reader.readLong();
-        budget.weight = reader.readDouble();
-        budget.current = Period.read(reader);
-        budget.previous = Period.read(reader);
-        budget.reachable = reader.readLong();
+        budget.floor = snapshot.terms.floor();
+        budget.weight = snapshot.terms.weight();
+        budget.cap = snapshot.terms.cap();
+        budget.changedAtBeat = snapshot.changedAtBeat;
+        budget.reachable = snapshot.reachable;
+        budget.current = Period.restored(snapshot.current);
+        budget.previous = Period.restored(snapshot.previous);
         budget.closed = closed;
         return budget;
     }

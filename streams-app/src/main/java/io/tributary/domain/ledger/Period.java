@@ -1,8 +1,5 @@
 package io.tributary.domain.ledger;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-
 /** A grant and what was spent of it in one period. All amounts are exposures. Only the {@link Ledger} changes one. */
 public final class Period {
     /** No period: nothing is granted, nothing can be charged. */
@@ -92,21 +89,22 @@ public final class Period {
         return exposures;
     }
 
-    void write(StateWriter writer) {
-        writer.writeLong(start);
-        writer.writeLong(end);
-        writer.writeLong(granted);
-        writer.writeLong(spent);
-        writer.writeLong(unbooked);
-        writer.writeDouble(lost);
+    /** What is to be stored of it; see the fields of the same names. */
+    public record Snapshot(long start, long end, long granted, long spent, long unbooked, double lost) {}
+
+    Snapshot snapshot() {
+        return new Snapshot(start, end, granted, spent, unbooked, lost);
     }
 
-    static Period read(StateReader reader) {
-        Period period = new Period(reader.readLong(), reader.readLong());
-        period.granted = reader.readLong();
-        period.spent = reader.readLong();
-        period.unbooked = reader.readLong();
-        period.lost = reader.readDouble();
-        return period.start < 0 ? NONE : period;
+    static Period restored(Snapshot snapshot) {
+        if (snapshot.start < 0) {
+            return NONE;
+        }
+        Period period = new Period(snapshot.start, snapshot.end);
+        period.granted = snapshot.granted;
+        period.spent = snapshot.spent;
+        period.unbooked = snapshot.unbooked;
+        period.lost = snapshot.lost;
+        return period;
     }
 }

@@ -366,16 +366,15 @@ public final class MerchantState implements Grantee {
         return !participations.isEmpty() || !departed.isEmpty();
     }
 
-    /** Writes its participations, those that are open and those that were closed. */
-    public void writeParticipations(StateWriter writer) {
-        Participations.write(participations, writer);
-        Participations.write(departed, writer);
-    }
-
-    /** Takes back what {@link #writeParticipations} wrote. */
-    public void readParticipations(StateReader reader) {
-        participations = Participations.read(false, reader);
-        departed = Participations.read(true, reader);
+    /**
+     * Takes back its parts in programmes.
+     *
+     * @param open in the order in which it joined
+     * @param closed those that it has left
+     */
+    public void restore(List<Participation> open, List<Participation> closed) {
+        participations = List.copyOf(open);
+        departed = List.copyOf(closed);
     }
 
     /** Notes that its records are written and lack nothing. */

@@ -3,8 +3,6 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.enrolment.Enrolment;
 import io.tributary.domain.ledger.Budget;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 
 /**
  * A merchant's part in one programme: that it is enrolled, its budget, and what steers it. Each part has an owner who alone changes it:
@@ -47,18 +45,8 @@ public final class Participation {
         return controller;
     }
 
-    void write(StateWriter writer) {
-        enrolment.write(writer);
-        budget.write(writer);
-        controller.write(writer);
-    }
-
-    /**
-     * @param closed whether it is of a programme that the merchant has left
-     */
-    static Participation read(boolean closed, StateReader reader) {
-        Enrolment enrolment = Enrolment.read(reader);
-        Budget budget = Budget.read(enrolment.programmeId(), closed, reader);
-        return new Participation(enrolment, budget, Controller.read(reader));
+    /** A part as it was. */
+    public static Participation restored(Enrolment enrolment, Budget budget, Controller controller) {
+        return new Participation(enrolment, budget, controller);
     }
 }

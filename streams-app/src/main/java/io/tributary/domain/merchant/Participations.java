@@ -1,8 +1,5 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,20 +27,5 @@ final class Participations {
 
     static List<Participation> without(List<Participation> parts, Predicate<Participation> gone) {
         return parts.isEmpty() ? parts : parts.stream().filter(gone.negate()).toList();
-    }
-
-    static void write(List<Participation> parts, StateWriter writer) {
-        writer.writeInt(parts.size());
-        for (Participation part : parts) {
-            part.write(writer);
-        }
-    }
-
-    static List<Participation> read(boolean closed, StateReader reader) {
-        List<Participation> parts = new ArrayList<>();
-        for (int count = reader.readInt(); count > 0; count--) {
-            parts.add(Participation.read(closed, reader));
-        }
-        return List.copyOf(parts);
     }
 }

@@ -2,6 +2,9 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.state.v1.BudgetsState;
+import io.tributary.state.v1.ControllersState;
+import io.tributary.state.v1.EnrolmentsState;
 import io.tributary.state.v1.MerchantHeadState;
 import io.tributary.state.v1.ProfileState;
 import io.tributary.state.v1.WindowsState;
@@ -19,7 +22,9 @@ import io.tributary.topology.state.WriterSchemas;
  *   record   id   section     what
  *   main      1   head        where it stands, {@link HeadSection}
  *             2   counts      packed: what impressions change that only count, {@link MerchantState#writeCounts}
- *             3   programmes  packed: what it was granted and has spent; left out when there is none
+ *             3   enrolments  {@link ParticipationSections}; these three are left out when it is in no programme
+ *             6   budgets     {@link BudgetSection}
+ *             7   controllers {@link ControllerSection}
  *   p         4   profile     {@link ProfileSection}
  *   w         5   windows     metric windows that are not open minutes, {@link WindowsSection}
  * </pre>
@@ -33,15 +38,19 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
 
     private static final int HEAD = 1;
     private static final int COUNTS = 2;
-    private static final int PARTICIPATIONS = 3;
+    private static final int ENROLMENTS = 3;
     private static final int PROFILE = 4;
     private static final int WINDOWS = 5;
-
-    private static final int PARTICIPATIONS_LAYOUT = 1;
+    private static final int BUDGETS = 6;
+    private static final int CONTROLLERS = 7;
 
     private final Sections sections = new Sections();
     private final StateWriter cells = new StateWriter();
+    private final ParticipationSections participations = new ParticipationSections();
     private final StateCodec<MerchantHeadState> heads;
+    private final StateCodec<EnrolmentsState> enrolments;
+    private final StateCodec<BudgetsState> budgets;
+    private final StateCodec<ControllersState> controllers;
     private final StateCodec<ProfileState> profiles;
     private final StateCodec<WindowsState> windows;
 
@@ -50,6 +59,9 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
      */
     public MerchantCodec(WriterSchemas writers) {
         this.heads = new StateCodec<>(MerchantHeadState.getClassSchema(), writers);
+        this.enrolments = new StateCodec<>(EnrolmentsState.getClassSchema(), writers);
+        this.budgets = new StateCodec<>(BudgetsState.getClassSchema(), writers);
+        this.controllers = new StateCodec<>(ControllersState.getClassSchema(), writers);
         this.profiles = new StateCodec<>(ProfileState.getClassSchema(), writers);
         this.windows = new StateCodec<>(WindowsState.getClassSchema(), writers);
     }
@@ -69,8 +81,9 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         merchant.writeCounts(sections.packed());
         sections.addPacked(COUNTS, MerchantState.COUNTS_LAYOUT);
         if (merchant.isParticipant()) {
-            merchant.writeParticipations(sections.packed());
-            sections.addPacked(PARTICIPATIONS, PARTICIPATIONS_LAYOUT);
+            sections.add(ENROLMENTS, enrolments, ParticipationSections.enrolments(merchant))
+                    .add(BUDGETS, budgets, ParticipationSections.budgets(merchant))
+                    .add(CONTROLLERS, controllers, ParticipationSections.controllers(merchant));
         }
         finish(merchant, MAIN, sink);
         merchant.written();
@@ -89,7 +102,9 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     @Override
     public MerchantState read(String key, byte[] main, PartSource source) {
         MerchantState merchant = new MerchantState(key);
+        participations.begin();
         read(merchant, MAIN, main);
+        participations.restore(merchant);
         read(merchant, PROFILE_RECORD, source.get(PROFILE_RECORD));
         read(merchant, WINDOWS_RECORD, source.get(WINDOWS_RECORD));
         return merchant;
@@ -105,7 +120,9 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         switch (section.id()) {
             case HEAD -> HeadSection.restore(merchant, heads.read(section));
             case COUNTS -> merchant.readCounts(section.packed("counts", MerchantState.COUNTS_LAYOUT));
-            case PARTICIPATIONS -> merchant.readParticipations(section.packed("participations", PARTICIPATIONS_LAYOUT));
+            case ENROLMENTS -> participations.take(enrolments.read(section));
+            case BUDGETS -> participations.take(budgets.read(section));
+            case CONTROLLERS -> participations.take(controllers.read(section));
             case PROFILE -> ProfileSection.restore(merchant, profiles.read(section));
             case WINDOWS -> merchant.windows().restore(WindowsSection.closed(windows.read(section)));
             default -> {

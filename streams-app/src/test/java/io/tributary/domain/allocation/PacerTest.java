@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -146,10 +144,8 @@ class PacerTest {
     void shouldGoOnFromWhatWasWritten() {
         Pacer pacer = new Pacer(5);
         pacer.update(SETTINGS, 3, 10, 0.4, 0.1);
-        StateWriter writer = new StateWriter();
-        pacer.write(writer);
 
-        Pacer read = Pacer.read(new StateReader(writer.toByteArray()));
+        Pacer read = Pacer.restored(pacer.snapshot());
 
         assertThat(read.level()).isEqualTo(pacer.level());
         assertThat(read.update(SETTINGS, 4, 10, 0.6, 0)).isEqualTo(pacer.update(SETTINGS, 4, 10, 0.6, 0));

@@ -3,8 +3,6 @@ package io.tributary.domain.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -86,10 +84,8 @@ class ReachTest {
     @Test
     void shouldGoOnFromWhatWasWritten() {
         Reach reach = offered(5_000, 0.1, 5);
-        StateWriter writer = new StateWriter();
-        reach.write(writer);
 
-        Reach read = Reach.read(new StateReader(writer.toByteArray()));
+        Reach read = Reach.restored(reach.snapshot());
 
         assertThat(read.reach(7, 5_100, 900)).isEqualTo(reach.reach(7, 5_100, 900));
     }

@@ -3,8 +3,6 @@ package io.tributary.domain.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import org.junit.jupiter.api.Test;
 
 class ResponseTest {
@@ -54,12 +52,7 @@ class ResponseTest {
     @Test
     void shouldKeepItsStateInARoundTrip() {
         pass(0, 0.3, 2, 500);
-        StateWriter writer = new StateWriter();
-        response.write(writer);
-        byte[] bytes = writer.toByteArray();
 
-        Response.read(new StateReader(bytes)).write(writer.reset());
-
-        assertThat(writer.toByteArray()).isEqualTo(bytes);
+        assertThat(Response.restored(response.snapshot()).snapshot()).isEqualTo(response.snapshot());
     }
 }

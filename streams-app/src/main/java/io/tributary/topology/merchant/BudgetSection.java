@@ -1,0 +1,54 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.ledger.GrantTerms;
+import io.tributary.domain.ledger.Period;
+import io.tributary.state.v1.BudgetState;
+import io.tributary.state.v1.PeriodState;
+
+/** An entry of the section “budgets” of a merchant. */
+final class BudgetSection {
+    private BudgetSection() {}
+
+    static BudgetState of(Budget.Snapshot budget) {
+        BudgetState state = new BudgetState();
+        state.setChangedAtBeat(budget.changedAtBeat());
+        state.setFloor(budget.terms().floor());
+        state.setCap(budget.terms().cap());
+        state.setWeight(budget.terms().weight());
+        state.setReachable(budget.reachable());
+        state.setCurrent(of(budget.current()));
+        state.setPrevious(of(budget.previous()));
+        return state;
+    }
+
+    private static PeriodState of(Period.Snapshot period) {
+        PeriodState state = new PeriodState();
+        state.setStart(period.start());
+        state.setEnd(period.end());
+        state.setGranted(period.granted());
+        state.setSpent(period.spent());
+        state.setUnbooked(period.unbooked());
+        state.setLost(period.lost());
+        return state;
+    }
+
+    static Budget.Snapshot snapshot(BudgetState state) {
+        return new Budget.Snapshot(
+                new GrantTerms(state.getFloor(), state.getWeight(), state.getCap()),
+                state.getChangedAtBeat(),
+                state.getReachable(),
+                snapshot(state.getCurrent()),
+                snapshot(state.getPrevious()));
+    }
+
+    private static Period.Snapshot snapshot(PeriodState state) {
+        return new Period.Snapshot(
+                state.getStart(),
+                state.getEnd(),
+                state.getGranted(),
+                state.getSpent(),
+                state.getUnbooked(),
+                state.getLost());
+    }
+}
