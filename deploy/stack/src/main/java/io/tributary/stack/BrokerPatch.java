@@ -14,7 +14,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Repairs one method of Kafka 4.3.1's broker (KAFKA-20734, not yet released): {@code KRaftMetadataCache.getPartitionLeaderEndpoint} says
+ * Repairs one method of Kafka 4.4.0's broker (KAFKA-20734, not yet released): {@code KRaftMetadataCache.getPartitionLeaderEndpoint} says
  * "no such partition" for a partition that has no leader at the moment. When a lone broker was killed and starts again, all its partitions
  * are without a leader for some 50 ms; the transaction coordinator, which is just completing what was committed, then takes the partitions
  * for deleted and never writes their markers. The transaction hangs, and read_committed readers stop there for good. Measured without this:
@@ -55,7 +55,7 @@ final class BrokerPatch {
         reader.accept(repair, 0);
         if (!repair.done) {
             throw new IllegalStateException(
-                    TYPE + " is not the one of Kafka 4.3.1: see whether BrokerPatch is still needed");
+                    TYPE + " is not the one of Kafka 4.4.0: see whether BrokerPatch is still needed");
         }
         return writer.toByteArray();
     }

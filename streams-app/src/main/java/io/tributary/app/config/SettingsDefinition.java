@@ -126,7 +126,8 @@ final class SettingsDefinition {
                 0,
                 between(0, 5),
                 MEDIUM,
-                "Warm copies of every store on other instances; with group.protocol=streams the broker sets them instead.");
+                "Warm copies of every store on other instances; 0 with group.protocol=streams, where the brokers keep it as the group's"
+                        + " streams.num.standby.replicas.");
         def.define(
                 THREADS,
                 ConfigDef.Type.INT,
@@ -157,7 +158,10 @@ final class SettingsDefinition {
                 "classic",
                 in("classic", "streams"),
                 LOW,
-                "Rebalance protocol; streams (KIP-1071) needs brokers 4.2 or newer.");
+                "Rebalance protocol. With streams (KIP-1071) the brokers assign the tasks: brokers 4.2 or newer, 4.4 with instance.id."
+                        + " Then impressions are taken one by one, not in micro-batches, which costs throughput; and sessions,"
+                        + " heartbeats and standbys are settings of the group at the brokers (streams.session.timeout.ms,"
+                        + " streams.heartbeat.interval.ms, streams.num.standby.replicas).");
         def.define(
                 SESSION_TIMEOUT_MS,
                 ConfigDef.Type.INT,
@@ -165,7 +169,7 @@ final class SettingsDefinition {
                 between(1_000, 300_000),
                 MEDIUM,
                 "Milliseconds of silence after which an instance's work goes to others; not below the broker's"
-                        + " group.min.session.timeout.ms. Unused with group.protocol=streams.");
+                        + " group.min.session.timeout.ms. With group.protocol=streams it is only how long a transaction may stay open.");
         def.define(
                 HEARTBEAT_INTERVAL_MS,
                 ConfigDef.Type.INT,

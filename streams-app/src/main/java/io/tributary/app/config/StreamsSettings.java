@@ -58,10 +58,11 @@ public record StreamsSettings(
                 instanceId,
                 "use letters, digits, dots, hyphens and underscores, at most 100, or leave it empty");
         require(
-                instanceId.isEmpty() || groupProtocol == GroupProtocol.CLASSIC,
-                SettingKeys.INSTANCE_ID,
-                instanceId,
-                "the streams protocol has no static membership: leave it empty or set group.protocol=classic");
+                standbyReplicas == 0 || groupProtocol == GroupProtocol.CLASSIC,
+                SettingKeys.STANDBY_REPLICAS,
+                standbyReplicas,
+                "with group.protocol=streams the brokers keep it: set it to 0 here, and streams.num.standby.replicas of the group"
+                        + " (kafka-configs --entity-type groups)");
         require(!roles.isEmpty(), SettingKeys.ROLES, "", "name at least one of merchant, pool, rollup");
         require(
                 heartbeatIntervalMillis * 2L <= sessionTimeoutMillis,

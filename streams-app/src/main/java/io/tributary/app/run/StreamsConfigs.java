@@ -66,6 +66,9 @@ public final class StreamsConfigs {
                 StreamsConfig.STATE_DIR_CONFIG,
                 streams.stateDir().resolve(role.id()).toString());
         props.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // An instance that was taken for dead and lives on keeps its disk, and Streams tells the store of each commit.
+        // Not for the roll-up, whose store is Streams' own: that takes a last commit that fails for one that does not.
+        props.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, role == Role.MERCHANT);
         props.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         props.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         props.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis(streams, role));
@@ -148,15 +151,15 @@ public final class StreamsConfigs {
         props.put(
                 StreamsConfig.GROUP_PROTOCOL_CONFIG,
                 streams.groupProtocol().name().toLowerCase(Locale.ROOT));
+        if (!streams.instanceId().isEmpty()) {
+            putConsumer(props, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, streams.instanceId() + "-" + role.id());
+        }
         if (streams.groupProtocol() == GroupProtocol.STREAMS) {
             return;
         }
         props.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbyReplicas());
         putConsumer(props, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, streams.sessionTimeoutMillis());
         putConsumer(props, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, streams.heartbeatIntervalMillis());
-        if (!streams.instanceId().isEmpty()) {
-            putConsumer(props, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, streams.instanceId() + "-" + role.id());
-        }
     }
 
     private static void clients(Properties props, StreamsSettings streams) {

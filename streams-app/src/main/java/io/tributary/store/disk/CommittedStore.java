@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
@@ -21,11 +20,23 @@ import org.slf4j.LoggerFactory;
  * A logged key-value store whose disk holds nothing but committed records, and knows the changelog offset they go up to: after
  * a kill it goes on from there, where Streams' own stores are wiped and restored from their changelog's first record.
  *
+ * <p>A put takes this way:
+ * <pre>
+ *   put ----------&gt; pending (heap) ----------&gt; sealed (heap) ----------&gt; on its way ------&gt; disk
+ *                     |        commit(offset)    |      next put, when due      |  WriteBehind
+ *                     |                          |
+ *                     +-- close: dropped         +-- close: dropped   recycle, restore: written
+ * </pre>
+ *
  * <p>Puts stay in the heap, and are written a few seconds' worth at a time, so that a record that changes at each commit costs
- * the disk one write in seconds. They are handed to a thread that writes ({@link WriteBehind}) when all of them are committed and
- * nothing newer is among them, which is at the first put after a commit: Streams calls {@code flushCache()} before it commits a
- * task, and lets the task process nothing until the transaction is through. At that moment the last acknowledged changelog offset
- * is that of the last put.
+ * the disk one write in seconds. With {@code enable.transactional.statestores} Streams calls {@link #commit} after each transaction, with
+ * the offset of the last changelog record in it: that seals what is pending. The put that follows shows that the task works on, so what
+ * was sealed is committed, and is handed to a thread that writes ({@link WriteBehind}).
+ *
+ * <p>Why the seal alone is not enough: when the last commit of a task that is being closed fails, Streams calls {@code commit} with the
+ * offset of what was not committed, and since Kafka 4.4 does not delete the folder afterwards ({@code
+ * TaskManager.tryCloseCleanActiveTasks}). So a store that is closed drops what is not on its way to the disk; a task that starts again
+ * restores these last two seconds, or 16 MB, from the changelog.
  *
  * <p>Needs a changelog and no Streams cache above it. Confined to its task's thread; not for interactive queries.
  */
@@ -50,8 +61,7 @@ final class CommittedStore extends LocalByteStore {
     private long writtenAt;
     private DiskTable disk;
     private WriteBehind behind;
-    private Supplier<Long> lastWritten;
-    private boolean flushed;
+    /** Changelog offset that all that is pending goes up to, or null while records are pending of a transaction that is open. */
     private Long sealed;
 
     CommittedStore(String name) {
@@ -77,25 +87,20 @@ final class CommittedStore extends LocalByteStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        ChangelogOffset changelog = ChangelogOffset.of(context, name);
-        open(context.stateDir().toPath().resolve(FOLDER).resolve(name), changelog::written);
-        if (disk.offset() != null && disk.offset() != DiskTable.BEGINNING) {
+        open(context.stateDir().toPath().resolve(FOLDER).resolve(name));
+        if (disk.offset() != DiskTable.BEGINNING) {
             LOG.info("Task {}: store {} is on disk up to changelog offset {}", context.taskId(), name, disk.offset());
         }
         context.register(root, (RecordBatchingStateRestoreCallback) this::restore);
     }
 
-    /**
-     * @param lastWritten offset of the last changelog record that was acknowledged, or null
-     */
-    void open(Path folder, Supplier<Long> lastWritten) {
-        this.lastWritten = lastWritten;
+    void open(Path folder) {
         this.disk = DiskTable.open(folder);
         this.behind = new WriteBehind(disk, writer);
         this.writtenAt = System.nanoTime();
     }
 
-    /** Records that others committed. What is pending and was not handed over by {@link #commit} is among them or was undone. */
+    /** Records that others committed. What is pending and was not sealed by {@link #commit} is among them or was undone. */
     void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {
         clearCache();
         if (!records.isEmpty()) {
@@ -113,8 +118,8 @@ final class CommittedStore extends LocalByteStore {
         if (key.get().length == 0) {
             throw new IllegalArgumentException("key: is empty, must not be");
         }
-        if (flushed) {
-            committed();
+        if (sealed != null) {
+            writeWhenDue(sealed);
         }
         pending.put(key, value);
     }
@@ -139,43 +144,46 @@ final class CommittedStore extends LocalByteStore {
         return disk.approximateCount() + pending.size();
     }
 
-    /** Called by Streams before it commits the task: what was put until now is committed when the next record is processed. */
+    /** Does nothing: what Streams is about to commit is known when it says that it has. */
     @Override
-    public void flushCache() {
-        flushed = true;
-    }
+    public void flushCache() {}
 
     /** Called by Streams when the task becomes another kind of task: from here on the records may come from the changelog. */
     @Override
     public void clearCache() {
-        writeSealed();
+        if (sealed != null) {
+            write(sealed);
+        }
+        behind.await();
         clear();
     }
 
     /**
-     * Called by Streams when a task stops, after its last commit. It does so after a failed one, too, just before it deletes the
-     * folder; so this is kept in mind until the store is closed or put to another use.
+     * Called by Streams after each transaction, and when a task stops or its content is corrupted.
      *
-     * @param changelogOffsets the offset that all content is good up to; empty when the content is not to be trusted
+     * @param changelogOffsets the offset that all content is good up to; empty when the content is not to be trusted: then nothing of it
+     *     is kept, since nobody else deletes it when the process is killed this moment
      */
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         if (changelogOffsets.isEmpty()) {
             clear();
-            behind.await();
-            disk.forgetOffset();
+            try {
+                behind.await();
+            } finally {
+                disk.clear();
+            }
             return;
         }
-        Long offset = changelogOffsets.values().iterator().next();
+        long offset = changelogOffsets.values().iterator().next();
         if (!pending.isEmpty() && offset != DiskTable.BEGINNING) {
             sealed = offset;
-            flushed = true;
         }
     }
 
     @Override
     public Long committedOffset(TopicPartition partition) {
-        return sealed == null ? disk.offset() : sealed;
+        return disk.offset();
     }
 
     @Override
@@ -183,46 +191,27 @@ final class CommittedStore extends LocalByteStore {
         return disk != null && disk.isOpen();
     }
 
-    /** Without a {@link #commit} before it, what is pending is not known to be committed. */
+    /** What is pending is not known to be committed, not even when it is sealed. */
     @Override
     public void close() {
         if (isOpen()) {
+            clear();
             try {
-                writeSealed();
+                behind.await();
             } finally {
-                clear();
-                closeDisk();
+                disk.close();
             }
-        }
-    }
-
-    private void closeDisk() {
-        try {
-            behind.await();
-        } finally {
-            disk.close();
         }
     }
 
     /** All that is pending is committed, and the put that follows is the first of the next transaction. */
-    private void committed() {
-        flushed = false;
-        sealed = null;
+    private void writeWhenDue(long offset) {
         boolean due = pending.bytes() >= writeBytes || System.nanoTime() - writtenAt >= writeNanos;
         boolean canWait = pending.bytes() / MOST_PENDING < writeBytes;
-        if (due && !pending.isEmpty() && !(canWait && behind.isBusy())) {
-            Long offset = lastWritten.get();
-            if (offset != null) {
-                write(offset);
-            }
+        if (due && !(canWait && behind.isBusy())) {
+            write(offset);
         }
-    }
-
-    private void writeSealed() {
-        if (sealed != null) {
-            write(sealed);
-        }
-        behind.await();
+        sealed = null;
     }
 
     private void write(long offset) {
@@ -234,7 +223,6 @@ final class CommittedStore extends LocalByteStore {
     private void clear() {
         pending = new PendingRecords();
         sealed = null;
-        flushed = false;
     }
 
     private KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {

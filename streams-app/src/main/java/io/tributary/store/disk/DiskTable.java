@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,8 +17,11 @@ import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A table on disk with the changelog offset its content is good up to. Content and offset change together or not at all, also
@@ -33,6 +37,8 @@ final class DiskTable implements RecordReader, AutoCloseable {
     /** The content is complete from the changelog's first record on: nothing has been written. */
     static final long BEGINNING = -4;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DiskTable.class);
+
     /** Under the key that no record has; it sorts before all of them. */
     private static final byte[] OFFSET_KEY = {};
 
@@ -43,7 +49,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
     private final ReadOptions scan = new ReadOptions().setFillCache(false);
     private final Set<DiskIterator> scans = new HashSet<>();
     private RocksDB db;
-    private volatile Long offset;
+    private volatile long offset = BEGINNING;
     private boolean flushNeeded;
 
     private DiskTable(Path folder) {
@@ -75,7 +81,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
         try {
             Files.createDirectories(folder);
             table.db = RocksDB.open(table.options, folder.toString());
-            table.offset = table.readOffset();
+            table.readOffset();
             return table;
         } catch (IOException | RocksDBException e) {
             table.close();
@@ -86,26 +92,26 @@ final class DiskTable implements RecordReader, AutoCloseable {
         }
     }
 
-    private Long readOffset() throws RocksDBException {
+    private void readOffset() throws RocksDBException {
         byte[] bytes = db.get(OFFSET_KEY);
         if (bytes != null) {
-            return ByteBuffer.wrap(bytes).getLong();
+            offset = ByteBuffer.wrap(bytes).getLong();
+            return;
         }
         try (DiskIterator records = scan(KeyRange.ALL)) {
             if (records.hasNext()) {
-                return null;
+                LOG.error("The table in {} has records, and no changelog offset: made anew from its changelog", folder);
             }
         }
-        db.put(logged, OFFSET_KEY, bytes(BEGINNING));
-        return BEGINNING;
+        clear();
     }
 
     boolean isOpen() {
         return db != null;
     }
 
-    /** Of the last changelog record the content is made of, {@link #BEGINNING}, or null when it is not known. */
-    Long offset() {
+    /** Of the last changelog record the content is made of, or {@link #BEGINNING}. */
+    long offset() {
         return offset;
     }
 
@@ -152,13 +158,19 @@ final class DiskTable implements RecordReader, AutoCloseable {
         }
     }
 
-    /** The content is not to be trusted: nobody knows what it is made of. */
-    void forgetOffset() {
-        try {
-            db().delete(logged, OFFSET_KEY);
-            offset = null;
+    /** Removes all content, at once: what follows begins with the changelog's first record. */
+    void clear() {
+        try (WriteBatch batch = new WriteBatch();
+                RocksIterator last = db().newIterator(scan)) {
+            last.seekToLast();
+            if (last.isValid()) {
+                byte[] key = last.key();
+                batch.deleteRange(OFFSET_KEY, Arrays.copyOf(key, key.length + 1));
+            }
+            last.status();
+            finish(batch, logged, BEGINNING);
         } catch (RocksDBException e) {
-            throw failure("cannot be written", folder, e);
+            throw failure("cannot be cleared", folder, e);
         }
     }
 

@@ -1,14 +1,9 @@
 package io.tributary.store.live;
 
-import io.tributary.store.disk.CommittedStoreSupplier;
+import io.tributary.store.disk.CommittedStores;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /** Builds {@link TaskStore}s over a committed store with a changelog. */
 public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
@@ -21,18 +16,7 @@ public final class TaskStoreBuilder implements StoreBuilder<TaskStore> {
 
     @Override
     public TaskStore build() {
-        return new TaskStore(logged());
-    }
-
-    /** Without the outermost of Streams' layers, which measures each call and turns bytes into bytes. */
-    @SuppressWarnings("unchecked")
-    private KeyValueStore<Bytes, byte[]> logged() {
-        KeyValueStore<Bytes, byte[]> metered = Stores.keyValueStoreBuilder(
-                        new CommittedStoreSupplier(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(changelogConfig)
-                .build();
-        return ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?>) metered).wrapped();
+        return new TaskStore(CommittedStores.logged(name, changelogConfig));
     }
 
     @Override

@@ -76,8 +76,9 @@ class SettingsTest {
                         "heartbeat.interval.ms = \"5000\" (arguments): must be at most half of session.timeout.ms (6000)");
         assertThatThrownBy(() -> Settings.of(Map.of("directive.ttl.ms", "3000")))
                 .hasMessageContaining("at least four beats");
-        assertThatThrownBy(() -> Settings.of(Map.of("instance.id", "a", "group.protocol", "streams")))
-                .hasMessageContaining("no static membership");
+        assertThatThrownBy(() -> Settings.of(Map.of("standby.replicas", "1", "group.protocol", "streams")))
+                .hasMessageContaining("standby.replicas = \"1\"")
+                .hasMessageContaining("streams.num.standby.replicas");
         assertThatThrownBy(() -> Settings.of(Map.of("bootstrap.servers", "broker")))
                 .hasMessageContaining("host:port");
         assertThatThrownBy(() -> Settings.of(Map.of("schema.registry.url", "registry:8081")))

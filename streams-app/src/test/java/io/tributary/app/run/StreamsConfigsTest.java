@@ -60,15 +60,26 @@ class StreamsConfigsTest {
 
     @Test
     void shouldLeaveSessionsToTheBrokerWithTheStreamsProtocol() {
-        Settings settings = Settings.of(Map.of("group.protocol", "streams"));
+        Settings settings = Settings.of(Map.of("group.protocol", "streams", "instance.id", "a"));
 
         Properties props = StreamsConfigs.of(settings, Role.MERCHANT, null);
 
         assertThat(props)
                 .containsEntry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams")
+                .containsEntry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "a-merchant")
                 .doesNotContainKey(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG))
                 .doesNotContainKey(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG);
         assertThat(new StreamsConfig(props)).isNotNull();
+    }
+
+    @Test
+    void shouldKeepTheDiskOfMerchantTasksThatLoseATransaction() {
+        Settings settings = Settings.of(Map.of());
+
+        assertThat(StreamsConfigs.of(settings, Role.MERCHANT, null))
+                .containsEntry(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, true);
+        assertThat(StreamsConfigs.of(settings, Role.ROLLUP, null))
+                .containsEntry(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, false);
     }
 
     @Test

@@ -51,12 +51,6 @@ final class Changelog {
         lastWritten = null;
     }
 
-    Long lastCommitted() {
-        return committed.isEmpty()
-                ? null
-                : (Long) committed.get(committed.size() - 1).offset();
-    }
-
     /** What one who reads committed records gets behind this offset. */
     List<ConsumerRecord<byte[], byte[]>> after(long offset) {
         return committed.stream().filter(each -> each.offset() > offset).toList();

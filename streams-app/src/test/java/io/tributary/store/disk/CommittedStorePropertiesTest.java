@@ -42,8 +42,12 @@ class CommittedStorePropertiesTest {
         KILL_AFTER_FLUSH,
         /** Killed after the transaction was committed. */
         KILL_AFTER_COMMIT,
-        /** Closed with a transaction that failed, in a process that lives on and has not wiped the folder. */
+        /** Closed with a transaction that failed, in a process that lives on and keeps the folder. */
         CLOSE_DIRTY,
+        /** The same where the process ends: Streams says that it has committed what it has not. */
+        STOP_DIRTY,
+        /** The changelog does not fit the offset. */
+        CORRUPTED,
         CLOSE_CLEAN,
         /** Becomes a standby and active again. */
         RECYCLE
@@ -61,6 +65,8 @@ class CommittedStorePropertiesTest {
                 Tuple.of(2, Kind.KILL_AFTER_FLUSH),
                 Tuple.of(2, Kind.KILL_AFTER_COMMIT),
                 Tuple.of(2, Kind.CLOSE_DIRTY),
+                Tuple.of(2, Kind.STOP_DIRTY),
+                Tuple.of(1, Kind.CORRUPTED),
                 Tuple.of(2, Kind.CLOSE_CLEAN),
                 Tuple.of(2, Kind.RECYCLE));
         Arbitrary<String> values =
@@ -116,14 +122,24 @@ class CommittedStorePropertiesTest {
                     store.flushCache();
                     reopen();
                 }
+                case STOP_DIRTY -> {
+                    store.flushCache();
+                    changelog.abort();
+                    sayCommitted(changelog.lastWritten());
+                    reopen();
+                }
+                case CORRUPTED -> {
+                    store.flushCache();
+                    changelog.abort();
+                    store.commit(Map.of());
+                    kill();
+                }
                 case CLOSE_CLEAN -> {
                     commit();
-                    stop();
                     reopen();
                 }
                 case RECYCLE -> {
                     commit();
-                    stop();
                     store.clearCache();
                     changelog.newProducer();
                     check(changelog.content());
@@ -146,11 +162,11 @@ class CommittedStorePropertiesTest {
         private void commit() {
             store.flushCache();
             changelog.commit();
+            sayCommitted(changelog.lastWritten());
         }
 
-        /** What Streams calls after a task's last commit. */
-        private void stop() {
-            Long offset = changelog.lastCommitted();
+        /** What Streams calls after a transaction. */
+        private void sayCommitted(Long offset) {
             store.commit(Map.of(PARTITION, offset == null ? DiskTable.BEGINNING : offset));
         }
 
@@ -174,7 +190,7 @@ class CommittedStorePropertiesTest {
             changelog.newProducer();
             writes.clear();
             store = new CommittedStore("test", 0, SOME_BYTES, writes::add);
-            store.open(folder.resolve("life" + lives), changelog::lastWritten);
+            store.open(folder.resolve("life" + lives));
         }
 
         private void catchUp() {

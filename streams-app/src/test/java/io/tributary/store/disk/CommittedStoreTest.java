@@ -27,7 +27,7 @@ class CommittedStoreTest {
     @BeforeEach
     void open() {
         store = new CommittedStore("test", 0, Long.MAX_VALUE, Runnable::run);
-        store.open(folder, changelog::lastWritten);
+        store.open(folder);
     }
 
     @AfterEach
@@ -53,34 +53,14 @@ class CommittedStoreTest {
     }
 
     @Test
-    void shouldWaitForAnOffsetThatCannotBeTold() {
+    void shouldNotTakeASealForACommitWhenItCloses() {
         put("a", "1");
         commit();
-        changelog.newProducer();
-
-        store.put(key("a"), Changelog.utf8("2"));
-
-        assertThat(store.committedOffset(PARTITION)).isEqualTo(DiskTable.BEGINNING);
-    }
-
-    @Test
-    void shouldKeepWhatStreamsSaysIsCommittedWhenItCloses() {
-        put("a", "1");
-        commit();
-        store.commit(Map.of(PARTITION, 0L));
-
-        reopen();
-
-        assertThat(store.committedOffset(PARTITION)).isZero();
-        assertThat(text("a")).isEqualTo("1");
-    }
-
-    @Test
-    void shouldDropWhatIsNotCommittedWhenItCloses() {
-        put("a", "1");
-        commit();
-        store.commit(Map.of(PARTITION, 0L));
         put("a", "2");
+        // So Streams closes a task whose last commit has failed.
+        store.flushCache();
+        store.commit(Map.of(PARTITION, changelog.lastWritten()));
+        changelog.abort();
 
         reopen();
 
@@ -89,16 +69,45 @@ class CommittedStoreTest {
     }
 
     @Test
-    void shouldHaveNoOffsetWhenTheContentIsNotToBeTrusted() {
+    void shouldKeepItsDiskWhenATransactionIsLostInAProcessThatLivesOn() {
         put("a", "1");
+        commit();
+        put("b", "2");
+        store.flushCache();
+        changelog.abort();
+
+        reopen();
+
+        assertThat(store.committedOffset(PARTITION)).isZero();
+        assertThat(Changelog.contentOf(store.all())).hasToString("{a=1}");
+    }
+
+    @Test
+    void shouldWriteWhatIsSealedWhenItBecomesAStandby() {
+        put("a", "1");
+        commit();
+
+        store.clearCache();
+
+        assertThat(store.committedOffset(PARTITION)).isZero();
+        assertThat(text("a")).isEqualTo("1");
+    }
+
+    @Test
+    void shouldKeepNothingWhenTheContentIsNotToBeTrusted() {
+        put("a", "1");
+        commit();
+        store.put(Bytes.wrap(new byte[] {(byte) 0xff, (byte) 0xff}), new byte[] {1});
         commit();
         put("b", "2");
 
         store.commit(Map.of());
 
-        assertThat(store.committedOffset(PARTITION)).isNull();
+        assertThat(store.committedOffset(PARTITION)).isEqualTo(DiskTable.BEGINNING);
+        assertThat(Changelog.contentOf(store.all())).isEmpty();
         reopen();
-        assertThat(store.committedOffset(PARTITION)).isNull();
+        assertThat(store.committedOffset(PARTITION)).isEqualTo(DiskTable.BEGINNING);
+        assertThat(Changelog.contentOf(store.all())).isEmpty();
     }
 
     @Test
@@ -161,6 +170,7 @@ class CommittedStoreTest {
     private void commit() {
         store.flushCache();
         changelog.commit();
+        store.commit(Map.of(PARTITION, changelog.lastWritten()));
     }
 
     private void reopen() {

@@ -11,7 +11,7 @@ final class Containers implements AutoCloseable {
     private static final int REGISTRY_PORT = 8080;
     private static final String CONFLUENT_API = "/apis/ccompat/v7";
 
-    private final KafkaContainer kafka = new KafkaContainer(DockerImageName.parse("apache/kafka:4.3.1"))
+    private final KafkaContainer kafka = new KafkaContainer(DockerImageName.parse("apache/kafka:4.4.0"))
             // Records carry simulated times: by these the broker must neither refuse nor delete anything.
             .withEnv("KAFKA_LOG_MESSAGE_TIMESTAMP_AFTER_MAX_MS", Long.toString(Long.MAX_VALUE))
             .withEnv("KAFKA_LOG_RETENTION_CHECK_INTERVAL_MS", "604800000");
