@@ -8,10 +8,10 @@ import io.tributary.domain.LocalizedText;
  *
  * <pre>
  *   entry     granted becomes     spent becomes     written
- *   GRANT     exposures           -                 when the grant changes
+ *   GRANT     exposures           -                 when the grant changes, after the charges that were not booked
  *   CHARGE    -                   + exposures       at the next visit, for all charges since the last entry
  *   CREDIT    -                   - exposures       at once, after the charges that were not booked
- *   RELEASE   -                   -                 when a period ends or the merchant leaves, if some is unspent
+ *   RELEASE   (see below)         -                 when a period ends or the merchant leaves, if some is unspent
  *
  *   a budget's period:   none -- startPeriod --> current -- startPeriod --> previous -- startPeriod --> forgotten
  *                                                   | close         charges that come late are booked to either
@@ -19,9 +19,10 @@ import io.tributary.domain.LocalizedText;
  *                                                closed -- reopen --> current, with what was spent
  * </pre>
  *
- * <p>What holds after every entry: its {@code granted} is the last GRANT of that programme and period, its {@code spent} is the sum of
- * CHARGE less the sum of CREDIT, a RELEASE is of exactly what was granted and not spent, and a merchant's sequence has no gap. Spent
- * may exceed granted by what was on its way when the grant was used up; it is never negative.
+ * <p>What holds after every entry: its {@code spent} is the sum of CHARGE less the sum of CREDIT of that programme and period, its
+ * {@code granted} is the last GRANT, a RELEASE is of exactly what was granted and not spent, and a merchant's sequence has no gap. Of a
+ * period that ended, entries go on to say what had been granted; of a merchant that left, what was granted less what was released.
+ * Spent may exceed granted by what was on its way when the grant was used up; it is never negative.
  */
 public final class Ledger {
     private static final LocalizedText PASSED_ON = new LocalizedText(
@@ -98,6 +99,7 @@ public final class Ledger {
             return false;
         }
         Period period = budget.current();
+        book(grantee, budget, period);
         period.grant(exposures);
         write(grantee, budget, period, EntryKind.GRANT, exposures, reason(budget));
         return true;

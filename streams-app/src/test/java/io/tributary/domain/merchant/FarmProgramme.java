@@ -1,0 +1,106 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.BucketRange;
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.Surface;
+import io.tributary.domain.ledger.DirectiveId;
+import io.tributary.domain.ledger.GrantTerms;
+import io.tributary.domain.ledger.Ledger;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules.Boost;
+import io.tributary.domain.rules.ProgrammeRules.Delivery;
+import io.tributary.domain.rules.ProgrammeRules.Identity;
+import io.tributary.domain.rules.ProgrammeRules.Quota;
+import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
+import io.tributary.domain.rules.ProgrammeRules.Term;
+import io.tributary.domain.rules.ProgrammeStatus;
+import io.tributary.domain.rules.RelevanceUnit;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A programme, what a beat says of it, and its members, for tests. At first it is halfway through an hour, and grants nothing yet. */
+final class FarmProgramme {
+    static final long DAWN = 1_772_380_800_000L;
+    static final long PERIOD = 3_600_000;
+    static final long NOON = DAWN + PERIOD / 2;
+    static final BucketRange HOLDOUT = new BucketRange(0, 20);
+
+    final String id;
+    boolean active = true;
+    double strength = 1;
+    double grantRate = -1;
+    long ratedBeat;
+    double candidateRate;
+    double floorScale = 1;
+    double meanProgress = 0.5;
+    double schedule = 0.5;
+    double scheduleAhead = 0.6;
+    double lossAllowance;
+
+    FarmProgramme() {
+        this("farm");
+    }
+
+    FarmProgramme(String id) {
+        this.id = id;
+    }
+
+    ProgrammeRules rules() {
+        return new ProgrammeRules(
+                new Identity(id, 1, new LocalizedText("农特产品", "Farm"), ProgrammeStatus.ACTIVE, 1),
+                new Term(DAWN, Long.MAX_VALUE, ZoneId.of("Asia/Shanghai"), 60),
+                new Quota(1_000, 4, 60, Map.of()),
+                new Delivery(
+                        Set.of(Surface.FEED, Surface.SEARCH),
+                        HOLDOUT,
+                        new Boost(3, 0.1, 0.1, 1),
+                        new RelevanceLimit(0.1, RelevanceUnit.SCORE)),
+                List.of());
+    }
+
+    ProgrammeTerms terms() {
+        return new ProgrammeTerms(
+                id,
+                1,
+                DAWN,
+                DAWN + PERIOD,
+                DAWN + PERIOD,
+                active,
+                strength,
+                grantRate,
+                ratedBeat,
+                candidateRate,
+                floorScale,
+                floorScale,
+                meanProgress,
+                schedule,
+                scheduleAhead,
+                1,
+                0,
+                lossAllowance);
+    }
+
+    /** Has a merchant take part from the first beat on, and grants it something. */
+    Participation enrol(MerchantState merchant, Ledger ledger, long granted) {
+        Participation part = Participation.first(id, 2);
+        part.budget().agree(new GrantTerms(4, 1, 60), false, 1);
+        ledger.startPeriod(merchant, part.budget(), DAWN, DAWN + PERIOD);
+        ledger.grant(merchant, part.budget(), granted);
+        merchant.addParticipation(part);
+        return part;
+    }
+
+    /** Charges a merchant's part so many exposures of the period that runs. */
+    static void charge(Ledger ledger, Participation part, long exposures) {
+        for (long i = 0; i < exposures; i++) {
+            ledger.charge(part.budget(), part.budget().periodOf(directiveId(part.programmeId()), 1, DAWN, 0), null);
+        }
+    }
+
+    static String directiveId(String programmeId) {
+        return DirectiveId.of(programmeId, DAWN, 1, DAWN + PERIOD);
+    }
+}
