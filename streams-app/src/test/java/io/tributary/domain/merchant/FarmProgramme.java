@@ -3,6 +3,7 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
+import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
@@ -16,7 +17,9 @@ import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
 import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
+import io.tributary.domain.rules.RuleBook;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,5 +105,18 @@ final class FarmProgramme {
 
     static String directiveId(String programmeId) {
         return DirectiveId.of(programmeId, DAWN, 1, DAWN + PERIOD);
+    }
+
+    /** Rules in force of these programmes, for which every merchant is eligible. */
+    static RuleBook book(FarmProgramme... programmes) {
+        List<RuleBook.Version> versions = new ArrayList<>();
+        for (FarmProgramme each : programmes) {
+            versions.add(new RuleBook.Version(each.rules(), new Eligibility(List.of()), RuleBook.AT_ONCE));
+        }
+        return new RuleBook(7, versions, List.of());
+    }
+
+    static MerchantProfile profile(boolean optOut) {
+        return new MerchantProfile("SMALL", List.of(), DAWN, "", List.of(), "", -1, 0, "", optOut);
     }
 }

@@ -10,6 +10,8 @@ import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.RateEstimate;
+import io.tributary.domain.pool.ProgrammeSum;
+import io.tributary.domain.pool.ProgrammeSums;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,7 @@ class MembersTest {
     }
 
     private void check(Members members, Map<String, Participation> all) {
-        TaskReport.Sums sums = sums(members);
+        ProgrammeSums sums = sums(members);
         long granted = 0;
         long spent = 0;
         long floors = 0;
@@ -112,18 +114,24 @@ class MembersTest {
             atCandidate += Math.max(rule, Math.min(budget.spent(), budget.granted()));
             free += uncapped < budget.cap() ? budget.weight() : 0;
         }
-        assertThat(sums.members()).isEqualTo(all.size());
-        assertThat(sums.granted()).as("granted").isEqualTo(granted);
-        assertThat(sums.spent()).as("spent").isEqualTo(spent);
-        assertThat(sums.floors()).as("floors").isEqualTo(floors);
-        assertThat(sums.dueGrants()).as("grants that are not spent").isEqualTo(due);
-        assertThat(sums.suspended()).as("suspended").isEqualTo(suspended);
-        assertThat(sums.directed()).as("directed").isEqualTo(directed);
-        assertThat(sums.candidateSum()).as("grants at the candidate").isEqualTo(atCandidate);
-        assertThat(sums.freeWeight()).as("weight below caps").isCloseTo(free, within(1e-9));
+        assertThat(sums.count(ProgrammeSum.MEMBERS)).isEqualTo(all.size());
+        assertThat(sums.count(ProgrammeSum.GRANTED)).as("granted").isEqualTo(granted);
+        assertThat(sums.count(ProgrammeSum.SPENT)).as("spent").isEqualTo(spent);
+        assertThat(sums.amount(ProgrammeSum.FLOORS)).as("floors").isEqualTo(floors);
+        assertThat(sums.amount(ProgrammeSum.DUE_GRANTS))
+                .as("grants that are not spent")
+                .isEqualTo(due);
+        assertThat(sums.count(ProgrammeSum.SUSPENDED)).as("suspended").isEqualTo(suspended);
+        assertThat(sums.count(ProgrammeSum.DIRECTED)).as("directed").isEqualTo(directed);
+        assertThat(sums.count(ProgrammeSum.CANDIDATE_SUM))
+                .as("grants at the candidate")
+                .isEqualTo(atCandidate);
+        assertThat(sums.amount(ProgrammeSum.FREE_WEIGHT))
+                .as("weight below caps")
+                .isCloseTo(free, within(1e-9));
     }
 
-    private TaskReport.Sums sums(Members members) {
+    private ProgrammeSums sums(Members members) {
         BucketTotals totals = new BucketTotals();
         ProgrammeTally tally = new ProgrammeTally(DAWN, DAWN, FarmProgramme.HOLDOUT, totals, new RateEstimate());
         return members.report(tally, totals, 0);
@@ -138,7 +146,7 @@ class MembersTest {
                     throw new IllegalStateException("broken");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(sums(members).granted()).isEqualTo(10);
+        assertThat(sums(members).count(ProgrammeSum.GRANTED)).isEqualTo(10);
     }
 
     @Test
