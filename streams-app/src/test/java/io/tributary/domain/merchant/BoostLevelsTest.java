@@ -59,26 +59,41 @@ class BoostLevelsTest {
     @Test
     void shouldSuspendWhoIsFurtherAheadThanItMayBeUntilHalfOfThatIsMadeGood() {
         Participation part = paced(farm, 36);
-        gate(part, 36);
         assertThat(part.controller().isSuspended()).isTrue();
         double again = part.controller().resumesAt();
         assertThat(again).isBetween(0.5, 1.0);
 
         farm.schedule = again - 0.01;
-        pace(farm, part, 36);
-        gate(part, 36);
+        pace(farm, part);
         assertThat(part.controller().isSuspended()).as("not yet").isTrue();
         farm.schedule = again + 0.01;
-        pace(farm, part, 36);
-        gate(part, 36);
+        pace(farm, part);
         assertThat(part.controller().isSuspended()).as("due again").isFalse();
     }
 
     @Test
-    void shouldNotSuspendWhoIsOnPlan() {
-        Participation part = paced(farm, 25);
-        gate(part, 25);
-        assertThat(part.controller().isSuspended()).isFalse();
+    void shouldNotSuspendWhoIsOnPlanOrWaitsForItsGrant() {
+        assertThat(paced(farm, 25).controller().isSuspended()).isFalse();
+        Participation waits = farm.enrol(new MerchantState("m1"), ledger, 0);
+        pace(farm, waits);
+        assertThat(waits.controller().isSuspended()).isFalse();
+    }
+
+    @Test
+    void shouldSuspendForTheWholePeriodWhoHasSpentItsGrant() {
+        Participation spent = paced(farm, 50);
+        assertThat(spent.controller().isSuspended()).isTrue();
+        assertThat(spent.controller().resumesAt()).isInfinite();
+    }
+
+    @Test
+    void shouldMakeNothingDueToWhoCannotBeBoosted() {
+        Participation part = paced(farm, 10);
+        double plan = part.controller().plan();
+        levels.pace(part, farm.rules(), farm.terms(), NOON, 0, true);
+        farm.schedule = 0.8;
+        pace(farm, part);
+        assertThat(part.controller().plan()).isEqualTo(plan);
     }
 
     @Test
@@ -92,8 +107,8 @@ class BoostLevelsTest {
 
     @Test
     void shouldAdmitAllWhileNothingIsKnownOfTheResponse() {
-        assertThat(levels.admit(due(farm, paced(farm, 5)), 1, NOON, 2_000)).isEqualTo(1);
-        assertThat(levels.safeUntil(due(farm, paced(farm, 5)), 1, 1, NOON, 0)).isZero();
+        assertThat(levels.admit(due(farm, paced(farm, 5)), 1, 2_000)).isEqualTo(1);
+        assertThat(levels.safeUntil(due(farm, paced(farm, 5)), 1, 1, 0)).isZero();
     }
 
     @Property
@@ -102,25 +117,23 @@ class BoostLevelsTest {
             @ForAll @DoubleRange(min = 0.01, max = 5) double need,
             @ForAll @IntRange(max = 60_000) int horizon) {
         Participation part = responding(paced(farm, spent));
-        assertThat(levels.admit(due(farm, part), need, NOON, horizon)).isBetween(0.02, 1.0);
+        assertThat(levels.admit(due(farm, part), need, horizon)).isBetween(0.02, 1.0);
     }
 
     @Test
     void shouldAdmitLessTheLongerNothingIsHeard() {
         Due due = due(farm, responding(paced(farm, 25)));
-        double soon = levels.admit(due, 2, NOON, 500);
-        double late = levels.admit(due, 2, NOON, 20_000);
+        double soon = levels.admit(due, 2, 500);
+        double late = levels.admit(due, 2, 20_000);
         assertThat(late).isLessThan(soon);
     }
 
     @Property
     void shouldTrustADirectiveNoLongerThanItLives(
-            @ForAll @IntRange(max = 60) int spent,
-            @ForAll @DoubleRange(min = 0.01, max = 5) double need,
-            @ForAll @DoubleRange(max = 30) double onItsWay) {
+            @ForAll @IntRange(max = 60) int spent, @ForAll @DoubleRange(min = 0.01, max = 5) double need) {
         Due due = due(farm, responding(paced(farm, spent)));
-        long until = levels.safeUntil(due, need, 1, NOON, onItsWay);
-        if (spent + onItsWay >= 50) {
+        long until = levels.safeUntil(due, need, 1, 0);
+        if (spent >= 50) {
             assertThat(until).as("nothing is left").isZero();
         } else {
             assertThat(until).isBetween(NOON, NOON + LIFE);
@@ -128,12 +141,12 @@ class BoostLevelsTest {
     }
 
     @Test
-    void shouldExpectNoTrafficBeyondADirectivesLife() {
-        assertThat(levels.trafficWithin(0, farm.terms(), NOON)).isZero();
-        double whole = levels.trafficWithin(LIFE, farm.terms(), NOON);
-        assertThat(whole).isEqualTo(farm.scheduleAhead - farm.schedule);
-        assertThat(levels.trafficWithin(10 * LIFE, farm.terms(), NOON)).isEqualTo(whole);
-        assertThat(levels.trafficWithin(LIFE / 2.0, farm.terms(), NOON)).isEqualTo(whole / 2);
+    void shouldExpireWithTheDirectiveOrTheProgramme() {
+        Participation part = paced(farm, 5);
+        assertThat(due(farm, part).expiresAt()).isEqualTo(NOON + LIFE);
+        long last = FarmProgramme.DAWN + FarmProgramme.PERIOD;
+        Due atTheEnd = levels.due(part, farm.rules(), farm.terms(), Set.of(Surface.FEED), last - 1_000);
+        assertThat(atTheEnd.expiresAt()).isEqualTo(last);
     }
 
     /** A member with a grant of 50, of which half is due, that has spent so much. */
@@ -141,16 +154,12 @@ class BoostLevelsTest {
         MerchantState merchant = new MerchantState("m1");
         Participation part = programme.enrol(merchant, ledger, 50);
         FarmProgramme.charge(ledger, part, spent);
-        pace(programme, part, spent);
+        pace(programme, part);
         return part;
     }
 
-    private void pace(FarmProgramme programme, Participation part, double used) {
-        levels.update(part, programme.rules(), programme.terms(), used);
-    }
-
-    private void gate(Participation part, double used) {
-        levels.gate(part, farm.rules(), farm.terms(), used);
+    private void pace(FarmProgramme programme, Participation part) {
+        levels.pace(part, programme.rules(), programme.terms(), NOON, 0, false);
     }
 
     /** Gives a member a response: some exposures of a push over a tenth of the period's traffic. */
@@ -163,7 +172,7 @@ class BoostLevelsTest {
         return part;
     }
 
-    private static Due due(FarmProgramme programme, Participation part) {
-        return new Due(part, programme.rules(), programme.terms(), Set.of(Surface.FEED));
+    private Due due(FarmProgramme programme, Participation part) {
+        return levels.due(part, programme.rules(), programme.terms(), Set.of(Surface.FEED), NOON);
     }
 }

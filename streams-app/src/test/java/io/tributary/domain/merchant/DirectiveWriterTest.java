@@ -74,7 +74,7 @@ class DirectiveWriterTest {
     void shouldSendAnotherWhenTheNeedHasMoved() {
         Participation part = enrol(farm, 50);
         write(true);
-        FarmProgramme.charge(ledger, part, 40);
+        FarmProgramme.charge(ledger, part, 29);
         pace(part);
         now += 1_000;
         write(false);
@@ -160,12 +160,7 @@ class DirectiveWriterTest {
 
     private void pace(Participation part) {
         ProgrammeTerms terms = programmes.members(part.programmeId()).terms();
-        new BoostLevels(LIFE)
-                .update(
-                        part,
-                        programmes.rules(part.programmeId()),
-                        terms,
-                        part.budget().spent());
+        new BoostLevels(LIFE).pace(part, programmes.rules(part.programmeId()), terms, now, 0, false);
     }
 
     private long write(boolean termsChanged, String... stopped) {

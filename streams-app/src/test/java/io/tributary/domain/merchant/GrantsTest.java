@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GrantsTest {
     private final FarmProgramme farm = new FarmProgramme();
     private final Ledger ledger = new Ledger((merchant, entry) -> {});
-    private final Grants grants = new Grants(ledger);
+    private final Grants grants = new Grants(ledger, new BoostLevels(20_000));
     private final Members members = new Members(farm.id);
     private final MerchantState merchant = new MerchantState("m1");
 
@@ -88,7 +90,12 @@ class GrantsTest {
 
     private void limit(Participation part) {
         members.terms(farm.terms());
-        grants.limit(merchant, part, members, farm.rules(), 7);
+        grants.limit(
+                merchant,
+                part,
+                members,
+                farm.rules(),
+                new BeatTerms(7, FarmProgramme.NOON, 1_000, List.of(), Set.of(), 7));
     }
 
     /** A merchant of a large grant that is shown now and then though it is fully boosted. */
