@@ -3,8 +3,6 @@ package io.tributary.domain.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,20 +78,13 @@ class ControllerTest {
         controller.charged();
         controller.hold();
 
-        byte[] bytes = bytes(controller);
-        Controller read = Controller.read(new StateReader(bytes));
+        Controller read = Controller.restored(controller.snapshot());
 
-        assertThat(bytes(read)).isEqualTo(bytes);
+        assertThat(read.snapshot()).isEqualTo(controller.snapshot());
         assertThat(read.isDirectedTo(Set.of(Surface.LIVE, Surface.FEED))).isTrue();
         assertThat(read.issuedNeed()).isEqualTo(1.5);
         assertThat(read.issuedAdmit()).isEqualTo(0.5);
         assertThat(read.isSuspended()).isTrue();
         assertThat(read.resumesAt()).isEqualTo(0.25);
-    }
-
-    private static byte[] bytes(Controller controller) {
-        StateWriter writer = new StateWriter();
-        controller.write(writer);
-        return writer.toByteArray();
     }
 }

@@ -2,8 +2,6 @@ package io.tributary.domain.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -109,10 +107,9 @@ class BudgetTest {
         ledger.grant(merchant, budget, 20);
         budget.limitTo(50, 6);
 
-        byte[] bytes = bytes(budget);
-        Budget read = Budget.read("farm", true, new StateReader(bytes));
+        Budget read = Budget.restored("farm", true, budget.snapshot());
 
-        assertThat(bytes(read)).isEqualTo(bytes);
+        assertThat(read.snapshot()).isEqualTo(budget.snapshot());
         assertThat(read.isClosed()).isTrue();
         assertThat(read.granted()).isEqualTo(20);
         assertThat(read.cap()).isEqualTo(50);
@@ -126,11 +123,5 @@ class BudgetTest {
         budget.agree(TERMS, false, 5);
         ledger.startPeriod(merchant, budget, DAWN, DAWN + DAY);
         return budget;
-    }
-
-    private static byte[] bytes(Budget budget) {
-        StateWriter writer = new StateWriter();
-        budget.write(writer);
-        return writer.toByteArray();
     }
 }

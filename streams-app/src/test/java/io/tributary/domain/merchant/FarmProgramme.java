@@ -4,6 +4,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
