@@ -1,14 +1,14 @@
 package io.tributary.topology;
 
 import io.tributary.directives.v1.BoostDirective;
-import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
-import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.pool.ProgrammePlan;
+import io.tributary.engine.StoredTask;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.ledger.v1.LedgerEntry;
@@ -70,7 +70,7 @@ public final class InProcessService {
             tasks.add(new MerchantPartition(
                     number,
                     MerchantPolicy.of(lifeMillis, graceMillis, 0, zone),
-                    new TaskState(),
+                    StoredTask.empty(),
                     MerchantRepository.inMemory(),
                     OrderMemos.inMemory(),
                     this::sent,

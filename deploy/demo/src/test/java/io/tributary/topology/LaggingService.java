@@ -1,12 +1,12 @@
 package io.tributary.topology;
 
 import io.tributary.directives.v1.BoostDirective;
-import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
-import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
+import io.tributary.engine.StoredTask;
 import io.tributary.events.v1.Impression;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
@@ -61,7 +61,7 @@ public final class LaggingService {
             tasks.add(new MerchantPartition(
                     number,
                     MerchantPolicy.of(lifeMillis, 600_000, 0, zone),
-                    new TaskState(),
+                    StoredTask.empty(),
                     MerchantRepository.inMemory(),
                     OrderMemos.inMemory(),
                     this::publish,

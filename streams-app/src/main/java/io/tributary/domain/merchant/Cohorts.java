@@ -1,7 +1,7 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.metric.Membership;
+import io.tributary.domain.order.OrderMemo;
 
 /**
  * Buyers by the arm of a merchant's programmes they fall into: whom a boost may reach, and whom the holdout keeps from it.

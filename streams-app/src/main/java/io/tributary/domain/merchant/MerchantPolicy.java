@@ -1,6 +1,5 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.dedup.ImpressionWindow;
 import java.time.ZoneId;
 
 /**
@@ -14,7 +13,7 @@ import java.time.ZoneId;
  * @param restateMillis day windows can be restated this long after their end, at least graceMillis
  * @param impressionSpanMillis a repeated impression id within this span counts once
  * @param orderSpanMillis a repeated order status within this span counts once
- * @param mostImpressionIds impression ids that a task holds at most, 1 to {@link ImpressionWindow#MOST_IDS}: those of the span
+ * @param mostImpressionIds impression ids that a task holds at most, 1 to {@link SeenImpressions#MOST}: those of the span
  *     at 27 bytes each, but as long as no beat comes nothing is older than the span; beyond it the oldest are forgotten
  * @param serveSlackMillis an item may be rendered this long after its directive expired: its page was ranked before
  * @param futureMillis an event later than what is known of the time by more than this is refused as wrongly dated
@@ -44,7 +43,7 @@ public record MerchantPolicy(
         require(restateMillis >= graceMillis, "restatement time", restateMillis);
         require(impressionSpanMillis >= 0, "impression span", impressionSpanMillis);
         require(orderSpanMillis >= 0, "order span", orderSpanMillis);
-        if (mostImpressionIds < 1 || mostImpressionIds > ImpressionWindow.MOST_IDS) {
+        if (mostImpressionIds < 1 || mostImpressionIds > SeenImpressions.MOST) {
             throw new IllegalArgumentException("most impression ids: " + mostImpressionIds + " is out of range");
         }
         require(serveSlackMillis >= 0, "serve slack", serveSlackMillis);

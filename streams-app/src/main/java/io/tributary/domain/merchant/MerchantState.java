@@ -1,6 +1,6 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.dedup.IdHash;
+import io.tributary.domain.IdHash;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.enrolment.Potential;
 import io.tributary.domain.ledger.Grantee;
@@ -38,7 +38,7 @@ public final class MerchantState implements Grantee {
     private long countedTo;
     private long lacksFrom = NOTHING;
     private UnknownSections unknown = UnknownSections.NONE;
-    private boolean met;
+    private boolean hydrated;
     private boolean queued;
     private boolean undecided;
     private long dueAt = Long.MAX_VALUE;
@@ -63,7 +63,7 @@ public final class MerchantState implements Grantee {
     }
 
     /** Tells it from the task's other merchants; not negative. */
-    long number() {
+    public long number() {
         return number;
     }
 
@@ -72,7 +72,7 @@ public final class MerchantState implements Grantee {
     }
 
     /** The hash of a record's id among those of all merchants, given its hash among those of this merchant. */
-    long own(long hash) {
+    public long own(long hash) {
         return IdHash.combine(idHash, hash);
     }
 
@@ -194,17 +194,17 @@ public final class MerchantState implements Grantee {
         entitlementDigest = digest;
     }
 
-    /** Whether the task knows, since it started, what the merchant is due for. Not stored. */
-    boolean isMet() {
-        return met;
+    /** Whether it was completed since the task started, see {@link Hydrator}. Not stored. */
+    public boolean isHydrated() {
+        return hydrated;
     }
 
-    void met() {
-        met = true;
+    public void hydrated() {
+        hydrated = true;
     }
 
     /** Whether the next sweep decides its eligibility anew. */
-    boolean isUndecided() {
+    public boolean isUndecided() {
         return undecided;
     }
 
@@ -213,7 +213,7 @@ public final class MerchantState implements Grantee {
     }
 
     /** Whether the next sweep visits it. */
-    boolean isQueued() {
+    public boolean isQueued() {
         return queued;
     }
 
@@ -222,7 +222,7 @@ public final class MerchantState implements Grantee {
     }
 
     /** Service time at which a sweep visits it in any case, epoch milliseconds. */
-    long dueAt() {
+    public long dueAt() {
         return dueAt;
     }
 
@@ -231,7 +231,7 @@ public final class MerchantState implements Grantee {
     }
 
     /** Notes that it has counted the journal's entry at this position, which its record lacks. */
-    void journalled(long position) {
+    public void journalled(long position) {
         countedTo = position + 1;
         if (lacksFrom == NOTHING) {
             lacksFrom = position;
@@ -239,37 +239,37 @@ public final class MerchantState implements Grantee {
     }
 
     /** Notes that the journal's entry at this position has all that it has counted, and that its record lacks nothing older. */
-    void snapshotTaken(long position) {
+    public void snapshotTaken(long position) {
         countedTo = position + 1;
         lacksFrom = position;
     }
 
     /** Whether its record lacks entries of the journal. */
-    boolean isLacking() {
+    public boolean isLacking() {
         return lacksFrom != NOTHING;
     }
 
     /** Position of the first entry of the journal that its record lacks. */
-    long lacksFrom() {
+    public long lacksFrom() {
         return lacksFrom;
     }
 
     /** Whether it has not counted its entry of the journal at this position yet. */
-    boolean isMissing(long position) {
+    public boolean isMissing(long position) {
         return position >= countedTo;
     }
 
     /**
-     * Counts an entry of the journal.
+     * Counts once more.
      *
      * @throws IllegalStateException when its minute is not open, as it was then
      */
-    void countAgain(long time, int packed) {
-        boolean counted = windows.countAgain(time, JournalEntry.dimensions(packed), JournalEntry.measures(packed));
-        if (!counted) {
-            throw new IllegalStateException("merchant " + id + ": the minute of " + time + " is not open any more");
+    void countAgain(CountedImpression counted) {
+        if (!windows.countAgain(counted.time(), counted.dimensions(), counted.measures())) {
+            throw new IllegalStateException(
+                    "merchant " + id + ": the minute of " + counted.time() + " is not open any more");
         }
-        if (JournalEntry.isOfBucket(packed)) {
+        if (counted.isOfBucket()) {
             potential.exposed();
         }
     }

@@ -1,7 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
-import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
@@ -18,12 +17,14 @@ import java.util.Set;
  * decides first and changes state last, so that a record it refuses (by IllegalArgumentException) leaves no trace.
  */
 public final class MerchantTask {
-    /** Merchants picked up with each event when they keep the journal from being written off. */
-    private static final int HYDRATIONS_FOR_AN_EVENT = 500;
+    /** Merchants looked at in a row. */
+    private static final int LOOKS_AT_ONCE = 500;
 
     private final MerchantPolicy policy;
     private final TaskState state;
+    private final TaskEngine engine;
     private final MerchantRepository book;
+    private final SeenImpressions seen;
     private final OrderMemory orders;
     private final Cohorts cohorts;
     private final OrderLines lines;
@@ -31,34 +32,28 @@ public final class MerchantTask {
     private final Agenda agenda;
     private final Charger charger;
     private final Sweep sweep;
-    private final Prefetch ahead;
     private final TimeLimit limit;
     private MetricWindows.Clock clock;
 
     /**
      * @param rules the rules the task had when it stopped; {@link RuleBook#EMPTY} at first
      */
-    public MerchantTask(
-            MerchantPolicy policy,
-            TaskState state,
-            MerchantRepository book,
-            OrderMemos orders,
-            RuleBook rules,
-            Outbox outbox) {
+    public MerchantTask(MerchantPolicy policy, TaskState state, TaskEngine engine, RuleBook rules, Outbox outbox) {
         this.policy = policy;
         this.state = state;
-        this.book = book;
-        this.orders = new OrderMemory(policy, state, orders);
+        this.engine = engine;
+        this.book = engine.merchants();
+        this.seen = engine.seen();
+        this.orders = new OrderMemory(policy, state, engine.orders());
         this.calendar = new DayCalendar(policy.metricZone());
-        this.agenda = new Agenda(policy, calendar);
+        this.agenda = new Agenda(policy, engine.timers());
         TaskProgrammes programmes = new TaskProgrammes(rules, state.beatTime());
         Ledger ledger = new Ledger(outbox);
         this.charger = new Charger(policy, state, programmes, ledger, agenda);
         Visit visit = new Visit(policy, state, programmes, ledger, outbox);
-        this.sweep = new Sweep(agenda, state, book, programmes, visit, new DeliveryHorizon(policy, state));
+        this.sweep = new Sweep(agenda, state, engine, programmes, visit, new DeliveryHorizon(policy, state));
         this.cohorts = new Cohorts(state);
         this.lines = new OrderLines(state, this.orders, cohorts, agenda);
-        this.ahead = new Prefetch(book, state.impressions());
         this.limit = new TimeLimit(policy.futureMillis());
         limit.reached(state.beatTime());
         state.longestDelay(policy.directiveLifeMillis());
@@ -66,21 +61,9 @@ public final class MerchantTask {
     }
 
     /**
-     * Reads from memory what events that follow will need, and changes nothing.
-     *
-     * @param keys ids of the merchants of the events in UTF-8, null where one is missing
-     * @param merchants takes them, null where one is not at hand; good until the next beat or commit
-     * @param shown the impressions among the events, else null
-     * @param count of all three that count
-     */
-    public void expect(byte[][] keys, MerchantState[] merchants, ImpressionEvent[] shown, int count) {
-        ahead.expect(keys, merchants, shown, count);
-    }
-
-    /**
      * Deduplicates, counts and charges.
      *
-     * @param known the merchant if it is at hand, see {@link #expect}; null to look for it
+     * @param known the merchant if it is at hand; null to look for it
      * @throws IllegalArgumentException when it cannot be counted
      */
     public void impression(String merchantId, MerchantState known, ImpressionEvent shown) {
@@ -89,14 +72,14 @@ public final class MerchantTask {
         Counters counters = state.counters();
         long idFirst = merchant.own(shown.idFirst());
         long idSecond = merchant.own(shown.idSecond());
-        if (state.impressions().contains(idFirst, idSecond)) {
+        if (seen.contains(idFirst, idSecond)) {
             counters.duplicates++;
             return;
         }
         boolean exposure = shown.isExposure();
         Membership membership = merchant.windows().membership(shown.time());
         String chargedTo = exposure ? charger.charge(merchant, membership, shown) : null;
-        state.impressions().add(idFirst, idSecond, policy.mostImpressionIds());
+        seen.add(idFirst, idSecond, policy.mostImpressionIds());
         boolean late = clock.isLate(shown.time());
         count(merchant, shown, membership.arm(shown.bucket()), chargedTo, late);
         counters.impressions++;
@@ -121,7 +104,7 @@ public final class MerchantTask {
             merchant.potential().exposed();
         }
         if (countsOnly) {
-            state.journal().add(merchant, shown, arm, late, book);
+            engine.log().add(merchant, shown, arm, late, book);
             keepJournalShort();
         } else {
             book.changed(merchant);
@@ -130,8 +113,9 @@ public final class MerchantTask {
     }
 
     private void keepJournalShort() {
-        if (state.journal().isHeldUp()) {
-            sweep.hydrate(HYDRATIONS_FOR_AN_EVENT);
+        int overdue = engine.hydrator().overdue();
+        if (overdue > 0) {
+            sweep.hydrate(overdue);
         }
     }
 
@@ -146,7 +130,7 @@ public final class MerchantTask {
         merchant.currencies().check(sold.currency());
         merchant.soldIn(sold.currency());
         if (lines.count(clock, merchant, sold)) {
-            state.journal().addCounts(merchant, book);
+            engine.log().addSnapshot(merchant, book);
             keepJournalShort();
         } else {
             book.changed(merchant);
@@ -196,7 +180,7 @@ public final class MerchantTask {
         MerchantRepository.Pass pass = book.pass();
         boolean more = true;
         while (more) {
-            more = pass.next(HYDRATIONS_FOR_AN_EVENT, merchant -> {
+            more = pass.next(LOOKS_AT_ONCE, merchant -> {
                 if (merchant.profile() != null && !present.contains(merchant.id())) {
                     gone.add(merchant.id());
                 }
@@ -241,7 +225,7 @@ public final class MerchantTask {
         clock = clockAt(terms.time());
         limit.reached(terms.time());
         sweep.begin(terms, attached, clock);
-        state.impressions().beat(terms.time(), policy.impressionSpanMillis());
+        seen.beat(terms.time(), policy.impressionSpanMillis());
         orders.beat(last, terms.time());
         return true;
     }

@@ -1,9 +1,9 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
-import io.tributary.domain.dedup.OrderMemo;
 import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.order.OrderMemo;
 
 /**
  * What order lines count for: each status of a line once, in whatever order they come. {@link OrderMemo} has the table; a record counts

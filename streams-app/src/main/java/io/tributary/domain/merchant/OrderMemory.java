@@ -1,7 +1,7 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.dedup.OrderMemo;
-import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.order.OrderMemo;
+import io.tributary.domain.order.OrderMemos;
 
 /** What a task remembers of its order lines: each for the policy's span since its last status. */
 final class OrderMemory {

@@ -19,6 +19,7 @@ final class Sweep {
 
     private final Agenda agenda;
     private final TaskState state;
+    private final TaskEngine engine;
     private final MerchantRepository book;
     private final Visit visit;
     private final TaskProgrammes programmes;
@@ -28,21 +29,20 @@ final class Sweep {
 
     private int next;
     private long visits;
-    private boolean metAll;
-    private MerchantRepository.Pass meeting;
     /** Goes over all merchants for a sweep that concerns all; null for one that does not. */
     private MerchantRepository.Pass survey;
 
     Sweep(
             Agenda agenda,
             TaskState state,
-            MerchantRepository book,
+            TaskEngine engine,
             TaskProgrammes programmes,
             Visit visit,
             DeliveryHorizon horizon) {
         this.agenda = agenda;
         this.state = state;
-        this.book = book;
+        this.engine = engine;
+        this.book = engine.merchants();
         this.programmes = programmes;
         this.visit = visit;
         this.horizon = horizon;
@@ -52,20 +52,11 @@ final class Sweep {
         });
     }
 
-    /**
-     * Finds out what a merchant that was read back from the store is due for, once. Events find it out for theirs, so that they are
-     * worked off at once after a restart; before the first beat it is done for all the others, since a beat needs all.
-     */
+    /** Completes a merchant that was read back from the store, once, and finds out what it is due for. */
     void hydrate(MerchantState merchant) {
-        if (metAll || merchant.isMet()) {
-            return;
+        if (engine.hydrator().hydrate(merchant)) {
+            restore(merchant);
         }
-        merchant.met();
-        state.journal().catchUp(merchant, agenda::countAgain);
-        for (Participation part : merchant.participations()) {
-            programmes.members(part.programmeId()).restore(merchant, part);
-        }
-        agenda.restore(merchant);
     }
 
     /**
@@ -74,15 +65,14 @@ final class Sweep {
      * @return whether it is done for all
      */
     boolean hydrate(int most) {
-        if (!metAll) {
-            meeting = meeting == null ? book.pass() : meeting;
-            metAll = !meeting.next(most, this::hydrate);
-            if (metAll) {
-                meeting = null;
-                state.journal().allCaughtUp();
-            }
+        return engine.hydrator().hydrate(most, this::restore);
+    }
+
+    private void restore(MerchantState merchant) {
+        for (Participation part : merchant.participations()) {
+            programmes.members(part.programmeId()).restore(merchant, part);
         }
-        return metAll;
+        agenda.restore(merchant);
     }
 
     void redecide(MerchantState merchant) {
@@ -101,7 +91,7 @@ final class Sweep {
         if (!beat.stopped().equals(state.lastBeat().stopped())) {
             programmes.all().forEach(each -> each.all().forEach(agenda::enqueue));
         }
-        agenda.enqueueDue(book, beat.time());
+        agenda.enqueueDue(beat.time());
         state.lastBeat(beat);
         state.sweeping(true);
         visit.begin(beat, at);

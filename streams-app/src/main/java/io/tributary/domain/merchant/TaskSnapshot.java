@@ -2,7 +2,6 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.Surface;
-import io.tributary.domain.dedup.ImpressionWindow;
 import io.tributary.domain.ledger.RateEstimate;
 import java.util.Map;
 
@@ -10,13 +9,11 @@ import java.util.Map;
  * What a merchant task keeps that changes with every event, for its record.
  *
  * @param counts of events
- * @param segments where its segments are
  * @param tallies by programme
  * @param clock what it has learnt of time
  * @param sweeping whether merchants are still to be visited for the last beat
  */
-public record TaskSnapshot(
-        Counts counts, Segments segments, Map<String, Tally> tallies, Clock clock, boolean sweeping) {
+public record TaskSnapshot(Counts counts, Map<String, Tally> tallies, Clock clock, boolean sweeping) {
     /**
      * Counts of events.
      *
@@ -25,9 +22,6 @@ public record TaskSnapshot(
      * @param traffic impressions by surface
      */
     public record Counts(Map<String, Long> counters, long[] buckets, Map<Surface, Long> traffic) {}
-
-    /** Where the segments of the impression ids and of the journal are. */
-    public record Segments(ImpressionWindow.Index impressionIds, CountJournal.Index journal) {}
 
     /**
      * What a task has learnt of time, see {@link TaskState#seen}.

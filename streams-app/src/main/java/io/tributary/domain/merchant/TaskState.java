@@ -1,8 +1,6 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.dedup.ImpressionWindow;
-import io.tributary.domain.dedup.SegmentSource;
 import io.tributary.domain.state.UnknownSections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,8 +18,6 @@ public final class TaskState {
     private Counters counters = new Counters();
     private BucketTotals buckets = new BucketTotals();
     private final long[] traffic = new long[Surface.values().length];
-    private ImpressionWindow impressions = new ImpressionWindow();
-    private final CountJournal journal;
     private final Map<String, ProgrammeTally> tallies = new HashMap<>();
     private long latestPeriod = Long.MIN_VALUE;
     private BeatTerms lastBeat = BeatTerms.NONE;
@@ -40,14 +36,6 @@ public final class TaskState {
     private boolean beatChanged;
     private boolean rulesChanged;
 
-    public TaskState() {
-        this(new CountJournal());
-    }
-
-    TaskState(CountJournal journal) {
-        this.journal = journal;
-    }
-
     public Counters counters() {
         return counters;
     }
@@ -63,16 +51,6 @@ public final class TaskState {
 
     void countTraffic(Surface surface) {
         traffic[surface.ordinal()]++;
-    }
-
-    /** Ids of the impressions counted; an id is mixed with its merchant's. */
-    public ImpressionWindow impressions() {
-        return impressions;
-    }
-
-    /** What only counts. */
-    public CountJournal journal() {
-        return journal;
     }
 
     Map<String, ProgrammeTally> tallies() {
@@ -232,7 +210,7 @@ public final class TaskState {
         unknown = sections;
     }
 
-    /** What changes with every event: all but the last beat, the rules and segments, which are to be written before. */
+    /** What changes with every event: all but the last beat and the rules. */
     public TaskSnapshot snapshot() {
         Map<Surface, Long> bySurface = new EnumMap<>(Surface.class);
         for (Surface surface : Surface.values()) {
@@ -242,23 +220,16 @@ public final class TaskState {
         tallies.forEach((programmeId, tally) -> byProgramme.put(programmeId, tally.snapshot()));
         return new TaskSnapshot(
                 new TaskSnapshot.Counts(counters.byName(), buckets.byBucket(), bySurface),
-                new TaskSnapshot.Segments(impressions.index(), journal.index()),
                 byProgramme,
                 new TaskSnapshot.Clock(watermark, delayMillis, seenDelay, seenEvents, eventRate),
                 sweeping);
     }
 
-    /**
-     * Takes back what {@link #snapshot} gave, in a new task.
-     *
-     * @throws IllegalStateException when a segment is missing
-     */
-    public void restore(TaskSnapshot snapshot, SegmentSource impressionSegments, SegmentSource journalSegments) {
+    /** Takes back what {@link #snapshot} gave, in a new task. */
+    public void restore(TaskSnapshot snapshot) {
         counters = Counters.of(snapshot.counts().counters());
         buckets = BucketTotals.of(snapshot.counts().buckets());
         snapshot.counts().traffic().forEach((surface, count) -> traffic[surface.ordinal()] = count);
-        impressions = ImpressionWindow.read(snapshot.segments().impressionIds(), impressionSegments);
-        journal.read(snapshot.segments().journal(), journalSegments);
         snapshot.tallies().forEach((programmeId, tally) -> tally(programmeId, ProgrammeTally.restored(tally)));
         watermark = snapshot.clock().watermark();
         delayMillis = snapshot.clock().delayMillis();

@@ -1,6 +1,5 @@
 package io.tributary.topology.merchant;
 
-import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantPolicy;
@@ -10,7 +9,11 @@ import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.TaskReport;
 import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.rules.RuleBook;
+import io.tributary.engine.Engine;
+import io.tributary.engine.StoredTask;
+import io.tributary.engine.prefetch.Prefetch;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.merchants.v1.MerchantProfile;
@@ -51,6 +54,7 @@ public final class MerchantPartition {
     private final int number;
     private final TaskState state;
     private final MerchantTask task;
+    private final Prefetch prefetch;
     private final RecordOutbox outbox;
     private final RecordOutput output;
     private final TopologyObserver observer;
@@ -71,23 +75,25 @@ public final class MerchantPartition {
      * Picks up what is stored.
      *
      * @param number of the partition
-     * @param state new or stored; the caller writes it at each commit
+     * @param stored new or stored; the caller writes it at each commit
      */
     public MerchantPartition(
             int number,
             MerchantPolicy policy,
-            TaskState state,
+            StoredTask stored,
             MerchantRepository merchants,
             OrderMemos orders,
             RecordOutput output,
             TopologyObserver observer) {
         this.number = number;
-        this.state = state;
+        this.state = stored.state();
         this.eventClock = policy.eventClock();
         this.output = output;
         this.observer = observer;
         this.outbox = new RecordOutbox(number, output, policy.metricZone());
-        this.task = new MerchantTask(policy, state, merchants, orders, storedRules(), outbox);
+        this.task =
+                new MerchantTask(policy, state, Engine.of(policy, stored, merchants, orders), storedRules(), outbox);
+        this.prefetch = new Prefetch(merchants, stored.impressions());
     }
 
     /**
@@ -106,9 +112,9 @@ public final class MerchantPartition {
         }
     }
 
-    /** Fetches from memory what events that follow will need. See {@link MerchantTask#expect}. */
-    void expect(byte[][] keys, MerchantState[] merchants, ImpressionEvent[] shown, int count) {
-        task.expect(keys, merchants, shown, count);
+    /** Fetches from memory what events that follow will need. See {@link Prefetch#events}. */
+    void prefetch(byte[][] keys, MerchantState[] merchants, ImpressionEvent[] shown, int count) {
+        prefetch.events(keys, merchants, shown, count);
     }
 
     /**
@@ -122,7 +128,7 @@ public final class MerchantPartition {
         event(merchantId, null, value, ofProfiles);
     }
 
-    /** Takes an event of a merchant that was {@link #expect expected}; else like {@link #event(String, Object, boolean)}. */
+    /** Takes an event of a merchant that was {@link #prefetch at hand}; else like {@link #event(String, Object, boolean)}. */
     void event(MerchantState merchant, Object value) {
         event(merchant.id(), merchant, value, false);
     }

@@ -2,8 +2,8 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
-import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.merchant.WithdrawalReason;
+import io.tributary.engine.StoredTask;
 import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.DirectiveHeaders;
 import io.tributary.schemas.Topic;
@@ -54,10 +54,10 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private final Input input;
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
-    private LiveStore<TaskState> own;
+    private LiveStore<StoredTask> own;
     private LiveStore<MerchantState> merchants;
     private Section orders;
-    private Handle<TaskState> state;
+    private Handle<StoredTask> state;
     private MerchantPartition partition;
     private MicroBatchWork batches;
     private ThreadCommits commits;
@@ -157,7 +157,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     }
 
     private void answered() {
-        long interval = state.value().lastBeat().intervalMillis();
+        long interval = state.value().state().lastBeat().intervalMillis();
         if (commits.answer(context.taskId(), partition.lastAnswered(), interval, context.currentSystemTimeMs())) {
             commit();
         }
@@ -189,7 +189,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private void start() {
         state = own.find(TASK_KEY);
         if (state == null) {
-            state = own.add(TASK_KEY, new TaskState());
+            state = own.add(TASK_KEY, StoredTask.empty());
         }
         partition = new MerchantPartition(
                 context.taskId().partition(),
@@ -200,7 +200,8 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 new Sinks(),
                 observer);
         batches = new MicroBatchWork(partition, this::refuse);
-        commits = allCommits.join(context.taskId(), state.value().lastBeat().number());
+        commits = allCommits.join(
+                context.taskId(), state.value().state().lastBeat().number());
         review();
     }
 

@@ -1,8 +1,8 @@
 package io.tributary.topology.merchant;
 
+import io.tributary.domain.IdHash;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.DeliveryPlan;
-import io.tributary.domain.dedup.IdHash;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.merchant.BeatTerms;

@@ -51,7 +51,7 @@ final class MicroBatchWork {
             values[i] = decode(batch, records.get(i));
             shown[i] = values[i] instanceof ImpressionEvent impression ? impression : null;
         }
-        partition.expect(keys, merchants, shown, count);
+        partition.prefetch(keys, merchants, shown, count);
         for (int i = 0; i < count; i++) {
             if (values[i] instanceof RuntimeException unusable) {
                 refused.accept(records.get(i), unusable);

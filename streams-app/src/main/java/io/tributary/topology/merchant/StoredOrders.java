@@ -1,7 +1,7 @@
 package io.tributary.topology.merchant;
 
-import io.tributary.domain.dedup.OrderMemo;
-import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.order.OrderMemo;
+import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.store.live.Section;

@@ -2,6 +2,7 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.engine.StoredTask;
 import io.tributary.state.v1.BeatState;
 import io.tributary.state.v1.TaskCountsState;
 import io.tributary.store.live.ObjectCodec;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
  *
  * <p>An id is never used for anything else. Confined to the store's thread.
  */
-public final class TaskCodec implements ObjectCodec<TaskState> {
+public final class TaskCodec implements ObjectCodec<StoredTask> {
     private static final String MAIN = "";
     private static final String BEAT_RECORD = "b";
     private static final String RULES_RECORD = "r";
@@ -39,7 +40,7 @@ public final class TaskCodec implements ObjectCodec<TaskState> {
 
     private static final int RULES_LAYOUT = 1;
 
-    private final Supplier<TaskState> empty;
+    private final Supplier<StoredTask> empty;
     private final Sections sections = new Sections();
     private final StateWriter segment = new StateWriter();
     private final StateCodec<TaskCountsState> counts;
@@ -49,20 +50,21 @@ public final class TaskCodec implements ObjectCodec<TaskState> {
      * @param writers of the store
      */
     public TaskCodec(WriterSchemas writers) {
-        this(writers, TaskState::new);
+        this(writers, StoredTask::empty);
     }
 
     /** The same for tasks that begin like these. */
-    public TaskCodec(WriterSchemas writers, Supplier<TaskState> empty) {
+    public TaskCodec(WriterSchemas writers, Supplier<StoredTask> empty) {
         this.empty = empty;
         this.counts = new StateCodec<>(TaskCountsState.getClassSchema(), writers);
         this.beats = new StateCodec<>(BeatState.getClassSchema(), writers);
     }
 
     @Override
-    public void write(TaskState state, PartSink sink) {
-        state.impressions().writeChanges(segment, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
-        state.journal().writeChanges(segment, (number, bytes) -> sink.put(JOURNAL + number, bytes));
+    public void write(StoredTask task, PartSink sink) {
+        task.impressions().writeChanges(segment, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
+        task.journal().writeChanges(segment, (number, bytes) -> sink.put(JOURNAL + number, bytes));
+        TaskState state = task.state();
         if (state.isBeatChanged()) {
             sections.begin().add(BEAT, beats, BeatSection.of(state.lastBeat()));
             finish(state, BEAT_RECORD, sink);
@@ -72,7 +74,7 @@ public final class TaskCodec implements ObjectCodec<TaskState> {
             sections.addPacked(RULES, RULES_LAYOUT);
             finish(state, RULES_RECORD, sink);
         }
-        sections.begin().add(COUNTS, counts, TaskCountsSection.of(state.snapshot()));
+        sections.begin().add(COUNTS, counts, TaskCountsSection.of(task));
         finish(state, MAIN, sink);
         state.written();
     }
@@ -83,29 +85,32 @@ public final class TaskCodec implements ObjectCodec<TaskState> {
     }
 
     @Override
-    public TaskState read(String key, byte[] main, PartSource source) {
-        TaskState state = empty.get();
-        read(state, MAIN, main, source);
-        read(state, BEAT_RECORD, source.get(BEAT_RECORD), source);
-        read(state, RULES_RECORD, source.get(RULES_RECORD), source);
-        return state;
+    public StoredTask read(String key, byte[] main, PartSource source) {
+        StoredTask task = empty.get();
+        read(task, MAIN, main, source);
+        read(task, BEAT_RECORD, source.get(BEAT_RECORD), source);
+        read(task, RULES_RECORD, source.get(RULES_RECORD), source);
+        return task;
     }
 
-    private void read(TaskState state, String name, byte[] record, PartSource source) {
+    private void read(StoredTask task, String name, byte[] record, PartSource source) {
         if (record != null) {
-            state.carry(Sections.read(record, name, state.unknown(), section -> take(state, section, source)));
+            TaskState state = task.state();
+            state.carry(Sections.read(record, name, state.unknown(), section -> take(task, section, source)));
         }
     }
 
-    private boolean take(TaskState state, StoredSection section, PartSource source) {
+    private boolean take(StoredTask task, StoredSection section, PartSource source) {
         switch (section.id()) {
-            case COUNTS ->
-                state.restore(
-                        TaskCountsSection.snapshot(counts.read(section)),
-                        number -> source.get(IMPRESSIONS + number),
-                        number -> source.get(JOURNAL + number));
-            case BEAT -> state.restore(BeatSection.terms(beats.read(section)));
-            case RULES -> state.restore(section.body());
+            case COUNTS -> {
+                TaskCountsState read = counts.read(section);
+                task.state().restore(TaskCountsSection.snapshot(read));
+                task.impressions()
+                        .read(TaskCountsSection.impressions(read), number -> source.get(IMPRESSIONS + number));
+                task.journal().read(TaskCountsSection.journal(read), number -> source.get(JOURNAL + number));
+            }
+            case BEAT -> task.state().restore(BeatSection.terms(beats.read(section)));
+            case RULES -> task.state().restore(section.body());
             default -> {
                 return false;
             }
@@ -114,7 +119,7 @@ public final class TaskCodec implements ObjectCodec<TaskState> {
     }
 
     @Override
-    public boolean isIdle(TaskState state) {
+    public boolean isIdle(StoredTask task) {
         return false;
     }
 }

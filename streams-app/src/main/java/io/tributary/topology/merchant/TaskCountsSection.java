@@ -2,10 +2,11 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.Surface;
-import io.tributary.domain.dedup.ImpressionWindow;
 import io.tributary.domain.ledger.RateEstimate;
-import io.tributary.domain.merchant.CountJournal;
 import io.tributary.domain.merchant.TaskSnapshot;
+import io.tributary.engine.StoredTask;
+import io.tributary.engine.dedup.ImpressionWindow;
+import io.tributary.engine.journal.CountJournal;
 import io.tributary.state.v1.IdWindowIndex;
 import io.tributary.state.v1.JournalIndex;
 import io.tributary.state.v1.TallyState;
@@ -20,7 +21,9 @@ import java.util.Map;
 final class TaskCountsSection {
     private TaskCountsSection() {}
 
-    static TaskCountsState of(TaskSnapshot task) {
+    /** After the segments of ids and journal were written. */
+    static TaskCountsState of(StoredTask stored) {
+        TaskSnapshot task = stored.state().snapshot();
         List<Long> buckets = new ArrayList<>();
         for (long each : task.counts().buckets()) {
             buckets.add(each);
@@ -33,8 +36,8 @@ final class TaskCountsSection {
         state.setCounters(task.counts().counters());
         state.setBuckets(buckets);
         state.setTraffic(traffic);
-        state.setImpressionIds(of(task.segments().impressionIds()));
-        state.setJournal(of(task.segments().journal()));
+        state.setImpressionIds(of(stored.impressions().index()));
+        state.setJournal(of(stored.journal().index()));
         state.setTallies(tallies);
         state.setWatermark(task.clock().watermark());
         state.setDelayMillis(task.clock().delayMillis());
@@ -79,18 +82,8 @@ final class TaskCountsSection {
         state.getTraffic().forEach((surface, count) -> traffic.put(Surface.valueOf(surface), count));
         Map<String, TaskSnapshot.Tally> tallies = new HashMap<>();
         state.getTallies().forEach((programmeId, tally) -> tallies.put(programmeId, tally(tally)));
-        IdWindowIndex ids = state.getImpressionIds();
-        JournalIndex journal = state.getJournal();
         return new TaskSnapshot(
                 new TaskSnapshot.Counts(state.getCounters(), buckets, traffic),
-                new TaskSnapshot.Segments(
-                        new ImpressionWindow.Index(
-                                ids.getNextNumber(),
-                                ids.getSegments(),
-                                ids.getSkipped(),
-                                ids.getBeat(),
-                                ids.getDroppedEarly()),
-                        new CountJournal.Index(journal.getNextNumber(), journal.getSegments(), journal.getEnd())),
                 tallies,
                 new TaskSnapshot.Clock(
                         state.getWatermark(),
@@ -99,6 +92,17 @@ final class TaskCountsSection {
                         state.getSeenEvents(),
                         state.getEventRate()),
                 state.getSweeping());
+    }
+
+    static ImpressionWindow.Index impressions(TaskCountsState state) {
+        IdWindowIndex ids = state.getImpressionIds();
+        return new ImpressionWindow.Index(
+                ids.getNextNumber(), ids.getSegments(), ids.getSkipped(), ids.getBeat(), ids.getDroppedEarly());
+    }
+
+    static CountJournal.Index journal(TaskCountsState state) {
+        JournalIndex journal = state.getJournal();
+        return new CountJournal.Index(journal.getNextNumber(), journal.getSegments(), journal.getEnd());
     }
 
     private static TaskSnapshot.Tally tally(TallyState state) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
-import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.pool.ProgrammeSum;
 import io.tributary.domain.pool.ProgrammeSums;
 import io.tributary.domain.rules.ProgrammeRules;
@@ -23,6 +23,8 @@ import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.domain.rules.RuleBook;
+import io.tributary.engine.Engine;
+import io.tributary.engine.StoredTask;
 import io.tributary.store.live.ObjectCodec;
 import io.tributary.topology.merchant.MerchantCodec;
 import io.tributary.topology.merchant.TaskCodec;
@@ -61,6 +63,7 @@ class MerchantTaskTest {
 
     private final Map<String, MerchantState> merchants = new LinkedHashMap<>();
     private final SaidByTask said = new SaidByTask();
+    private StoredTask stored;
     private TaskState state;
     private final Map<String, Long> charges = new HashMap<>();
     private MerchantTask task;
@@ -106,8 +109,14 @@ class MerchantTaskTest {
         candidate = 0;
         ratedBeat = 0;
         report = null;
-        state = new TaskState();
-        task = new MerchantTask(POLICY, state, new FakeBook(merchants), OrderMemos.inMemory(), RuleBook.EMPTY, said);
+        stored = StoredTask.empty();
+        state = stored.state();
+        task = new MerchantTask(
+                POLICY,
+                state,
+                Engine.of(POLICY, stored, new FakeBook(merchants), OrderMemos.inMemory()),
+                RuleBook.EMPTY,
+                said);
     }
 
     private void show(String merchant, Random random) {
@@ -261,8 +270,8 @@ class MerchantTaskTest {
             show("m" + step % 9, random);
         }
         WriterSchemas writers = WriterSchemas.inMemory();
-        Map<String, byte[]> written = records(new TaskCodec(writers), state);
-        TaskState read = new TaskCodec(writers).read("task", written.get(""), written::get);
+        Map<String, byte[]> written = records(new TaskCodec(writers), stored);
+        StoredTask read = new TaskCodec(writers).read("task", written.get(""), written::get);
         assertThat(read.impressions().size()).isEqualTo(300);
         assertThat(records(new TaskCodec(writers), read).get("")).isEqualTo(written.get(""));
         MerchantCodec codec = new MerchantCodec(writers);

@@ -7,8 +7,9 @@ import static io.tributary.domain.merchant.OrderEvent.Status.REFUNDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.merchant.JournalledTask.Disk;
 import io.tributary.domain.merchant.OrderEvent.Status;
+import io.tributary.engine.journal.JournalledTask;
+import io.tributary.engine.journal.JournalledTask.Disk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -3,8 +3,10 @@ package io.tributary.domain.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.rules.RuleBook;
+import io.tributary.engine.Engine;
+import io.tributary.engine.StoredTask;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -63,13 +65,10 @@ class SpreadTest {
 
     /** An impression of each merchant in one minute, then a beat a second: the beat that published each merchant's row. */
     private Map<String, Long> publish(long spreadMillis) {
-        MerchantTask task = new MerchantTask(
-                MerchantPolicy.of(300_000, 600_000, spreadMillis, ZONE),
-                new TaskState(),
-                MerchantRepository.inMemory(),
-                OrderMemos.inMemory(),
-                RuleBook.EMPTY,
-                said);
+        MerchantPolicy policy = MerchantPolicy.of(300_000, 600_000, spreadMillis, ZONE);
+        StoredTask stored = StoredTask.empty();
+        TaskEngine engine = Engine.of(policy, stored, MerchantRepository.inMemory(), OrderMemos.inMemory());
+        MerchantTask task = new MerchantTask(policy, stored.state(), engine, RuleBook.EMPTY, said);
         long number = 1;
         beat(task, number++, NOON);
         for (int i = 0; i < MERCHANTS; i++) {

@@ -2,7 +2,7 @@ package io.tributary.topology.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.domain.dedup.OrderMemo;
+import io.tributary.domain.order.OrderMemo;
 import io.tributary.store.live.Section;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.tributary.bench.job;
 
-import io.tributary.domain.dedup.OrderMemo;
-import io.tributary.domain.dedup.OrderMemos;
+import io.tributary.domain.order.OrderMemo;
+import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.state.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package io.tributary.bench.job;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
-import io.tributary.domain.merchant.TaskState;
+import io.tributary.engine.StoredTask;
 import io.tributary.pool.v1.Beat;
 import io.tributary.topology.RecordOutput;
 import io.tributary.topology.TopologyObserver;
@@ -23,7 +23,7 @@ final class LimitPartition implements MerchantRepository {
     private final int number;
     private final Map<String, Held> merchants = new HashMap<>();
     private final List<Held> dirty = new ArrayList<>();
-    private final TaskState state = new TaskState();
+    private final StoredTask state = StoredTask.empty();
     private final WriterSchemas writers = WriterSchemas.inMemory();
     private final MerchantCodec codec = new MerchantCodec(writers);
     private final TaskCodec taskCodec = new TaskCodec(writers);

@@ -2,11 +2,11 @@ package io.tributary.bench.kernel;
 
 import io.tributary.bench.workload.Market;
 import io.tributary.bench.workload.WorkloadSettings;
-import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
-import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.order.OrderMemos;
+import io.tributary.engine.StoredTask;
 import io.tributary.topology.RecordOutput;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.merchant.MerchantCodec;
@@ -24,7 +24,7 @@ final class LivePartition {
     private static final int BEATS_AHEAD = 5;
 
     private final MerchantRepository merchants = MerchantRepository.inMemory();
-    private final TaskState state = new TaskState();
+    private final StoredTask state = StoredTask.empty();
     private final WriterSchemas writers = WriterSchemas.inMemory();
     private final TaskCodec taskCodec = new TaskCodec(writers);
     private final MerchantCodec merchantCodec = new MerchantCodec(writers);

@@ -1,7 +1,9 @@
-package io.tributary.domain.merchant;
+package io.tributary.engine.journal;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
+import io.tributary.domain.merchant.CountedImpression;
+import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.Measure;
 
@@ -29,24 +31,21 @@ final class JournalEntry {
                 | (late ? LATE : 0);
     }
 
-    static int dimensions(int packed) {
-        Arm arm = ARMS[packed >> SURFACE_BITS & (1 << ARM_BITS) - 1];
-        return Dimensions.of(SURFACES[packed & (1 << SURFACE_BITS) - 1], arm);
-    }
-
-    static int measures(int packed) {
-        return Measure.IMPRESSIONS.bit()
-                | Measure.EXPOSURES.bitIf((packed & EXPOSURE) != 0)
-                | Measure.INVALID.bitIf((packed & UNKNOWN_BUCKET) == INVALID)
-                | Measure.LATE.bitIf((packed & LATE) != 0);
-    }
-
-    static boolean isRecap(int packed) {
+    static boolean isSnapshot(int packed) {
         return (packed & SNAPSHOT) == SNAPSHOT;
     }
 
-    /** Whether it is an exposure of a buyer whose bucket is known. */
-    static boolean isOfBucket(int packed) {
-        return (packed & UNKNOWN_BUCKET) == EXPOSURE;
+    /** What was packed of an impression of this time; not of a snapshot. */
+    static CountedImpression unpack(long time, int packed) {
+        Arm arm = ARMS[packed >> SURFACE_BITS & (1 << ARM_BITS) - 1];
+        int measures = Measure.IMPRESSIONS.bit()
+                | Measure.EXPOSURES.bitIf((packed & EXPOSURE) != 0)
+                | Measure.INVALID.bitIf((packed & UNKNOWN_BUCKET) == INVALID)
+                | Measure.LATE.bitIf((packed & LATE) != 0);
+        return new CountedImpression(
+                time,
+                Dimensions.of(SURFACES[packed & (1 << SURFACE_BITS) - 1], arm),
+                measures,
+                (packed & UNKNOWN_BUCKET) == EXPOSURE);
     }
 }

@@ -1,8 +1,11 @@
-package io.tributary.domain.dedup;
+package io.tributary.engine.dedup;
 
+import io.tributary.domain.merchant.SeenImpressions;
 import io.tributary.domain.state.PackedLayout;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.engine.segment.SegmentSink;
+import io.tributary.engine.segment.SegmentSource;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
@@ -26,14 +29,12 @@ import java.util.Iterator;
  *   first        first half of an id's hash, big endian; second: the other half
  * </pre>
  */
-public final class ImpressionWindow {
+public final class ImpressionWindow implements SeenImpressions {
     /** Version of the layout of a segment. */
     private static final int LAYOUT = 1;
 
     /** Most ids of a segment: a record of 64 KiB. */
     static final int SEGMENT_IDS = 4096;
-    /** Most ids that a window can hold. */
-    public static final int MOST_IDS = IdLog.MOST;
 
     private final IdLog log = new IdLog();
     private final IdTable table = new IdTable(log);
@@ -68,7 +69,7 @@ public final class ImpressionWindow {
         }
     }
 
-    /** Whether this id (two independent hashes) is in the window. */
+    @Override
     public boolean contains(long first, long second) {
         return table.contains(first, second);
     }
@@ -78,11 +79,7 @@ public final class ImpressionWindow {
         return table.prefetch(first);
     }
 
-    /**
-     * Adds an id that is not contained.
-     *
-     * @param most ids to hold, 1 to {@link #MOST_IDS}; the oldest are dropped for it
-     */
+    @Override
     public void add(long first, long second, int most) {
         int surplus = log.size() + 1 - most;
         if (surplus > 0) {
@@ -104,11 +101,7 @@ public final class ImpressionWindow {
         log.append(first, second);
     }
 
-    /**
-     * Takes the time and drops what is older than the span.
-     *
-     * @param time of the beat, epoch milliseconds
-     */
+    @Override
     public void beat(long time, long spanMillis) {
         for (Iterator<Segment> each = segments.descendingIterator(); each.hasNext(); ) {
             Segment segment = each.next();
@@ -199,21 +192,19 @@ public final class ImpressionWindow {
     }
 
     /**
-     * Reads the segments that an index names.
+     * Reads the segments that an index names into a new window.
      *
      * @throws IllegalStateException when a segment is missing, or of a layout that is not known
      */
-    public static ImpressionWindow read(Index index, SegmentSource source) {
-        ImpressionWindow window = new ImpressionWindow();
-        window.nextNumber = index.nextNumber;
-        window.droppedEarly = index.droppedEarly;
+    public void read(Index index, SegmentSource source) {
+        nextNumber = index.nextNumber;
+        droppedEarly = index.droppedEarly;
         int skipped = index.skipped;
         for (long number = index.nextNumber - index.segments; number < index.nextNumber; number++) {
-            window.restore(number, source.segment(number), skipped);
+            restore(number, source.segment(number), skipped);
             skipped = 0;
         }
-        window.restoreBeats(index.beat);
-        return window;
+        restoreBeats(index.beat);
     }
 
     private void restore(long number, byte[] bytes, int skipped) {

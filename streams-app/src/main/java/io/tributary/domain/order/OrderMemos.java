@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.domain.order;
 
 /**
  * Where a task's order memos live: outside the heap in the service, because they are kept for days. Which memos count is

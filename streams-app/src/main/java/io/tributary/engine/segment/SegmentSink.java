@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.engine.segment;
 
 /** Where a window's changed segments go at a commit. */
 @FunctionalInterface

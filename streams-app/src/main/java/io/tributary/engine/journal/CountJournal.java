@@ -1,10 +1,16 @@
-package io.tributary.domain.merchant;
+package io.tributary.engine.journal;
 
 import io.tributary.domain.Arm;
-import io.tributary.domain.dedup.SegmentSink;
-import io.tributary.domain.dedup.SegmentSource;
+import io.tributary.domain.merchant.CountLog;
+import io.tributary.domain.merchant.ImpressionEvent;
+import io.tributary.domain.merchant.MerchantRepository;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.Recount;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.engine.prefetch.Prefetch;
+import io.tributary.engine.segment.SegmentSink;
+import io.tributary.engine.segment.SegmentSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +25,12 @@ import java.util.Queue;
  * shorter.
  *
  * <p>So that the journal does not grow, what a merchant has counted is added once more, to stand for all of its older entries, when its
- * record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a recap is some forty bytes
- * beside others, where a record has a key, an offset and a place on disk of its own. Only where recaps would be most of what the journal
+ * record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a snapshot is some forty bytes
+ * beside others, where a record has a key, an offset and a place on disk of its own. Only where snapshots would be most of what the journal
  * holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
  */
-public final class CountJournal {
-    /** Entries held: some 5 MB in the changelog (25 when half are recaps), and a quarter of a second to count them again. */
+public final class CountJournal implements CountLog {
+    /** Entries held: some 5 MB in the changelog (25 when half are snapshots), and a quarter of a second to count them again. */
     private static final int MOST_ENTRIES = 1 << 20;
     /** Segments held; a commit adds one, however few impressions came. */
     private static final int MOST_SEGMENTS = 512;
@@ -46,7 +52,7 @@ public final class CountJournal {
     private final Queue<MerchantState> behindBefore = new ArrayDeque<>();
 
     private final MerchantState[] oldest = new MerchantState[AT_ONCE];
-    private final StateWriter recap = new StateWriter();
+    private final StateWriter snapshot = new StateWriter();
     private final StateWriter open = new StateWriter();
     private long openBegin;
     private long openTime;
@@ -75,17 +81,22 @@ public final class CountJournal {
         }
     }
 
-    CountJournal() {
+    public CountJournal() {
         this(MOST_ENTRIES, MOST_SEGMENTS);
     }
 
-    CountJournal(int mostEntries, int mostSegments) {
+    /**
+     * @param mostEntries entries from which on merchants catch up so that the oldest can be dropped
+     * @param mostSegments the same in segments; a commit adds one
+     */
+    public CountJournal(int mostEntries, int mostSegments) {
         this.mostEntries = mostEntries;
         this.mostSegments = mostSegments;
     }
 
-    /** Adds an impression that the merchant has counted, and has merchants catch up whose records have lacked entries for long. */
-    void add(MerchantState merchant, ImpressionEvent shown, Arm arm, boolean late, MerchantRepository book) {
+    /** Has merchants catch up whose records have lacked entries for long. */
+    @Override
+    public void add(MerchantState merchant, ImpressionEvent shown, Arm arm, boolean late, MerchantRepository book) {
         boolean first = !merchant.isLacking();
         open.writeLong(merchant.number());
         open.writeLong(shown.time() - openTime);
@@ -98,8 +109,8 @@ public final class CountJournal {
         grown(book);
     }
 
-    /** Adds what a merchant has counted, as an order line that did nothing else has changed it; has others catch up like {@link #add}. */
-    void addCounts(MerchantState merchant, MerchantRepository book) {
+    @Override
+    public void addSnapshot(MerchantState merchant, MerchantRepository book) {
         snapshot(merchant);
         grown(book);
     }
@@ -133,11 +144,11 @@ public final class CountJournal {
                 book.changed(merchant);
             }
         }
-        boolean recaps = behind.size() <= mostEntries / 2;
+        boolean snapshots = behind.size() <= mostEntries / 2;
         int count = takeOldest(left);
-        prefetched = Prefetch.prefetch(oldest, count);
+        prefetched = Prefetch.counts(oldest, count);
         for (int i = 0; i < count; i++) {
-            if (recaps) {
+            if (snapshots) {
                 snapshot(oldest[i]);
             } else {
                 book.changed(oldest[i]);
@@ -166,18 +177,18 @@ public final class CountJournal {
     }
 
     private void snapshot(MerchantState merchant) {
-        merchant.writeCounts(recap.reset());
+        merchant.writeCounts(snapshot.reset());
         open.writeLong(merchant.number());
         open.writeLong(0);
         open.writeByte(JournalEntry.SNAPSHOT);
-        open.writeBytes(recap.toByteArray());
+        open.writeBytes(snapshot.toByteArray());
         merchant.snapshotTaken(end++);
         behind.add(merchant);
     }
 
     /** Has a merchant that was read from its record count what the record lacks. */
-    void catchUp(MerchantState merchant, JournalBacklog.Recount recount) {
-        if (backlog.catchUp(merchant, recount)) {
+    public void replay(MerchantState merchant, Recount recount) {
+        if (backlog.replay(merchant, recount)) {
             behindBefore.add(merchant);
         }
     }
@@ -186,17 +197,17 @@ public final class CountJournal {
      * Whether merchants that nobody has asked for since the task came back keep it from dropping anything. The first beat asks for all,
      * but while none comes it must not grow either.
      */
-    boolean isHeldUp() {
+    public boolean isHeldUp() {
         return backlog != JournalBacklog.NONE && (size() > 2L * mostEntries || segments.size() > 2 * mostSegments);
     }
 
-    /** Notes that every merchant has caught up. */
-    void allCaughtUp() {
+    /** Notes that what was read back is counted by all merchants. */
+    public void replayed() {
         backlog = JournalBacklog.NONE;
     }
 
     /** Entries held. */
-    long size() {
+    public long size() {
         return end - (segments.isEmpty() ? openBegin : segments.peekFirst().begin);
     }
 
@@ -244,7 +255,7 @@ public final class CountJournal {
     public record Index(long nextNumber, int segments, long end) {}
 
     /** Where the segments are; after {@link #writeChanges}. */
-    Index index() {
+    public Index index() {
         return new Index(nextNumber, segments.size(), end);
     }
 
@@ -253,7 +264,7 @@ public final class CountJournal {
      *
      * @throws IllegalStateException when a segment is missing
      */
-    void read(Index index, SegmentSource source) {
+    public void read(Index index, SegmentSource source) {
         nextNumber = index.nextNumber;
         end = index.end;
         openBegin = end;

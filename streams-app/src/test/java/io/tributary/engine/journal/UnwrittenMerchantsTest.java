@@ -1,7 +1,8 @@
-package io.tributary.domain.merchant;
+package io.tributary.engine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.domain.merchant.MerchantState;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Random;

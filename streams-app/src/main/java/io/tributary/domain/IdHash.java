@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.domain;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

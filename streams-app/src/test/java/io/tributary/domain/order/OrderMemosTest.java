@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.domain.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

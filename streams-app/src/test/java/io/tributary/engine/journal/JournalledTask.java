@@ -1,17 +1,31 @@
-package io.tributary.domain.merchant;
+package io.tributary.engine.journal;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.dedup.OrderMemo;
-import io.tributary.domain.dedup.OrderMemos;
 import io.tributary.domain.ledger.Entry;
+import io.tributary.domain.merchant.BeatTerms;
+import io.tributary.domain.merchant.Counters;
+import io.tributary.domain.merchant.ImpressionEvent;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantRepository;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.MerchantTask;
+import io.tributary.domain.merchant.OrderEvent;
+import io.tributary.domain.merchant.Outbox;
+import io.tributary.domain.merchant.TaskState;
+import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.metric.WindowsSnapshot;
+import io.tributary.domain.order.OrderMemo;
+import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.engine.Engine;
+import io.tributary.engine.StoredTask;
+import io.tributary.engine.dedup.ImpressionWindow;
 import io.tributary.topology.merchant.MerchantCodec;
 import io.tributary.topology.merchant.TaskCodec;
 import io.tributary.topology.state.WriterSchemas;
@@ -24,11 +38,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A task with a disk, on which a commit writes the merchants that were noted as changed and nothing of the others. */
-final class JournalledTask implements MerchantRepository {
-    static final long DAWN = 1_772_380_800_000L;
+public final class JournalledTask implements MerchantRepository {
+    public static final long DAWN = 1_772_380_800_000L;
     private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 5_000, ZoneId.of("Asia/Shanghai"));
 
     private static final String TASK = "task ";
@@ -36,13 +51,13 @@ final class JournalledTask implements MerchantRepository {
     private static final String PART = " part ";
 
     /** What survives. */
-    static final class Disk {
+    public static final class Disk {
         final Map<String, byte[]> records = new TreeMap<>();
         private final WriterSchemas writers = WriterSchemas.inMemory();
         private final List<String> rows = new ArrayList<>();
 
         /** Rows published, in their order. */
-        Map<String, List<String>> rowsByMerchant() {
+        public Map<String, List<String>> rowsByMerchant() {
             return rows.stream().collect(Collectors.groupingBy(row -> row.substring(0, row.indexOf(' '))));
         }
 
@@ -63,49 +78,51 @@ final class JournalledTask implements MerchantRepository {
     private final MerchantCodec codec;
     private final TaskCodec taskCodec;
     private final StateWriter writer = new StateWriter();
+    private final StoredTask stored;
     private final TaskState state;
     private final MerchantTask task;
     private int written;
 
-    JournalledTask(Disk disk, int mostEntries, int mostSegments) {
+    public JournalledTask(Disk disk, int mostEntries, int mostSegments) {
         this.disk = disk;
         this.codec = new MerchantCodec(disk.writers);
-        this.taskCodec = new TaskCodec(disk.writers, () -> new TaskState(new CountJournal(mostEntries, mostSegments)));
+        Supplier<StoredTask> empty = () ->
+                new StoredTask(new TaskState(), new ImpressionWindow(), new CountJournal(mostEntries, mostSegments));
+        this.taskCodec = new TaskCodec(disk.writers, empty);
         byte[] main = disk.records.get(TASK);
-        this.state = main == null
-                ? new TaskState(new CountJournal(mostEntries, mostSegments))
-                : taskCodec.read(TASK, main, part -> disk.records.get(TASK + part));
-        this.task = new MerchantTask(POLICY, state, this, memos, RuleBook.EMPTY, new Rows());
+        this.stored = main == null ? empty.get() : taskCodec.read(TASK, main, part -> disk.records.get(TASK + part));
+        this.state = stored.state();
+        this.task = new MerchantTask(POLICY, state, Engine.of(POLICY, stored, this, memos), RuleBook.EMPTY, new Rows());
     }
 
-    void show(String merchant, long id, boolean viewable, long time) {
+    public void show(String merchant, long id, boolean viewable, long time) {
         task.impression(
                 merchant,
                 null,
                 new ImpressionEvent(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, id % 7 == 0 ? -1 : 5, time));
     }
 
-    void order(String merchant, long line, OrderEvent.Status status, String currency, long time) {
+    public void order(String merchant, long line, OrderEvent.Status status, String currency, long time) {
         task.order(merchant, null, new OrderEvent(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
     }
 
-    void order(String merchant, OrderEvent sold) {
+    public void order(String merchant, OrderEvent sold) {
         task.order(merchant, null, sold);
     }
 
-    Counters counters() {
+    public Counters counters() {
         return state.counters();
     }
 
-    void hydrate(int most) {
+    public void hydrate(int most) {
         task.hydrate(most);
     }
 
-    void beat(long number, long time) {
+    public void beat(long number, long time) {
         task.beat(new BeatTerms(number, time, 1_000, List.of(), Set.of(), 0), null);
     }
 
-    void commit() {
+    public void commit() {
         written = changed.size();
         changed.forEach(merchant -> {
             String key = MERCHANT + merchant.id();
@@ -114,28 +131,28 @@ final class JournalledTask implements MerchantRepository {
         changed.clear();
         memos.changed.forEach(disk::put);
         memos.changed.clear();
-        taskCodec.write(state, (part, bytes) -> disk.put(TASK + part, bytes));
+        taskCodec.write(stored, (part, bytes) -> disk.put(TASK + part, bytes));
         disk.rows.addAll(rows);
         rows.clear();
     }
 
     /** Merchants that the last commit wrote. */
-    int written() {
+    public int written() {
         return written;
     }
 
-    long journalSize() {
-        return state.journal().size();
+    public long journalSize() {
+        return stored.journal().size();
     }
 
-    long journalSegments() {
+    public long journalSegments() {
         return disk.records.keySet().stream()
                 .filter(key -> key.startsWith(TASK + "j"))
                 .count();
     }
 
     /** What each merchant has counted, and when it is due; not up to where in the journal, which depends on commits. */
-    Map<String, List<Byte>> merchants() {
+    public Map<String, List<Byte>> merchants() {
         Map<String, List<Byte>> all = new HashMap<>();
         pass().next(Integer.MAX_VALUE, merchant -> {
             WindowsSnapshot closed = merchant.windows().closed(new StateWriter());

@@ -1,5 +1,7 @@
-package io.tributary.domain.merchant;
+package io.tributary.engine.journal;
 
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.Recount;
 import io.tributary.domain.state.StateReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,25 +11,15 @@ import java.util.List;
 final class JournalBacklog {
     static final JournalBacklog NONE = new JournalBacklog(0, 0);
 
-    /** How an entry is counted again. */
-    @FunctionalInterface
-    interface Recount {
-        /**
-         * @param time of the impression, epoch milliseconds
-         * @param packed a {@link JournalEntry}
-         */
-        void entry(MerchantState merchant, long time, int packed);
-    }
-
     private static final int INDEX_BITS = 26;
     private static final long INDEX = (1L << INDEX_BITS) - 1;
 
     private final long begin;
-    /** Of a recap which one it is. */
+    /** Of a snapshot which one it is. */
     private final long[] times;
 
     private final byte[] packed;
-    private final List<byte[]> recaps = new ArrayList<>();
+    private final List<byte[]> snapshots = new ArrayList<>();
     /** Of each entry the merchant's number, and behind it which entry it is; sorted. */
     private final long[] order;
 
@@ -71,9 +63,9 @@ final class JournalBacklog {
             order[at] = entries.readLong() << INDEX_BITS | at;
             time += entries.readLong();
             packed[at] = (byte) entries.readByte();
-            if (JournalEntry.isRecap(packed[at])) {
-                times[at] = recaps.size();
-                recaps.add(entries.readBytes());
+            if (JournalEntry.isSnapshot(packed[at])) {
+                times[at] = snapshots.size();
+                snapshots.add(entries.readBytes());
             } else {
                 times[at] = time;
             }
@@ -87,7 +79,7 @@ final class JournalBacklog {
      *
      * @return whether there were any
      */
-    boolean catchUp(MerchantState merchant, Recount recount) {
+    boolean replay(MerchantState merchant, Recount recount) {
         boolean any = false;
         long first = merchant.number() << INDEX_BITS;
         int found = Arrays.binarySearch(order, first);
@@ -95,10 +87,10 @@ final class JournalBacklog {
             int entry = (int) (order[i] & INDEX);
             long position = begin + entry;
             if (merchant.isMissing(position)) {
-                if (JournalEntry.isRecap(packed[entry])) {
-                    merchant.readCounts(new StateReader(recaps.get((int) times[entry])));
+                if (JournalEntry.isSnapshot(packed[entry])) {
+                    merchant.readCounts(new StateReader(snapshots.get((int) times[entry])));
                 } else {
-                    recount.entry(merchant, times[entry], packed[entry]);
+                    recount.impression(merchant, JournalEntry.unpack(times[entry], packed[entry]));
                 }
                 merchant.journalled(position);
                 any = true;

@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.engine.dedup;
 
 /**
  * Finds the ids of an {@link IdLog}: open addressing with linear probing over integers that hold a position and some bits of
@@ -38,7 +38,7 @@ final class IdTable {
         }
     }
 
-    /** Reads where an id would be, and says nothing: see {@link ImpressionWindow#touch}. */
+    /** Reads where an id would be, and says nothing: see {@link ImpressionWindow#prefetch}. */
     int prefetch(long first) {
         int[] shard = shards[shard(first)];
         return shard[(int) first & shard.length - 1];

@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.domain.order;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;

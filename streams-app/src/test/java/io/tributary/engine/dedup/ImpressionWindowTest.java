@@ -1,8 +1,9 @@
-package io.tributary.domain.dedup;
+package io.tributary.engine.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.domain.IdHash;
 import io.tributary.domain.state.StateWriter;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -95,7 +96,9 @@ class ImpressionWindowTest {
     }
 
     private ImpressionWindow read() {
-        return ImpressionWindow.read(index, stored::get);
+        ImpressionWindow read = new ImpressionWindow();
+        read.read(index, stored::get);
+        return read;
     }
 
     @Test

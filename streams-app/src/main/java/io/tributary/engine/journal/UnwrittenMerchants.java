@@ -1,5 +1,6 @@
-package io.tributary.domain.merchant;
+package io.tributary.engine.journal;
 
+import io.tributary.domain.merchant.MerchantState;
 import java.util.Arrays;
 
 /**

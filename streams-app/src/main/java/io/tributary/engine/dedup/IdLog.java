@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.engine.dedup;
 
 /**
  * 128-bit ids in the order of their arrival, 16 bytes each: they are appended at the end and dropped from the beginning. An

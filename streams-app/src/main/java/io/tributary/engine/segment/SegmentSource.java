@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.engine.segment;
 
 /** Where a window's segments come back from; null where there is none of that number. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.tributary.domain.dedup;
+package io.tributary.domain.order;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;

@@ -1,7 +1,9 @@
-package io.tributary.domain.dedup;
+package io.tributary.engine.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.domain.IdHash;
+import io.tributary.domain.merchant.SeenImpressions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,6 +46,11 @@ class IdTableTest {
     /** Either well spread, or crowded into few places of one shard so that they wrap around its end. */
     private static long first(int id, boolean spread) {
         return spread ? IdHash.first("id" + id) : 13 + id % 4;
+    }
+
+    @Test
+    void shouldHoldAsManyAsCanBeAskedFor() {
+        assertThat(IdLog.MOST).isEqualTo(SeenImpressions.MOST);
     }
 
     @Test

@@ -1,8 +1,9 @@
-package io.tributary.domain.merchant;
+package io.tributary.engine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.domain.merchant.OrderEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,0 +1,25 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.metric.DayCalendar;
+
+/** Counts once more what a merchant had counted and its record lacks. */
+public final class Recount {
+    private final MerchantPolicy policy;
+    private final DayCalendar calendar;
+
+    public Recount(MerchantPolicy policy) {
+        this.policy = policy;
+        this.calendar = new DayCalendar(policy.metricZone());
+    }
+
+    /**
+     * Counts an impression, and has the merchant due when the impression's minute is published, or before. Who asks for it schedules that.
+     *
+     * @throws IllegalStateException when its minute is not open, as it was then
+     */
+    public void impression(MerchantState merchant, CountedImpression impression) {
+        merchant.countAgain(impression);
+        long published = policy.publishedAt(calendar.minuteEnd(impression.time()), merchant);
+        merchant.dueAt(Math.min(merchant.dueAt(), published));
+    }
+}

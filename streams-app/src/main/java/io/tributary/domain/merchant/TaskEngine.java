@@ -1,0 +1,21 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.order.OrderMemos;
+
+/**
+ * What a merchant task leaves to the engine: where its merchants and its memory are, and what makes them fast. Nothing of it decides.
+ *
+ * @param merchants the task's merchants
+ * @param seen ids of impressions that were counted
+ * @param orders what is remembered of order lines
+ * @param log what merchants have counted since their records were written
+ * @param hydrator completes merchants that were read back
+ * @param timers when merchants are due
+ */
+public record TaskEngine(
+        MerchantRepository merchants,
+        SeenImpressions seen,
+        OrderMemos orders,
+        CountLog log,
+        Hydrator hydrator,
+        Timers timers) {}
