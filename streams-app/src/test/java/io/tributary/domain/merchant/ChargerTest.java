@@ -10,8 +10,8 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.RateEstimate;
-import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Membership;
+import io.tributary.engine.due.DueTimes;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ class ChargerTest {
     private final Ledger ledger = new Ledger((merchant, entry) -> {});
     private final TaskState state = new TaskState();
     private final TaskProgrammes programmes = new TaskProgrammes(FarmProgramme.book(farm), 0);
-    private final Agenda agenda = new Agenda(POLICY, new DayCalendar(ZONE));
+    private final Agenda agenda = new Agenda(POLICY, new DueTimes(MerchantRepository.inMemory()));
     private final Charger charger = new Charger(POLICY, state, programmes, ledger, agenda);
     private final MerchantState merchant = new MerchantState("m1");
     private Participation part;
