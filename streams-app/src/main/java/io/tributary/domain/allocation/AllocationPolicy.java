@@ -14,8 +14,8 @@ import io.tributary.domain.allocation.FairNeed.Field;
  *   limit   the grant's cap when full boost does not bring it                                           {@link Reach}
  * </pre>
  *
- * <p>Exposures are seen when they arrive, decisions are not: what is under way is expected from the merchant's {@link Response} to the
- * boost in force. Immutable; what is known of a merchant is in its {@link Controller}. Amounts are exposures, traffic is a share of the
+ * <p>In the service exposures are seen when they arrive, decisions are not: what is under way is expected from the merchant's
+ * {@link Response} to the boost in force. Immutable; what is known of a merchant is in its {@link Controller}. Amounts are exposures, traffic is a share of the
  * period's.
  */
 public final class AllocationPolicy {
@@ -58,13 +58,15 @@ public final class AllocationPolicy {
     /**
      * @param maxMultiplier largest factor on the scores of a merchant's items, at least 1
      * @param burst part of a grant by which a merchant may run ahead of its plan, 0 to 1
+     * @param resumeAt part of the burst that may be left when a suspended merchant resumes, 0 to 1: 1 resumes it at once, less saves
+     *     directives
      */
-    public AllocationPolicy(double maxMultiplier, double burst) {
+    public AllocationPolicy(double maxMultiplier, double burst, double resumeAt) {
         this.mostPush = maxMultiplier - 1;
         this.burst = burst;
         PacerSettings standard = PacerSettings.standard(Math.log(Math.max(LEAST_MULTIPLIER, maxMultiplier)), UNIT);
         this.suspending = standard.withBurst(burst);
-        this.resuming = standard.withBurst(burst / 2);
+        this.resuming = standard.withBurst(burst * resumeAt);
     }
 
     /**
@@ -115,11 +117,10 @@ public final class AllocationPolicy {
      * Moves the level, suspends a merchant that runs ahead of its plan or has spent its grant, and resumes one that is due again. One that
      * waits for its grant is not suspended: it would have to wait for the schedule to reach a whole exposure once granted.
      *
-     * @param delayMillis time in which exposures that were shown have not reached us
+     * @param onItsWay exposures that were shown and have not reached us, see {@link #onItsWay}
      * @param held whether it cannot be boosted until further notice, so that nothing becomes due to it
      */
-    public void pace(Controller controller, Plan plan, Balance balance, double delayMillis, boolean held) {
-        double onItsWay = controller.isDirected() ? controller.expected(plan.trafficWithin(delayMillis)) : 0;
+    public void pace(Controller controller, Plan plan, Balance balance, double onItsWay, boolean held) {
         double used = balance.spent + onItsWay;
         double planned = plan.dueAt(plan.schedule);
         double common = Pacer.commonLevel(suspending, plan.meanProgress, planned, 1);
@@ -134,6 +135,15 @@ public final class AllocationPolicy {
         } else {
             gate(controller, balance.granted, used, planned);
         }
+    }
+
+    /**
+     * Exposures under the directive in force that were shown and have not reached us, where decisions are not seen.
+     *
+     * @param delayMillis time from showing to arrival
+     */
+    public double onItsWay(Controller controller, Plan plan, double delayMillis) {
+        return controller.isDirected() ? controller.expected(plan.trafficWithin(delayMillis)) : 0;
     }
 
     private void gate(Controller controller, long granted, double used, double planned) {

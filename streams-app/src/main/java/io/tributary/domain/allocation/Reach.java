@@ -89,17 +89,4 @@ public final class Reach {
         reach.offers = snapshot.offers;
         return reach;
     }
-
-    /**
-     * The cap of a merchant's grant: what it can still reach, but never below what it has already, and a floor is only cut
-     * for a merchant that is dry.
-     *
-     * @param cap by the programme's rules, exposures
-     * @param floor guaranteed exposures
-     */
-    public long cap(long cap, long floor, double total, double traffic, double left) {
-        double reach = reach(total, traffic, left);
-        double least = isDry(traffic) ? total : Math.max(total, floor);
-        return (long) Math.min(cap, Math.ceil(Math.max(reach, least)));
-    }
 }

@@ -22,6 +22,9 @@ final class BoostLevels {
     private static final Comparator<Due> PRECEDENCE =
             Comparator.comparingDouble(due -> AllocationPolicy.precedence(due.controller(), due.plan, due.balance()));
 
+    /** Each time a merchant is suspended or resumes is a directive: half of what it ran ahead is to be made good first. */
+    private static final double RESUME_AT = 0.5;
+
     private final long lifeMillis;
 
     BoostLevels(long directiveLifeMillis) {
@@ -76,7 +79,10 @@ final class BoostLevels {
             long now,
             double delayMillis,
             boolean held) {
-        policy(rules).pace(part.controller(), plan(terms, now), balance(part), delayMillis, held);
+        AllocationPolicy policy = policy(rules);
+        Plan plan = plan(terms, now);
+        double onItsWay = policy.onItsWay(part.controller(), plan, delayMillis);
+        policy.pace(part.controller(), plan, balance(part), onItsWay, held);
     }
 
     /**
@@ -122,7 +128,8 @@ final class BoostLevels {
     private static AllocationPolicy policy(ProgrammeRules rules) {
         return new AllocationPolicy(
                 rules.delivery().boost().maxMultiplier(),
-                rules.delivery().boost().burst());
+                rules.delivery().boost().burst(),
+                RESUME_AT);
     }
 
     private static Balance balance(Participation part) {

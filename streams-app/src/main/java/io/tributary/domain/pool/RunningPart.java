@@ -1,6 +1,5 @@
 package io.tributary.domain.pool;
 
-import io.tributary.domain.allocation.DeliveryPlan;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -23,6 +22,9 @@ import java.util.function.LongToDoubleFunction;
  * @param boosts whether the last beat let the programme boost
  */
 public record RunningPart(double share, double run, long end, double from, boolean boosts) {
+
+    /** Planned share at which everything is to be delivered at the latest: the last of the traffic is kept to catch up with. */
+    public static final double LATEST_FINISH = 0.96;
 
     private static final double LEAST_FINISH = 0.75;
 
@@ -85,7 +87,7 @@ public record RunningPart(double share, double run, long end, double from, boole
         double left = forecast.applyAsDouble(end) - forecast.applyAsDouble(Math.min(now, end));
         double last = forecast.applyAsDouble(end) - forecast.applyAsDouble(Math.max(now, end - leadMillis));
         double early = left <= 0 ? share : share + (1 - share) * (1 - last / left);
-        return Math.max(LEAST_FINISH, Math.min(DeliveryPlan.EARLY.finish(), early));
+        return Math.max(LEAST_FINISH, Math.min(LATEST_FINISH, early));
     }
 
     /** Share of the period's forecast traffic in which it has run, or will if nothing comes in between, 0..1. */

@@ -2,13 +2,13 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.IdHash;
 import io.tributary.domain.Surface;
-import io.tributary.domain.allocation.DeliveryPlan;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.OrderEvent;
+import io.tributary.domain.pool.RunningPart;
 import io.tributary.domain.rules.ListRules;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
@@ -197,7 +197,7 @@ public final class MerchantRecords {
                         each.getMeanProgress(),
                         each.getSchedule(),
                         each.getScheduleAhead(),
-                        each.getFinish() > 0 ? each.getFinish() : DeliveryPlan.EARLY.finish(),
+                        each.getFinish() > 0 ? each.getFinish() : RunningPart.LATEST_FINISH,
                         each.getOrderRate(),
                         each.getLossAllowance()))
                 .toList();

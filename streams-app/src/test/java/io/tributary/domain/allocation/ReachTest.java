@@ -53,7 +53,6 @@ class ReachTest {
 
         assertThat(reach.isDry(50_119)).isFalse();
         assertThat(reach.isDry(50_121)).isTrue();
-        assertThat(reach.cap(500, 100, 42.5, 50_121, 50_000)).isEqualTo(43);
     }
 
     @Test
@@ -65,20 +64,11 @@ class ReachTest {
     }
 
     @Test
-    void shouldGuaranteeTheFloorToWhoeverIsNotDry() {
-        Reach reach = offered(50_000, 0.0001, 4);
-
-        assertThat(reach.cap(500, 100, 3, 50_000, 10_000)).isEqualTo(100);
-        assertThat(reach.cap(50, 100, 3, 50_000, 10_000)).isEqualTo(50);
-    }
-
-    @Test
     void shouldNotJudgeWithoutEvidence() {
         Reach reach = new Reach();
 
         assertThat(reach.reach(0, 1_000, 1_000)).isInfinite();
         assertThat(reach.isDry(1_000_000)).isFalse();
-        assertThat(reach.cap(20, 10, 0, 1_000, 1_000)).isEqualTo(20);
     }
 
     @Test
@@ -88,17 +78,5 @@ class ReachTest {
         Reach read = Reach.restored(reach.snapshot());
 
         assertThat(read.reach(7, 5_100, 900)).isEqualTo(reach.reach(7, 5_100, 900));
-    }
-
-    @Test
-    void shouldFollowTheLevelOfTraffic() {
-        TrafficOutlook outlook = new TrafficOutlook(1_000);
-        for (int beat = 1; beat <= 60; beat++) {
-            double schedule = beat / 100.0;
-            outlook.beat(schedule, beat <= 50 ? beat * 10 : 500 + (beat - 50) * 5);
-        }
-
-        assertThat(outlook.level()).isCloseTo(500, within(10.0));
-        assertThat(outlook.left()).isCloseTo(200, within(4.0));
     }
 }

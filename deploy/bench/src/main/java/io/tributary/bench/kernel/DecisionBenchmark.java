@@ -1,8 +1,8 @@
 package io.tributary.bench.kernel;
 
+import io.tributary.demo.evaluate.rerank.FairAllocator;
 import io.tributary.demo.evaluate.rerank.Request;
 import io.tributary.demo.evaluate.rerank.TributaryReRanker;
-import io.tributary.domain.allocation.FairAllocator;
 import io.tributary.domain.allocation.FairNeed;
 import java.util.ArrayList;
 import java.util.Arrays;

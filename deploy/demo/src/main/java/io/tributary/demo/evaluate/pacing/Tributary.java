@@ -1,29 +1,38 @@
 package io.tributary.demo.evaluate.pacing;
 
-import io.tributary.domain.allocation.DelayEstimate;
-import io.tributary.domain.allocation.DeliveryPlan;
-import io.tributary.domain.allocation.EndGate;
-import io.tributary.domain.allocation.InFlight;
-import io.tributary.domain.allocation.InFlight.Reading;
-import io.tributary.domain.allocation.Pacer;
-import io.tributary.domain.allocation.PacerSettings;
+import io.tributary.demo.evaluate.pacing.InFlight.Reading;
+import io.tributary.domain.allocation.AllocationPolicy;
+import io.tributary.domain.allocation.AllocationPolicy.Balance;
+import io.tributary.domain.allocation.AllocationPolicy.Plan;
+import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.allocation.Reach;
-import io.tributary.domain.allocation.TrafficOutlook;
 import java.util.Arrays;
 
-/** The service's own classes: {@link io.tributary.domain.allocation}. */
+/**
+ * The service's {@link AllocationPolicy} and {@link Controller}, at a host that decides request by request. Such a host knows what the
+ * service never hears of: each decision, and each time a merchant is on offer. So what is in flight is counted by decision
+ * ({@link InFlight}), the last exposures of a grant are admitted one by one ({@link EndGate}), and the plan is as even as the traffic
+ * carries ({@link DeliveryPlan}).
+ */
 final class Tributary implements Method {
     /** Half a minute of a day: what is taken for the delay before one was seen. */
     private static final double FIRST_DELAY = 30_000;
     /** A merchant with the middle level pays nothing and gets nothing; see {@link #score}. */
     private static final double PRICELESS = 6;
 
-    private static final PacerSettings SETTINGS = PacerSettings.standard(2 * PRICELESS, 1);
-    private static final double START = 3.5;
+    /** The policy's levels are logarithms of a multiplier; a unit of value is worth a unit of level here. */
+    private static final double MOST = Math.exp(2 * PRICELESS * AllocationPolicy.UNIT);
+
+    private static final double START = Math.exp(3.5 * AllocationPolicy.UNIT);
+    private static final double BURST = 0.01;
+    /** At once: no directive has to be written for it. */
+    private static final double RESUME_AT = 1;
+
+    private static final AllocationPolicy POLICY = new AllocationPolicy(MOST, BURST, RESUME_AT);
 
     private final boolean reserves;
     private final Redistribution pool;
-    private final Pacer[] pacers;
+    private final Controller[] controllers;
     private final InFlight[] flights;
     private final Reach[] reaches;
     private final long[] spent;
@@ -33,7 +42,7 @@ final class Tributary implements Method {
     private Morning morning;
     private DeliveryPlan plan = DeliveryPlan.TRAFFIC;
     private TrafficOutlook outlook;
-    private double common;
+    private double meanProgress;
     private long requests;
 
     /** @param reserves whether what is in flight counts as spent */
@@ -41,13 +50,13 @@ final class Tributary implements Method {
         this.reserves = reserves;
         int n = budgets.length;
         pool = new Redistribution(budgets);
-        pacers = new Pacer[n];
+        controllers = new Controller[n];
         flights = new InFlight[n];
         reaches = new Reach[n];
         spent = new long[n];
         totals = new double[n];
         open = new boolean[n];
-        Arrays.setAll(pacers, m -> new Pacer(START));
+        Arrays.setAll(controllers, m -> Controller.startingAt(START));
     }
 
     @Override
@@ -62,14 +71,14 @@ final class Tributary implements Method {
         delay.startPeriod();
         outlook = new TrafficOutlook(now.requests());
         requests = 0;
-        common = 0;
+        meanProgress = 0;
         Arrays.fill(spent, 0);
         Arrays.setAll(flights, m -> new InFlight());
         Arrays.setAll(reaches, m -> new Reach());
         double granted = 0;
-        for (int m = 0; m < pacers.length; m++) {
+        for (int m = 0; m < controllers.length; m++) {
             granted += pool.grant(m);
-            pacers[m].startPeriod();
+            controllers[m].startPeriod();
             reaches[m].startPeriod();
         }
         double fill = granted / (now.requests() * delay.showRatio());
@@ -77,7 +86,7 @@ final class Tributary implements Method {
                 part -> now.schedule().applyAsDouble(now.start() + Math.round(part * DayStream.MILLIS)),
                 fill,
                 reserves ? delay.meanMillis() / DayStream.MILLIS : 0);
-        for (int m = 0; m < pacers.length; m++) {
+        for (int m = 0; m < controllers.length; m++) {
             update(m, now.start());
         }
     }
@@ -85,33 +94,44 @@ final class Tributary implements Method {
     @Override
     public void beat(long time, long requestsUntilNow) {
         outlook.beat(morning.schedule().applyAsDouble(time), requestsUntilNow);
-        for (int m = 0; m < pacers.length; m++) {
+        for (int m = 0; m < controllers.length; m++) {
             totals[m] = spent[m] + reading(m, time).expected();
-            pool.cap(m, reaches[m].cap(pool.ruleCap(m), pool.floor(m), totals[m], requests, outlook.left()));
+            pool.cap(m, cap(m));
         }
         requests = requestsUntilNow;
         pool.beat(totals);
         double total = 0;
-        double due = 0;
         double granted = 0;
-        for (int m = 0; m < pacers.length; m++) {
+        for (int m = 0; m < controllers.length; m++) {
             update(m, time);
             total += totals[m];
-            due += pacers[m].plan();
             granted += pool.grant(m);
         }
-        common = Pacer.commonLevel(SETTINGS, total, due, granted);
+        meanProgress = granted > 0 ? total / granted : 0;
+    }
+
+    /**
+     * Most that the merchant can use: what it can still reach, but never below what it has already, and a floor is only cut for a
+     * merchant that is dry.
+     */
+    private long cap(int merchant) {
+        Reach reach = reaches[merchant];
+        double total = totals[merchant];
+        double reachable = reach.reach(total, requests, outlook.left());
+        double least = reach.isDry(requests) ? total : Math.max(total, pool.floor(merchant));
+        return (long) Math.min(pool.ruleCap(merchant), Math.ceil(Math.max(reachable, least)));
     }
 
     private void update(int merchant, long time) {
         Reading reading = reading(merchant, time);
-        double total = spent[merchant] + reading.expected();
         long grant = pool.grant(merchant);
         double elapsed = (double) (time - morning.start()) / DayStream.MILLIS;
         double planned = plan.at(morning.schedule().applyAsDouble(time), Math.min(1, elapsed));
-        pacers[merchant].update(SETTINGS, total, grant, planned, common);
-        open[merchant] = pacers[merchant].isDue(SETTINGS, total, grant)
-                && EndGate.STANDARD.admits(reading, spent[merchant], grant);
+        Plan now = new Plan(time, 0, planned, planned, 1, meanProgress, 1);
+        Balance balance = new Balance(grant, spent[merchant]);
+        POLICY.pace(controllers[merchant], now, balance, reading.expected(), false);
+        open[merchant] =
+                !controllers[merchant].isSuspended() && EndGate.STANDARD.admits(reading, spent[merchant], grant);
     }
 
     private Reading reading(int merchant, long time) {
@@ -127,7 +147,7 @@ final class Tributary implements Method {
 
     @Override
     public double price(int merchant) {
-        return PRICELESS - pacers[merchant].level();
+        return PRICELESS - controllers[merchant].level() / AllocationPolicy.UNIT;
     }
 
     @Override
@@ -152,7 +172,7 @@ final class Tributary implements Method {
 
     /** Exposures due by now. */
     double plan(int merchant) {
-        return pacers[merchant].plan();
+        return controllers[merchant].plan();
     }
 
     long floor(int merchant) {

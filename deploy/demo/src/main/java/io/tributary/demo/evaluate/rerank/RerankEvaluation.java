@@ -1,7 +1,6 @@
 package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.demo.evaluate.rerank.StrengthSearch.Best;
-import io.tributary.domain.allocation.FairAllocator;
 import io.tributary.domain.allocation.FairNeed;
 import java.util.ArrayList;
 import java.util.Arrays;

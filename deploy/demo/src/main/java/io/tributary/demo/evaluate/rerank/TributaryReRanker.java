@@ -1,6 +1,5 @@
 package io.tributary.demo.evaluate.rerank;
 
-import io.tributary.domain.allocation.FairAllocator;
 import io.tributary.domain.allocation.FairNeed.Need;
 import io.tributary.schemas.boost.BoostedTop;
 import io.tributary.schemas.boost.LocalFeedback;

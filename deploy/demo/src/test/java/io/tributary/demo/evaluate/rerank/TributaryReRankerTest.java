@@ -3,7 +3,6 @@ package io.tributary.demo.evaluate.rerank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.domain.allocation.FairAllocator;
 import io.tributary.domain.allocation.FairNeed;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,9 @@
-package io.tributary.domain.allocation;
+package io.tributary.demo.evaluate.rerank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tributary.domain.allocation.FairNeed;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.tributary.domain.allocation;
+package io.tributary.demo.evaluate.pacing;
 
 /**
  * How much traffic is still to come in a period: the schedule says in what shape, the last part of the period at what
@@ -6,7 +6,7 @@ package io.tributary.domain.allocation;
  *
  * <pre>left = (1 − F) · level,  level' = (traffic' − level · F') / memory</pre>
  */
-public final class TrafficOutlook {
+final class TrafficOutlook {
     /** Memory in units of schedule: half an hour of an even day. */
     private static final double MEMORY = 0.02;
 

@@ -1,4 +1,4 @@
-package io.tributary.domain.allocation;
+package io.tributary.demo.evaluate.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.tributary.domain.allocation;
+package io.tributary.demo.evaluate.pacing;
 
 /**
  * Stops a merchant near the end of its grant while what is in flight may use up the rest.
@@ -11,7 +11,7 @@ package io.tributary.domain.allocation;
  * @param grossRisk chance of more than the tolerance beyond the grant that is borne per decision, 0..1
  * @param tolerance part of the grant, 0..1
  */
-public record EndGate(double risk, double grossRisk, double tolerance) {
+record EndGate(double risk, double grossRisk, double tolerance) {
     public static final EndGate STANDARD = new EndGate(0.2, 3e-4, 0.02);
 
     public EndGate {
@@ -31,16 +31,5 @@ public record EndGate(double risk, double grossRisk, double tolerance) {
         double left = (double) grant - spent;
         return inFlight.chanceAtLeast(left) <= risk
                 && inFlight.chanceAtLeast(left + Math.floor(tolerance * grant)) <= grossRisk;
-    }
-
-    /**
-     * Part of the requests that may use a directive until it is renewed, so that many hosts do not overshoot together.
-     *
-     * @param left exposures that may still be shown until the renewal reaches every host
-     * @param expected exposures that the directive brings in that time when every request uses it
-     * @param least probability below which the rate could not be measured any more, 0..1
-     */
-    public static double admitProbability(double left, double expected, double least) {
-        return expected <= left ? 1 : Math.min(1, Math.max(least, left / expected));
     }
 }

@@ -1,7 +1,9 @@
-package io.tributary.domain.allocation;
+package io.tributary.demo.evaluate.rerank;
 
+import io.tributary.domain.allocation.FairNeed;
 import io.tributary.domain.allocation.FairNeed.Field;
 import io.tributary.domain.allocation.FairNeed.Need;
+import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.allocation.RelevanceBudget.Observation;
 import java.util.Arrays;
 

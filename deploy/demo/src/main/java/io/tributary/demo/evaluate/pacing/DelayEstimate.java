@@ -1,7 +1,4 @@
-package io.tributary.domain.allocation;
-
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
+package io.tributary.demo.evaluate.pacing;
 
 /**
  * Learns, for all merchants of a task together, how long exposures take to reach us and how many of the decisions are
@@ -11,7 +8,7 @@ import io.tributary.domain.state.StateWriter;
  * are old enough to have arrived, each counted with 1 − e^(−age / delay): counting all of them would take what is still on
  * its way for lost. Until something is known, every decision is taken to be shown. Not thread-safe.
  */
-public final class DelayEstimate {
+final class DelayEstimate {
     /** Weight of the first guess against what is observed, arrivals. */
     private static final double PRIOR = 2;
 
@@ -79,23 +76,5 @@ public final class DelayEstimate {
         double coming = showRatio() * stillOut(ageMillis);
         double lost = 1 - showRatio();
         return coming + lost <= 0 ? 0 : coming / (coming + lost);
-    }
-
-    public void write(StateWriter writer) {
-        writer.writeDouble(decided);
-        writer.writeDouble(arrived);
-        writer.writeDouble(delays);
-        writer.writeDouble(onTheWay);
-        writer.writeLong(at);
-    }
-
-    public static DelayEstimate read(StateReader reader) {
-        DelayEstimate estimate = new DelayEstimate(0);
-        estimate.decided = reader.readDouble();
-        estimate.arrived = reader.readDouble();
-        estimate.delays = reader.readDouble();
-        estimate.onTheWay = reader.readDouble();
-        estimate.at = reader.readLong();
-        return estimate;
     }
 }

@@ -1,14 +1,12 @@
-package io.tributary.domain.allocation;
+package io.tributary.demo.evaluate.pacing;
 
-import io.tributary.domain.state.StateReader;
-import io.tributary.domain.state.StateWriter;
 import java.util.Arrays;
 
 /**
  * One merchant's decisions that have not come back as exposures: counted by age in a ring of buckets, a quarter of the mean
  * delay wide, taken out on arrival and forgotten after twelve mean delays. Not thread-safe.
  */
-public final class InFlight {
+final class InFlight {
     private static final int BUCKETS = 48;
     private static final double PER_DELAY = 4;
     /** The ring is laid anew when its buckets are off by more than this factor. */
@@ -23,7 +21,7 @@ public final class InFlight {
      * What is in flight.
      *
      * @param expected exposures that are expected to arrive still
-     * @param most exposures that can arrive at all; infinity where only a rate is known
+     * @param most exposures that can arrive at all
      */
     public record Reading(double expected, double most) {
         public static final Reading NOTHING = new Reading(0, 0);
@@ -36,16 +34,8 @@ public final class InFlight {
         }
 
         /**
-         * Where decisions are not seen, only exposures that arrive late: what is under way is their rate times the delay
-         * (Little's law).
-         */
-        public static Reading ofRate(double perMilli, double delayMillis) {
-            return new Reading(perMilli * delayMillis, Double.POSITIVE_INFINITY);
-        }
-
-        /**
          * Upper bound of the chance that at least so many arrive: Chernoff's, e^(−n · KL(k/n, p)), which holds for decisions
-         * with different chances as well (Hoeffding 1956); its limit for a Poisson stream where there is no most.
+         * with different chances as well (Hoeffding 1956).
          */
         public double chanceAtLeast(double count) {
             if (count <= 0 || (count <= expected && count <= most)) {
@@ -53,9 +43,6 @@ public final class InFlight {
             }
             if (count > most || expected <= 0) {
                 return 0;
-            }
-            if (most == Double.POSITIVE_INFINITY) {
-                return Math.exp(count - expected - count * Math.log(count / expected));
             }
             double others = most - count;
             double exponent = count * Math.log(count / expected)
@@ -150,24 +137,5 @@ public final class InFlight {
 
     private static int slot(long bucket) {
         return Math.floorMod(bucket, BUCKETS);
-    }
-
-    public void write(StateWriter writer) {
-        writer.writeLong(width);
-        writer.writeLong(newest);
-        for (int count : counts) {
-            writer.writeInt(count);
-        }
-    }
-
-    public static InFlight read(StateReader reader) {
-        InFlight flight = new InFlight();
-        flight.width = reader.readLong();
-        flight.newest = reader.readLong();
-        for (int i = 0; i < BUCKETS; i++) {
-            flight.counts[i] = reader.readInt();
-            flight.total += flight.counts[i];
-        }
-        return flight;
     }
 }

@@ -1,4 +1,4 @@
-package io.tributary.domain.allocation;
+package io.tributary.demo.evaluate.pacing;
 
 import java.util.function.DoubleUnaryOperator;
 
@@ -12,12 +12,9 @@ import java.util.function.DoubleUnaryOperator;
  *     KDD 2014); 1: follow the clock
  * @param finish value of the blend at which all is to be delivered, above 0, at most 1
  */
-public record DeliveryPlan(double evenness, double finish) {
+record DeliveryPlan(double evenness, double finish) {
     /** Plan that follows the traffic to the end of the period. */
     public static final DeliveryPlan TRAFFIC = new DeliveryPlan(0, 1);
-
-    /** The same, done a little before: the last of the traffic is kept to catch up with. */
-    public static final DeliveryPlan EARLY = new DeliveryPlan(0, 0.96);
 
     /** Following the clock further costs more value than it pleases. */
     private static final double MOST_EVEN = 0.6;
