@@ -1,19 +1,14 @@
 package io.tributary.cli;
 
 import io.tributary.programmes.v1.Programme;
-import io.tributary.programmes.v1.ProgrammeStatus;
-import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topics;
 import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,20 +50,25 @@ final class ProgrammesCommand {
             @Option(names = "--json", description = "One JSON object per line.") boolean json,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme each.")
                     List<Path> files) {
-        Map<String, ReferenceList> lists = lists(listFiles);
+        RuleFiles rules = RuleFiles.read(files, listFiles);
         PrintWriter out = spec.commandLine().getOut();
-        for (Programme programme : programmes(files).values()) {
-            List<String> warnings = warnings(programme, lists);
+        for (Programme programme : rules.programmes().values()) {
+            List<String> warnings = rules.warnings(programme);
+            Set<String> needed = ProgrammeCheck.lists(programme);
             if (json) {
                 out.println(Json.write(Map.of(
-                        "programmeId", programme.getProgrammeId(),
-                        "version", programme.getVersion(),
-                        "lists", ProgrammeCheck.lists(programme),
-                        "warnings", warnings)));
+                        "programmeId",
+                        programme.getProgrammeId(),
+                        "version",
+                        programme.getVersion(),
+                        "lists",
+                        needed,
+                        "warnings",
+                        warnings)));
             } else {
-                Set<String> needed = ProgrammeCheck.lists(programme);
-                out.println(title(programme) + ": good" + (needed.isEmpty() ? "" : ", needs the lists " + needed));
-                warnings.forEach(warning -> warn(title(programme) + ": " + warning));
+                out.println(RuleFiles.title(programme) + ": good"
+                        + (needed.isEmpty() ? "" : ", needs the lists " + needed));
+                warnings.forEach(warning -> warn(RuleFiles.title(programme) + ": " + warning));
             }
         }
         out.flush();
@@ -92,93 +92,25 @@ final class ProgrammesCommand {
                     boolean force,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme each.")
                     List<Path> files) {
-        Map<String, ReferenceList> lists = lists(listFiles);
-        Map<String, Programme> programmes = programmes(files);
+        RuleFiles rules = RuleFiles.read(files, listFiles);
         if (!force) {
-            programmes.values().forEach(ProgrammesCommand::requireUsualWords);
+            RuleApplication.requireUsualWords(rules);
+        }
+        for (Programme programme : rules.programmes().values()) {
+            rules.warnings(programme).forEach(line -> warn(RuleFiles.title(programme) + ": " + line));
         }
         PrintWriter out = spec.commandLine().getOut();
-        programmes
-                .values()
-                .forEach(programme -> warnings(programme, lists).forEach(line -> warn(title(programme) + ": " + line)));
         if (dryRun) {
-            programmes.values().forEach(programme -> out.println(title(programme) + ": good"));
+            rules.programmes().values().forEach(programme -> out.println(RuleFiles.title(programme) + ": good"));
         } else {
-            SettingsOptions.Connection connection = options.connect();
+            RuleApplication application = new RuleApplication(options.connect(), rules);
             if (!force) {
-                requireLists(connection, programmes, lists.keySet());
+                application.requireLists();
             }
-            ListsCommand.publish(connection, new ArrayList<>(lists.values()), out);
-            publish(connection, programmes, out);
+            application.publish(out);
         }
         out.flush();
         return 0;
-    }
-
-    private static Map<String, ReferenceList> lists(List<Path> files) {
-        Map<String, ReferenceList> lists = new TreeMap<>();
-        for (Path file : files == null ? List.<Path>of() : files) {
-            ReferenceList list = ProgrammeFile.readList(file);
-            lists.put(list.getName(), list);
-        }
-        return lists;
-    }
-
-    private static Map<String, Programme> programmes(List<Path> files) {
-        Map<String, Programme> programmes = new TreeMap<>();
-        for (Path file : files) {
-            Programme programme = ProgrammeFile.read(file);
-            if (programmes.put(programme.getProgrammeId(), programme) != null) {
-                throw new IllegalArgumentException(
-                        file + ": programme " + programme.getProgrammeId() + " is in another of these files already");
-            }
-        }
-        return programmes;
-    }
-
-    private static void requireUsualWords(Programme programme) {
-        ProgrammeCheck.doubts(programme).stream().findFirst().ifPresent(doubt -> {
-            throw new IllegalArgumentException(
-                    title(programme) + ": " + doubt + " If not, --force publishes it as it is.");
-        });
-    }
-
-    private static List<String> warnings(Programme programme, Map<String, ReferenceList> lists) {
-        Map<String, List<String>> entries = new TreeMap<>();
-        lists.forEach((name, list) -> entries.put(name, list.getEntries()));
-        List<String> warnings = new ArrayList<>(ProgrammeCheck.doubts(programme));
-        warnings.addAll(ProgrammeCheck.warnings(programme, entries, System.currentTimeMillis()));
-        return warnings;
-    }
-
-    private static void requireLists(
-            SettingsOptions.Connection connection, Map<String, Programme> programmes, Set<String> given) {
-        if (programmes.values().stream().allMatch(each -> given.containsAll(ProgrammeCheck.lists(each)))) {
-            return;
-        }
-        Set<String> known = new HashSet<>(given);
-        known.addAll(LatestRecords.read(connection, Topics.REFERENCE_LISTS).keySet());
-        programmes.values().forEach(programme -> {
-            try {
-                ProgrammeCheck.requireLists(programme, known);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        title(programme) + ": " + e.getMessage()
-                                + "; publish it with `tributary lists apply FILE`, or here with --list FILE",
-                        e);
-            }
-        });
-    }
-
-    private static void publish(
-            SettingsOptions.Connection connection, Map<String, Programme> programmes, PrintWriter out) {
-        RuleRoom.require(connection, programmes, Map.of());
-        Set<String> ids = Versions.publish(
-                connection, new Versions.Kind<>("programme", Topics.PROGRAMMES, Programme::getVersion), programmes);
-        programmes
-                .values()
-                .forEach(programme -> out.println(
-                        title(programme) + (ids.contains(programme.getProgrammeId()) ? ": published" : ": unchanged")));
     }
 
     @Command(
@@ -201,31 +133,12 @@ final class ProgrammesCommand {
         SettingsOptions.Connection connection = options.connect();
         Programme programme = Published.require(connection, Topics.PROGRAMMES, "programme", id);
         long end = Moment.parse("--at", at, now, ZoneId.of(programme.getTimeZone()));
-        Programme ended = ended(programme, end, now);
-        Kafka.send(
-                connection,
-                connection.serdes().of(Topics.PROGRAMMES).serializer(),
-                List.of(new ProducerRecord<>(connection.topics().of(Topics.PROGRAMMES), id, ended)));
+        Programme ended = ProgrammeEnd.of(programme, end, now);
+        send(connection, id, ended);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(title(ended) + ": ends " + (end <= now ? "at the next beat" : "at " + Moment.show(end)));
+        out.println(RuleFiles.title(ended) + ": ends " + (end <= now ? "at the next beat" : "at " + Moment.show(end)));
         out.flush();
         return 0;
-    }
-
-    /** The programme's next version, which ends then. */
-    static Programme ended(Programme programme, long end, long now) {
-        if (programme.getStatus() == ProgrammeStatus.ENDED) {
-            throw new IllegalArgumentException(title(programme) + " has ended already; `tributary programmes delete "
-                    + programme.getProgrammeId() + "` removes it");
-        }
-        Programme.Builder ended = Programme.newBuilder(programme).setVersion(programme.getVersion() + 1);
-        if (end > programme.getStartsAt()) {
-            ended.setEndsAt(end);
-        } else if (end > now) {
-            throw new IllegalArgumentException("--at " + Moment.show(end) + ": " + title(programme) + " starts at "
-                    + Moment.show(programme.getStartsAt()) + "; without --at it ends at once");
-        }
-        return (end <= now ? ended.setStatus(ProgrammeStatus.ENDED) : ended).build();
     }
 
     @Command(
@@ -244,16 +157,22 @@ final class ProgrammesCommand {
         Programme programme = Published.require(connection, Topics.PROGRAMMES, "programme", id);
         Confirmation.require(
                 yes,
-                "Deleting " + title(programme) + " (" + programme.getStatus() + ", pool " + programme.getPool()
+                "Deleting " + RuleFiles.title(programme) + " (" + programme.getStatus() + ", pool "
+                        + programme.getPool()
                         + ") withdraws its boosts and releases what is left of its grants; its rules are gone for good.");
+        send(connection, id, null);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(RuleFiles.title(programme) + ": deleted, takes effect at the next beat");
+        out.flush();
+        return 0;
+    }
+
+    /** @param programme null deletes it */
+    private static void send(SettingsOptions.Connection connection, String id, Programme programme) {
         Kafka.send(
                 connection,
                 connection.serdes().of(Topics.PROGRAMMES).serializer(),
-                List.of(new ProducerRecord<>(connection.topics().of(Topics.PROGRAMMES), id, (Programme) null)));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(title(programme) + ": deleted, takes effect at the next beat");
-        out.flush();
-        return 0;
+                List.of(new ProducerRecord<>(connection.topics().of(Topics.PROGRAMMES), id, programme)));
     }
 
     private void warn(String line) {
@@ -272,16 +191,13 @@ final class ProgrammesCommand {
                 .forEach(programme -> out.println(
                         json
                                 ? Json.write(Json.ofAvro(programme))
-                                : title(programme) + ": " + programme.getStatus() + ", pool " + programme.getPool()
+                                : RuleFiles.title(programme) + ": " + programme.getStatus() + ", pool "
+                                        + programme.getPool()
                                         + " per " + programme.getPeriodMinutes() + " min, floor "
                                         + programme.getFloor() + ", cap " + programme.getCap() + ", "
                                         + programme.getName().getEn() + " / "
                                         + programme.getName().getZh()));
         out.flush();
         return 0;
-    }
-
-    private static String title(Programme programme) {
-        return programme.getProgrammeId() + " v" + programme.getVersion();
     }
 }

@@ -22,8 +22,21 @@ final class RuleRoom {
             Map<String, ReferenceList> lists) {
         Map<String, Programme> allProgrammes = new TreeMap<>(LatestRecords.read(connection, Topics.PROGRAMMES));
         Map<String, ReferenceList> allLists = new TreeMap<>(LatestRecords.read(connection, Topics.REFERENCE_LISTS));
-        allProgrammes.putAll(programmes);
-        allLists.putAll(lists);
-        RuleSizes.check(allProgrammes.values(), allLists.values());
+        requireRoom(allProgrammes, allLists, programmes, lists);
+    }
+
+    /**
+     * Adds what is to be published to what is, in whose place it comes.
+     *
+     * @throws IllegalArgumentException in one line that says how large they would be together, and what to do
+     */
+    static void requireRoom(
+            Map<String, Programme> publishedProgrammes,
+            Map<String, ReferenceList> publishedLists,
+            Map<String, Programme> programmes,
+            Map<String, ReferenceList> lists) {
+        publishedProgrammes.putAll(programmes);
+        publishedLists.putAll(lists);
+        RuleSizes.check(publishedProgrammes.values(), publishedLists.values());
     }
 }

@@ -17,7 +17,7 @@ public final class Eligibility {
     public Eligibility(List<CompiledClause> clauses) {
         this.clauses = List.copyOf(clauses);
         this.reviews = new ReviewTimes(this.clauses);
-        this.eligible = new Outcome(
+        this.eligible = Outcome.of(
                 true,
                 clauses.stream()
                         .map(each -> new DecidedClause(each.clause().id(), Verdict.HOLDS))
@@ -37,7 +37,7 @@ public final class Eligibility {
                 failed.add(new DecidedClause(each.clause().id(), verdict));
             }
         }
-        return failed == null ? eligible : new Outcome(false, failed);
+        return failed == null ? eligible : Outcome.of(false, failed);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.tributary.domain.eligibility;
 
-/** What a clause says of a merchant. Its ordinal is stored. */
+/** What a clause says of a merchant. */
 public enum Verdict {
     HOLDS,
     FAILS,

@@ -1,72 +1,47 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
-import io.tributary.domain.eligibility.Clause;
-import io.tributary.domain.eligibility.DecidedClause;
-import io.tributary.domain.eligibility.Eligibility;
-import io.tributary.domain.eligibility.MerchantProfile;
-import io.tributary.domain.eligibility.Outcome;
-import io.tributary.domain.eligibility.Situation;
-import io.tributary.domain.eligibility.Verdict;
+import io.tributary.domain.eligibility.Decision;
+import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.enrolment.Progression;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.ProgrammeAccount;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.rules.ProgrammeRules;
-import io.tributary.domain.rules.RuleBook;
-import io.tributary.domain.rules.RulesInForce;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import io.tributary.domain.rules.Review;
 
-/** Enrols a merchant in the programmes that it is eligible for, takes it out of the others, and says why. */
+/** Enrols a merchant in the programmes that it is eligible for, takes it out of the others by what is decided about it. */
 final class Enroller {
-    private static final Clause OPT_OUT = new Clause(
-            "opt-out", "!merchant.optOut", new LocalizedText("商家已选择不参加扶持。", "The merchant declined support."));
-    private static final Clause ENDED =
-            new Clause("ended", "true", new LocalizedText("扶持计划已结束。", "The programme has ended."));
-
     private final TaskState state;
     private final TaskProgrammes programmes;
     private final Ledger ledger;
-    private final Outbox outbox;
 
-    Enroller(TaskState state, TaskProgrammes programmes, Ledger ledger, Outbox outbox) {
+    Enroller(TaskState state, TaskProgrammes programmes, Ledger ledger) {
         this.state = state;
         this.programmes = programmes;
         this.ledger = ledger;
-        this.outbox = outbox;
-    }
-
-    /** What every programme decides about the merchant, by programme id; evaluated once a visit. */
-    Map<String, Outcome> outcomes(MerchantState merchant, long now) {
-        Map<String, Outcome> outcomes = new HashMap<>();
-        RulesInForce rules = programmes.rules();
-        rules.entries().forEach(entry -> outcomes.put(entry.rules().id(), outcome(merchant, entry, rules, now)));
-        return outcomes;
     }
 
     /**
-     * Takes the merchant out of programmes and into others as decided.
+     * Decides about the merchant by the rules in force, and takes it out of programmes and into others accordingly.
      *
+     * @param beat number and time of it
      * @return whether it came into one, left one or got other terms
      */
-    boolean decide(MerchantState merchant, Map<String, Outcome> outcomes, long beat) {
+    boolean decide(MerchantState merchant, BeatTerms beat) {
+        merchant.decided(Review.of(merchant.profile(), merchant.decisions(), programmes.rules(), beat.time()));
+        Decisions decisions = merchant.decisions();
         boolean changed = merchant.removeParticipations(part -> {
-            Outcome outcome = outcomes.get(part.programmeId());
-            boolean leaves = outcome == null || !outcome.eligible();
+            boolean leaves = !decisions.isEligible(part.programmeId());
             if (leaves) {
                 leave(merchant, part);
             }
             return leaves;
         });
-        for (RuleBook.Version entry : programmes.rules().entries()) {
-            if (outcomes.get(entry.rules().id()).eligible()) {
-                changed |= enrol(merchant, entry.rules(), beat);
+        for (Decision each : decisions.all()) {
+            if (each.eligible()) {
+                changed |= enrol(merchant, programmes.rules().rules(each.programmeId()), beat.number());
             }
         }
         return changed;
@@ -133,78 +108,5 @@ final class Enroller {
     private ProgrammeAccount account(String programmeId) {
         ProgrammeTally tally = state.tallies().get(programmeId);
         return tally == null ? null : tally.account();
-    }
-
-    /** Publishes the merchant's decisions where they differ from what was published last. */
-    void announce(MerchantState merchant, Map<String, Outcome> outcomes, long now) {
-        List<Outbox.Decision> decisions = new ArrayList<>();
-        int digest = 1;
-        for (RuleBook.Version entry : programmes.rules().entries()) {
-            if (merchant.profile() != null) {
-                Outbox.Decision decision =
-                        decision(merchant, entry, outcomes.get(entry.rules().id()));
-                decisions.add(decision);
-                digest = 31 * digest + digest(decision);
-            }
-        }
-        boolean nothingToSay = decisions.isEmpty() && merchant.entitlementDigest() == 0;
-        if (digest != merchant.entitlementDigest() && !nothingToSay) {
-            merchant.entitlementDigest(digest);
-            boolean optOut = merchant.profile() != null && merchant.profile().optOut();
-            outbox.entitlement(merchant.id(), optOut, now, decisions);
-        }
-    }
-
-    /** Of the contents only: hash codes of enums differ between processes. */
-    private static int digest(Outbox.Decision decision) {
-        return Objects.hash(
-                decision.programmeId(),
-                decision.version(),
-                decision.eligible(),
-                decision.clauses(),
-                decision.stage().ordinal(),
-                decision.granted(),
-                decision.periodStart());
-    }
-
-    private static Outbox.Decision decision(MerchantState merchant, RuleBook.Version entry, Outcome outcome) {
-        Participation part = merchant.participation(entry.rules().id());
-        return new Outbox.Decision(
-                entry.rules().id(),
-                entry.rules().version(),
-                outcome.eligible(),
-                outcome.clauses().stream().map(DecidedClause::publishedId).toList(),
-                outcome.clauses().stream()
-                        .map(each -> reason(each, entry.eligibility()))
-                        .toList(),
-                part == null ? Stage.SEED : part.enrolment().stage(),
-                part == null ? 0 : part.budget().granted(),
-                part == null ? 0 : Math.max(0, part.budget().periodStart()));
-    }
-
-    private static Outcome outcome(MerchantState merchant, RuleBook.Version entry, RulesInForce rules, long now) {
-        MerchantProfile profile = merchant.profile();
-        if (profile == null) {
-            return new Outcome(false, List.of());
-        }
-        if (profile.optOut()) {
-            return refusal(OPT_OUT);
-        }
-        if (entry.rules().hasEndedAt(now)) {
-            return refusal(ENDED);
-        }
-        return entry.eligibility().decide(new Situation(profile, rules.lists(), now));
-    }
-
-    private static Outcome refusal(Clause reason) {
-        return new Outcome(false, List.of(new DecidedClause(reason.id(), Verdict.FAILS)));
-    }
-
-    private static LocalizedText reason(DecidedClause decided, Eligibility eligibility) {
-        Clause clause = eligibility.clause(decided.id());
-        if (clause == null) {
-            clause = decided.id().equals(OPT_OUT.id()) ? OPT_OUT : ENDED;
-        }
-        return decided.publishedReason(clause.reason());
     }
 }

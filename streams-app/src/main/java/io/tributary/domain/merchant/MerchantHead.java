@@ -6,9 +6,8 @@ package io.tributary.domain.merchant;
  * @param place among the task's merchants and in its work
  * @param directive its last one
  * @param ledgerSequence number of its last ledger entry; 0 before the first
- * @param entitlementDigest digest of the decisions that were last published; 0 before the first
  */
-public record MerchantHead(Place place, Directive directive, long ledgerSequence, int entitlementDigest) {
+public record MerchantHead(Place place, Directive directive, long ledgerSequence) {
     /**
      * Its place in the task.
      *

@@ -1,10 +1,13 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.IdHash;
+import io.tributary.domain.eligibility.Decisions;
+import io.tributary.domain.eligibility.Facts;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.enrolment.Potential;
 import io.tributary.domain.ledger.Grantee;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.rules.Review;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.domain.state.UnknownSections;
@@ -32,7 +35,11 @@ public final class MerchantState implements Grantee {
     private long directiveIssuedAt;
     private long directiveExpiresAt;
     private long ledgerSequence;
-    private int entitlementDigest;
+    private Decisions decisions = Decisions.NONE;
+    private Announcement announced = Announcement.NONE;
+    private boolean decisionsChanged;
+    /** What the last decisions were made on, until it is written; null afterwards, for nothing here asks for it again. */
+    private Facts newFacts;
 
     private long number;
     private long countedTo;
@@ -186,12 +193,41 @@ public final class MerchantState implements Grantee {
         return ++ledgerSequence;
     }
 
-    int entitlementDigest() {
-        return entitlementDigest;
+    /** What is decided about it. */
+    public Decisions decisions() {
+        return decisions;
     }
 
-    void entitlementDigest(int digest) {
-        entitlementDigest = digest;
+    void decided(Review review) {
+        decisionsChanged |= review.decisions() != decisions;
+        decisions = review.decisions();
+        newFacts = review.facts() == null ? newFacts : review.facts();
+    }
+
+    /** What was published last of its decisions. */
+    public Announcement announced() {
+        return announced;
+    }
+
+    void announced(Announcement last) {
+        decisionsChanged = true;
+        announced = last;
+    }
+
+    /** Whether decisions, or what was published of them, are others than were last written. */
+    public boolean isDecisionsChanged() {
+        return decisionsChanged;
+    }
+
+    /** What the decisions were made on, when that was not written yet; else null. */
+    public Facts newFacts() {
+        return newFacts;
+    }
+
+    /** Takes back decisions and what was published of them. */
+    public void restore(Decisions stored, Announcement published) {
+        decisions = stored;
+        announced = published;
     }
 
     /** Whether it was completed since the task started, see {@link Hydrator}. Not stored. */
@@ -323,8 +359,7 @@ public final class MerchantState implements Grantee {
         return new MerchantHead(
                 new MerchantHead.Place(number, countedTo, queued, undecided),
                 new MerchantHead.Directive(directiveSequence, directiveIssuedAt, directiveExpiresAt),
-                ledgerSequence,
-                entitlementDigest);
+                ledgerSequence);
     }
 
     /** Takes back what {@link #head} gave. */
@@ -337,7 +372,6 @@ public final class MerchantState implements Grantee {
         directiveIssuedAt = head.directive().issuedAt();
         directiveExpiresAt = head.directive().expiresAt();
         ledgerSequence = head.ledgerSequence();
-        entitlementDigest = head.entitlementDigest();
     }
 
     /**
@@ -380,6 +414,8 @@ public final class MerchantState implements Grantee {
     /** Notes that its records are written and lack nothing. */
     public void written() {
         profileChanged = false;
+        decisionsChanged = false;
+        newFacts = null;
         lacksFrom = NOTHING;
         windows.written();
     }

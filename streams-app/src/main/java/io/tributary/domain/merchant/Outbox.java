@@ -4,6 +4,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.ledger.AuditTrail;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
@@ -20,7 +21,7 @@ public interface Outbox extends AuditTrail {
 
     void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status);
 
-    void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions);
+    void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decided> decisions);
 
     /** A directive to the recommender. Times are epoch milliseconds. */
     record Directive(long sequence, long issuedAt, long expiresAt, DirectiveReason reason, List<Part> parts) {}
@@ -41,14 +42,11 @@ public interface Outbox extends AuditTrail {
             Stage stage,
             long safeUntil) {}
 
-    /** What one programme decided about a merchant. */
-    record Decision(
-            String programmeId,
-            int version,
-            boolean eligible,
-            List<String> clauses,
-            List<LocalizedText> reasons,
-            Stage stage,
-            long granted,
-            long periodStart) {}
+    /**
+     * What one programme decided about a merchant.
+     *
+     * @param reasons of the clauses that decided, in their order
+     * @param standing how the merchant stands in it
+     */
+    record Decided(Decision decision, List<LocalizedText> reasons, Announcement.Standing standing) {}
 }

@@ -1,12 +1,10 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.ProgrammeRules;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What is done for one merchant at a beat: windows, enrolment, grants, the ledger, suspension, the directive. */
@@ -20,12 +18,15 @@ final class Visit {
     private final Ledger ledger;
     private final Grants grants;
     private final Enroller enroller;
+    private final Announcer announcer;
     private final Enrolments enrolments;
     private final DeliveryHorizon horizon;
     private final BoostLevels levels;
     private final DirectiveWriter directives;
     private BeatTerms beat = BeatTerms.NONE;
     private MetricWindows.Clock clock;
+    /** When the next period of any programme begins, epoch milliseconds. */
+    private long nextPeriod = Long.MAX_VALUE;
 
     Visit(MerchantPolicy policy, TaskState state, TaskProgrammes programmes, Ledger ledger, Outbox outbox) {
         this.policy = policy;
@@ -34,7 +35,8 @@ final class Visit {
         this.ledger = ledger;
         this.levels = new BoostLevels(policy.directiveLifeMillis());
         this.grants = new Grants(ledger, levels);
-        this.enroller = new Enroller(state, programmes, ledger, outbox);
+        this.enroller = new Enroller(state, programmes, ledger);
+        this.announcer = new Announcer(programmes, outbox);
         this.enrolments = new Enrolments(policy, state);
         this.horizon = new DeliveryHorizon(policy, state);
         this.directives = new DirectiveWriter(policy, state, programmes, outbox);
@@ -42,6 +44,11 @@ final class Visit {
 
     void begin(BeatTerms now, MetricWindows.Clock at) {
         beat = now;
+        nextPeriod = now.programmes().stream()
+                .mapToLong(ProgrammeTerms::periodEnd)
+                .filter(end -> end > now.time())
+                .min()
+                .orElse(Long.MAX_VALUE);
         ledger.beat(now.number(), now.time());
         clock = at;
     }
@@ -56,12 +63,11 @@ final class Visit {
         }
         merchant.removeDeparted(part -> beat.time() >= part.budget().periodEnd() + LATEST_CHARGE);
         boolean changed = false;
-        Map<String, Outcome> outcomes = null;
         // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
-        boolean decides = merchant.isUndecided() && programmes.rules().digest() == beat.rulesDigest();
+        boolean isDue = merchant.isUndecided() || merchant.decisions().reviewAt() <= beat.time();
+        boolean decides = isDue && programmes.rules().digest() == beat.rulesDigest();
         if (decides) {
-            outcomes = enroller.outcomes(merchant, beat.time());
-            changed = enroller.decide(merchant, outcomes, beat.number());
+            changed = enroller.decide(merchant, beat);
             enrolments.follow(merchant, programmes.rules(), beat.time());
         }
         boolean granted = false;
@@ -69,13 +75,18 @@ final class Visit {
             granted |= settle(merchant, part);
         }
         if (decides || granted) {
-            Map<String, Outcome> told = outcomes == null ? enroller.outcomes(merchant, beat.time()) : outcomes;
-            enroller.announce(merchant, told, beat.time());
+            announcer.announce(merchant, beat.time());
             merchant.undecided(merchant.isUndecided() && !decides);
         }
         long refresh = directives.write(merchant, beat, granted || changed);
         long windowDue = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis());
-        return Math.min(refresh, policy.publishedAt(windowDue, merchant));
+        return Math.min(Math.min(refresh, reviewDue(merchant)), policy.publishedAt(windowDue, merchant));
+    }
+
+    /** When a decision is to be made again before all are, which is when a period begins: until then a merchant waits in no list for it. */
+    private long reviewDue(MerchantState merchant) {
+        long reviewAt = merchant.decisions().reviewAt();
+        return reviewAt < nextPeriod ? reviewAt : Long.MAX_VALUE;
     }
 
     /** Stops boosting at once. */

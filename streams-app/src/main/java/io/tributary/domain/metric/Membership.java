@@ -2,6 +2,7 @@ package io.tributary.domain.metric;
 
 import io.tributary.domain.Arm;
 import io.tributary.domain.BucketRange;
+import io.tributary.domain.Interned;
 import io.tributary.domain.Stage;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tributary.domain.metric;
 
+import io.tributary.domain.Interned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

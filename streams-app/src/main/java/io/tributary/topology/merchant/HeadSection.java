@@ -19,7 +19,6 @@ final class HeadSection {
         state.setDirectiveIssuedAt(head.directive().issuedAt());
         state.setDirectiveExpiresAt(head.directive().expiresAt());
         state.setLedgerSequence(head.ledgerSequence());
-        state.setEntitlementDigest(head.entitlementDigest());
         return state;
     }
 
@@ -29,7 +28,6 @@ final class HeadSection {
                         state.getNumber(), state.getCountedTo(), state.getQueued(), state.getUndecided()),
                 new MerchantHead.Directive(
                         state.getDirectiveSequence(), state.getDirectiveIssuedAt(), state.getDirectiveExpiresAt()),
-                state.getLedgerSequence(),
-                state.getEntitlementDigest()));
+                state.getLedgerSequence()));
     }
 }

@@ -4,7 +4,9 @@ import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.state.v1.BudgetsState;
 import io.tributary.state.v1.ControllersState;
+import io.tributary.state.v1.DecisionsState;
 import io.tributary.state.v1.EnrolmentsState;
+import io.tributary.state.v1.FactsState;
 import io.tributary.state.v1.MerchantHeadState;
 import io.tributary.state.v1.ProfileState;
 import io.tributary.state.v1.WindowsState;
@@ -27,6 +29,8 @@ import io.tributary.topology.state.WriterSchemas;
  *             7   controllers {@link ControllerSection}
  *   p         4   profile     {@link ProfileSection}
  *   w         5   windows     metric windows that are not open minutes, {@link WindowsSection}
+ *   d         8   decisions   who is enrolled and why, and what was published of it, {@link DecisionsSection}
+ *   f         9   facts       what was known when that was decided; written with new decisions, and not kept in memory
  * </pre>
  *
  * <p>An id is never used for anything else. Confined to the store's thread.
@@ -35,6 +39,8 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final String MAIN = "";
     private static final String PROFILE_RECORD = "p";
     private static final String WINDOWS_RECORD = "w";
+    private static final String DECISIONS_RECORD = "d";
+    private static final String FACTS_RECORD = "f";
 
     private static final int HEAD = 1;
     private static final int COUNTS = 2;
@@ -43,6 +49,8 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final int WINDOWS = 5;
     private static final int BUDGETS = 6;
     private static final int CONTROLLERS = 7;
+    private static final int DECISIONS = 8;
+    private static final int FACTS = 9;
 
     private final Sections sections = new Sections();
     private final StateWriter cells = new StateWriter();
@@ -53,6 +61,8 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private final StateCodec<ControllersState> controllers;
     private final StateCodec<ProfileState> profiles;
     private final StateCodec<WindowsState> windows;
+    private final StateCodec<DecisionsState> decisions;
+    private final StateCodec<FactsState> facts;
 
     /**
      * @param writers of the store
@@ -64,6 +74,8 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         this.controllers = new StateCodec<>(ControllersState.getClassSchema(), writers);
         this.profiles = new StateCodec<>(ProfileState.getClassSchema(), writers);
         this.windows = new StateCodec<>(WindowsState.getClassSchema(), writers);
+        this.decisions = new StateCodec<>(DecisionsState.getClassSchema(), writers);
+        this.facts = new StateCodec<>(FactsState.getClassSchema(), writers);
     }
 
     @Override
@@ -76,6 +88,14 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             sections.begin()
                     .add(WINDOWS, windows, WindowsSection.of(merchant.windows().closed(cells)));
             finish(merchant, WINDOWS_RECORD, sink);
+        }
+        if (merchant.isDecisionsChanged()) {
+            sections.begin().add(DECISIONS, decisions, DecisionsSection.of(merchant));
+            finish(merchant, DECISIONS_RECORD, sink);
+        }
+        if (merchant.newFacts() != null) {
+            sections.begin().add(FACTS, facts, DecisionsSection.of(merchant.newFacts()));
+            finish(merchant, FACTS_RECORD, sink);
         }
         sections.begin().add(HEAD, heads, HeadSection.of(merchant));
         merchant.writeCounts(sections.packed());
@@ -107,6 +127,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         participations.restore(merchant);
         read(merchant, PROFILE_RECORD, source.get(PROFILE_RECORD));
         read(merchant, WINDOWS_RECORD, source.get(WINDOWS_RECORD));
+        read(merchant, DECISIONS_RECORD, source.get(DECISIONS_RECORD));
         return merchant;
     }
 
@@ -125,6 +146,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             case CONTROLLERS -> participations.take(controllers.read(section));
             case PROFILE -> ProfileSection.restore(merchant, profiles.read(section));
             case WINDOWS -> merchant.windows().restore(WindowsSection.closed(windows.read(section)));
+            case DECISIONS -> DecisionsSection.restore(merchant, decisions.read(section));
             default -> {
                 return false;
             }

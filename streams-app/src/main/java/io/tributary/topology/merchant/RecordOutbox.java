@@ -7,6 +7,8 @@ import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.eligibility.DecidedClause;
+import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.merchant.DirectiveReason;
 import io.tributary.domain.merchant.Outbox;
@@ -183,29 +185,34 @@ final class RecordOutbox implements Outbox {
     }
 
     @Override
-    public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions) {
+    public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decided> decisions) {
         send(
                 merchantId,
                 Entitlement.newBuilder()
                         .setMerchantId(merchantId)
                         .setDecidedAt(decidedAt)
                         .setOptOut(optOut)
-                        .setDecisions(
-                                decisions.stream().map(RecordOutbox::decision).toList())
+                        .setDecisions(decisions.stream()
+                                .map(each -> decision(merchantId, each))
+                                .toList())
                         .build(),
                 Topics.ENTITLEMENTS);
     }
 
-    private static io.tributary.ledger.v1.Decision decision(Decision decision) {
+    private static io.tributary.ledger.v1.Decision decision(String merchantId, Decided decided) {
+        Decision decision = decided.decision();
         return io.tributary.ledger.v1.Decision.newBuilder()
                 .setProgrammeId(decision.programmeId())
                 .setVersion(decision.version())
                 .setEligible(decision.eligible())
-                .setClauses(decision.clauses())
-                .setReasons(decision.reasons().stream().map(RecordOutbox::text).toList())
-                .setStage(Stage.valueOf(decision.stage().name()))
-                .setGranted(decision.granted())
-                .setPeriodStart(decision.periodStart())
+                .setClauses(decision.outcome().clauses().stream()
+                        .map(DecidedClause::publishedId)
+                        .toList())
+                .setReasons(decided.reasons().stream().map(RecordOutbox::text).toList())
+                .setStage(Stage.valueOf(decided.standing().stage().name()))
+                .setGranted(decided.standing().granted())
+                .setPeriodStart(decided.standing().periodStart())
+                .setDecisionId(decision.id(merchantId))
                 .build();
     }
 

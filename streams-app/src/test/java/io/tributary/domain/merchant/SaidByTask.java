@@ -46,5 +46,5 @@ final class SaidByTask implements Outbox {
     }
 
     @Override
-    public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions) {}
+    public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decided> decisions) {}
 }

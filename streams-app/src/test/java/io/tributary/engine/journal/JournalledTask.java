@@ -271,7 +271,7 @@ public final class JournalledTask implements MerchantRepository {
         }
 
         @Override
-        public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decision> decisions) {
+        public void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decided> decisions) {
             throw new AssertionError("no programme, no entitlement");
         }
     }

@@ -1,15 +1,15 @@
-package io.tributary.domain.metric;
+package io.tributary.domain;
 
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
 
 /** One object for all that are equal, as long as anybody holds it. Safe for use by several threads. */
-final class Interned<T> {
+public final class Interned<T> {
     private final Map<T, WeakReference<T>> known = new WeakHashMap<>();
 
     /** The one that equals this one, or this one when there is none. */
-    synchronized T of(T made) {
+    public synchronized T of(T made) {
         WeakReference<T> reference = known.get(made);
         T same = reference == null ? null : reference.get();
         if (same == null) {

@@ -1,0 +1,62 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.eligibility.DecidedClause;
+import io.tributary.domain.eligibility.Decision;
+import io.tributary.domain.rules.RuleBook;
+import io.tributary.domain.rules.RulesInForce;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells a merchant what was decided about it, and why: always of the decisions that stand, by which it is enrolled. */
+final class Announcer {
+    private final TaskProgrammes programmes;
+    private final Outbox outbox;
+
+    Announcer(TaskProgrammes programmes, Outbox outbox) {
+        this.programmes = programmes;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Publishes the merchant's decisions where they say something else than what was published last. Without the rules that they were
+     * made by there are no reasons to give: they are published once the rules are there.
+     *
+     * @param now service time, epoch milliseconds
+     */
+    void announce(MerchantState merchant, long now) {
+        Announcement said = Announcement.of(merchant.decisions(), merchant.participations());
+        if (said.equals(merchant.announced())) {
+            return;
+        }
+        List<Outbox.Decided> decided = new ArrayList<>();
+        for (Decision each : merchant.decisions().all()) {
+            RuleBook.Version version = version(each, programmes.rules());
+            if (version == null) {
+                return;
+            }
+            decided.add(new Outbox.Decided(each, reasons(each, version), said.standing(each.programmeId())));
+        }
+        merchant.announced(said);
+        boolean optOut = merchant.profile() != null && merchant.profile().optOut();
+        outbox.entitlement(merchant.id(), optOut, now, decided);
+    }
+
+    private static RuleBook.Version version(Decision decision, RulesInForce rules) {
+        RuleBook.Version version = rules.entry(decision.programmeId());
+        return version == null || version.rules().version() != decision.version() ? null : version;
+    }
+
+    private static List<LocalizedText> reasons(Decision decision, RuleBook.Version version) {
+        LocalizedText ground = decision.outcome().ground().reason();
+        List<LocalizedText> reasons = new ArrayList<>();
+        for (DecidedClause each : decision.outcome().clauses()) {
+            reasons.add(
+                    ground == null
+                            ? each.publishedReason(
+                                    version.eligibility().clause(each.id()).reason())
+                            : ground);
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,71 @@
+package io.tributary.domain.rules;
+
+import io.tributary.domain.eligibility.Decision;
+import io.tributary.domain.eligibility.Decisions;
+import io.tributary.domain.eligibility.Facts;
+import io.tributary.domain.eligibility.MerchantFacts;
+import io.tributary.domain.eligibility.MerchantField;
+import io.tributary.domain.eligibility.Outcome;
+import io.tributary.domain.eligibility.Situation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides about one merchant by the rules in force.
+ *
+ * @param decisions that stand now
+ * @param facts they were made on; null when none was made but those from before stand
+ */
+public record Review(Decisions decisions, Facts facts) {
+
+    /**
+     * @param merchant null for one of whom nothing is known: then nothing is decided
+     * @param before decisions that stood until now
+     * @param now epoch milliseconds
+     */
+    public static Review of(MerchantFacts merchant, Decisions before, RulesInForce rules, long now) {
+        if (merchant == null) {
+            return new Review(before.followedBy(List.of(), Long.MAX_VALUE), null);
+        }
+        Situation situation = new Situation(merchant, rules.lists(), now);
+        boolean optedOut = (boolean) merchant.value(MerchantField.OPT_OUT, now);
+        List<Decision> made = new ArrayList<>();
+        long reviewAt = Long.MAX_VALUE;
+        for (RuleBook.Version each : rules.entries()) {
+            Outcome outcome = outcome(each, situation, optedOut);
+            made.add(new Decision(each.rules().id(), each.rules().version(), 0, outcome));
+            reviewAt = Math.min(reviewAt, reviewAt(each, situation, outcome));
+        }
+        Decisions after = before.followedBy(made, reviewAt);
+        boolean stands = after.all().equals(before.all());
+        return new Review(after, stands ? null : facts(merchant, rules, now));
+    }
+
+    private static Outcome outcome(RuleBook.Version version, Situation situation, boolean optedOut) {
+        if (optedOut) {
+            return Outcome.OPTED_OUT;
+        }
+        if (version.rules().hasEndedAt(situation.now())) {
+            return Outcome.OVER;
+        }
+        return version.eligibility().decide(situation);
+    }
+
+    /** For whoever takes no part in a programme its end changes nothing. */
+    private static long reviewAt(RuleBook.Version version, Situation situation, Outcome outcome) {
+        if (outcome.ground() != Outcome.Ground.CLAUSES) {
+            return Long.MAX_VALUE;
+        }
+        long changes = version.eligibility().reviewAt(situation);
+        return outcome.eligible() ? Math.min(changes, version.rules().term().endsAt()) : changes;
+    }
+
+    private static Facts facts(MerchantFacts merchant, RulesInForce rules, long now) {
+        Set<MerchantField> fields = new TreeSet<>();
+        fields.add(MerchantField.OPT_OUT);
+        rules.entries().forEach(each -> fields.addAll(each.eligibility().fields()));
+        return Facts.of(merchant, fields, now, rules.digest());
+    }
+}

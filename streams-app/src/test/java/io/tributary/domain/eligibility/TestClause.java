@@ -1,0 +1,44 @@
+package io.tributary.domain.eligibility;
+
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.eligibility.ClauseReading.Numbers;
+import io.tributary.domain.eligibility.ClauseReading.TimeUse;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A clause written in Java. */
+public record TestClause(Clause clause, ClauseReading reading, Function<Situation, Verdict> verdict)
+        implements CompiledClause {
+
+    /** One that says what it is told, and depends on the time as it is told. */
+    public static TestClause of(
+            String id, TimeUse time, Function<Situation, Verdict> verdict, MerchantField... fields) {
+        Set<String> names = Stream.of(fields).map(MerchantField::fieldName).collect(Collectors.toSet());
+        ClauseReading reading =
+                new ClauseReading(names, List.of(), new Numbers(List.of(), List.of()), Set.of(), Set.of(), time);
+        return new TestClause(new Clause(id, "test", new LocalizedText("原因", "Reason")), reading, verdict);
+    }
+
+    /** Says the same at any time. */
+    public static TestClause always(String id, Verdict verdict) {
+        return of(id, new TimeUse(List.of(), List.of(), false, false), situation -> verdict);
+    }
+
+    public static Verdict holdsIf(boolean condition) {
+        return condition ? Verdict.HOLDS : Verdict.FAILS;
+    }
+
+    @Override
+    public Optional<String> fault() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Verdict evaluate(Situation situation) {
+        return verdict.apply(situation);
+    }
+}
