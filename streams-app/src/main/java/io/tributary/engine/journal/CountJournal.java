@@ -6,6 +6,7 @@ import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.Recount;
+import io.tributary.domain.state.PackedLayout;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.engine.prefetch.Prefetch;
@@ -28,8 +29,27 @@ import java.util.Queue;
  * record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a snapshot is some forty bytes
  * beside others, where a record has a key, an offset and a place on disk of its own. Only where snapshots would be most of what the journal
  * holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
+ *
+ * <p>A segment is stored as
+ *
+ * <pre>
+ *   layout   1 byte
+ *   begin    varint: position of its first entry
+ *   count    varint: entries
+ *   length   varint: bytes of the entries
+ *   of each entry, one after the other
+ *     merchant   varint: its number in the task
+ *     time       varint: of the event, less that of the entry before; the first one's since the epoch, milliseconds
+ *     what       1 byte, a {@link JournalEntry}
+ *     and when that says that it is all that the merchant has counted
+ *     length     varint
+ *     counts     as {@link MerchantState#writeCounts} writes them
+ * </pre>
  */
 public final class CountJournal implements CountLog {
+    /** Version of the layout of a segment. */
+    private static final int LAYOUT = 1;
+
     /** Entries held: some 5 MB in the changelog (25 when half are snapshots), and a quarter of a second to count them again. */
     private static final int MOST_ENTRIES = 1 << 20;
     /** Segments held; a commit adds one, however few impressions came. */
@@ -219,6 +239,7 @@ public final class CountJournal implements CountLog {
         undeleted.clear();
         for (Segment segment : unwritten) {
             writer.reset();
+            writer.writeByte(LAYOUT);
             writer.writeLong(segment.begin);
             writer.writeInt((int) (segment.end - segment.begin));
             writer.writeBytes(segment.entries);
@@ -262,7 +283,7 @@ public final class CountJournal implements CountLog {
     /**
      * Reads the segments that an index names into a new journal.
      *
-     * @throws IllegalStateException when a segment is missing
+     * @throws IllegalStateException when a segment is missing, or of a layout that is not known
      */
     public void read(Index index, SegmentSource source) {
         nextNumber = index.nextNumber;
@@ -275,6 +296,7 @@ public final class CountJournal implements CountLog {
                 throw new IllegalStateException("count journal: segment " + number + " is missing");
             }
             StateReader segment = new StateReader(bytes);
+            PackedLayout.check("count journal", segment.readByte(), LAYOUT);
             long begin = segment.readLong();
             segments.add(new Segment(number, begin, begin + segment.readInt(), null));
             entries.add(segment.readBytes());

@@ -82,17 +82,26 @@ public final class WriterSchemas {
         });
     }
 
-    /** Of records that are kept nowhere. */
+    /** Those of records that are kept by others, if at all. */
     public static WriterSchemas inMemory() {
+        return inMemory(new HashMap<>());
+    }
+
+    /**
+     * The same.
+     *
+     * @param kept schemas by number; new ones are added
+     */
+    static WriterSchemas inMemory(Map<Integer, String> kept) {
         return new WriterSchemas(new Table() {
             @Override
             public void forEach(BiConsumer<Integer, String> action) {
-                // There is none at first.
+                kept.forEach(action);
             }
 
             @Override
             public void put(int number, String schema) {
-                // The numbers are known already.
+                kept.put(number, schema);
             }
         });
     }

@@ -1,0 +1,207 @@
+package io.tributary.topology.merchant;
+
+import io.tributary.domain.Stage;
+import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.Controller;
+import io.tributary.domain.allocation.Pacer;
+import io.tributary.domain.allocation.Reach;
+import io.tributary.domain.allocation.Response;
+import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.enrolment.Enrolment;
+import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.ledger.GrantTerms;
+import io.tributary.domain.ledger.Period;
+import io.tributary.domain.merchant.BeatTerms;
+import io.tributary.domain.merchant.ImpressionEvent;
+import io.tributary.domain.merchant.MerchantHead;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.merchant.MerchantRepository;
+import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.MerchantTask;
+import io.tributary.domain.merchant.OrderEvent;
+import io.tributary.domain.merchant.Outbox;
+import io.tributary.domain.merchant.Participation;
+import io.tributary.domain.metric.DayCalendar;
+import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.order.OrderMemo;
+import io.tributary.domain.order.OrderMemos;
+import io.tributary.domain.rules.RuleBook;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
+import io.tributary.engine.Engine;
+import io.tributary.engine.StoredTask;
+import io.tributary.topology.state.WriterSchemas;
+import java.lang.reflect.Proxy;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A task with merchants of which everything is stored that can be, and nothing is calculated that depends on the processor. */
+final class StateSample {
+    private static final long DAWN = 1_772_380_800_000L;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final long MINUTE = 60_000;
+    private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 5_000, ZONE);
+
+    private final MerchantRepository merchants = MerchantRepository.inMemory();
+    private final Map<String, OrderMemo> memos = new TreeMap<>();
+    private final StoredTask stored = StoredTask.empty();
+
+    StateSample() {
+        Outbox nobody = (Outbox) Proxy.newProxyInstance(
+                Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (of, what, with) -> null);
+        MerchantTask task = new MerchantTask(
+                POLICY, stored.state(), Engine.of(POLICY, stored, merchants, new Memos()), RuleBook.EMPTY, nobody);
+        task.beat(new BeatTerms(7, DAWN, 1_000, List.of(terms()), Set.of("merchant:m-9"), -5, 250), null);
+        stored.state().rules(new byte[] {1, 2, 3});
+        task.profile("m-1", profile(), DAWN);
+        for (int i = 0; i < 5; i++) {
+            task.impression("m-1", null, impression(i, Surface.FEED, i % 2 == 0, DAWN + i * MINUTE));
+            task.impression("m-2", null, impression(i, Surface.SEARCH, true, DAWN + 10));
+        }
+        task.order("m-1", null, order(1, OrderEvent.Status.PAID, 300, "CNY"));
+        task.order("m-1", null, order(1, OrderEvent.Status.REFUNDED, 100, "CNY"));
+        task.order("m-2", null, order(2, OrderEvent.Status.PAID, 900, "USD"));
+        MerchantState member = merchants.find("m-1");
+        member.restore(List.of(part("spring", false)), List.of(part("autumn", true)));
+        member.restore(new MerchantHead(
+                new MerchantHead.Place(0, 3, true, false), new MerchantHead.Directive(4, DAWN, DAWN + 20_000), 9, -77));
+        MetricWindows.Clock later =
+                new MetricWindows.Clock(new DayCalendar(ZONE), DAWN + 2 * MINUTE, MINUTE, 8 * MINUTE);
+        member.windows().advance(later, (window, cell, status) -> {});
+    }
+
+    /** All records by their names. */
+    Map<String, byte[]> records(WriterSchemas writers) {
+        Map<String, byte[]> records = new TreeMap<>();
+        MerchantCodec codec = new MerchantCodec(writers);
+        for (String id : List.of("m-1", "m-2")) {
+            codec.write(merchants.find(id), (part, bytes) -> records.put(id + "/" + part, bytes));
+        }
+        new TaskCodec(writers).write(stored, (part, bytes) -> records.put("task/" + part, bytes));
+        memos.forEach((line, memo) -> {
+            StateWriter writer = new StateWriter();
+            memo.write(writer);
+            records.put("memo/" + line, writer.toByteArray());
+        });
+        return records;
+    }
+
+    /** One that is in programmes. */
+    MerchantState member() {
+        return merchants.find("m-1");
+    }
+
+    /** The same from its records. */
+    static MerchantState member(Map<String, byte[]> records, WriterSchemas writers) {
+        return new MerchantCodec(writers).read("m-1", records.get("m-1/"), part -> records.get("m-1/" + part));
+    }
+
+    /** Reads all records, and writes what was read. */
+    static Map<String, byte[]> rewritten(Map<String, byte[]> records, WriterSchemas writers, WriterSchemas anew) {
+        Map<String, byte[]> again = new TreeMap<>();
+        MerchantCodec from = new MerchantCodec(writers);
+        MerchantCodec to = new MerchantCodec(anew);
+        for (String id : List.of("m-1", "m-2")) {
+            MerchantState merchant = from.read(id, records.get(id + "/"), part -> records.get(id + "/" + part));
+            to.write(merchant, (part, bytes) -> again.put(id + "/" + part, bytes));
+        }
+        StoredTask task =
+                new TaskCodec(writers).read("task", records.get("task/"), part -> records.get("task/" + part));
+        new TaskCodec(anew).write(task, (part, bytes) -> again.put("task/" + part, bytes));
+        records.forEach((name, bytes) -> {
+            if (name.startsWith("memo/")) {
+                StateWriter writer = new StateWriter();
+                OrderMemo.read(0, 0, new StateReader(bytes)).write(writer);
+                again.put(name, writer.toByteArray());
+            }
+        });
+        return again;
+    }
+
+    private static MerchantProfile profile() {
+        return new MerchantProfile(
+                "SMALL",
+                List.of(new MerchantProfile.Tag("AGRI", DAWN + MINUTE)),
+                DAWN - MINUTE,
+                "330100",
+                List.of("FRUIT", "TEA"),
+                "A",
+                0.75,
+                2,
+                "owner",
+                false);
+    }
+
+    private static BeatTerms.ProgrammeTerms terms() {
+        return new BeatTerms.ProgrammeTerms(
+                "spring",
+                3,
+                DAWN,
+                DAWN + 10 * MINUTE,
+                DAWN + 9 * MINUTE,
+                true,
+                1.5,
+                2.5,
+                6,
+                2.75,
+                1,
+                0.5,
+                0.25,
+                0.125,
+                0.375,
+                0.9375,
+                0.0625,
+                3);
+    }
+
+    private static Participation part(String programme, boolean left) {
+        return Participation.restored(
+                Enrolment.restored(programme, 3, Stage.GROW),
+                Budget.restored(
+                        programme,
+                        left,
+                        new Budget.Snapshot(
+                                new GrantTerms(10, 1.25, 500),
+                                6,
+                                400,
+                                new Period.Snapshot(DAWN, DAWN + 10 * MINUTE, 120, 33, 2, 0.5),
+                                new Period.Snapshot(DAWN - 10 * MINUTE, DAWN, 100, 99, 0, 0.25))),
+                Controller.restored(new Controller.Snapshot(
+                        new Pacer.Snapshot(0.5, 0.625, 0.25, 30, true),
+                        new Response.Snapshot(0.25, new Response.Trace(12, 0.5), 0.375, true, 0.125),
+                        new Reach.Snapshot(Double.NaN, 0.25, 17),
+                        new Controller.Boost(
+                                true,
+                                0.75,
+                                new Controller.Directive(
+                                        !left, 1.5, 0.5, left ? Set.of() : Set.of(Surface.FEED, Surface.LIVE))))));
+    }
+
+    private static ImpressionEvent impression(long id, Surface surface, boolean viewable, long time) {
+        return new ImpressionEvent(id, -id, surface, 9, 2, viewable, false, null, 0.5, id == 3 ? -1 : 5, time);
+    }
+
+    private static OrderEvent order(long id, OrderEvent.Status status, long amount, String currency) {
+        return new OrderEvent(id, -id, status, 2, amount, currency, Surface.FEED, 5, DAWN + 30_000);
+    }
+
+    private final class Memos implements OrderMemos {
+        @Override
+        public OrderMemo find(long first, long second) {
+            return memos.get(first + "," + second);
+        }
+
+        @Override
+        public void put(OrderMemo memo) {
+            memos.put(memo.first() + "," + memo.second(), memo);
+        }
+
+        @Override
+        public void sweep(long before, double share) {
+            // All are remembered.
+        }
+    }
+}
