@@ -104,7 +104,7 @@ public final class Pacer {
 
     /**
      * The hard gate as of the last update: whether a merchant may be boosted at all, total &lt; plan + slack + burst · grant
-     * and never beyond the grant. What is in flight is judged by {@link EndGate}.
+     * and never beyond the grant. What is in flight counts as in {@code total}.
      */
     public boolean isDue(PacerSettings settings, double total, double grant) {
         return total < Math.min(grant, plan + settings.slack() + settings.burst() * grant);
