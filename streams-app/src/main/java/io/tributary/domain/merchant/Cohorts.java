@@ -33,7 +33,7 @@ final class Cohorts {
         for (int i = 0; i < membership.size(); i++) {
             ProgrammeTally tally = tally(membership.get(i), time);
             if (tally != null) {
-                tally.exposed(bucket);
+                tally.arms().exposed(bucket);
             }
         }
     }
@@ -42,7 +42,7 @@ final class Cohorts {
     private void excludeFromLaterPeriods(int bucket, long time) {
         for (ProgrammeTally tally : state.tallies().values()) {
             if (time < tally.periodStart()) {
-                tally.exclude(bucket);
+                tally.arms().exclude(bucket);
             }
         }
     }
@@ -61,8 +61,8 @@ final class Cohorts {
         for (int i = 0; i < membership.size(); i++) {
             ProgrammeTally tally = tally(membership.get(i), line.paidAt());
             // What the sums before this period's have counted is not taken off from these.
-            if (tally != null && line.countedAt() >= tally.began()) {
-                tally.ordered(line.bucket(), orders);
+            if (tally != null && line.countedAt() >= tally.arms().began()) {
+                tally.arms().ordered(line.bucket(), orders);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.allocation.Controller;
+import io.tributary.domain.experiment.BucketTotals;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.pool.ProgrammeSum;
@@ -193,17 +194,17 @@ final class Members {
                 .set(ProgrammeSum.GRANTED, granted)
                 .set(ProgrammeSum.SPENT, spent)
                 .set(ProgrammeSum.IN_FLIGHT, inFlight)
-                .set(ProgrammeSum.COMMITTED, tally.committed())
+                .set(ProgrammeSum.COMMITTED, tally.account().committed())
                 .set(ProgrammeSum.SUSPENDED, suspended)
                 .set(ProgrammeSum.DUE_GRANTS, dueGrants)
                 .set(ProgrammeSum.DIRECTED, directed)
-                .set(ProgrammeSum.TREATMENT_EXPOSURES, tally.treatmentExposures())
-                .set(ProgrammeSum.TREATMENT_TOTAL, tally.treatmentTotal(totals))
-                .set(ProgrammeSum.HOLDOUT_EXPOSURES, tally.holdoutExposures())
-                .set(ProgrammeSum.HOLDOUT_TOTAL, tally.holdoutTotal(totals))
-                .set(ProgrammeSum.TREATMENT_ORDERS, tally.treatmentOrders())
-                .set(ProgrammeSum.HOLDOUT_ORDERS, tally.holdoutOrders())
-                .set(ProgrammeSum.RELEVANCE_LOSS, tally.relevanceLoss())
+                .set(ProgrammeSum.TREATMENT_EXPOSURES, tally.arms().treatmentExposures())
+                .set(ProgrammeSum.TREATMENT_TOTAL, tally.arms().treatmentTotal(totals))
+                .set(ProgrammeSum.HOLDOUT_EXPOSURES, tally.arms().holdoutExposures())
+                .set(ProgrammeSum.HOLDOUT_TOTAL, tally.arms().holdoutTotal(totals))
+                .set(ProgrammeSum.TREATMENT_ORDERS, tally.arms().treatmentOrders())
+                .set(ProgrammeSum.HOLDOUT_ORDERS, tally.arms().holdoutOrders())
+                .set(ProgrammeSum.RELEVANCE_LOSS, tally.account().relevanceLoss())
                 .build();
     }
 

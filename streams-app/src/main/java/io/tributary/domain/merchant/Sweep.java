@@ -214,7 +214,7 @@ final class Sweep {
             RateEstimate rate = tally == null ? new RateEstimate() : tally.rate();
             state.tally(now.programmeId(), new ProgrammeTally(now.periodStart(), time, holdout, state.buckets(), rate));
         } else {
-            tally.holdout(holdout, state.buckets());
+            tally.arms().holdout(holdout, state.buckets());
         }
     }
 

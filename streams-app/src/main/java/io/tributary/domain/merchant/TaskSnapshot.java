@@ -1,7 +1,7 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.BucketRange;
 import io.tributary.domain.Surface;
+import io.tributary.domain.experiment.ArmSums;
 import io.tributary.domain.ledger.RateEstimate;
 import java.util.Map;
 
@@ -34,9 +34,6 @@ public record TaskSnapshot(Counts counts, Map<String, Tally> tallies, Clock cloc
      */
     public record Clock(long watermark, double delayMillis, long seenDelay, long seenEvents, double eventRate) {}
 
-    /** A count on either side of the experiment. */
-    public record Sides(long treatment, long holdout) {}
-
     /**
      * What a programme's members have had.
      *
@@ -47,20 +44,10 @@ public record TaskSnapshot(Counts counts, Map<String, Tally> tallies, Clock cloc
     public record Account(long periodStart, long committed, double relevanceLoss) {}
 
     /**
-     * A programme's totals, see {@link ProgrammeTally}.
+     * A programme's tally.
      *
-     * @param began epoch milliseconds
-     * @param exposures of members
-     * @param orders of members, net of refunds
-     * @param base exposures of all merchants before the period
+     * @param arms what members had in either arm
      * @param rate of charged exposures
      */
-    public record Tally(
-            long began,
-            Account account,
-            Sides exposures,
-            Sides orders,
-            Sides base,
-            BucketRange holdout,
-            RateEstimate.Snapshot rate) {}
+    public record Tally(Account account, ArmSums.Snapshot arms, RateEstimate.Snapshot rate) {}
 }

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.experiment.BucketTotals;
 import io.tributary.domain.state.UnknownSections;
 import java.util.EnumMap;
 import java.util.HashMap;

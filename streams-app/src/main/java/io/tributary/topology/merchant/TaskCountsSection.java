@@ -2,6 +2,7 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.Surface;
+import io.tributary.domain.experiment.ArmSums;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.TaskSnapshot;
 import io.tributary.engine.StoredTask;
@@ -60,16 +61,16 @@ final class TaskCountsSection {
     private static TallyState of(TaskSnapshot.Tally tally) {
         TallyState state = new TallyState();
         state.setPeriodStart(tally.account().periodStart());
-        state.setBegan(tally.began());
+        state.setBegan(tally.arms().began());
         state.setCommitted(tally.account().committed());
-        state.setTreatmentExposures(tally.exposures().treatment());
-        state.setHoldoutExposures(tally.exposures().holdout());
-        state.setTreatmentOrders(tally.orders().treatment());
-        state.setHoldoutOrders(tally.orders().holdout());
-        state.setTreatmentBase(tally.base().treatment());
-        state.setHoldoutBase(tally.base().holdout());
-        state.setHoldoutFrom(tally.holdout().from());
-        state.setHoldoutTo(tally.holdout().to());
+        state.setTreatmentExposures(tally.arms().exposures().treatment());
+        state.setHoldoutExposures(tally.arms().exposures().holdout());
+        state.setTreatmentOrders(tally.arms().orders().treatment());
+        state.setHoldoutOrders(tally.arms().orders().holdout());
+        state.setTreatmentBase(tally.arms().base().treatment());
+        state.setHoldoutBase(tally.arms().base().holdout());
+        state.setHoldoutFrom(tally.arms().holdout().from());
+        state.setHoldoutTo(tally.arms().holdout().to());
         state.setRelevanceLoss(tally.account().relevanceLoss());
         state.setRate(tally.rate().rate());
         state.setRateAt(tally.rate().at());
@@ -107,12 +108,13 @@ final class TaskCountsSection {
 
     private static TaskSnapshot.Tally tally(TallyState state) {
         return new TaskSnapshot.Tally(
-                state.getBegan(),
                 new TaskSnapshot.Account(state.getPeriodStart(), state.getCommitted(), state.getRelevanceLoss()),
-                new TaskSnapshot.Sides(state.getTreatmentExposures(), state.getHoldoutExposures()),
-                new TaskSnapshot.Sides(state.getTreatmentOrders(), state.getHoldoutOrders()),
-                new TaskSnapshot.Sides(state.getTreatmentBase(), state.getHoldoutBase()),
-                new BucketRange(state.getHoldoutFrom(), state.getHoldoutTo()),
+                new ArmSums.Snapshot(
+                        state.getBegan(),
+                        new BucketRange(state.getHoldoutFrom(), state.getHoldoutTo()),
+                        new ArmSums.Sides(state.getTreatmentExposures(), state.getHoldoutExposures()),
+                        new ArmSums.Sides(state.getTreatmentOrders(), state.getHoldoutOrders()),
+                        new ArmSums.Sides(state.getTreatmentBase(), state.getHoldoutBase())),
                 new RateEstimate.Snapshot(state.getRate(), state.getRateAt()));
     }
 }

@@ -48,7 +48,7 @@ class ChargerTest {
         assertThat(part.budget().spent()).isEqualTo(1);
         assertThat(merchant.isQueued()).isTrue();
         assertThat(agenda.take()).containsExactly(merchant);
-        assertThat(tally.relevanceLoss()).isEqualTo(0.5);
+        assertThat(tally.account().relevanceLoss()).isEqualTo(0.5);
     }
 
     @Test
@@ -95,7 +95,7 @@ class ChargerTest {
         merchant.addDeparted(part);
         assertThat(charge(exposure(directive(), BUCKET, 0))).isEqualTo("farm");
         assertThat(part.budget().spent()).isEqualTo(1);
-        assertThat(tally.committed()).isEqualTo(1);
+        assertThat(tally.account().committed()).isEqualTo(1);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ChargerTest {
         tally.account().lossAllowance(0.01);
         charge(exposure(directive(), BUCKET, 0.8));
         assertThat(state.counters().lossesCut).isEqualTo(1);
-        assertThat(tally.relevanceLoss()).isEqualTo(0.5);
+        assertThat(tally.account().relevanceLoss()).isEqualTo(0.5);
     }
 
     private String charge(ImpressionEvent exposure) {

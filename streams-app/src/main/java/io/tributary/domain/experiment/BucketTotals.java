@@ -1,4 +1,4 @@
-package io.tributary.domain.merchant;
+package io.tributary.domain.experiment;
 
 import io.tributary.domain.BucketRange;
 
@@ -7,7 +7,7 @@ public final class BucketTotals {
     private final long[] exposures = new long[BucketRange.BUCKETS];
     private long all;
 
-    void add(int bucket) {
+    public void add(int bucket) {
         if (bucket >= 0) {
             exposures[bucket]++;
             all++;
@@ -28,12 +28,12 @@ public final class BucketTotals {
     }
 
     /** Exposures by bucket. */
-    long[] byBucket() {
+    public long[] byBucket() {
         return exposures.clone();
     }
 
     /** Takes back what {@link #byBucket} gave. */
-    static BucketTotals of(long[] byBucket) {
+    public static BucketTotals of(long[] byBucket) {
         BucketTotals totals = new BucketTotals();
         for (int bucket = 0; bucket < byBucket.length; bucket++) {
             totals.exposures[bucket] = byBucket[bucket];
