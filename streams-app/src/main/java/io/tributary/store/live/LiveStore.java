@@ -18,30 +18,26 @@ public final class LiveStore<V> {
     /** Objects in memory that are looked at in the time in which one is read. */
     private static final long LOOKS_FOR_A_READ = 16;
 
-    private static final int TOUCHED_AHEAD = 32;
+    /** Objects whose memory is asked for before the first of them is written. */
+    private static final int PREFETCHED = 32;
 
     private final Section section;
     private final ObjectKeys keys;
     private final ObjectCodec<V> codec;
-    private final int maxIdle;
-    private final HandleTable<V> handles = new HandleTable<>();
+    private final HeldObjects<V> objects;
     private final List<Handle<V>> dirty = new ArrayList<>();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Handle<V>[] askedFor = new Handle[0];
 
-    private int sweepAbove;
-    /** Whether every object that there is is in memory, as far as we know. */
-    private boolean complete;
     /** Whether we know anything: the section is restored before it is used first. */
     private boolean used;
 
     private int passes;
-    private long lettingsGo;
 
     /** Kept only so that what is read for it is read. */
     @SuppressWarnings("unused")
-    private int touched;
+    private int prefetched;
 
     /**
      * @param maxIdle objects kept in memory before those that are idle and written are let go, at least 1
@@ -53,8 +49,7 @@ public final class LiveStore<V> {
         this.section = section;
         this.keys = new ObjectKeys(section);
         this.codec = codec;
-        this.maxIdle = maxIdle;
-        this.sweepAbove = maxIdle;
+        this.objects = new HeldObjects<>(codec, maxIdle);
     }
 
     /**
@@ -64,7 +59,7 @@ public final class LiveStore<V> {
      */
     public Handle<V> find(String key) {
         byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
-        Handle<V> handle = handles.get(utf8);
+        Handle<V> handle = objects.get(utf8);
         if (handle != null) {
             return handle;
         }
@@ -91,7 +86,7 @@ public final class LiveStore<V> {
         if (askedFor.length < count) {
             askedFor = new Handle[count];
         }
-        handles.get(asked, askedFor, count);
+        objects.get(asked, askedFor, count);
         for (int i = 0; i < count; i++) {
             found[i] = askedFor[i] == null ? null : askedFor[i].value();
         }
@@ -115,7 +110,7 @@ public final class LiveStore<V> {
         if (!used) {
             used = true;
             try (KeyValueIterator<Bytes, byte[]> records = section.range(null, null)) {
-                complete = !records.hasNext();
+                objects.setComplete(!records.hasNext());
             }
         }
     }
@@ -132,9 +127,9 @@ public final class LiveStore<V> {
      */
     public final class Pass {
         private final int number;
-        private final boolean completeBefore = complete;
-        private final long lettingsGoBefore = lettingsGo;
-        private final Iterator<Handle<V>> held = heldNow().iterator();
+        private final boolean completeBefore = objects.isComplete();
+        private final long departuresBefore = objects.departures();
+        private final Iterator<Handle<V>> held = objects.now().iterator();
         /** Key of the object that the scan of the section goes on with; null from its begin. */
         private Bytes from;
 
@@ -163,7 +158,7 @@ public final class LiveStore<V> {
 
         /** Not when all objects were in memory from the begin to the end. */
         private boolean isToScan() {
-            return !scanned && !(completeBefore && lettingsGo == lettingsGoBefore);
+            return !scanned && !(completeBefore && objects.departures() == departuresBefore);
         }
 
         private void visitHeld(Handle<V> handle, Consumer<V> visitor) {
@@ -175,7 +170,7 @@ public final class LiveStore<V> {
         private void scan(int most, Consumer<V> visitor) {
             try (KeyValueIterator<Bytes, byte[]> records = section.range(from, null)) {
                 from = new ObjectScan(records).visit(most, (key, main, parts) -> {
-                    Handle<V> handle = handles.ofMain(key);
+                    Handle<V> handle = objects.ofMain(key);
                     if (handle != null) {
                         visitHeld(handle, visitor);
                     } else {
@@ -184,28 +179,15 @@ public final class LiveStore<V> {
                 });
             }
             scanned = from == null;
-            complete = scanned && lettingsGo == lettingsGoBefore;
+            objects.setComplete(scanned && objects.departures() == departuresBefore);
         }
 
         private void visitRead(Handle<V> handle, Consumer<V> visitor) {
             visitHeld(handle, visitor);
             if (codec.isIdle(handle.value()) && !handle.isDirty()) {
-                letGo(handle);
-                handles.remove(handle);
+                objects.letGo(handle);
             }
         }
-    }
-
-    private List<Handle<V>> heldNow() {
-        List<Handle<V>> held = new ArrayList<>(handles.size());
-        handles.forEach(held::add);
-        return held;
-    }
-
-    private void letGo(Handle<V> handle) {
-        handle.letGo();
-        lettingsGo++;
-        complete = false;
     }
 
     void noteChanged(Handle<V> handle) {
@@ -214,18 +196,16 @@ public final class LiveStore<V> {
 
     /** Objects in memory. */
     public int liveCount() {
-        return handles.size();
+        return objects.size();
     }
 
     /** Writes what changed since the last call, and lets idle objects go when there are many. */
     void flush() {
-        for (int from = 0; from < dirty.size(); from += TOUCHED_AHEAD) {
-            write(dirty.subList(from, Math.min(dirty.size(), from + TOUCHED_AHEAD)));
+        for (int from = 0; from < dirty.size(); from += PREFETCHED) {
+            write(dirty.subList(from, Math.min(dirty.size(), from + PREFETCHED)));
         }
         dirty.clear();
-        if (handles.size() > sweepAbove) {
-            letIdleGo();
-        }
+        objects.letIdleGo();
     }
 
     private void write(List<Handle<V>> some) {
@@ -233,7 +213,7 @@ public final class LiveStore<V> {
         for (Handle<V> handle : some) {
             sum += codec.prefetch(handle.value());
         }
-        touched = sum;
+        prefetched = sum;
         for (Handle<V> handle : some) {
             codec.write(handle.value(), (part, bytes) -> section.put(ObjectKeys.of(handle.main(), part), bytes));
             handle.written();
@@ -242,29 +222,14 @@ public final class LiveStore<V> {
 
     /** Forgets everything: the section may change without us. */
     void forget() {
-        handles.forEach(Handle::letGo);
-        handles.clear();
-        lettingsGo++;
-        complete = false;
+        objects.letAllGo();
         used = false;
         dirty.clear();
     }
 
-    /** Looks at every object, so the next time is put off until as many again have come. */
-    private void letIdleGo() {
-        handles.removeIf(handle -> {
-            boolean idle = codec.isIdle(handle.value());
-            if (idle) {
-                letGo(handle);
-            }
-            return idle;
-        });
-        sweepAbove = Math.max(maxIdle, 2 * handles.size());
-    }
-
     private Handle<V> hold(byte[] main, V value) {
         Handle<V> handle = new Handle<>(this, main, value);
-        handles.put(handle);
+        objects.put(handle);
         return handle;
     }
 }

@@ -7,6 +7,7 @@ import io.tributary.demo.client.Feed;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,7 @@ class CrashIT {
     private static final long GRACE_MILLIS = 30_000;
     private static final long SPREAD_MILLIS = 2_000;
     private static final long MINUTE = 60_000;
-    private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 6_000L, Street.FARM, 5_000L);
+    static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 6_000L, Street.FARM, 5_000L);
     private static final Map<String, String> SETTINGS = Map.of(
             "application.prefix",
             "tributary",
@@ -102,6 +103,28 @@ class CrashIT {
                 .as("its stores go on from their own offsets and are not wiped")
                 .contains("store task is on disk up to changelog offset")
                 .doesNotContain("State store task did not find");
+        damageAndRecover(deployment, reports, again);
+    }
+
+    /** Of one task the table cannot be opened, of another one it cannot be read, as far as it is in a file of records. */
+    private static void damageAndRecover(Deployment deployment, Reports reports, Instance instance) {
+        List<Integer> tasks = new ArrayList<>(new TreeSet<>(instance.merchantTasks()));
+        Path state = deployment.stateFolder(instance.id());
+        List<Instance> lives = new ArrayList<>();
+        report("restart with damaged state", kill(reports, instance, () -> {
+            Damage.truncateManifest(state, tasks.get(0));
+            boolean flipped = tasks.size() > 1 && Damage.flipBytes(state, tasks.get(1));
+            System.out.printf(Locale.ROOT, "damaged: %s%s%n", tasks, flipped ? "" : ", the first only");
+            lives.add(deployment.run(instance.id()));
+        }));
+        Instance again = lives.get(0);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(again.merchantTasks())
+                        .as("tasks of %s", again)
+                        .isNotEmpty());
+        assertThat(again.log())
+                .as("what is damaged is set aside")
+                .contains("is damaged", "made anew from its changelog");
     }
 
     /** Kills an instance; returns the seconds until each of its merchant tasks has answered a new beat. */
@@ -130,7 +153,7 @@ class CrashIT {
         System.out.printf(Locale.ROOT, "recovery, %s: %.1f s%n", what, seconds);
     }
 
-    private static void introduce(Deployment deployment, AvroSerdes serdes) {
+    static void introduce(Deployment deployment, AvroSerdes serdes) {
         long now = System.currentTimeMillis();
         try (Feed feed = new Feed(deployment.cluster(), serdes)) {
             feed.programme(Street.newcomer(POOLS.get(Street.NEWCOMER), 600), now);
@@ -140,12 +163,12 @@ class CrashIT {
         }
     }
 
-    private static boolean isBoosting(BoostTable boosts) {
+    static boolean isBoosting(BoostTable boosts) {
         return !boosts.boost(Street.merchant(0), io.tributary.common.v1.Surface.FEED, 0)
                 .isNone();
     }
 
-    private static BoostTable boosts(Deployment deployment) {
+    static BoostTable boosts(Deployment deployment) {
         return BoostTable.start(BoostTableSettings.of(
                 deployment.cluster().bootstrapServers(), deployment.cluster().registryUrl()));
     }

@@ -65,12 +65,17 @@ final class Deployment implements AutoCloseable {
         all.put("bootstrap.servers", stack.bootstrapServers());
         all.put("schema.registry.url", stack.registryUrl());
         all.put("instance.id", id);
-        all.put("state.dir", folder.resolve("state-" + id).toString());
+        all.put("state.dir", stateFolder(id).toString());
         all.put("http.port", "0");
         Path log = folder.resolve("log").resolve((lives.size() + 1) + "-" + id + ".log");
         Instance instance = Instance.start(id, log, all);
         lives.add(instance);
         return instance;
+    }
+
+    /** Where an instance keeps its stores, over all its lives. */
+    Path stateFolder(String id) {
+        return folder.resolve("state-" + id);
     }
 
     /** Stops the service: what is on the topics then is all there is. */

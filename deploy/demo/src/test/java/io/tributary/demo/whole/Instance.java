@@ -180,6 +180,29 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** Stops it where it is (SIGSTOP), as a host does that is starved or moved, until {@link #goOn}. */
+    void hold() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start();
+            assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /** Kills it (kill -9). */
     void kill() {
         process.kill();
