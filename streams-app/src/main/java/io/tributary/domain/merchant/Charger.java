@@ -18,15 +18,13 @@ final class Charger {
     private final TaskState state;
     private final TaskProgrammes programmes;
     private final Ledger ledger;
-    private final Agenda agenda;
     private final DeliveryHorizon horizon;
     private final long slackMillis;
 
-    Charger(MerchantPolicy policy, TaskState state, TaskProgrammes programmes, Ledger ledger, Agenda agenda) {
+    Charger(MerchantPolicy policy, TaskState state, TaskProgrammes programmes, Ledger ledger) {
         this.state = state;
         this.programmes = programmes;
         this.ledger = ledger;
-        this.agenda = agenda;
         this.horizon = new DeliveryHorizon(policy, state);
         this.slackMillis = policy.serveSlackMillis();
     }
@@ -63,7 +61,7 @@ final class Charger {
                 if (holdout(membership, part.programmeId()).contains(exposure.bucket())) {
                     return HELD_OUT;
                 }
-                charge(merchant, part, period, exposure);
+                charge(part, period, exposure);
                 return part.programmeId();
             }
         }
@@ -80,7 +78,7 @@ final class Charger {
         return rules == null ? NO_BUCKETS : rules.delivery().holdout();
     }
 
-    private void charge(MerchantState merchant, Participation part, Period period, ImpressionEvent exposure) {
+    private void charge(Participation part, Period period, ImpressionEvent exposure) {
         Budget budget = part.budget();
         ProgrammeTally tally = state.tallies().get(part.programmeId());
         ledger.charge(budget, period, tally == null ? null : tally.account());
@@ -97,7 +95,6 @@ final class Charger {
                 tally.rate().add(Math.min(exposure.time(), state.latest()), 1, horizon.rateMemory());
             }
         }
-        agenda.enqueue(merchant);
     }
 
     /** Counts what an exposure cost shoppers, in the unit of its programme. */

@@ -8,8 +8,6 @@ import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.RuleBook;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,21 +15,20 @@ import java.util.Set;
  * decides first and changes state last, so that a record it refuses (by IllegalArgumentException) leaves no trace.
  */
 public final class MerchantTask {
-    /** Merchants looked at in a row. */
-    private static final int LOOKS_AT_ONCE = 500;
-
     private final MerchantPolicy policy;
     private final TaskState state;
-    private final TaskEngine engine;
-    private final MerchantRepository book;
+    private final MerchantRepository repository;
     private final SeenImpressions seen;
+    private final CountLog log;
+    private final TaskMerchants merchants;
     private final OrderMemory orders;
-    private final Cohorts cohorts;
     private final OrderLines lines;
-    private final DayCalendar calendar;
-    private final Agenda agenda;
+    private final Cohorts cohorts;
     private final Charger charger;
+    private final VisitQueue visits;
+    private final Profiles profiles;
     private final Sweep sweep;
+    private final DayCalendar calendar;
     private final TimeLimit limit;
     private MetricWindows.Clock clock;
 
@@ -41,19 +38,21 @@ public final class MerchantTask {
     public MerchantTask(MerchantPolicy policy, TaskState state, TaskEngine engine, RuleBook rules, Outbox outbox) {
         this.policy = policy;
         this.state = state;
-        this.engine = engine;
-        this.book = engine.merchants();
+        this.repository = engine.merchants();
         this.seen = engine.seen();
-        this.orders = new OrderMemory(policy, state, engine.orders());
-        this.calendar = new DayCalendar(policy.metricZone());
-        this.agenda = new Agenda(policy, engine.timers());
+        this.log = engine.log();
         TaskProgrammes programmes = new TaskProgrammes(rules, state.beatTime());
         Ledger ledger = new Ledger(outbox);
-        this.charger = new Charger(policy, state, programmes, ledger, agenda);
+        this.visits = new VisitQueue(policy, engine.timers());
+        this.merchants = new TaskMerchants(state, engine, programmes, visits);
+        this.charger = new Charger(policy, state, programmes, ledger);
         Visit visit = new Visit(policy, state, programmes, ledger, outbox);
-        this.sweep = new Sweep(agenda, state, engine, programmes, visit, new DeliveryHorizon(policy, state));
+        this.sweep = new Sweep(state, repository, programmes, visits, visit);
+        this.profiles = new Profiles(state.counters(), repository, merchants, visits, visit);
         this.cohorts = new Cohorts(state);
-        this.lines = new OrderLines(state, this.orders, cohorts, agenda);
+        this.orders = new OrderMemory(policy, state, engine.orders());
+        this.lines = new OrderLines(state, orders, cohorts, visits);
+        this.calendar = new DayCalendar(policy.metricZone());
         this.limit = new TimeLimit(policy.futureMillis());
         limit.reached(state.beatTime());
         state.longestDelay(policy.directiveLifeMillis());
@@ -61,79 +60,85 @@ public final class MerchantTask {
     }
 
     /**
-     * Deduplicates, counts and charges.
+     * What happens to an impression.
      *
      * @param known the merchant if it is at hand; null to look for it
      * @throws IllegalArgumentException when it cannot be counted
      */
-    public void impression(String merchantId, MerchantState known, ImpressionEvent shown) {
-        limit.check("time", shown.time());
-        MerchantState merchant = open(merchantId, known);
-        Counters counters = state.counters();
-        long idFirst = merchant.own(shown.idFirst());
-        long idSecond = merchant.own(shown.idSecond());
+    public void impression(String merchantId, MerchantState known, ImpressionEvent impression) {
+        // Refused is what cannot be counted: nothing has changed yet.
+        limit.check("time", impression.time());
+        MerchantState merchant = merchants.of(merchantId, known);
+
+        // It counts once, however often it is sent.
+        long idFirst = merchant.own(impression.idFirst());
+        long idSecond = merchant.own(impression.idSecond());
         if (seen.contains(idFirst, idSecond)) {
-            counters.duplicates++;
+            state.counters().duplicates++;
             return;
         }
-        boolean exposure = shown.isExposure();
-        Membership membership = merchant.windows().membership(shown.time());
-        String chargedTo = exposure ? charger.charge(merchant, membership, shown) : null;
+
+        // An exposure that served a live directive is charged, and the merchant is visited at the next beat: its need
+        // has changed.
+        Membership membership = merchant.windows().membership(impression.time());
+        String chargedTo = impression.isExposure() ? charger.charge(merchant, membership, impression) : null;
+        if (chargedTo != null) {
+            visits.enqueue(merchant);
+        }
         seen.add(idFirst, idSecond, policy.mostImpressionIds());
-        boolean late = clock.isLate(shown.time());
-        count(merchant, shown, membership.arm(shown.bucket()), chargedTo, late);
-        counters.impressions++;
-        counters.exposures += exposure ? 1 : 0;
-        counters.charged += chargedTo == null ? 0 : 1;
-        counters.late += late ? 1 : 0;
-        state.countTraffic(shown.surface());
-        state.seen(shown.time());
-        if (exposure) {
-            cohorts.exposed(membership, shown.bucket(), shown.time());
-        }
-        agenda.scheduleBy(merchant, shown.time());
-    }
 
-    /** What does nothing but count goes into the journal; with all else the merchant's record is written. */
-    private void count(MerchantState merchant, ImpressionEvent shown, Arm arm, String chargedTo, boolean late) {
-        int dimensions = Dimensions.of(shown.surface(), arm);
-        int measures = shown.measures(late);
-        boolean countsOnly =
-                chargedTo == null && merchant.windows().countIfOpen(clock, shown.time(), dimensions, measures);
-        if (shown.isExposure() && shown.bucket() >= 0) {
-            merchant.potential().exposed();
-        }
-        if (countsOnly) {
-            engine.log().add(merchant, shown, arm, late, book);
-            keepJournalShort();
+        // It is counted in the windows of its time. What does nothing else goes into the log, with all else the
+        // merchant's record is written.
+        Arm arm = membership.arm(impression.bucket());
+        boolean late = clock.isLate(impression.time());
+        if (count(merchant, impression, Dimensions.of(impression.surface(), arm), late, chargedTo)) {
+            log.add(merchant, impression, arm, late, repository);
+            merchants.hydrateOverdue();
         } else {
-            book.changed(merchant);
-            merchant.windows().impression(clock, shown.time(), dimensions, measures, chargedTo);
+            repository.changed(merchant);
         }
-    }
 
-    private void keepJournalShort() {
-        int overdue = engine.hydrator().overdue();
-        if (overdue > 0) {
-            sweep.hydrate(overdue);
+        // The task's own sums, and the minute's end, at which the merchant is visited in any case.
+        state.counted(impression, late, chargedTo != null);
+        if (impression.isExposure()) {
+            cohorts.exposed(membership, impression.bucket(), impression.time());
         }
+        visits.scheduleBy(merchant, impression.time());
     }
 
     /**
-     * Deduplicates and counts; a refund is turned back where its payment was counted.
+     * @return whether it did nothing but count
+     */
+    private boolean count(
+            MerchantState merchant, ImpressionEvent impression, int dimensions, boolean late, String chargedTo) {
+        int measures = impression.measures(late);
+        boolean countsOnly =
+                chargedTo == null && merchant.windows().countIfOpen(clock, impression.time(), dimensions, measures);
+        if (!countsOnly) {
+            merchant.windows().impression(clock, impression.time(), dimensions, measures, chargedTo);
+        }
+        if (impression.isExposure() && impression.bucket() >= 0) {
+            merchant.potential().exposed();
+        }
+        return countsOnly;
+    }
+
+    /**
+     * What happens to an order event: it is deduplicated and counted, and what is turned back is so where its payment was counted.
      *
      * @param known as for {@link #impression}
+     * @throws IllegalArgumentException when it cannot be counted
      */
-    public void order(String merchantId, MerchantState known, OrderEvent sold) {
-        limit.check("time", sold.time());
-        MerchantState merchant = open(merchantId, known);
-        merchant.currencies().check(sold.currency());
-        merchant.soldIn(sold.currency());
-        if (lines.count(clock, merchant, sold)) {
-            engine.log().addSnapshot(merchant, book);
-            keepJournalShort();
+    public void order(String merchantId, MerchantState known, OrderEvent order) {
+        limit.check("time", order.time());
+        MerchantState merchant = merchants.of(merchantId, known);
+        merchant.currencies().check(order.currency());
+        merchant.soldIn(order.currency());
+        if (lines.count(clock, merchant, order)) {
+            log.addSnapshot(merchant, repository);
+            merchants.hydrateOverdue();
         } else {
-            book.changed(merchant);
+            repository.changed(merchant);
         }
     }
 
@@ -152,22 +157,12 @@ public final class MerchantTask {
     public void profile(String merchantId, MerchantProfile profile, long updatedAt) {
         limit.check("updatedAt", updatedAt);
         limit.check("joinedAt", profile.joinedAt());
-        MerchantState merchant = open(merchantId, null);
-        if (updatedAt < merchant.profiledAt()) {
-            state.counters().staleProfiles++;
-            return;
-        }
-        book.changed(merchant);
-        merchant.profile(profile, updatedAt);
-        sweep.redecide(merchant);
+        profiles.put(merchantId, profile, updatedAt);
     }
 
     /** Takes a merchant's profile away. */
     public void withdraw(String merchantId) {
-        MerchantState merchant = open(merchantId, null);
-        book.changed(merchant);
-        merchant.profile(null, merchant.profiledAt());
-        sweep.redecide(merchant);
+        profiles.withdraw(merchantId);
     }
 
     /**
@@ -176,18 +171,7 @@ public final class MerchantTask {
      * @return how many were withdrawn
      */
     public int withdrawAllBut(Set<String> present) {
-        List<String> gone = new ArrayList<>();
-        MerchantRepository.Pass pass = book.pass();
-        boolean more = true;
-        while (more) {
-            more = pass.next(LOOKS_AT_ONCE, merchant -> {
-                if (merchant.profile() != null && !present.contains(merchant.id())) {
-                    gone.add(merchant.id());
-                }
-            });
-        }
-        gone.forEach(this::withdraw);
-        return gone.size();
+        return profiles.withdrawAllBut(present);
     }
 
     /**
@@ -197,7 +181,7 @@ public final class MerchantTask {
      * @return whether it is done for all
      */
     public boolean hydrate(int most) {
-        return sweep.hydrate(most);
+        return merchants.hydrate(most);
     }
 
     /**
@@ -224,6 +208,7 @@ public final class MerchantTask {
         long last = state.beatTime();
         clock = clockAt(terms.time());
         limit.reached(terms.time());
+        merchants.hydrate(Integer.MAX_VALUE);
         sweep.begin(terms, attached, clock);
         seen.beat(terms.time(), policy.impressionSpanMillis());
         orders.beat(last, terms.time());
@@ -247,23 +232,11 @@ public final class MerchantTask {
      * @return the task's report when all are visited, else null
      */
     public TaskReport sweep(int most) {
+        merchants.hydrate(Integer.MAX_VALUE);
         return sweep.goOn(most, clock);
     }
 
     private MetricWindows.Clock clockAt(long serviceTime) {
         return new MetricWindows.Clock(calendar, serviceTime, policy.graceMillis(), policy.restateMillis());
-    }
-
-    /**
-     * @param known null to look for it
-     */
-    private MerchantState open(String merchantId, MerchantState known) {
-        MerchantState merchant = known == null ? book.find(merchantId) : known;
-        if (merchant == null) {
-            merchant = book.add(merchantId);
-            merchant.number(state.counters().merchants++);
-        }
-        sweep.hydrate(merchant);
-        return merchant;
     }
 }

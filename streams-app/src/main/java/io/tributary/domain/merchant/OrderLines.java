@@ -18,13 +18,13 @@ final class OrderLines {
     private final TaskState state;
     private final OrderMemory memory;
     private final Cohorts cohorts;
-    private final Agenda agenda;
+    private final VisitQueue visits;
 
-    OrderLines(TaskState state, OrderMemory memory, Cohorts cohorts, Agenda agenda) {
+    OrderLines(TaskState state, OrderMemory memory, Cohorts cohorts, VisitQueue visits) {
         this.state = state;
         this.memory = memory;
         this.cohorts = cohorts;
-        this.agenda = agenda;
+        this.visits = visits;
     }
 
     /**
@@ -49,7 +49,7 @@ final class OrderLines {
             state.counters().late += clock.isLate(sold.time()) ? 1 : 0;
             state.seen(sold.time());
         }
-        agenda.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
+        visits.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
         return countsOnly;
     }
 

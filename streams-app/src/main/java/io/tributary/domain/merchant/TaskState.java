@@ -50,8 +50,14 @@ public final class TaskState {
         return traffic[surface.ordinal()];
     }
 
-    void countTraffic(Surface surface) {
-        traffic[surface.ordinal()]++;
+    /** Adds an impression that was counted to the sums, and learns from it. */
+    void counted(ImpressionEvent impression, boolean late, boolean charged) {
+        counters.impressions++;
+        counters.exposures += impression.isExposure() ? 1 : 0;
+        counters.charged += charged ? 1 : 0;
+        counters.late += late ? 1 : 0;
+        traffic[impression.surface().ordinal()]++;
+        seen(impression.time());
     }
 
     Map<String, ProgrammeTally> tallies() {

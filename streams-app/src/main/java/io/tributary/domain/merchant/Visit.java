@@ -1,30 +1,31 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.MetricWindows;
-import io.tributary.domain.rules.ProgrammeRules;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** What is done for one merchant at a beat: windows, enrolment, grants, the ledger, suspension, the directive. */
+/** What is done for one merchant at a beat: a list of steps, each of which finds what the ones before it have made. */
 final class Visit {
     /** An exposure is charged to a budget that was closed if it comes within this time after the budget's period, milliseconds. */
     private static final long LATEST_CHARGE = TimeUnit.DAYS.toMillis(1);
+
+    /** A part of a visit. */
+    private record Step(String name, Consumer<VisitContext> work) {}
 
     private final MerchantPolicy policy;
     private final Outbox outbox;
     private final TaskProgrammes programmes;
     private final Ledger ledger;
-    private final Grants grants;
     private final Enroller enroller;
     private final Announcer announcer;
     private final Enrolments enrolments;
     private final DeliveryHorizon horizon;
-    private final BoostLevels levels;
     private final DirectiveWriter directives;
-    private BeatTerms beat = BeatTerms.NONE;
-    private MetricWindows.Clock clock;
+    private final VisitContext context = new VisitContext();
+    private final List<Step> steps;
     /** When the next period of any programme begins, epoch milliseconds. */
     private long nextPeriod = Long.MAX_VALUE;
 
@@ -33,54 +34,96 @@ final class Visit {
         this.outbox = outbox;
         this.programmes = programmes;
         this.ledger = ledger;
-        this.levels = new BoostLevels(policy.directiveLifeMillis());
-        this.grants = new Grants(ledger, levels);
         this.enroller = new Enroller(state, programmes, ledger);
         this.announcer = new Announcer(programmes, outbox);
         this.enrolments = new Enrolments(policy, state);
         this.horizon = new DeliveryHorizon(policy, state);
         this.directives = new DirectiveWriter(policy, state, programmes, outbox);
+        BoostLevels levels = new BoostLevels(policy.directiveLifeMillis());
+        Settlement settlement = new Settlement(programmes, ledger, levels, horizon);
+        this.steps = List.of(
+                // What was counted is published under the programmes that the merchant was in then.
+                new Step("close windows", this::closeWindows),
+                // Late charges are booked before what has waited for them long enough is forgotten.
+                new Step("settle departed", this::settleDeparted),
+                // Who comes in or leaves does so before grants are made, so that it is granted to, or releases, at
+                // once.
+                new Step("decide", this::decide),
+                // Period, charges, grant and pacing of each programme.
+                new Step("settle", settlement::settle),
+                // The announcement names the grant.
+                new Step("announce", this::announce),
+                // The directive says what all of the others came to.
+                new Step("direct", this::direct));
     }
 
-    void begin(BeatTerms now, MetricWindows.Clock at) {
-        beat = now;
-        nextPeriod = now.programmes().stream()
+    /** Visits from now on are those of this beat. */
+    void begin(BeatTerms beat, MetricWindows.Clock clock) {
+        context.begin(beat, clock);
+        ledger.beat(beat.number(), beat.time());
+        nextPeriod = beat.programmes().stream()
                 .mapToLong(ProgrammeTerms::periodEnd)
-                .filter(end -> end > now.time())
+                .filter(end -> end > beat.time())
                 .min()
                 .orElse(Long.MAX_VALUE);
-        ledger.beat(now.number(), now.time());
-        clock = at;
     }
 
     /**
      * @return when time alone makes the merchant due again; {@link Long#MAX_VALUE} for never
      */
     long visit(MerchantState merchant) {
-        merchant.windows().advance(clock, (window, cell, status) -> outbox.metric(merchant.id(), window, cell, status));
+        context.visit(merchant);
+        for (Step step : steps) {
+            step.work.accept(context);
+        }
+        return context.dueAt();
+    }
+
+    /** The names of the steps, in their order. */
+    List<String> steps() {
+        return steps.stream().map(Step::name).toList();
+    }
+
+    private void closeWindows(VisitContext visit) {
+        MerchantState merchant = visit.merchant();
+        merchant.windows()
+                .advance(visit.clock(), (window, cell, status) -> outbox.metric(merchant.id(), window, cell, status));
+    }
+
+    private void settleDeparted(VisitContext visit) {
+        MerchantState merchant = visit.merchant();
         for (Participation part : merchant.departed()) {
             ledger.book(merchant, part.budget());
         }
-        merchant.removeDeparted(part -> beat.time() >= part.budget().periodEnd() + LATEST_CHARGE);
-        boolean changed = false;
-        // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
+        long now = visit.beat().time();
+        merchant.removeDeparted(part -> now >= part.budget().periodEnd() + LATEST_CHARGE);
+    }
+
+    private void decide(VisitContext visit) {
+        MerchantState merchant = visit.merchant();
+        BeatTerms beat = visit.beat();
         boolean isDue = merchant.isUndecided() || merchant.decisions().reviewAt() <= beat.time();
-        boolean decides = isDue && programmes.rules().digest() == beat.rulesDigest();
-        if (decides) {
-            changed = enroller.decide(merchant, beat);
+        // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
+        if (isDue && programmes.rules().digest() == beat.rulesDigest()) {
+            visit.decided(enroller.decide(merchant, beat));
             enrolments.follow(merchant, programmes.rules(), beat.time());
         }
-        boolean granted = false;
-        for (Participation part : merchant.participations()) {
-            granted |= settle(merchant, part);
+    }
+
+    private void announce(VisitContext visit) {
+        MerchantState merchant = visit.merchant();
+        if (visit.isDecided() || visit.isGranted()) {
+            announcer.announce(merchant, visit.beat().time());
+            merchant.undecided(merchant.isUndecided() && !visit.isDecided());
         }
-        if (decides || granted) {
-            announcer.announce(merchant, beat.time());
-            merchant.undecided(merchant.isUndecided() && !decides);
-        }
-        long refresh = directives.write(merchant, beat, granted || changed);
+    }
+
+    private void direct(VisitContext visit) {
+        MerchantState merchant = visit.merchant();
+        visit.dueBy(directives.write(merchant, visit.beat(), visit.isOnOtherTerms()));
         long windowDue = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis());
-        return Math.min(Math.min(refresh, reviewDue(merchant)), policy.publishedAt(windowDue, merchant));
+        visit.dueBy(policy.publishedAt(windowDue, merchant));
+        visit.dueBy(reviewDue(merchant));
     }
 
     /** When a decision is to be made again before all are, which is when a period begins: until then a merchant waits in no list for it. */
@@ -91,52 +134,11 @@ final class Visit {
 
     /** Stops boosting at once. */
     void withdraw(MerchantState merchant) {
-        directives.withdraw(merchant, () -> Withdrawals.why(merchant, beat, programmes));
+        directives.withdraw(merchant, () -> Withdrawals.why(merchant, context.beat(), programmes));
     }
 
-    /**
-     * Follows the period, and books, grants and paces one programme's part.
-     *
-     * @return whether its grant changed
-     */
-    private boolean settle(MerchantState merchant, Participation part) {
-        Members group = programmes.members(part.programmeId());
-        return group.terms() != null && group.update(merchant, part, () -> settle(merchant, part, group));
-    }
-
-    private boolean settle(MerchantState merchant, Participation part, Members group) {
-        ProgrammeTerms terms = group.terms();
-        Budget budget = part.budget();
-        if (budget.periodStart() != terms.periodStart()) {
-            ledger.startPeriod(merchant, budget, terms.periodStart(), terms.periodEnd());
-            part.controller().startPeriod();
-        } else {
-            ledger.book(merchant, budget);
-        }
-        part.controller().advance(terms.schedule());
-        ProgrammeRules rules = programmes.rules(part.programmeId());
-        grants.limit(merchant, part, group, rules, beat);
-        boolean granted = grants.grant(merchant, budget, terms);
-        pace(merchant, part, rules, terms);
-        return granted;
-    }
-
-    /**
-     * Suspends a merchant that runs ahead of schedule or has spent its grant; resumes one that is due again. One that waits for
-     * its grant is not suspended: it would have to wait for the schedule to reach a whole exposure once granted.
-     *
-     * @param rules null when the programme is no more
-     */
-    private void pace(MerchantState merchant, Participation part, ProgrammeRules rules, ProgrammeTerms terms) {
-        if (rules == null) {
-            part.controller().resume();
-            return;
-        }
-        double delay = horizon.delayMillis() + beat.behindMillis();
-        levels.pace(part, rules, terms, beat.time(), delay, isStopped(merchant));
-    }
-
-    private boolean isStopped(MerchantState merchant) {
-        return !beat.stopped().isEmpty() && beat.stopped().contains("merchant:" + merchant.id());
+    /** Exposures of a programme that are shown or about to be, and not yet seen, at the last beat. */
+    double inFlight(ProgrammeTally tally) {
+        return tally.rate().at(context.beat().time(), horizon.rateMemory()) * horizon.delayMillis();
     }
 }

@@ -11,7 +11,6 @@ import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.metric.Membership;
-import io.tributary.engine.due.DueTimes;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +25,7 @@ class ChargerTest {
     private final Ledger ledger = new Ledger((merchant, entry) -> {});
     private final TaskState state = new TaskState();
     private final TaskProgrammes programmes = new TaskProgrammes(FarmProgramme.book(farm), 0);
-    private final Agenda agenda = new Agenda(POLICY, new DueTimes(MerchantRepository.inMemory()));
-    private final Charger charger = new Charger(POLICY, state, programmes, ledger, agenda);
+    private final Charger charger = new Charger(POLICY, state, programmes, ledger);
     private final MerchantState merchant = new MerchantState("m1");
     private Participation part;
     private ProgrammeTally tally;
@@ -43,11 +41,9 @@ class ChargerTest {
     }
 
     @Test
-    void shouldChargeTheProgrammeOfTheDirectiveAndHaveTheMerchantVisited() {
+    void shouldChargeTheProgrammeOfTheDirective() {
         assertThat(charge(exposure(directive(), BUCKET, 0.5))).isEqualTo("farm");
         assertThat(part.budget().spent()).isEqualTo(1);
-        assertThat(merchant.isQueued()).isTrue();
-        assertThat(agenda.take()).containsExactly(merchant);
         assertThat(tally.account().relevanceLoss()).isEqualTo(0.5);
     }
 

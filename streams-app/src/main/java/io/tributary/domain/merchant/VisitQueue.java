@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whom the next sweep visits: merchants to which something happened, and those for whom a time has come. */
-final class Agenda {
+final class VisitQueue {
     private final MerchantPolicy policy;
     private final DayCalendar calendar;
     private final Timers timers;
     private List<MerchantState> queue = new ArrayList<>();
 
-    Agenda(MerchantPolicy policy, Timers timers) {
+    VisitQueue(MerchantPolicy policy, Timers timers) {
         this.policy = policy;
         this.calendar = new DayCalendar(policy.metricZone());
         this.timers = timers;
@@ -30,6 +30,17 @@ final class Agenda {
         if (!merchant.isQueued()) {
             merchant.queued(true);
             queue.add(merchant);
+        }
+    }
+
+    /** Has a merchant decided anew at the next sweep, unless there is nothing to decide. */
+    void reconsider(MerchantState merchant) {
+        boolean concerned = merchant.profile() != null
+                || !merchant.participations().isEmpty()
+                || !merchant.departed().isEmpty();
+        if (concerned) {
+            merchant.undecided(true);
+            enqueue(merchant);
         }
     }
 

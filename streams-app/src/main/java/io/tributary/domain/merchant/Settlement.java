@@ -1,0 +1,80 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.ledger.Ledger;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.rules.ProgrammeRules;
+
+/**
+ * Settles a merchant's part in one programme after another. Each is settled whole before the next one: what one is granted is taken
+ * into account where the next one's limit is set.
+ */
+final class Settlement {
+    private final TaskProgrammes programmes;
+    private final Ledger ledger;
+    private final BoostLevels levels;
+    private final Grants grants;
+    private final DeliveryHorizon horizon;
+
+    Settlement(TaskProgrammes programmes, Ledger ledger, BoostLevels levels, DeliveryHorizon horizon) {
+        this.programmes = programmes;
+        this.ledger = ledger;
+        this.levels = levels;
+        this.grants = new Grants(ledger, levels);
+        this.horizon = horizon;
+    }
+
+    void settle(VisitContext visit) {
+        MerchantState merchant = visit.merchant();
+        for (Participation part : merchant.participations()) {
+            Members group = programmes.members(part.programmeId());
+            if (group.terms() != null && group.update(merchant, part, () -> settle(visit, part, group))) {
+                visit.granted();
+            }
+        }
+    }
+
+    /**
+     * The period first, since grants and charges are of one; then the charges that the grant must not fall below; the limit that the grant
+     * keeps to; and pacing last, which paces the grant in force.
+     *
+     * @return whether the grant changed
+     */
+    private boolean settle(VisitContext visit, Participation part, Members group) {
+        ProgrammeRules rules = programmes.rules(part.programmeId());
+        followPeriod(visit.merchant(), part, group.terms());
+        grants.limit(visit.merchant(), part, group, rules, visit.beat());
+        boolean granted = grants.grant(visit.merchant(), part.budget(), group.terms());
+        pace(visit, part, rules, group.terms());
+        return granted;
+    }
+
+    private void followPeriod(MerchantState merchant, Participation part, ProgrammeTerms terms) {
+        Budget budget = part.budget();
+        if (budget.periodStart() != terms.periodStart()) {
+            ledger.startPeriod(merchant, budget, terms.periodStart(), terms.periodEnd());
+            part.controller().startPeriod();
+        } else {
+            ledger.book(merchant, budget);
+        }
+        part.controller().advance(terms.schedule());
+    }
+
+    /**
+     * Suspends a merchant that runs ahead of schedule or has spent its grant; resumes one that is due again. One that waits for
+     * its grant is not suspended: it would have to wait for the schedule to reach a whole exposure once granted.
+     *
+     * @param rules null when the programme is no more
+     */
+    private void pace(VisitContext visit, Participation part, ProgrammeRules rules, ProgrammeTerms terms) {
+        if (rules == null) {
+            part.controller().resume();
+            return;
+        }
+        BeatTerms beat = visit.beat();
+        boolean isStopped = !beat.stopped().isEmpty()
+                && beat.stopped().contains("merchant:" + visit.merchant().id());
+        double delay = horizon.delayMillis() + beat.behindMillis();
+        levels.pace(part, rules, terms, beat.time(), delay, isStopped);
+    }
+}
