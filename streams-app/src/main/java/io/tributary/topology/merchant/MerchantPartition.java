@@ -6,7 +6,6 @@ import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.MerchantTask;
-import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.TaskReport;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.order.OrderMemos;
@@ -14,25 +13,16 @@ import io.tributary.domain.rules.RuleBook;
 import io.tributary.engine.Engine;
 import io.tributary.engine.StoredTask;
 import io.tributary.engine.prefetch.Prefetch;
-import io.tributary.events.v1.Impression;
-import io.tributary.events.v1.OrderLine;
-import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topics;
-import io.tributary.schemas.serde.ImpressionView;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.RecordOutput;
 import io.tributary.topology.ReportRecords;
 import io.tributary.topology.TopologyObserver;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A merchant partition's work from records to records: it hands events to the domain and answers beats with reports. Knows no
@@ -40,8 +30,6 @@ import org.slf4j.LoggerFactory;
  * one thread.
  */
 public final class MerchantPartition {
-    private static final Logger LOG = LoggerFactory.getLogger(MerchantPartition.class);
-
     /** Takes a millisecond: what a thread visits in a row, for one task after the other, delays events and commits. */
     private static final int VISITS_AT_FIRST = 64;
     /** From part to part of a sweep: one that concerns all merchants is not to take minutes. */
@@ -92,17 +80,8 @@ public final class MerchantPartition {
         this.observer = observer;
         this.outbox = new RecordOutbox(number, output, policy.metricZone());
         this.task =
-                new MerchantTask(policy, state, Engine.of(policy, stored, merchants, orders), storedRules(), outbox);
+                new MerchantTask(policy, state, Engine.of(policy, stored, merchants, orders), StoredRules.read(state.rules(), number), outbox);
         this.prefetch = new Prefetch(merchants, stored.impressions());
-    }
-
-    /**
-     * What {@link #event} takes in place of a value that is reused for the next record.
-     *
-     * @throws InvalidRecordException when it cannot be used
-     */
-    Object keep(Object value) {
-        return value instanceof ImpressionView impression ? read(impression, MerchantRecords::shown) : value;
     }
 
     /** Follows the wall clock, epoch milliseconds: it tells what is dated ahead of all time, where the beats follow one. */
@@ -118,46 +97,43 @@ public final class MerchantPartition {
     }
 
     /**
-     * Takes an event that belongs to a merchant.
+     * Takes a record that belongs to a merchant.
      *
      * @param value null withdraws the merchant's profile
-     * @param ofProfiles whether the event is from the topic of profiles
-     * @throws InvalidRecordException when the event cannot be used; nothing has changed then
+     * @param ofProfiles whether a record without a value is from the topic of profiles
+     * @throws InvalidRecordException when it cannot be used; nothing has changed then
      */
     public void event(String merchantId, Object value, boolean ofProfiles) {
-        event(merchantId, null, value, ofProfiles);
+        requireKey(merchantId);
+        MerchantInput<?> input = value == null
+                ? MerchantInputs.of(ofProfiles ? Topics.MERCHANTS : Topics.IMPRESSIONS)
+                : MerchantInputs.of(value);
+        event(input, merchantId, null, input.read(value), value == null);
     }
 
-    /** Takes an event of a merchant that was {@link #prefetch at hand}; else like {@link #event(String, Object, boolean)}. */
-    void event(MerchantState merchant, Object value) {
-        event(merchant.id(), merchant, value, false);
-    }
-
-    private void event(String merchantId, MerchantState known, Object value, boolean ofProfiles) {
-        if (merchantId == null || merchantId.isEmpty()) {
-            throw new InvalidRecordException("key: is missing, must be the merchantId");
-        }
+    /**
+     * Takes an event that {@link MerchantInput#read} has made of a record.
+     *
+     * @param known the merchant if it is {@link #prefetch at hand}, else null
+     * @param isTombstone whether the record had no value
+     * @throws InvalidRecordException as the other
+     */
+    void event(MerchantInput<?> input, String merchantId, MerchantState known, Object event, boolean isTombstone) {
+        requireKey(merchantId);
         outbox.begin(Math.max(state.beatTime(), 0));
         try {
-            if (keep(value) instanceof ImpressionEvent shown) {
-                impression(merchantId, known, shown);
-            } else if (value instanceof Impression impression) {
-                impression(merchantId, known, read(impression, MerchantRecords::shown));
-            } else if (value instanceof OrderLine line) {
-                OrderEvent sold = read(line, MerchantRecords::sold);
-                if (sold != null) {
-                    task.order(merchantId, known, sold);
-                }
-            } else if (value instanceof MerchantProfile profile) {
-                requireKey(merchantId, profile.getMerchantId());
-                task.profile(merchantId, read(profile, MerchantRecords::profile), profile.getUpdatedAt());
-            } else if (ofProfiles) {
-                task.withdraw(merchantId);
-            } else {
-                throw new IllegalArgumentException("value: is missing; only a merchant's profile can be withdrawn");
-            }
+            input.handle(task, merchantId, known, event, isTombstone);
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(e.getMessage(), e);
+        }
+        if (event instanceof ImpressionEvent impression) {
+            oldestSinceBeat = Math.min(oldestSinceBeat, impression.time());
+        }
+    }
+
+    private static void requireKey(String merchantId) {
+        if (merchantId == null || merchantId.isEmpty()) {
+            throw new InvalidRecordException("key: is missing, must be the merchantId");
         }
     }
 
@@ -165,26 +141,6 @@ public final class MerchantPartition {
     int withdrawAllBut(Set<String> present) {
         outbox.begin(Math.max(state.beatTime(), 0));
         return task.withdrawAllBut(present);
-    }
-
-    private static void requireKey(String key, String merchantId) {
-        if (!key.equals(merchantId)) {
-            throw new IllegalArgumentException("merchantId: must be the key, as for all that is told of a merchant");
-        }
-    }
-
-    private void impression(String merchantId, MerchantState known, ImpressionEvent shown) {
-        task.impression(merchantId, known, shown);
-        oldestSinceBeat = Math.min(oldestSinceBeat, shown.time());
-    }
-
-    /** Whatever goes wrong here is the record's fault, and nothing has changed yet. */
-    private static <R, T> T read(R record, Function<R, T> reading) {
-        try {
-            return reading.apply(record);
-        } catch (RuntimeException e) {
-            throw new InvalidRecordException(e.getMessage(), e);
-        }
     }
 
     /**
@@ -221,7 +177,7 @@ public final class MerchantPartition {
             return false;
         }
         if (next.attached != null) {
-            state.rules(encode(next.beat));
+            state.rules(StoredRules.of(next.beat));
         }
         sweptNanos = System.nanoTime() - started;
         sweptDirectives = 0;
@@ -287,30 +243,5 @@ public final class MerchantPartition {
             observer.decided(Math.max(0, time - oldestSinceBeat));
         }
         oldestSinceBeat = Long.MAX_VALUE;
-    }
-
-    private static byte[] encode(Beat beat) {
-        try {
-            ByteBuffer encoded = Beat.getEncoder().encode(beat);
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
-        } catch (IOException e) {
-            throw new IllegalStateException("a beat that was read cannot be written", e);
-        }
-    }
-
-    /** Rules that cannot be read any more are none: the report says so, and the next beat brings them again. */
-    private RuleBook storedRules() {
-        byte[] bytes = state.rules();
-        if (bytes.length == 0) {
-            return RuleBook.EMPTY;
-        }
-        try {
-            return MerchantRecords.rules(Beat.getDecoder().decode(bytes));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("partition {}: the stored rules cannot be read; asking the pool for them", number, e);
-            return RuleBook.EMPTY;
-        }
     }
 }

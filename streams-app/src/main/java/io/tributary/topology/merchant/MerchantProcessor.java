@@ -2,11 +2,8 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
-import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.engine.StoredTask;
 import io.tributary.pool.v1.Beat;
-import io.tributary.schemas.DirectiveHeaders;
-import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.store.live.Handle;
@@ -14,20 +11,15 @@ import io.tributary.store.live.LiveStore;
 import io.tributary.store.live.Section;
 import io.tributary.store.live.TaskStore;
 import io.tributary.topology.Names;
-import io.tributary.topology.RecordOutput;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.batch.MicroBatch;
 import io.tributary.topology.state.WriterSchemas;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -197,9 +189,9 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 state.value(),
                 new StoredMerchants(merchants, context.taskId().partition(), input.partitions()),
                 new StoredOrders(orders),
-                new Sinks(),
+                new SinkOutput(context),
                 observer);
-        batches = new MicroBatchWork(partition, this::refuse);
+        batches = new MicroBatchWork(input.names(), partition, this::refuse);
         commits = allCommits.join(
                 context.taskId(), state.value().state().lastBeat().number());
         review();
@@ -225,26 +217,6 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     public void close() {
         allCommits.leave(context.taskId());
         observer.taskClosed(context.taskId().partition());
-    }
-
-    private final class Sinks implements RecordOutput {
-        @Override
-        public <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, long time) {
-            context.forward(new Record<>(key, value, time), Names.sink(topic));
-        }
-
-        @Override
-        public void withdraw(String merchantId, WithdrawalReason reason, long time) {
-            Headers headers = new RecordHeaders();
-            put(headers, DirectiveHeaders.REASON, reason.name());
-            put(headers, DirectiveHeaders.EXPLANATION_ZH, reason.explanation().zh());
-            put(headers, DirectiveHeaders.EXPLANATION_EN, reason.explanation().en());
-            context.forward(new Record<>(merchantId, null, time, headers), Names.sink(Topics.BOOST_DIRECTIVES));
-        }
-
-        private static void put(Headers headers, String name, String text) {
-            headers.add(name, text.getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     private boolean isOfProfiles() {

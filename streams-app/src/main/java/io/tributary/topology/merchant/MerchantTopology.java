@@ -10,9 +10,12 @@ import io.tributary.store.live.TaskStoreBuilder;
 import io.tributary.topology.Names;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.batch.MicroBatchDeserializer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -29,7 +32,10 @@ public final class MerchantTopology {
 
     /** Topics whose records may come in micro-batches: those that are busy. */
     public static Set<String> microBatched(TopicNames names) {
-        return Set.of(names.of(Topics.IMPRESSIONS), names.of(Topics.ORDERS));
+        return MerchantInputs.ALL.stream()
+                .filter(MerchantInput::isBusy)
+                .map(input -> names.of(input.topic()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -48,37 +54,19 @@ public final class MerchantTopology {
 
     static Topology build(AvroSerdes serdes, ProcessorSupplier<String, Object, Object, Object> processors) {
         Topology topology = new Topology();
-        source(
-                topology,
-                serdes.names(),
-                Names.IMPRESSION_SOURCE,
-                Topics.IMPRESSIONS,
-                new MicroBatchDeserializer<>(serdes.of(Topics.IMPRESSIONS).deserializer(), serdes.impressionViews()));
-        source(
-                topology,
-                serdes.names(),
-                Names.ORDER_SOURCE,
-                Topics.ORDERS,
-                new MicroBatchDeserializer<>(serdes.of(Topics.ORDERS).deserializer()));
-        source(
-                topology,
-                serdes.names(),
-                Names.PROFILE_SOURCE,
-                Topics.MERCHANTS,
-                serdes.of(Topics.MERCHANTS).deserializer());
+        List<String> sources = new ArrayList<>();
+        for (MerchantInput<?> input : MerchantInputs.ALL) {
+            source(topology, serdes.names(), input.source(), input.topic(), values(input, serdes));
+            sources.add(input.source());
+        }
         source(
                 topology,
                 serdes.names(),
                 Names.BEAT_SOURCE,
                 Topics.BEATS,
                 serdes.of(Topics.BEATS).deserializer());
-        topology.addProcessor(
-                Names.MERCHANT_PROCESSOR,
-                processors,
-                Names.IMPRESSION_SOURCE,
-                Names.ORDER_SOURCE,
-                Names.PROFILE_SOURCE,
-                Names.BEAT_SOURCE);
+        sources.add(Names.BEAT_SOURCE);
+        topology.addProcessor(Names.MERCHANT_PROCESSOR, processors, sources.toArray(String[]::new));
         topology.addStateStore(new TaskStoreBuilder(Names.TASK_STORE), Names.MERCHANT_PROCESSOR);
         sink(topology, Names.DIRECTIVE_SINK, Topics.BOOST_DIRECTIVES, serdes);
         sink(topology, Names.METRIC_SINK, Topics.CONVERSION_METRICS, serdes);
@@ -92,6 +80,17 @@ public final class MerchantTopology {
                 new ByteArraySerializer(),
                 Names.MERCHANT_PROCESSOR);
         return topology;
+    }
+
+    private static Deserializer<?> values(MerchantInput<?> input, AvroSerdes serdes) {
+        Deserializer<?> single = serdes.of(input.topic()).deserializer();
+        if (!input.isBusy()) {
+            return single;
+        }
+        // Nobody keeps an impression's record: a view of its bytes is enough for all of a micro-batch.
+        return input.topic() == Topics.IMPRESSIONS
+                ? new MicroBatchDeserializer<>(single, serdes.impressionViews())
+                : new MicroBatchDeserializer<>(single);
     }
 
     private static void source(

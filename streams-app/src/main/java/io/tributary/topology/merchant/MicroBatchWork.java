@@ -2,6 +2,7 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantState;
+import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.bounds.Bounds;
 import io.tributary.schemas.bounds.OutOfBoundsException;
 import io.tributary.schemas.fault.Fault;
@@ -21,6 +22,7 @@ final class MicroBatchWork {
     /** Many enough that their waits for memory overlap, few enough that what was fetched is still in the cache when it is needed. */
     private static final int AHEAD = 32;
 
+    private final TopicNames names;
     private final MerchantPartition partition;
     private final BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused;
     private final byte[][] keys = new byte[AHEAD][];
@@ -29,9 +31,14 @@ final class MicroBatchWork {
     private final ImpressionEvent[] shown = new ImpressionEvent[AHEAD];
 
     /**
+     * @param names of topics on the broker
      * @param refused takes records that cannot be used; Streams would give up the whole micro-batch for one of them
      */
-    MicroBatchWork(MerchantPartition partition, BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused) {
+    MicroBatchWork(
+            TopicNames names,
+            MerchantPartition partition,
+            BiConsumer<ConsumerRecord<byte[], byte[]>, RuntimeException> refused) {
+        this.names = names;
         this.partition = partition;
         this.refused = refused;
     }
@@ -39,16 +46,17 @@ final class MicroBatchWork {
     /** Takes all records of a micro-batch. What is thrown is no fault of a record. */
     void work(MicroBatch<?> batch) {
         List<ConsumerRecord<byte[], byte[]>> records = batch.records();
+        MerchantInput<?> input = input(records.get(0).topic());
         for (int from = 0; from < records.size(); from += AHEAD) {
-            work(batch, records.subList(from, Math.min(records.size(), from + AHEAD)));
+            work(batch, input, records.subList(from, Math.min(records.size(), from + AHEAD)));
         }
     }
 
-    private void work(MicroBatch<?> batch, List<ConsumerRecord<byte[], byte[]>> records) {
+    private void work(MicroBatch<?> batch, MerchantInput<?> input, List<ConsumerRecord<byte[], byte[]>> records) {
         int count = records.size();
         for (int i = 0; i < count; i++) {
             keys[i] = records.get(i).key();
-            values[i] = decode(batch, records.get(i));
+            values[i] = decode(batch, input, records.get(i));
             shown[i] = values[i] instanceof ImpressionEvent impression ? impression : null;
         }
         partition.prefetch(keys, merchants, shown, count);
@@ -56,15 +64,20 @@ final class MicroBatchWork {
             if (values[i] instanceof RuntimeException unusable) {
                 refused.accept(records.get(i), unusable);
             } else {
-                take(records.get(i), merchants[i], values[i]);
+                take(input, records.get(i), merchants[i], values[i]);
             }
         }
     }
 
-    /** The value, or why there is none: it is refused when its turn comes. */
-    private Object decode(MicroBatch<?> batch, ConsumerRecord<byte[], byte[]> raw) {
+    private MerchantInput<?> input(String topic) {
+        return MerchantInputs.of(names.byName(topic)
+                .orElseThrow(() -> new IllegalStateException("no topic of the contract: " + topic)));
+    }
+
+    /** The event, or why there is none: it is refused when its turn comes. */
+    private static Object decode(MicroBatch<?> batch, MerchantInput<?> input, ConsumerRecord<byte[], byte[]> raw) {
         try {
-            return partition.keep(batch.value(raw));
+            return input.read(batch.value(raw));
         } catch (RuntimeException e) {
             if (Fault.of(e).reaction() != Reaction.DEAD_LETTER) {
                 throw e;
@@ -73,13 +86,11 @@ final class MicroBatchWork {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> raw, MerchantState merchant, Object value) {
+    private void take(
+            MerchantInput<?> input, ConsumerRecord<byte[], byte[]> raw, MerchantState merchant, Object event) {
         try {
-            if (merchant == null) {
-                partition.event(text(raw.key()), value, false);
-            } else {
-                partition.event(merchant, value);
-            }
+            String merchantId = merchant == null ? text(raw.key()) : merchant.id();
+            partition.event(input, merchantId, merchant, event, raw.value() == null);
         } catch (InvalidRecordException e) {
             refused.accept(raw, e);
         }
