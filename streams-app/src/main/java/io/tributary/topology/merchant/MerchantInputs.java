@@ -20,7 +20,12 @@ import java.util.Map;
  */
 final class MerchantInputs {
     private static final MerchantInput<ImpressionEvent> IMPRESSIONS = new MerchantInput<>(
-            Topics.IMPRESSIONS, Names.IMPRESSION_SOURCE, true, MerchantInputs::impression, MerchantTask::impression, null);
+            Topics.IMPRESSIONS,
+            Names.IMPRESSION_SOURCE,
+            true,
+            MerchantInputs::impression,
+            MerchantTask::impression,
+            null);
 
     private static final MerchantInput<OrderEvent> ORDERS = new MerchantInput<>(
             Topics.ORDERS,

@@ -79,8 +79,12 @@ public final class MerchantPartition {
         this.output = output;
         this.observer = observer;
         this.outbox = new RecordOutbox(number, output, policy.metricZone());
-        this.task =
-                new MerchantTask(policy, state, Engine.of(policy, stored, merchants, orders), StoredRules.read(state.rules(), number), outbox);
+        this.task = new MerchantTask(
+                policy,
+                state,
+                Engine.of(policy, stored, merchants, orders),
+                StoredRules.read(state.rules(), number),
+                outbox);
         this.prefetch = new Prefetch(merchants, stored.impressions());
     }
 
