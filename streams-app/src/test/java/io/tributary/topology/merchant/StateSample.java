@@ -67,7 +67,7 @@ final class StateSample {
         MerchantState member = merchants.find("m-1");
         member.restore(List.of(part("spring", false)), List.of(part("autumn", true)));
         member.restore(new MerchantHead(
-                new MerchantHead.Place(0, 3, true, false), new MerchantHead.Directive(4, DAWN, DAWN + 20_000), 9, -77));
+                new MerchantHead.Place(0, 3, true, false), new MerchantHead.Directive(4, DAWN, DAWN + 20_000), 9));
         MetricWindows.Clock later =
                 new MetricWindows.Clock(new DayCalendar(ZONE), DAWN + 2 * MINUTE, MINUTE, 8 * MINUTE);
         member.windows().advance(later, (window, cell, status) -> {});
