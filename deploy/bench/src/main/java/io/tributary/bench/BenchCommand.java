@@ -1,7 +1,7 @@
 package io.tributary.bench;
 
 import io.tributary.bench.job.Job;
-import io.tributary.demo.Json;
+import io.tributary.testkit.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

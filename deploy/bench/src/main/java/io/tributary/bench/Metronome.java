@@ -2,11 +2,11 @@ package io.tributary.bench;
 
 import io.tributary.bench.workload.Filler;
 import io.tributary.bench.workload.Market;
-import io.tributary.demo.client.Counters;
-import io.tributary.demo.client.TopicReader;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.TaskCounters;
 import io.tributary.schemas.Topics;
+import io.tributary.testkit.Counters;
+import io.tributary.testkit.TopicReader;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;

@@ -23,7 +23,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
 
     /** For a terminal: the title, then columns aligned, the first to the left, the others to the right. */
     public List<String> lines() {
-        var aligned = new io.tributary.demo.view.Table().row(header.toArray(String[]::new));
+        var aligned = new io.tributary.testkit.Table().row(header.toArray(String[]::new));
         rows.forEach(row -> aligned.row(row.toArray(String[]::new)));
         List<String> lines = new ArrayList<>(List.of(title));
         lines.addAll(aligned.lines());

@@ -5,6 +5,7 @@ import io.tributary.demo.marketplace.MarketplaceSettings;
 import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.DemoSummary;
 import io.tributary.demo.view.LiveView;
+import io.tributary.testkit.Json;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

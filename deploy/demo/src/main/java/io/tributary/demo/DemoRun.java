@@ -1,7 +1,5 @@
 package io.tributary.demo;
 
-import io.tributary.demo.client.Cluster;
-import io.tributary.demo.client.Counters;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.client.Scoreboard;
@@ -15,6 +13,8 @@ import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
+import io.tributary.testkit.Counters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

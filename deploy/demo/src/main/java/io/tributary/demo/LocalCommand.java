@@ -1,11 +1,12 @@
 package io.tributary.demo;
 
-import io.tributary.demo.client.Cluster;
 import io.tributary.stack.DetachedStack;
 import io.tributary.stack.DetachedStack.Status;
 import io.tributary.stack.ProcessStatus;
 import io.tributary.stack.StackException;
 import io.tributary.stack.StackSettings;
+import io.tributary.testkit.Cluster;
+import io.tributary.testkit.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,12 @@
 package io.tributary.demo;
 
 import io.tributary.cli.ProgrammeFile;
-import io.tributary.demo.client.Cluster;
 import io.tributary.demo.client.Sandbox;
 import io.tributary.demo.replay.Replay;
 import io.tributary.demo.replay.ReplayResult;
 import io.tributary.demo.replay.ReplaySettings;
+import io.tributary.testkit.Cluster;
+import io.tributary.testkit.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -2,9 +2,9 @@ package io.tributary.demo;
 
 import io.tributary.cli.CliError;
 import io.tributary.cli.Main;
-import io.tributary.demo.client.ClusterException;
 import io.tributary.demo.evaluate.EvaluateCommand;
 import io.tributary.stack.StackException;
+import io.tributary.testkit.ClusterException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 

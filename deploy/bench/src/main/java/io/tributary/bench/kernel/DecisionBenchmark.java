@@ -1,9 +1,9 @@
 package io.tributary.bench.kernel;
 
-import io.tributary.demo.evaluate.rerank.FairAllocator;
-import io.tributary.demo.evaluate.rerank.Request;
-import io.tributary.demo.evaluate.rerank.TributaryReRanker;
 import io.tributary.domain.allocation.FairNeed;
+import io.tributary.testkit.rerank.FairAllocator;
+import io.tributary.testkit.rerank.Request;
+import io.tributary.testkit.rerank.TributaryReRanker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,6 +7,8 @@ import io.tributary.app.config.Settings;
 import io.tributary.app.run.TributaryService;
 import io.tributary.stack.LocalStack;
 import io.tributary.stack.StackSettings;
+import io.tributary.testkit.Cluster;
+import io.tributary.testkit.ClusterException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,12 +1,8 @@
 package io.tributary.demo.replay;
 
-import io.tributary.demo.client.Cluster;
-import io.tributary.demo.client.ClusterException;
-import io.tributary.demo.client.Counters;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.client.GrantBook;
-import io.tributary.demo.client.TopicReader;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.pool.v1.TaskCounters;
 import io.tributary.programmes.v1.Programme;
@@ -14,6 +10,10 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
+import io.tributary.testkit.ClusterException;
+import io.tributary.testkit.Counters;
+import io.tributary.testkit.TopicReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

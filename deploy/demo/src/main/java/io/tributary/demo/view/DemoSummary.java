@@ -5,6 +5,7 @@ import static io.tributary.demo.view.Figures.count;
 import static io.tributary.demo.view.Figures.decimal;
 import static io.tributary.demo.view.Figures.percent;
 
+import io.tributary.testkit.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import static io.tributary.demo.view.Figures.ratio;
 import io.tributary.demo.client.Scoreboard;
 import io.tributary.demo.marketplace.Tally;
 import io.tributary.metrics.v1.Pacing;
+import io.tributary.testkit.Table;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;

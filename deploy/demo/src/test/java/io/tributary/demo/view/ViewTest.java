@@ -2,6 +2,7 @@ package io.tributary.demo.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.testkit.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
 package io.tributary.demo.whole;
 
-import io.tributary.demo.client.Cluster;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
@@ -11,6 +10,7 @@ import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
 import java.util.List;
 
 /** All that is on the topics when a test is over. */

@@ -1,6 +1,6 @@
 package io.tributary.demo.whole;
 
-import io.tributary.demo.client.Cluster;
+import io.tributary.testkit.Cluster;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;

@@ -1,8 +1,8 @@
 package io.tributary.demo.whole;
 
-import io.tributary.demo.client.Cluster;
 import io.tributary.stack.LocalStack;
 import io.tributary.stack.StackSettings;
+import io.tributary.testkit.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.tributary.demo.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.demo.client.Cluster;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;

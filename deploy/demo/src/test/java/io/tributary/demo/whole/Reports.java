@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
-import io.tributary.demo.client.Cluster;
-import io.tributary.demo.client.TopicReader;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
+import io.tributary.testkit.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

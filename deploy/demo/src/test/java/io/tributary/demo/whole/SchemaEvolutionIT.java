@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.common.v1.Surface;
-import io.tributary.demo.client.Cluster;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
 import io.tributary.directives.v1.BoostDirective;
@@ -18,6 +17,7 @@ import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.tributary.testkit.Cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.tributary.demo.whole;
 
-import io.tributary.demo.client.Cluster;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.UnreadableRecordException;
+import io.tributary.testkit.Cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.tributary.demo.whole;
 
-import io.tributary.demo.client.Cluster;
 import io.tributary.demo.client.Feed;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;

@@ -61,8 +61,7 @@ final class Verdict {
 
     /** What was compared, in a line. */
     String summary() {
-        TaskCounters all =
-                io.tributary.demo.client.Counters.sum(oracle.counters().values());
+        TaskCounters all = io.tributary.testkit.Counters.sum(oracle.counters().values());
         long directives = audit.directives().stream()
                 .filter(entry -> entry.value() != null)
                 .count();

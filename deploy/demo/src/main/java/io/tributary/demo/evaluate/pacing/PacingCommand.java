@@ -1,10 +1,10 @@
 package io.tributary.demo.evaluate.pacing;
 
-import io.tributary.demo.Json;
 import io.tributary.demo.evaluate.LinePlot;
 import io.tributary.demo.evaluate.pacing.PacingSettings.ForecastSource;
 import io.tributary.demo.evaluate.pacing.PacingSettings.Shock;
 import io.tributary.demo.evaluate.pacing.PacingSettings.Supply;
+import io.tributary.testkit.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tributary.demo.evaluate.pacing;
 
 import io.tributary.demo.evaluate.pacing.PacingSettings.Shock;
 import io.tributary.demo.view.Figures;
-import io.tributary.demo.view.Table;
+import io.tributary.testkit.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

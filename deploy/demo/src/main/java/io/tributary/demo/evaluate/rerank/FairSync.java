@@ -1,5 +1,6 @@
 package io.tributary.demo.evaluate.rerank;
 
+import io.tributary.testkit.rerank.Request;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package io.tributary.demo.evaluate.rerank;
 
+import io.tributary.testkit.rerank.Request;
+
 /** The ranker's own order. */
 final class NoSupport extends BonusReRanker {
     NoSupport(int providers, int k) {

@@ -1,5 +1,7 @@
 package io.tributary.demo.evaluate.rerank;
 
+import io.tributary.testkit.rerank.ReRanker;
+import io.tributary.testkit.rerank.Request;
 import java.util.List;
 
 /**

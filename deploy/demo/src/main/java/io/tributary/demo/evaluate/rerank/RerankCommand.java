@@ -1,7 +1,7 @@
 package io.tributary.demo.evaluate.rerank;
 
-import io.tributary.demo.Json;
 import io.tributary.demo.evaluate.LinePlot;
+import io.tributary.testkit.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,9 @@ package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.demo.evaluate.rerank.StrengthSearch.Best;
 import io.tributary.domain.allocation.FairNeed;
+import io.tributary.testkit.rerank.FairAllocator;
+import io.tributary.testkit.rerank.ReRanker;
+import io.tributary.testkit.rerank.TributaryReRanker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.demo.view.Figures;
-import io.tributary.demo.view.Table;
+import io.tributary.testkit.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

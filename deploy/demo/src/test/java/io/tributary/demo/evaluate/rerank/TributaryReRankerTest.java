@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.domain.allocation.FairNeed;
+import io.tributary.testkit.rerank.FairAllocator;
+import io.tributary.testkit.rerank.TributaryReRanker;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

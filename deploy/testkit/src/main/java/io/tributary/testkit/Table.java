@@ -1,4 +1,4 @@
-package io.tributary.demo.view;
+package io.tributary.testkit;
 
 import java.util.ArrayList;
 import java.util.List;

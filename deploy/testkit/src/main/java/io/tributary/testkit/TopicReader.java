@@ -1,4 +1,4 @@
-package io.tributary.demo.client;
+package io.tributary.testkit;
 
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;

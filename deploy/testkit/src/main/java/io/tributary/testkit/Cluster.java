@@ -1,4 +1,4 @@
-package io.tributary.demo.client;
+package io.tributary.testkit;
 
 import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.TopicNames;
@@ -92,7 +92,7 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames to
         return new BoostTableSettings(bootstrapServers, registryUrl, silenceMillis, clock, Map.of(), topics);
     }
 
-    KafkaProducer<String, byte[]> producer() {
+    public KafkaProducer<String, byte[]> producer() {
         Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -1,4 +1,4 @@
-package io.tributary.demo;
+package io.tributary.testkit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;

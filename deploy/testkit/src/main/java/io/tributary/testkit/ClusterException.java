@@ -1,4 +1,4 @@
-package io.tributary.demo.client;
+package io.tributary.testkit;
 
 /** The cluster or the service did not do what was asked of it; the message says what and what to look at. */
 public final class ClusterException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.tributary.demo.evaluate.rerank;
+package io.tributary.testkit.rerank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.tributary.demo.evaluate.rerank;
+package io.tributary.testkit.rerank;
 
 /**
  * Chooses what a request shows, one request after the other, and learns what was shown before. What it learns may come late, and

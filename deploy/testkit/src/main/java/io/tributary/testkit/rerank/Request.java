@@ -1,4 +1,4 @@
-package io.tributary.demo.evaluate.rerank;
+package io.tributary.testkit.rerank;
 
 import java.util.Arrays;
 
@@ -33,17 +33,18 @@ public record Request(String user, double[] scores, int[] providers, double[] so
         return new Request(user, scores, providers, sorted);
     }
 
-    int size() {
+    /** Number of candidates. */
+    public int size() {
         return scores.length;
     }
 
     /** How many items are shown when k are wanted: what there is. */
-    int shown(int k) {
+    public int shown(int k) {
         return Math.min(k, scores.length);
     }
 
     /** Sum of the k highest scores: what the request would show without support. */
-    double topSum(int k) {
+    public double topSum(int k) {
         double sum = 0;
         for (int i = 0; i < shown(k); i++) {
             sum += sorted[i];
@@ -52,7 +53,7 @@ public record Request(String user, double[] scores, int[] providers, double[] so
     }
 
     /** Sum of the scores of the candidates in these places. */
-    double shownSum(int[] places) {
+    public double shownSum(int[] places) {
         double sum = 0;
         for (int place : places) {
             sum += scores[place];
@@ -61,7 +62,7 @@ public record Request(String user, double[] scores, int[] providers, double[] so
     }
 
     /** What a provider is credited with when the candidate is shown: its score, rounded to 4 decimals, half to even. */
-    double utility(int candidate) {
+    public double utility(int candidate) {
         return Math.rint(scores[candidate] * DECIMALS) / DECIMALS;
     }
 }

@@ -1,4 +1,4 @@
-package io.tributary.demo.client;
+package io.tributary.testkit;
 
 import io.tributary.pool.v1.TaskCounters;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.tributary.demo.evaluate.rerank;
+package io.tributary.testkit.rerank;
 
 import io.tributary.domain.allocation.FairNeed;
 import io.tributary.domain.allocation.FairNeed.Field;

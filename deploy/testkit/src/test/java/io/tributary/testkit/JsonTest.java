@@ -1,4 +1,4 @@
-package io.tributary.demo;
+package io.tributary.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
