@@ -21,6 +21,18 @@
  * since it was taken for dead, goes on from its disk. What Streams did not delete is then ours to delete: content that is not to be
  * trusted goes when {@code commit} gets no offset, and what a last commit failed to commit is not taken from the heap.
  *
- * <p>Held by CrashIT, which kills instances under load, and FencedIT, which stops them for a while; both audit what came of it.
+ * <p>Why not Streams' own transactional RocksDB stores, which would need none of this room. First, they keep what was not committed: when
+ * the last commit of a task that is being closed fails, Kafka 4.4.0 calls {@code commit} all the same ({@code
+ * TaskManager.tryCloseCleanActiveTasks} calls {@code postCommit} on every task), which writes the staged records to disk with their offset,
+ * and deletes the folder no longer; the next life would count them twice. (The roll-up, whose store is Streams' own, runs without the
+ * setting for that reason.) Second, they cost more: in one pair of runs side by side on a busy machine (3,000,000 events, others took
+ * two thirds of it) 211,000 events/s against 263,000, and 1.37 us of processor time an event against 1.24, compilation left out; another
+ * run with this store at another time had 159,000 and 1.42, so that the figures say no more than that they are not known to be as fast.
+ *
+ * <p>With this store 1,000,000 merchants are at work 4.9 s after {@code kill -9} (first commit; 1 kill on that machine), and 1.3 s after an
+ * instance goes on that was held for longer than its session of 1 s.
+ *
+ * <p>Held by CrashIT, which kills instances under load and damages their files, and FencedIT, which stops them for a while; both audit what
+ * came of it.
  */
 package io.tributary.store.disk;
