@@ -33,6 +33,8 @@ final class FarmProgramme {
     static final BucketRange HOLDOUT = new BucketRange(0, 20);
 
     final String id;
+    int version = 1;
+    long floor = 4;
     boolean active = true;
     double strength = 1;
     double grantRate = -1;
@@ -43,6 +45,7 @@ final class FarmProgramme {
     double schedule = 0.5;
     double scheduleAhead = 0.6;
     double lossAllowance;
+    double orderRate;
 
     FarmProgramme() {
         this("farm");
@@ -54,9 +57,9 @@ final class FarmProgramme {
 
     ProgrammeRules rules() {
         return new ProgrammeRules(
-                new Identity(id, 1, new LocalizedText("农特产品", "Farm"), ProgrammeStatus.ACTIVE, 1),
+                new Identity(id, version, new LocalizedText("农特产品", "Farm"), ProgrammeStatus.ACTIVE, 1),
                 new Term(DAWN, Long.MAX_VALUE, ZoneId.of("Asia/Shanghai"), 60),
-                new Quota(1_000, 4, 60, Map.of()),
+                new Quota(1_000, floor, 60, Map.of()),
                 new Delivery(
                         Set.of(Surface.FEED, Surface.SEARCH),
                         HOLDOUT,
@@ -83,7 +86,7 @@ final class FarmProgramme {
                 schedule,
                 scheduleAhead,
                 1,
-                0,
+                orderRate,
                 lossAllowance);
     }
 
@@ -110,11 +113,15 @@ final class FarmProgramme {
 
     /** Rules in force of these programmes, for which every merchant is eligible. */
     static RuleBook book(FarmProgramme... programmes) {
+        return book(7, programmes);
+    }
+
+    static RuleBook book(long digest, FarmProgramme... programmes) {
         List<RuleBook.Version> versions = new ArrayList<>();
         for (FarmProgramme each : programmes) {
             versions.add(new RuleBook.Version(each.rules(), new Eligibility(List.of()), RuleBook.AT_ONCE));
         }
-        return new RuleBook(7, versions, List.of());
+        return new RuleBook(digest, versions, List.of());
     }
 
     static MerchantProfile profile(boolean optOut) {
