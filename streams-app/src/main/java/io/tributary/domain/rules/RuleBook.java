@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * <pre>
  *   farm      v1 from the beginning ─────────────┬─ v2 from Monday on ──────────
  *   newcomer  v4 from the beginning ─────────────┴──────────────────────────────
- *                  inForceAt(Sunday): farm v1, newcomer v4     nextChange: Monday
+ *                  inForceAt(Sunday): farm v1, newcomer v4     inForceAt(Monday): farm v2, newcomer v4
  * </pre>
  *
  * Records of the contract have no such time: a version is in force from the beat that brings it. Immutable.
@@ -80,11 +80,5 @@ public final class RuleBook {
      */
     public RulesInForce inForceAt(long time) {
         return inForce.floorEntry(time).getValue();
-    }
-
-    /** When other rules are in force next, later than a time; {@link Long#MAX_VALUE} for never. Epoch milliseconds. */
-    public long nextChange(long time) {
-        Long next = inForce.higherKey(time);
-        return next == null ? Long.MAX_VALUE : next;
     }
 }
