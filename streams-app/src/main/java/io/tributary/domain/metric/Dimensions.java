@@ -31,11 +31,15 @@ public final class Dimensions {
         return surface.ordinal() << ARM_BITS | arm.ordinal();
     }
 
+    /** The surface; UNKNOWN for one that only a later version knows. */
     static Surface surface(int dimensions) {
-        return SURFACES[dimensions >> ARM_BITS & (1 << SURFACE_BITS) - 1];
+        int surface = dimensions >> ARM_BITS & (1 << SURFACE_BITS) - 1;
+        return surface < SURFACES.length ? SURFACES[surface] : Surface.UNKNOWN;
     }
 
+    /** The arm; NONE for one that only a later version knows. */
     static Arm arm(int dimensions) {
-        return ARMS[dimensions & (1 << ARM_BITS) - 1];
+        int arm = dimensions & (1 << ARM_BITS) - 1;
+        return arm < ARMS.length ? ARMS[arm] : Arm.NONE;
     }
 }

@@ -46,6 +46,11 @@ final class OpenCells {
         return number(cells, cells.length);
     }
 
+    /** Index of a cell's first count; its last one is before the next cell. */
+    static int counts(int cell) {
+        return cell + COUNTS;
+    }
+
     /** The cell of a number. */
     static int cell(int[] cells, int number) {
         return FIRST + number * stride(cells);

@@ -1,5 +1,6 @@
 package io.tributary.domain.metric;
 
+import io.tributary.domain.state.PackedLayout;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 
@@ -19,7 +20,8 @@ import io.tributary.domain.state.StateWriter;
  * </pre>
  *
  * with uvarint for an unsigned integer of seven bits a byte, the lowest first, and varint for one with a sign. Most counts are 0, and are
- * not there: nearly always a cell takes eight bytes, the first one eleven.
+ * not there: nearly always a cell takes five bytes, the first one nine. A count of a measure that a later version has added is read like
+ * any other, and written again.
  */
 final class OpenMinutesFormat {
     private static final int LAYOUT = 1;
@@ -46,8 +48,10 @@ final class OpenMinutesFormat {
             Sales sold = CellParts.get(sales, number);
             int measures = OpenCells.measures(cells, cell);
             writer.writeUnsigned((long) measures << COUNTS | (sold == null ? 0 : SALES));
-            for (int left = measures; left != 0; left &= left - 1) {
-                writer.writeUnsigned(OpenCells.count(cells, cell, Integer.lowestOneBit(left)));
+            for (int count = OpenCells.counts(cell); count < cell + stride; count++) {
+                if (cells[count] != 0) {
+                    writer.writeUnsigned(cells[count]);
+                }
             }
             if ((measures & Measure.CHARGED.bit()) != 0) {
                 charges[number].write(writer);
@@ -63,10 +67,7 @@ final class OpenMinutesFormat {
      * @throws IllegalStateException when it is of another layout
      */
     static OpenMinutesFormat read(StateReader reader) {
-        int layout = reader.readByte();
-        if (layout != LAYOUT) {
-            throw new IllegalStateException("open minutes: of layout " + layout + ", known is " + LAYOUT);
-        }
+        PackedLayout.check("open minutes", reader.readByte(), LAYOUT);
         OpenMinutesFormat read = new OpenMinutesFormat();
         int count = (int) reader.readUnsigned();
         int minute = 0;

@@ -47,9 +47,27 @@ class MetricFormatTest {
 
     @Test
     void shouldRefuseOpenMinutesOfAnotherLayout() {
-        assertThatThrownBy(() -> new MetricWindows().readOpen(new StateReader(bytes("02 00"))))
+        assertThatThrownBy(() -> new MetricWindows().readOpen(new StateReader(bytes("03 00"))))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("open minutes: of layout 2, known is 1");
+                .hasMessageStartingWith("open minutes: of layout 3");
+    }
+
+    /** A cell of minute 100 with two impressions and five of measure 20, on surface 200. */
+    @Test
+    void shouldCarryWhatOnlyALaterVersionCounts() {
+        String later = "02 01 c801 8019 82808001 02 05";
+        MetricWindows windows = new MetricWindows();
+        windows.readOpen(new StateReader(bytes(later)));
+        StateWriter writer = new StateWriter();
+        windows.writeOpen(writer);
+        assertThat(writer.toByteArray()).isEqualTo(bytes("01" + later.substring(2)));
+
+        StringBuilder rows = new StringBuilder();
+        MetricWindows.Clock clock =
+                new MetricWindows.Clock(new DayCalendar(ZoneId.of("Asia/Shanghai")), 101 * MINUTE, MINUTE, MINUTE);
+        windows.advance(
+                clock, (window, cell, status) -> rows.append(cell.surface()).append(cell.count(Measure.IMPRESSIONS)));
+        assertThat(rows).hasToString("UNKNOWN2");
     }
 
     @Test
