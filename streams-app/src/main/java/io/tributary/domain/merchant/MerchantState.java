@@ -296,16 +296,18 @@ public final class MerchantState implements Grantee {
     }
 
     /**
-     * Counts once more.
+     * Counts an impression once more.
      *
+     * @param counted how it was counted, a {@link CountedImpression}
      * @throws IllegalStateException when its minute is not open, as it was then
      */
-    void countAgain(CountedImpression counted) {
-        if (!windows.countAgain(counted.time(), counted.dimensions(), counted.measures())) {
-            throw new IllegalStateException(
-                    "merchant " + id + ": the minute of " + counted.time() + " is not open any more");
+    void countAgain(long time, long counted) {
+        boolean isOpen =
+                windows.countAgain(time, CountedImpression.dimensions(counted), CountedImpression.measures(counted));
+        if (!isOpen) {
+            throw new IllegalStateException("merchant " + id + ": the minute of " + time + " is not open any more");
         }
-        if (counted.isOfBucket()) {
+        if (CountedImpression.isOfBucket(counted)) {
             potential.exposed();
         }
     }

@@ -1,6 +1,5 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.Arm;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
@@ -89,10 +88,12 @@ public final class MerchantTask {
 
         // It is counted in the windows of its time. What does nothing else goes into the log, with all else the
         // merchant's record is written.
-        Arm arm = membership.arm(impression.bucket());
         boolean late = clock.isLate(impression.time());
-        if (count(merchant, impression, Dimensions.of(impression.surface(), arm), late, chargedTo)) {
-            log.add(merchant, impression, arm, late, repository);
+        int dimensions = Dimensions.of(impression.surface(), membership.arm(impression.bucket()));
+        boolean isOfBucket = impression.isExposure() && impression.bucket() >= 0;
+        long counted = CountedImpression.of(dimensions, impression.measures(late), isOfBucket);
+        if (count(merchant, impression.time(), counted, chargedTo)) {
+            log.add(merchant, impression.time(), counted, repository);
             merchants.hydrateOverdue();
         } else {
             repository.changed(merchant);
@@ -109,15 +110,15 @@ public final class MerchantTask {
     /**
      * @return whether it did nothing but count
      */
-    private boolean count(
-            MerchantState merchant, ImpressionEvent impression, int dimensions, boolean late, String chargedTo) {
-        int measures = impression.measures(late);
+    private boolean count(MerchantState merchant, long time, long counted, String chargedTo) {
+        int dimensions = CountedImpression.dimensions(counted);
+        int measures = CountedImpression.measures(counted);
         boolean countsOnly =
-                chargedTo == null && merchant.windows().countIfOpen(clock, impression.time(), dimensions, measures);
+                chargedTo == null && merchant.windows().countIfOpen(clock, time, dimensions, measures);
         if (!countsOnly) {
-            merchant.windows().impression(clock, impression.time(), dimensions, measures, chargedTo);
+            merchant.windows().impression(clock, time, dimensions, measures, chargedTo);
         }
-        if (impression.isExposure() && impression.bucket() >= 0) {
+        if (CountedImpression.isOfBucket(counted)) {
             merchant.potential().exposed();
         }
         return countsOnly;

@@ -15,11 +15,13 @@ public final class Recount {
     /**
      * Counts an impression, and has the merchant due when the impression's minute is published, or before. Who asks for it schedules that.
      *
+     * @param time of the impression, epoch milliseconds
+     * @param counted how it was counted, a {@link CountedImpression}
      * @throws IllegalStateException when its minute is not open, as it was then
      */
-    public void impression(MerchantState merchant, CountedImpression impression) {
-        merchant.countAgain(impression);
-        long published = policy.publishedAt(calendar.minuteEnd(impression.time()), merchant);
+    public void impression(MerchantState merchant, long time, long counted) {
+        merchant.countAgain(time, counted);
+        long published = policy.publishedAt(calendar.minuteEnd(time), merchant);
         merchant.dueAt(Math.min(merchant.dueAt(), published));
     }
 }

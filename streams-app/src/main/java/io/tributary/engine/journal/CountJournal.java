@@ -1,20 +1,14 @@
 package io.tributary.engine.journal;
 
-import io.tributary.domain.Arm;
 import io.tributary.domain.merchant.CountLog;
-import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.Recount;
-import io.tributary.domain.state.PackedLayout;
-import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.engine.prefetch.Prefetch;
 import io.tributary.engine.segment.SegmentSink;
 import io.tributary.engine.segment.SegmentSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 
 /**
@@ -23,39 +17,19 @@ import java.util.Queue;
  * up to which position of the journal it has counted; when a task comes back, what follows is counted again from here.
  *
  * <p>An entry is an impression, or all that a merchant has counted up to there: after an order line, whose own entry would hardly be
- * shorter.
+ * shorter. {@link SegmentFormat} draws how they are stored.
  *
  * <p>So that the journal does not grow, what a merchant has counted is added once more, to stand for all of its older entries, when its
  * record lacks the oldest of too many entries or segments; segments that no record lacks are dropped. Such a snapshot is some forty bytes
  * beside others, where a record has a key, an offset and a place on disk of its own. Only where snapshots would be most of what the journal
  * holds merchants are written instead. When either happens depends on commits; what a merchant has counted does not.
- *
- * <p>A segment is stored as
- *
- * <pre>
- *   layout   1 byte
- *   begin    varint: position of its first entry
- *   count    varint: entries
- *   length   varint: bytes of the entries
- *   of each entry, one after the other
- *     merchant   varint: its number in the task
- *     time       varint: of the event, less that of the entry before; the first one's since the epoch, milliseconds
- *     what       1 byte, a {@link JournalEntry}
- *     and when that says that it is all that the merchant has counted
- *     length     varint
- *     counts     as {@link MerchantState#writeCounts} writes them
- * </pre>
  */
 public final class CountJournal implements CountLog {
-    /** Version of the layout of a segment. */
-    private static final int LAYOUT = 1;
-
     /** Entries held: some 5 MB in the changelog (25 when half are snapshots), and a quarter of a second to count them again. */
     private static final int MOST_ENTRIES = 1 << 20;
     /** Segments held; a commit adds one, however few impressions came. */
     private static final int MOST_SEGMENTS = 512;
 
-    private static final int SEGMENT_BYTES = 65_536;
     /** Impressions from one time that merchants catch up to the next: what these need is read from memory for all of them at once. */
     private static final int CATCH_UP_EVERY = 32;
     /** Merchants that catch up then: more than those that may have fallen behind. */
@@ -63,9 +37,7 @@ public final class CountJournal implements CountLog {
 
     private final int mostEntries;
     private final int mostSegments;
-    private final ArrayDeque<Segment> segments = new ArrayDeque<>();
-    private final ArrayDeque<Segment> unwritten = new ArrayDeque<>();
-    private final Queue<Long> undeleted = new ArrayDeque<>();
+    private final JournalSegments segments = new JournalSegments();
     /** In the order of the first entry that they lack. */
     private final UnwrittenMerchants behind = new UnwrittenMerchants();
     /** Merchants whose records lack entries of an earlier life of the task. */
@@ -73,33 +45,13 @@ public final class CountJournal implements CountLog {
 
     private final MerchantState[] oldest = new MerchantState[AT_ONCE];
     private final StateWriter snapshot = new StateWriter();
-    private final StateWriter open = new StateWriter();
-    private long openBegin;
-    private long openTime;
-    private long end;
     private int added;
 
     /** Kept only so that what is read for it is read. */
     @SuppressWarnings("unused")
     private int prefetched;
 
-    private long nextNumber;
     private JournalBacklog backlog = JournalBacklog.NONE;
-
-    /** Entries from one position on to before another; what they are is forgotten once it is written. */
-    private static final class Segment {
-        private final long number;
-        private final long begin;
-        private final long end;
-        private byte[] entries;
-
-        Segment(long number, long begin, long end, byte[] entries) {
-            this.number = number;
-            this.begin = begin;
-            this.end = end;
-            this.entries = entries;
-        }
-    }
 
     public CountJournal() {
         this(MOST_ENTRIES, MOST_SEGMENTS);
@@ -116,13 +68,9 @@ public final class CountJournal implements CountLog {
 
     /** Has merchants catch up whose records have lacked entries for long. */
     @Override
-    public void add(MerchantState merchant, ImpressionEvent shown, Arm arm, boolean late, MerchantRepository book) {
+    public void add(MerchantState merchant, long time, long counted, MerchantRepository book) {
         boolean first = !merchant.isLacking();
-        open.writeLong(merchant.number());
-        open.writeLong(shown.time() - openTime);
-        open.writeByte(JournalEntry.pack(shown, arm, late));
-        openTime = shown.time();
-        merchant.journalled(end++);
+        merchant.journalled(segments.impression(merchant.number(), time, counted));
         if (first) {
             behind.add(merchant);
         }
@@ -135,24 +83,19 @@ public final class CountJournal implements CountLog {
         grown(book);
     }
 
+    private void snapshot(MerchantState merchant) {
+        merchant.writeCounts(snapshot.reset());
+        merchant.snapshotTaken(segments.snapshot(merchant.number(), snapshot));
+        behind.add(merchant);
+    }
+
     private void grown(MerchantRepository book) {
-        if (open.length() >= SEGMENT_BYTES) {
-            closeSegment();
+        if (segments.isFull()) {
+            segments.close();
             drop();
         }
         if (++added % CATCH_UP_EVERY == 0) {
             catchUpOldest(book);
-        }
-    }
-
-    private void closeSegment() {
-        if (end > openBegin) {
-            Segment segment = new Segment(nextNumber++, openBegin, end, open.toByteArray());
-            segments.add(segment);
-            unwritten.add(segment);
-            open.reset();
-            openTime = 0;
-            openBegin = end;
         }
     }
 
@@ -181,9 +124,9 @@ public final class CountJournal implements CountLog {
      * @return how many of them are to catch up
      */
     private int takeOldest(int most) {
-        long horizon = end - mostEntries;
+        long horizon = segments.end() - mostEntries;
         if (segments.size() > mostSegments) {
-            horizon = Math.max(horizon, segments.peekFirst().end);
+            horizon = Math.max(horizon, segments.firstEnd());
         }
         int count = 0;
         for (int left = most; left > 0 && !behind.isEmpty() && behind.oldest() < horizon; left--) {
@@ -194,16 +137,6 @@ public final class CountJournal implements CountLog {
             }
         }
         return count;
-    }
-
-    private void snapshot(MerchantState merchant) {
-        merchant.writeCounts(snapshot.reset());
-        open.writeLong(merchant.number());
-        open.writeLong(0);
-        open.writeByte(JournalEntry.SNAPSHOT);
-        open.writeBytes(snapshot.toByteArray());
-        merchant.snapshotTaken(end++);
-        behind.add(merchant);
     }
 
     /** Has a merchant that was read from its record count what the record lacks. */
@@ -228,25 +161,14 @@ public final class CountJournal implements CountLog {
 
     /** Entries held. */
     public long size() {
-        return end - (segments.isEmpty() ? openBegin : segments.peekFirst().begin);
+        return segments.entries();
     }
 
     /** Hands every segment that is new or was dropped since the last call to the sink. */
     public void writeChanges(StateWriter writer, SegmentSink sink) {
-        closeSegment();
+        segments.close();
         drop();
-        undeleted.forEach(number -> sink.segment(number, null));
-        undeleted.clear();
-        for (Segment segment : unwritten) {
-            writer.reset();
-            writer.writeByte(LAYOUT);
-            writer.writeLong(segment.begin);
-            writer.writeInt((int) (segment.end - segment.begin));
-            writer.writeBytes(segment.entries);
-            sink.segment(segment.number, writer.toByteArray());
-            segment.entries = null;
-        }
-        unwritten.clear();
+        segments.writeChanges(writer, sink);
     }
 
     /** Who was noted as changed is written by the same commit, so that no record lacks what is dropped. */
@@ -257,13 +179,7 @@ public final class CountJournal implements CountLog {
         while (!behind.isEmpty() && !behind.isCurrent()) {
             behind.remove();
         }
-        long needed = behind.isEmpty() ? end : behind.oldest();
-        while (!segments.isEmpty() && segments.peekFirst().end <= needed) {
-            Segment oldest = segments.removeFirst();
-            if (!unwritten.remove(oldest)) {
-                undeleted.add(oldest.number);
-            }
-        }
+        segments.dropBefore(behind.isEmpty() ? segments.end() : behind.oldest());
     }
 
     /**
@@ -277,32 +193,15 @@ public final class CountJournal implements CountLog {
 
     /** Where the segments are; after {@link #writeChanges}. */
     public Index index() {
-        return new Index(nextNumber, segments.size(), end);
+        return segments.index();
     }
 
     /**
      * Reads the segments that an index names into a new journal.
      *
-     * @throws IllegalStateException when a segment is missing, or of a layout that is not known
+     * @throws IllegalStateException when a segment is missing
      */
     public void read(Index index, SegmentSource source) {
-        nextNumber = index.nextNumber;
-        end = index.end;
-        openBegin = end;
-        List<byte[]> entries = new ArrayList<>();
-        for (long number = nextNumber - index.segments; number < nextNumber; number++) {
-            byte[] bytes = source.segment(number);
-            if (bytes == null) {
-                throw new IllegalStateException("count journal: segment " + number + " is missing");
-            }
-            StateReader segment = new StateReader(bytes);
-            PackedLayout.check("count journal", segment.readByte(), LAYOUT);
-            long begin = segment.readLong();
-            segments.add(new Segment(number, begin, begin + segment.readInt(), null));
-            entries.add(segment.readBytes());
-        }
-        if (index.segments > 0) {
-            backlog = JournalBacklog.of(segments.peekFirst().begin, end, entries);
-        }
+        backlog = segments.read(index, source);
     }
 }

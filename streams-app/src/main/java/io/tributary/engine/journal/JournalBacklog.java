@@ -9,16 +9,19 @@ import java.util.List;
 
 /** Entries of a journal that was read back, by merchant. */
 final class JournalBacklog {
-    static final JournalBacklog NONE = new JournalBacklog(0, 0);
+    static final JournalBacklog NONE = new Builder(0, 0).build();
 
     private static final int INDEX_BITS = 26;
     private static final long INDEX = (1L << INDEX_BITS) - 1;
+    private static final int SNAPSHOT = 0;
 
     private final long begin;
     /** Of a snapshot which one it is. */
     private final long[] times;
+    /** Number of the kind of an impression, or {@link #SNAPSHOT}. */
+    private final int[] numbers;
 
-    private final byte[] packed;
+    private final Kinds kinds = new Kinds();
     private final List<byte[]> snapshots = new ArrayList<>();
     /** Of each entry the merchant's number, and behind it which entry it is; sorted. */
     private final long[] order;
@@ -26,52 +29,67 @@ final class JournalBacklog {
     private JournalBacklog(long begin, int size) {
         this.begin = begin;
         this.times = new long[size];
-        this.packed = new byte[size];
+        this.numbers = new int[size];
         this.order = new long[size];
     }
 
-    /**
-     * @param begin position of the first entry
-     * @param end position after the last one
-     * @param segments their entries
-     * @throws IllegalStateException when there are not as many
-     */
-    static JournalBacklog of(long begin, long end, List<byte[]> segments) {
-        if (end - begin > INDEX) {
-            throw new IllegalStateException("count journal: has " + (end - begin) + " entries");
-        }
-        JournalBacklog backlog = new JournalBacklog(begin, (int) (end - begin));
-        int at = 0;
-        for (byte[] segment : segments) {
-            at = backlog.read(new StateReader(segment), at);
-        }
-        if (at != backlog.order.length) {
-            throw new IllegalStateException("count journal: has " + at + " of " + (end - begin) + " entries");
-        }
-        Arrays.sort(backlog.order);
-        return backlog;
-    }
+    /** Takes the entries, segment by segment. */
+    static final class Builder implements SegmentFormat.Sink {
+        private final JournalBacklog backlog;
+        private int size;
 
-    /**
-     * @param first entry of the segment
-     * @return first entry of the next one
-     */
-    private int read(StateReader entries, int first) {
-        int at = first;
-        long time = 0;
-        while (entries.hasMore()) {
-            order[at] = entries.readLong() << INDEX_BITS | at;
-            time += entries.readLong();
-            packed[at] = (byte) entries.readByte();
-            if (JournalEntry.isSnapshot(packed[at])) {
-                times[at] = snapshots.size();
-                snapshots.add(entries.readBytes());
-            } else {
-                times[at] = time;
+        /**
+         * @param begin position of the first entry
+         * @param end position after the last one
+         * @throws IllegalStateException when there are too many
+         */
+        Builder(long begin, long end) {
+            if (end - begin > INDEX) {
+                throw new IllegalStateException("count journal: has " + (end - begin) + " entries");
             }
-            at++;
+            backlog = new JournalBacklog(begin, (int) (end - begin));
         }
-        return at;
+
+        @Override
+        public void impression(long merchant, long time, long kind) {
+            int number = backlog.kinds.number(kind);
+            if (number > backlog.kinds.size()) {
+                backlog.kinds.add(kind);
+            }
+            add(merchant, time, number);
+        }
+
+        @Override
+        public void snapshot(long merchant, byte[] counts) {
+            add(merchant, backlog.snapshots.size(), SNAPSHOT);
+            backlog.snapshots.add(counts);
+        }
+
+        private void add(long merchant, long time, int number) {
+            if (size == backlog.order.length) {
+                throw new IllegalStateException("count journal: has more than " + size + " entries");
+            }
+            backlog.order[size] = merchant << INDEX_BITS | size;
+            backlog.times[size] = time;
+            backlog.numbers[size++] = number;
+        }
+
+        /** Position after the last entry so far. */
+        long position() {
+            return backlog.begin + size;
+        }
+
+        /**
+         * @throws IllegalStateException when entries are missing
+         */
+        JournalBacklog build() {
+            if (size != backlog.order.length) {
+                throw new IllegalStateException(
+                        "count journal: has " + size + " of " + backlog.order.length + " entries");
+            }
+            Arrays.sort(backlog.order);
+            return backlog;
+        }
     }
 
     /**
@@ -87,10 +105,10 @@ final class JournalBacklog {
             int entry = (int) (order[i] & INDEX);
             long position = begin + entry;
             if (merchant.isMissing(position)) {
-                if (JournalEntry.isSnapshot(packed[entry])) {
+                if (numbers[entry] == SNAPSHOT) {
                     merchant.readCounts(new StateReader(snapshots.get((int) times[entry])));
                 } else {
-                    recount.impression(merchant, JournalEntry.unpack(times[entry], packed[entry]));
+                    recount.impression(merchant, times[entry], kinds.kind(numbers[entry]));
                 }
                 merchant.journalled(position);
                 any = true;

@@ -102,6 +102,10 @@ public final class JournalledTask implements MerchantRepository {
                 new ImpressionEvent(id, id, Surface.FEED, 1, 1, viewable, false, null, 0, id % 7 == 0 ? -1 : 5, time));
     }
 
+    public void impression(String merchant, ImpressionEvent impression) {
+        task.impression(merchant, null, impression);
+    }
+
     public void order(String merchant, long line, OrderEvent.Status status, String currency, long time) {
         task.order(merchant, null, new OrderEvent(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
     }
