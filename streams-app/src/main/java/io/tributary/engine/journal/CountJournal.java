@@ -199,7 +199,7 @@ public final class CountJournal implements CountLog {
     /**
      * Reads the segments that an index names into a new journal.
      *
-     * @throws IllegalStateException when a segment is missing
+     * @throws IllegalStateException when a segment is missing, or of a layout that is not known
      */
     public void read(Index index, SegmentSource source) {
         backlog = segments.read(index, source);
