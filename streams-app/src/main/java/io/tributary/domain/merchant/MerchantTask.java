@@ -113,8 +113,7 @@ public final class MerchantTask {
     private boolean count(MerchantState merchant, long time, long counted, String chargedTo) {
         int dimensions = CountedImpression.dimensions(counted);
         int measures = CountedImpression.measures(counted);
-        boolean countsOnly =
-                chargedTo == null && merchant.windows().countIfOpen(clock, time, dimensions, measures);
+        boolean countsOnly = chargedTo == null && merchant.windows().countIfOpen(clock, time, dimensions, measures);
         if (!countsOnly) {
             merchant.windows().impression(clock, time, dimensions, measures, chargedTo);
         }
