@@ -89,7 +89,13 @@ final class PositionsCommand {
         return say("forgotten: the next start of role " + role.id() + " is its first");
     }
 
-    private static <T> List<T> onAll(
+    /**
+     * Does something on the inputs of each role.
+     *
+     * @param only this role, or null for all
+     * @param stopped whether the service must be stopped
+     */
+    static <T> List<T> onAll(
             SettingsOptions options, Role only, boolean stopped, BiFunction<Mending, InputSet, List<T>> operation) {
         Settings settings = options.load();
         PositionTrail trail = RoleInputs.trail(settings);

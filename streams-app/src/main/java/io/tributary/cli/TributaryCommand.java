@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ControlCommand.class,
             TailCommand.class,
             PositionsCommand.class,
+            StateCommand.class,
             SkipCommand.class,
             ConfigCommand.class,
             HelpCommand.class

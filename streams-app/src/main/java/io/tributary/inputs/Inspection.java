@@ -5,6 +5,7 @@ import io.tributary.domain.input.InputCheck;
 import io.tributary.domain.input.Position;
 import io.tributary.domain.input.StoreCheck;
 import io.tributary.domain.input.Verdict;
+import io.tributary.domain.state.StateVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +130,18 @@ final class Inspection {
         String words = StoreCheck.of(
                 known.changelog(set.group(), set.changelog()), topicId(set.changelog()), state, positions, empty);
         return words;
+    }
+
+    /** What is the matter with the version of the state; empty when nothing is. Before there were versions a changelog was noted alone. */
+    String versionTrouble() {
+        int version = known.stateVersion(set.group());
+        boolean state = !known.changelog(set.group(), set.changelog()).isEmpty();
+        return !state || StateVersion.isReadable(version)
+                ? ""
+                : "holds state of version " + version
+                        + (version == StateVersion.NONE ? " (from before there were versions)" : "")
+                        + ", and this service is of version " + StateVersion.current()
+                        + ", which reads that of one version before or after its own";
     }
 
     /** Whether something was read into the store's partition. */

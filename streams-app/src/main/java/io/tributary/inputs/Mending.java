@@ -84,9 +84,10 @@ public final class Mending {
                     verdict.action().name(),
                     verdict.words()));
         });
-        String trouble = found.storeTrouble();
-        if (!trouble.isEmpty()) {
-            rows.add(stop(set, set.changelog(), trouble));
+        for (String trouble : List.of(found.storeTrouble(), found.versionTrouble())) {
+            if (!trouble.isEmpty()) {
+                rows.add(stop(set, set.changelog(), trouble));
+            }
         }
         return rows;
     }
@@ -152,6 +153,11 @@ public final class Mending {
             InputSet set, Inspection found, TopicPartition partition, long offset) {
         Position position = new Position(offset, found.topicId(partition.topic()), 0);
         return PositionLog.position(trail, set.group(), partition, position, "");
+    }
+
+    /** Version of the state of an application, 0 when none was noted. */
+    public int stateVersion(InputSet set) {
+        return log.read().stateVersion(set.group());
     }
 
     /** Forgets state and positions: the next start reads all inputs from their beginning, as the first did. */

@@ -1,6 +1,7 @@
 package io.tributary.inputs;
 
 import io.tributary.domain.input.Position;
+import io.tributary.domain.state.StateVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * <pre>
  *   GROUP TOPIC PARTITION -&gt; OFFSET TIME TOPIC_ID [METADATA]   an input's position
  *   GROUP TOPIC           -&gt; TOPIC_ID                          a changelog that state was written to
+ *   GROUP state           -&gt; VERSION                           of its state, as the newest service wrote it
  *   cluster               -&gt; CLUSTER_ID
  *   skip GROUP TOPIC PARTITION -&gt; FROM-TO ...               records that a person has had the group pass over
  * </pre>
@@ -25,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Positions {
     static final String CLUSTER = "cluster";
     private static final String UNKNOWN = "-";
+    private static final String STATE = "state";
 
     private final Map<String, String> entries;
 
@@ -41,6 +44,10 @@ final class Positions {
 
     static String key(String group, String changelog) {
         return group + " " + changelog;
+    }
+
+    static String stateKey(String group) {
+        return group + " " + STATE;
     }
 
     static String value(Entry entry) {
@@ -86,6 +93,11 @@ final class Positions {
     /** Id of the changelog that the group wrote, empty when it is not known. */
     String changelog(String group, String changelog) {
         return entries.getOrDefault(key(group, changelog), "");
+    }
+
+    /** Version of the group's state, {@link StateVersion#NONE} when none was noted. */
+    int stateVersion(String group) {
+        return Integer.parseInt(entries.getOrDefault(stateKey(group), Integer.toString(StateVersion.NONE)));
     }
 
     /** Id of the cluster that this was written on, empty when it is not known. */

@@ -4,6 +4,7 @@ import io.tributary.domain.input.InputKind;
 import io.tributary.domain.input.Position;
 import io.tributary.domain.input.Verdict;
 import io.tributary.domain.input.Verdict.Action;
+import io.tributary.domain.state.StateVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,11 +88,16 @@ public final class Resumption {
     private Resumed resume(InputSet set, Positions known, boolean live, String cluster, long tombstoneMillis) {
         Map<TopicPartition, OffsetAndMetadata> committed = live ? Map.of() : brokers.committed(set.group());
         Inspection found = new Inspection(set, known, committed, brokers);
+        refuseOtherVersion(set, found.versionTrouble());
         Map<TopicPartition, Verdict> verdicts = live ? Map.of() : found.verdicts();
         refuse(set, found, live ? others(set, found) : stops(verdicts), live ? "" : found.storeTrouble());
         set.inputs().keySet().forEach(topic -> trail.reads(topic, found.topicId(topic)));
         trail.reads(set.changelog(), found.topicId(set.changelog()));
         trail.skips(set.group(), known.skipped(set.group()));
+        // Others of the group may be of the version before: from here on the state may hold what this one writes.
+        if (known.stateVersion(set.group()) < StateVersion.current()) {
+            log.write(List.of(trail.record(Positions.stateKey(set.group()), Integer.toString(StateVersion.current()))));
+        }
         // When somebody was quicker, he has set them, and goes on from there.
         boolean done = brokers.set(set.group(), offsets(found, verdicts));
         if (done) {
@@ -129,6 +135,14 @@ public final class Resumption {
             throw new LostInputException(set.group() + " stands where another cluster's topics were (" + known
                     + ", this one is " + found + "): correct bootstrap.servers, or take this one's topics for new with"
                     + " `tributary positions accept`");
+        }
+    }
+
+    private static void refuseOtherVersion(InputSet set, String trouble) {
+        if (!trouble.isEmpty()) {
+            throw new LostInputException(set.group() + ": " + set.changelog() + " " + trouble
+                    + ". Start a service of a version in between, or stop all instances and lose the state with"
+                    + " `tributary state rebuild`, which says what cannot be made again");
         }
     }
 

@@ -2,6 +2,7 @@ package io.tributary.app.run;
 
 import io.tributary.app.config.Role;
 import io.tributary.app.config.StartupException;
+import io.tributary.domain.state.StateVersion;
 import io.tributary.text.ErrorText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,10 @@ import java.util.List;
  *
  * @param cluster id
  * @param changelog id; empty while there is none
+ * @param version of the state that was last written there; 0 from before there were versions
  */
-record LocalOrigin(String cluster, String changelog) {
-    static final LocalOrigin UNKNOWN = new LocalOrigin("", "");
+record LocalOrigin(String cluster, String changelog, int version) {
+    static final LocalOrigin UNKNOWN = new LocalOrigin("", "", StateVersion.NONE);
 
     private static Path file(Path stateDir, Role role) {
         return stateDir.resolve(role.id() + ".origin");
@@ -28,17 +30,21 @@ record LocalOrigin(String cluster, String changelog) {
         Path file = file(stateDir, role);
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
-            return lines.size() < 2 ? UNKNOWN : new LocalOrigin(lines.get(0), lines.get(1));
-        } catch (IOException e) {
+            return lines.size() < 2 ? UNKNOWN : new LocalOrigin(lines.get(0), lines.get(1), version(lines));
+        } catch (IOException | NumberFormatException e) {
             throw cannot("read", file, e);
         }
+    }
+
+    private static int version(List<String> lines) {
+        return lines.size() < 3 ? StateVersion.NONE : Integer.parseInt(lines.get(2));
     }
 
     void write(Path stateDir, Role role) {
         Path file = file(stateDir, role);
         try {
             Files.createDirectories(stateDir);
-            Files.writeString(file, cluster + "\n" + changelog + "\n", StandardCharsets.UTF_8);
+            Files.writeString(file, cluster + "\n" + changelog + "\n" + version + "\n", StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw cannot("written", file, e);
         }
@@ -46,7 +52,8 @@ record LocalOrigin(String cluster, String changelog) {
 
     /** Whether stores of this origin cannot be gone on with where the changelog is that other one. */
     boolean isStaleFor(LocalOrigin now) {
-        return !changelog.isEmpty() && !changelog.equals(now.changelog);
+        boolean other = !changelog.equals(now.changelog) || !StateVersion.isReadable(version);
+        return !changelog.isEmpty() && other;
     }
 
     /** Whether this is of another cluster. */
@@ -54,7 +61,7 @@ record LocalOrigin(String cluster, String changelog) {
         return !cluster.isEmpty() && !cluster.equals(now.cluster);
     }
 
-    private static StartupException cannot(String what, Path file, IOException e) {
+    private static StartupException cannot(String what, Path file, Exception e) {
         return new StartupException(
                 file.toAbsolutePath() + " cannot be " + what + " (" + ErrorText.of(e) + "): check state.dir", e);
     }

@@ -3,6 +3,7 @@ package io.tributary.app.run;
 import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
 import io.tributary.app.config.StartupException;
+import io.tributary.domain.state.StateVersion;
 import io.tributary.inputs.InputSet;
 import io.tributary.inputs.InputWatch;
 import io.tributary.inputs.LostInputException;
@@ -77,7 +78,7 @@ final class Resuming {
     }
 
     private void compareLocal(Role role, Resumed resumed) {
-        LocalOrigin now = new LocalOrigin(resumed.clusterId(), resumed.changelogId());
+        LocalOrigin now = new LocalOrigin(resumed.clusterId(), resumed.changelogId(), StateVersion.current());
         LocalOrigin known = LocalOrigin.read(stateDir(), role);
         if (known.isElsewhere(now)) {
             throw new StartupException("state.dir " + stateDir().toAbsolutePath() + " holds stores of another cluster ("
@@ -98,12 +99,12 @@ final class Resuming {
     boolean isLocalStale(Role role) {
         Resumed resumed = roles.get(role);
         return LocalOrigin.read(stateDir(), role)
-                .isStaleFor(new LocalOrigin(resumed.clusterId(), resumed.changelogId()));
+                .isStaleFor(new LocalOrigin(resumed.clusterId(), resumed.changelogId(), StateVersion.current()));
     }
 
     /** Notes what the local stores are copies of from now on. */
     void localIs(Role role, String changelogId) {
-        new LocalOrigin(roles.get(role).clusterId(), changelogId).write(stateDir(), role);
+        new LocalOrigin(roles.get(role).clusterId(), changelogId, StateVersion.current()).write(stateDir(), role);
     }
 
     /**

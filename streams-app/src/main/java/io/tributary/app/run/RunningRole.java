@@ -75,7 +75,10 @@ final class RunningRole {
         props.put(TopicKeys.CONFIG, resuming.keys(role));
         KafkaStreams streams = streams(role, settings, topology, props, resuming.trail());
         if (resuming.isLocalStale(role)) {
-            LOG.warn("Role {}: its local stores are copies of a changelog that is gone: made anew", role.id());
+            LOG.warn(
+                    "Role {}: its local stores in {} are copies of a changelog that is gone, or of state of another version: made anew",
+                    role.id(),
+                    settings.streams().stateDir().toAbsolutePath());
             streams.cleanUp();
             resuming.localIs(role, resuming.changelogId(role));
         }

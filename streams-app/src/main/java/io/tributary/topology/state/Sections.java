@@ -1,6 +1,7 @@
 package io.tributary.topology.state;
 
 import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateVersion;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.domain.state.UnknownSections;
 

@@ -3,13 +3,13 @@ package io.tributary.topology.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.state.StateVersion;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.schemas.ContractModel;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.RollupGroupState;
 import io.tributary.state.v1.RollupRowsState;
 import io.tributary.state.v1.SteeringState;
-import io.tributary.topology.state.StateVersion;
 import io.tributary.topology.state.StoredForms;
 import io.tributary.topology.state.WriterSchemas;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tributary.topology.state;
 
+import io.tributary.domain.state.StateVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
