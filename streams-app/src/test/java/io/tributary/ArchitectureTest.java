@@ -110,6 +110,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.apache.kafka..",
                         "org.apache.avro..",
+                        "dev.cel..",
                         "io.micrometer..",
                         "org.slf4j..",
                         ROOT + "schemas..",
