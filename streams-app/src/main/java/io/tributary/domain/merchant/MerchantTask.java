@@ -22,7 +22,7 @@ public final class MerchantTask {
     private final TaskMerchants merchants;
     private final OrderMemory orders;
     private final OrderLines lines;
-    private final Cohorts cohorts;
+    private final ArmCounter armCounter;
     private final Charger charger;
     private final VisitQueue visits;
     private final Profiles profiles;
@@ -48,9 +48,9 @@ public final class MerchantTask {
         Visit visit = new Visit(policy, state, programmes, ledger, outbox);
         this.sweep = new Sweep(state, repository, programmes, visits, visit);
         this.profiles = new Profiles(state.counters(), repository, merchants, visits, visit);
-        this.cohorts = new Cohorts(state);
+        this.armCounter = new ArmCounter(state);
         this.orders = new OrderMemory(policy, state, engine.orders());
-        this.lines = new OrderLines(state, orders, cohorts, visits);
+        this.lines = new OrderLines(state, orders, armCounter, visits);
         this.calendar = new DayCalendar(policy.metricZone());
         this.limit = new TimeLimit(policy.futureMillis());
         limit.reached(state.beatTime());
@@ -102,7 +102,7 @@ public final class MerchantTask {
         // The task's own sums, and the minute's end, at which the merchant is visited in any case.
         state.counted(impression, late, chargedTo != null);
         if (impression.isExposure()) {
-            cohorts.exposed(membership, impression.bucket(), impression.time());
+            armCounter.exposed(membership, impression.bucket(), impression.time());
         }
         visits.scheduleBy(merchant, impression.time());
     }

@@ -17,13 +17,13 @@ import io.tributary.domain.order.OrderMemo;
 final class OrderLines {
     private final TaskState state;
     private final OrderMemory memory;
-    private final Cohorts cohorts;
+    private final ArmCounter armCounter;
     private final VisitQueue visits;
 
-    OrderLines(TaskState state, OrderMemory memory, Cohorts cohorts, VisitQueue visits) {
+    OrderLines(TaskState state, OrderMemory memory, ArmCounter armCounter, VisitQueue visits) {
         this.state = state;
         this.memory = memory;
-        this.cohorts = cohorts;
+        this.armCounter = armCounter;
         this.visits = visits;
     }
 
@@ -32,24 +32,24 @@ final class OrderLines {
      *
      * @return whether it did nothing but count, so that the journal can have it
      */
-    boolean count(MetricWindows.Clock clock, MerchantState merchant, OrderEvent sold) {
-        OrderMemo memo = memory.of(merchant, sold);
-        boolean again = memo.seen(sold.status().ordinal());
+    boolean count(MetricWindows.Clock clock, MerchantState merchant, OrderEvent order) {
+        OrderMemo memo = memory.of(merchant, order);
+        boolean again = memo.seen(order.status().ordinal());
         state.counters().duplicates += again ? 1 : 0;
         // What is paid back may be more than was said before; nothing else is read twice.
-        if (again && sold.status() != OrderEvent.Status.CANCELLED && sold.status() != OrderEvent.Status.REFUNDED) {
+        if (again && order.status() != OrderEvent.Status.CANCELLED && order.status() != OrderEvent.Status.REFUNDED) {
             return true;
         }
         Counted before = Counted.of(memo);
-        boolean countsOnly = note(clock, merchant, memo, sold, again);
+        boolean countsOnly = note(clock, merchant, memo, order, again);
         countsOnly &= turnBack(clock, merchant, memo, before);
-        cohorts.ordered(merchant, memo, memo.net() - before.net);
+        armCounter.ordered(merchant, memo, memo.net() - before.net);
         memory.keep(memo);
         if (!again) {
-            state.counters().late += clock.isLate(sold.time()) ? 1 : 0;
-            state.seen(sold.time());
+            state.counters().late += clock.isLate(order.time()) ? 1 : 0;
+            state.seen(order.time());
         }
-        visits.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), sold.time()) : sold.time());
+        visits.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), order.time()) : order.time());
         return countsOnly;
     }
 
@@ -62,34 +62,35 @@ final class OrderLines {
 
     /** Notes what a record says, and counts what was placed or paid. */
     private boolean note(
-            MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, OrderEvent sold, boolean again) {
+            MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, OrderEvent order, boolean again) {
         if (!again) {
-            memory.see(memo, sold);
+            memory.see(memo, order);
         }
-        switch (sold.status()) {
+        switch (order.status()) {
             case PLACED -> {
-                Arm arm = merchant.windows().membership(sold.time()).arm(sold.bucket());
-                return merchant.windows().placed(clock, sold.time(), Dimensions.of(sold.surface(), arm));
+                Arm arm = merchant.windows().membership(order.time()).arm(order.bucket());
+                return merchant.windows().placed(clock, order.time(), Dimensions.of(order.surface(), arm));
             }
             case PAID -> {
-                return paid(clock, merchant, memo, sold);
+                return paid(clock, merchant, memo, order);
             }
-            case CANCELLED -> memo.cancelled(sold.amount(), sold.currency());
+            case CANCELLED -> memo.cancelled(order.amount(), order.currency());
             case REFUNDED -> {
-                memo.refunded(sold.amount(), sold.currency());
+                memo.refunded(order.amount(), order.currency());
                 state.counters().unmatched += memo.isPaid() || again ? 0 : 1;
             }
         }
         return true;
     }
 
-    private boolean paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, OrderEvent sold) {
-        Arm arm = merchant.windows().membership(sold.time()).arm(sold.bucket());
-        memo.paid(sold.time(), state.beatTime(), sold.surface(), arm, sold.bucket());
-        memo.paid(sold.amount(), sold.currency());
+    private boolean paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, OrderEvent order) {
+        Arm arm = merchant.windows().membership(order.time()).arm(order.bucket());
+        memo.paid(order.time(), state.beatTime(), order.surface(), arm, order.bucket());
+        memo.paid(order.amount(), order.currency());
         state.counters().orders++;
-        int dimensions = Dimensions.of(sold.surface(), arm);
-        return merchant.windows().paid(clock, sold.time(), dimensions, sold.quantity(), sold.currency(), sold.amount());
+        int dimensions = Dimensions.of(order.surface(), arm);
+        return merchant.windows()
+                .paid(clock, order.time(), dimensions, order.quantity(), order.currency(), order.amount());
     }
 
     /** Turns back, where the payment was counted, what is to be turned back since this record. */

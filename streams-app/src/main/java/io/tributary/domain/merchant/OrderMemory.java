@@ -19,17 +19,17 @@ final class OrderMemory {
     }
 
     /** The line's memo, an empty one when it is not known: also when its time is over and the memo was not dropped yet. */
-    OrderMemo of(MerchantState merchant, OrderEvent sold) {
-        long first = merchant.own(sold.idFirst());
-        long second = merchant.own(sold.idSecond());
+    OrderMemo of(MerchantState merchant, OrderEvent order) {
+        long first = merchant.own(order.idFirst());
+        long second = merchant.own(order.idSecond());
         OrderMemo known = memos.find(first, second);
         boolean counts = known != null && state.beatTime() - known.updatedAt() <= spanMillis;
         return counts ? known : new OrderMemo(first, second);
     }
 
     /** Notes the status; before the first beat only events tell the time. */
-    void see(OrderMemo memo, OrderEvent sold) {
-        memo.see(sold.status().ordinal(), Math.max(state.beatTime(), sold.time()));
+    void see(OrderMemo memo, OrderEvent order) {
+        memo.see(order.status().ordinal(), Math.max(state.beatTime(), order.time()));
     }
 
     void keep(OrderMemo memo) {

@@ -21,7 +21,7 @@ final class Visit {
     private final Ledger ledger;
     private final Enroller enroller;
     private final Announcer announcer;
-    private final Enrolments enrolments;
+    private final MembershipRecorder memberships;
     private final DeliveryHorizon horizon;
     private final DirectiveWriter directives;
     private final VisitContext context = new VisitContext();
@@ -36,7 +36,7 @@ final class Visit {
         this.ledger = ledger;
         this.enroller = new Enroller(state, programmes, ledger);
         this.announcer = new Announcer(programmes, outbox);
-        this.enrolments = new Enrolments(policy, state);
+        this.memberships = new MembershipRecorder(policy, state);
         this.horizon = new DeliveryHorizon(policy, state);
         this.directives = new DirectiveWriter(policy, state, programmes, outbox);
         BoostLevels levels = new BoostLevels(policy.directiveLifeMillis());
@@ -106,7 +106,7 @@ final class Visit {
         // Without the rules in force nothing is decided: the next beat brings them, and with them another visit.
         if (isDue && programmes.rules().digest() == beat.rulesDigest()) {
             visit.decided(enroller.decide(merchant, beat));
-            enrolments.follow(merchant, programmes.rules(), beat.time());
+            memberships.follow(merchant, programmes.rules(), beat.time());
         }
     }
 

@@ -25,11 +25,11 @@ public final class DueTimes implements Timers {
     /** An entry of its own for each time would be an object that lives for a minute; a list is shared by all of its second. */
     private static final long LIST_MILLIS = 1_000;
 
-    private final MerchantRepository book;
+    private final MerchantRepository merchants;
     private final TreeMap<Long, List<String>> lists = new TreeMap<>();
 
-    public DueTimes(MerchantRepository book) {
-        this.book = book;
+    public DueTimes(MerchantRepository merchants) {
+        this.merchants = merchants;
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class DueTimes implements Timers {
     private void poll(long now, long second, Consumer<MerchantState> due) {
         List<String> later = new ArrayList<>();
         for (String merchantId : lists.remove(second)) {
-            MerchantState merchant = book.find(merchantId);
+            MerchantState merchant = merchants.find(merchantId);
             if (merchant != null && merchant.dueAt() <= now) {
                 due.accept(merchant);
             } else if (merchant != null && merchant.dueAt() / LIST_MILLIS == second) {

@@ -13,14 +13,14 @@ public final class JournalHydrator implements Hydrator {
     private static final int FOR_AN_EVENT = 500;
 
     private final CountJournal journal;
-    private final MerchantRepository book;
+    private final MerchantRepository merchants;
     private final Recount recount;
     private MerchantRepository.Pass pass;
     private boolean isComplete;
 
-    public JournalHydrator(CountJournal journal, MerchantRepository book, Recount recount) {
+    public JournalHydrator(CountJournal journal, MerchantRepository merchants, Recount recount) {
         this.journal = journal;
-        this.book = book;
+        this.merchants = merchants;
         this.recount = recount;
     }
 
@@ -37,7 +37,7 @@ public final class JournalHydrator implements Hydrator {
     @Override
     public boolean hydrate(int most, Consumer<MerchantState> hydrated) {
         if (!isComplete) {
-            pass = pass == null ? book.pass() : pass;
+            pass = pass == null ? merchants.pass() : pass;
             isComplete = !pass.next(most, merchant -> {
                 if (hydrate(merchant)) {
                     hydrated.accept(merchant);

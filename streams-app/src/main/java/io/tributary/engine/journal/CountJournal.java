@@ -68,19 +68,19 @@ public final class CountJournal implements CountLog {
 
     /** Has merchants catch up whose records have lacked entries for long. */
     @Override
-    public void add(MerchantState merchant, long time, long counted, MerchantRepository book) {
+    public void add(MerchantState merchant, long time, long counted, MerchantRepository merchants) {
         boolean first = !merchant.isLacking();
         merchant.journalled(segments.impression(merchant.number(), time, counted));
         if (first) {
             behind.add(merchant);
         }
-        grown(book);
+        grown(merchants);
     }
 
     @Override
-    public void addSnapshot(MerchantState merchant, MerchantRepository book) {
+    public void addSnapshot(MerchantState merchant, MerchantRepository merchants) {
         snapshot(merchant);
-        grown(book);
+        grown(merchants);
     }
 
     private void snapshot(MerchantState merchant) {
@@ -89,22 +89,22 @@ public final class CountJournal implements CountLog {
         behind.add(merchant);
     }
 
-    private void grown(MerchantRepository book) {
+    private void grown(MerchantRepository merchants) {
         if (segments.isFull()) {
             segments.close();
             drop();
         }
         if (++added % CATCH_UP_EVERY == 0) {
-            catchUpOldest(book);
+            catchUpOldest(merchants);
         }
     }
 
-    private void catchUpOldest(MerchantRepository book) {
+    private void catchUpOldest(MerchantRepository merchants) {
         int left = AT_ONCE;
         for (; left > 0 && !behindBefore.isEmpty(); left--) {
             MerchantState merchant = behindBefore.remove();
             if (merchant.isLacking()) {
-                book.changed(merchant);
+                merchants.changed(merchant);
             }
         }
         boolean snapshots = behind.size() <= mostEntries / 2;
@@ -114,7 +114,7 @@ public final class CountJournal implements CountLog {
             if (snapshots) {
                 snapshot(oldest[i]);
             } else {
-                book.changed(oldest[i]);
+                merchants.changed(oldest[i]);
             }
         }
     }

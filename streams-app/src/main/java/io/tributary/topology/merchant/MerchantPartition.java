@@ -96,8 +96,8 @@ public final class MerchantPartition {
     }
 
     /** Fetches from memory what events that follow will need. See {@link Prefetch#events}. */
-    void prefetch(byte[][] keys, MerchantState[] merchants, ImpressionEvent[] shown, int count) {
-        prefetch.events(keys, merchants, shown, count);
+    void prefetch(byte[][] keys, MerchantState[] merchants, ImpressionEvent[] impressions, int count) {
+        prefetch.events(keys, merchants, impressions, count);
     }
 
     /**

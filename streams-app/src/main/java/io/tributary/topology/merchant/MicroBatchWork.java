@@ -28,7 +28,7 @@ final class MicroBatchWork {
     private final byte[][] keys = new byte[AHEAD][];
     private final MerchantState[] merchants = new MerchantState[AHEAD];
     private final Object[] values = new Object[AHEAD];
-    private final ImpressionEvent[] shown = new ImpressionEvent[AHEAD];
+    private final ImpressionEvent[] impressions = new ImpressionEvent[AHEAD];
 
     /**
      * @param names of topics on the broker
@@ -57,9 +57,9 @@ final class MicroBatchWork {
         for (int i = 0; i < count; i++) {
             keys[i] = records.get(i).key();
             values[i] = decode(batch, input, records.get(i));
-            shown[i] = values[i] instanceof ImpressionEvent impression ? impression : null;
+            impressions[i] = values[i] instanceof ImpressionEvent impression ? impression : null;
         }
-        partition.prefetch(keys, merchants, shown, count);
+        partition.prefetch(keys, merchants, impressions, count);
         for (int i = 0; i < count; i++) {
             if (values[i] instanceof RuntimeException unusable) {
                 refused.accept(records.get(i), unusable);

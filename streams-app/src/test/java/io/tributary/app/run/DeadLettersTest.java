@@ -51,7 +51,7 @@ class DeadLettersTest {
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> in;
     private TestOutputTopic<String, String> out;
-    private TestOutputTopic<byte[], byte[]> letters;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
 
     @BeforeEach
     void start() {
@@ -67,7 +67,7 @@ class DeadLettersTest {
         driver = new TopologyTestDriver(topology, props);
         in = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
         out = driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer());
-        letters = driver.createOutputTopic(
+        deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -81,14 +81,14 @@ class DeadLettersTest {
         in.pipeInput(KEY, bytes("unreadable"));
         in.pipeInput(KEY, bytes("good"));
 
-        TestRecord<byte[], byte[]> letter = letters.readRecord();
-        assertThat(letter.key()).isEqualTo(KEY);
-        assertThat(letter.value()).isEqualTo(bytes("unreadable"));
-        assertThat(header(letter, DeadLetters.EXCEPTION)).isEqualTo(UnreadableRecordException.class.getName());
-        assertThat(header(letter, DeadLetters.MESSAGE)).isEqualTo("magic byte is 7");
-        assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("in");
-        assertThat(header(letter, DeadLetters.PARTITION)).isEqualTo("0");
-        assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("0");
+        TestRecord<byte[], byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo(KEY);
+        assertThat(deadLetter.value()).isEqualTo(bytes("unreadable"));
+        assertThat(header(deadLetter, DeadLetters.EXCEPTION)).isEqualTo(UnreadableRecordException.class.getName());
+        assertThat(header(deadLetter, DeadLetters.MESSAGE)).isEqualTo("magic byte is 7");
+        assertThat(header(deadLetter, DeadLetters.TOPIC)).isEqualTo("in");
+        assertThat(header(deadLetter, DeadLetters.PARTITION)).isEqualTo("0");
+        assertThat(header(deadLetter, DeadLetters.OFFSET)).isEqualTo("0");
         assertThat(out.readValuesToList()).containsExactly("good");
         assertThat(meters.get("tributary.dead.letters")
                         .tag("topic", "in")
@@ -102,10 +102,10 @@ class DeadLettersTest {
         in.pipeInput(KEY, bytes("invalid"));
         in.pipeInput(KEY, bytes("good"));
 
-        TestRecord<byte[], byte[]> letter = letters.readRecord();
-        assertThat(letter.key()).isEqualTo(KEY);
-        assertThat(letter.value()).isEqualTo(bytes("invalid"));
-        assertThat(header(letter, DeadLetters.MESSAGE)).isEqualTo("bucket is 2000, must be 0 to 999");
+        TestRecord<byte[], byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo(KEY);
+        assertThat(deadLetter.value()).isEqualTo(bytes("invalid"));
+        assertThat(header(deadLetter, DeadLetters.MESSAGE)).isEqualTo("bucket is 2000, must be 0 to 999");
         assertThat(out.readValuesToList()).containsExactly("good");
     }
 
@@ -115,13 +115,13 @@ class DeadLettersTest {
 
         assertThatThrownBy(() -> in.pipeInput(new TestRecord<>(KEY, bytes("invalid"), batch.headers())))
                 .isInstanceOf(StreamsException.class);
-        assertThat(letters.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
     }
 
     @Test
     void shouldStopInsteadOfGivingGoodRecordsUpWhenTheRegistryIsAway() {
         assertThatThrownBy(() -> in.pipeInput(KEY, bytes("registry away"))).isInstanceOf(StreamsException.class);
-        assertThat(letters.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
     }
 
     @Test
@@ -158,10 +158,10 @@ class DeadLettersTest {
 
         in.pipeInput(KEY, large);
 
-        TestRecord<byte[], byte[]> letter = letters.readRecord();
-        assertThat(letter.value()).hasSizeBetween(DeadLetters.MAX_BYTES - 20_000, DeadLetters.MAX_BYTES);
-        assertThat(header(letter, DeadLetters.CUT_FROM)).isEqualTo(Integer.toString(large.length));
-        assertThat(letter.key()).isEqualTo(KEY);
+        TestRecord<byte[], byte[]> deadLetter = deadLetters.readRecord();
+        assertThat(deadLetter.value()).hasSizeBetween(DeadLetters.MAX_BYTES - 20_000, DeadLetters.MAX_BYTES);
+        assertThat(header(deadLetter, DeadLetters.CUT_FROM)).isEqualTo(Integer.toString(large.length));
+        assertThat(deadLetter.key()).isEqualTo(KEY);
     }
 
     /** Compressed on the way, any part of a record may be larger than what a broker takes uncompressed. */
@@ -182,30 +182,30 @@ class DeadLettersTest {
             }
             in.pipeInput(new TestRecord<>(key, value, headers));
 
-            TestRecord<byte[], byte[]> letter = letters.readRecord();
-            assertThat(size(letter)).isLessThan(DeadLetters.MAX_BYTES);
-            assertThat(header(letter, DeadLetters.MESSAGE)).isEqualTo("magic byte is 7");
+            TestRecord<byte[], byte[]> deadLetter = deadLetters.readRecord();
+            assertThat(size(deadLetter)).isLessThan(DeadLetters.MAX_BYTES);
+            assertThat(header(deadLetter, DeadLetters.MESSAGE)).isEqualTo("magic byte is 7");
             if ((part & 1) != 0) {
-                assertThat(header(letter, DeadLetters.KEY_CUT_FROM)).isEqualTo(Integer.toString(huge));
+                assertThat(header(deadLetter, DeadLetters.KEY_CUT_FROM)).isEqualTo(Integer.toString(huge));
             }
             if ((part & 4) != 0) {
-                assertThat(letter.headers().lastHeader("empty")).isNotNull();
-                assertThat(Integer.parseInt(header(letter, DeadLetters.HEADERS_LEFT_OUT)))
+                assertThat(deadLetter.headers().lastHeader("empty")).isNotNull();
+                assertThat(Integer.parseInt(header(deadLetter, DeadLetters.HEADERS_LEFT_OUT)))
                         .isGreaterThan(2);
             }
         }
     }
 
-    private static int size(TestRecord<byte[], byte[]> letter) {
-        int size = letter.key().length + letter.value().length;
-        for (Header header : letter.headers()) {
+    private static int size(TestRecord<byte[], byte[]> deadLetter) {
+        int size = deadLetter.key().length + deadLetter.value().length;
+        for (Header header : deadLetter.headers()) {
             size += bytes(header.key()).length + (header.value() == null ? 0 : header.value().length) + 10;
         }
         return size;
     }
 
-    private static String header(TestRecord<?, ?> letter, String name) {
-        Header header = letter.headers().lastHeader(name);
+    private static String header(TestRecord<?, ?> deadLetter, String name) {
+        Header header = deadLetter.headers().lastHeader(name);
         return new String(header.value(), StandardCharsets.UTF_8);
     }
 

@@ -110,8 +110,8 @@ public final class JournalledTask implements MerchantRepository {
         task.order(merchant, null, new OrderEvent(line, line, status, 2, 300, currency, Surface.FEED, 5, time));
     }
 
-    public void order(String merchant, OrderEvent sold) {
-        task.order(merchant, null, sold);
+    public void order(String merchant, OrderEvent order) {
+        task.order(merchant, null, order);
     }
 
     public Counters counters() {

@@ -15,7 +15,7 @@ class UnwrittenMerchantsTest {
     @Property(tries = 200)
     void shouldBeAQueue(@ForAll long seed) {
         Random random = new Random(seed);
-        UnwrittenMerchants laggards = new UnwrittenMerchants();
+        UnwrittenMerchants unwritten = new UnwrittenMerchants();
         Queue<Lag> expected = new ArrayDeque<>();
         int most = 1 + random.nextInt(100);
         for (int position = 0; position < 1_000; position++) {
@@ -23,19 +23,19 @@ class UnwrittenMerchantsTest {
             if (adds) {
                 MerchantState merchant = new MerchantState("m" + position);
                 merchant.journalled(position);
-                laggards.add(merchant);
+                unwritten.add(merchant);
                 expected.add(new Lag(merchant, position));
                 if (random.nextInt(4) == 0) {
                     merchant.snapshotTaken(position + 10_000);
                 }
             } else {
                 Lag oldest = expected.remove();
-                assertThat(laggards.oldest()).isEqualTo(oldest.from());
-                assertThat(laggards.isCurrent()).isEqualTo(oldest.merchant().lacksFrom() == oldest.from());
-                assertThat(laggards.remove()).isSameAs(oldest.merchant());
+                assertThat(unwritten.oldest()).isEqualTo(oldest.from());
+                assertThat(unwritten.isCurrent()).isEqualTo(oldest.merchant().lacksFrom() == oldest.from());
+                assertThat(unwritten.remove()).isSameAs(oldest.merchant());
             }
-            assertThat(laggards.size()).isEqualTo(expected.size());
-            assertThat(laggards.isEmpty()).isEqualTo(expected.isEmpty());
+            assertThat(unwritten.size()).isEqualTo(expected.size());
+            assertThat(unwritten.isEmpty()).isEqualTo(expected.isEmpty());
         }
     }
 }

@@ -103,13 +103,13 @@ class MerchantMicroBatchesTest {
         show("m1", task.impression(NOON));
         pipe(Topics.IMPRESSIONS);
 
-        List<TestRecord<byte[], byte[]>> letters = task.deadLetters.readRecordsToList();
-        assertThat(letters).extracting(TestRecord::value).containsExactly(invalid, GARBAGE, keyless, null);
-        assertThat(letters)
-                .extracting(letter -> header(letter, "__streams.errors.offset"))
+        List<TestRecord<byte[], byte[]>> deadLetters = task.deadLetters.readRecordsToList();
+        assertThat(deadLetters).extracting(TestRecord::value).containsExactly(invalid, GARBAGE, keyless, null);
+        assertThat(deadLetters)
+                .extracting(deadLetter -> header(deadLetter, "__streams.errors.offset"))
                 .containsExactly("1", "2", "3", "4");
-        assertThat(letters)
-                .extracting(letter -> header(letter, "__streams.errors.exception"))
+        assertThat(deadLetters)
+                .extracting(deadLetter -> header(deadLetter, "__streams.errors.exception"))
                 .containsExactly(
                         InvalidRecordException.class.getName(),
                         UnreadableRecordException.class.getName(),
@@ -123,13 +123,13 @@ class MerchantMicroBatchesTest {
         add(Topics.IMPRESSIONS, bytes("m1"), GARBAGE).headers().add("trace", bytes("17"));
         pipe(Topics.IMPRESSIONS);
 
-        TestRecord<byte[], byte[]> letter = task.deadLetters.readRecord();
-        assertThat(letter.key()).isEqualTo(bytes("m1"));
-        assertThat(header(letter, "trace")).isEqualTo("17");
-        assertThat(header(letter, "__streams.errors.topic")).isEqualTo("impressions");
-        assertThat(header(letter, "__streams.errors.partition")).isEqualTo("0");
-        assertThat(header(letter, "__streams.errors.message")).contains("first byte is 0x6e");
-        assertThat(letter.headers()).hasSize(6);
+        TestRecord<byte[], byte[]> deadLetter = task.deadLetters.readRecord();
+        assertThat(deadLetter.key()).isEqualTo(bytes("m1"));
+        assertThat(header(deadLetter, "trace")).isEqualTo("17");
+        assertThat(header(deadLetter, "__streams.errors.topic")).isEqualTo("impressions");
+        assertThat(header(deadLetter, "__streams.errors.partition")).isEqualTo("0");
+        assertThat(header(deadLetter, "__streams.errors.message")).contains("first byte is 0x6e");
+        assertThat(deadLetter.headers()).hasSize(6);
     }
 
     @Test
@@ -184,8 +184,8 @@ class MerchantMicroBatchesTest {
                 .pipeInput(new TestRecord<>(batch.key(), batch.value(), batch.headers(), Instant.ofEpochMilli(NOON)));
     }
 
-    private static String header(TestRecord<?, ?> letter, String name) {
-        Header header = letter.headers().lastHeader(name);
+    private static String header(TestRecord<?, ?> deadLetter, String name) {
+        Header header = deadLetter.headers().lastHeader(name);
         return new String(header.value(), StandardCharsets.UTF_8);
     }
 

@@ -161,9 +161,9 @@ class MerchantRefusalsTest {
         assertThat(task.deadLetters.isEmpty())
                 .as("a dead letter for %s", reason)
                 .isFalse();
-        TestRecord<byte[], byte[]> letter = task.deadLetters.readRecord();
-        assertThat(letter.value()).isNotEmpty();
-        assertThat(letter.headers().toArray())
+        TestRecord<byte[], byte[]> deadLetter = task.deadLetters.readRecord();
+        assertThat(deadLetter.value()).isNotEmpty();
+        assertThat(deadLetter.headers().toArray())
                 .extracting(Header::value)
                 .anySatisfy(value ->
                         assertThat(new String(value, StandardCharsets.UTF_8)).contains(reason));

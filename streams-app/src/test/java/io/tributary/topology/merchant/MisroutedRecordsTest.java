@@ -57,10 +57,10 @@ class MisroutedRecordsTest {
         sendOfEach(HERE.get(0));
         ELSEWHERE.forEach(this::sendOfEach);
 
-        List<TestRecord<byte[], byte[]>> letters = task.deadLetters.readRecordsToList();
-        assertThat(letters)
+        List<TestRecord<byte[], byte[]>> deadLetters = task.deadLetters.readRecordsToList();
+        assertThat(deadLetters)
                 .hasSize(ELSEWHERE.size() * 4)
-                .allSatisfy(letter -> assertThat(message(letter))
+                .allSatisfy(deadLetter -> assertThat(message(deadLetter))
                         .startsWith("key: belongs to partition ")
                         .contains("of 4, but came in 0", "partitioner=murmur2_random"));
         var counters = task.beat(NOON + SECOND).getCounters();
@@ -103,10 +103,10 @@ class MisroutedRecordsTest {
                 .createInputTopic(batch.topic(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(batch.key(), batch.value(), batch.headers(), Instant.ofEpochMilli(NOON)));
 
-        List<TestRecord<byte[], byte[]>> letters = task.deadLetters.readRecordsToList();
-        assertThat(letters).hasSize(1);
-        assertThat(letters.get(0).key()).isEqualTo(elsewhere.getBytes(StandardCharsets.UTF_8));
-        assertThat(message(letters.get(0))).contains("partitioner=murmur2_random");
+        List<TestRecord<byte[], byte[]>> deadLetters = task.deadLetters.readRecordsToList();
+        assertThat(deadLetters).hasSize(1);
+        assertThat(deadLetters.get(0).key()).isEqualTo(elsewhere.getBytes(StandardCharsets.UTF_8));
+        assertThat(message(deadLetters.get(0))).contains("partitioner=murmur2_random");
         var counters = task.beat(NOON + SECOND).getCounters();
         assertThat(ofOrders ? counters.getOrders() : counters.getImpressions()).isEqualTo(2);
     }
@@ -125,8 +125,8 @@ class MisroutedRecordsTest {
         return new ConsumerRecord<>(topic.name(), 0, offset, key.getBytes(StandardCharsets.UTF_8), bytes);
     }
 
-    private static String message(TestRecord<byte[], byte[]> letter) {
+    private static String message(TestRecord<byte[], byte[]> deadLetter) {
         return new String(
-                letter.headers().lastHeader("__streams.errors.message").value(), StandardCharsets.UTF_8);
+                deadLetter.headers().lastHeader("__streams.errors.message").value(), StandardCharsets.UTF_8);
     }
 }

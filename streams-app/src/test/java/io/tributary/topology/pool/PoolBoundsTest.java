@@ -40,7 +40,7 @@ class PoolBoundsTest {
     private static final int MOST_OF_A_RECORD = 1_000_000;
 
     private PoolFixture pool = open();
-    private TestOutputTopic<byte[], byte[]> letters = letters(pool);
+    private TestOutputTopic<byte[], byte[]> deadLetters = deadLetters(pool);
     private Beat last;
 
     private static PoolFixture open() {
@@ -51,7 +51,7 @@ class PoolBoundsTest {
         });
     }
 
-    private static TestOutputTopic<byte[], byte[]> letters(PoolFixture pool) {
+    private static TestOutputTopic<byte[], byte[]> deadLetters(PoolFixture pool) {
         return pool.driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -59,7 +59,7 @@ class PoolBoundsTest {
     private void fresh() {
         pool.close();
         pool = open();
-        letters = letters(pool);
+        deadLetters = deadLetters(pool);
         last = null;
     }
 
@@ -152,7 +152,7 @@ class PoolBoundsTest {
 
         send(Topics.REFERENCE_LISTS, "first", new ReferenceList("first", 2, List.of("110101")));
         list("second", 30_000);
-        assertThat(letters.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
         assertThat(tick().getLists()).hasSize(2);
     }
 
@@ -168,11 +168,11 @@ class PoolBoundsTest {
         for (int i = 0; i < RuleSizes.MOST_PROGRAMMES; i++) {
             pool.apply(PoolFixture.programme("p" + i, 1).build());
         }
-        assertThat(letters.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
         pool.apply(PoolFixture.programme("one-more", 1).build());
         assertRefused("one-more", "must be at most 64");
         pool.apply(PoolFixture.programme("p0", 2).build());
-        assertThat(letters.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
 
         for (int i = 0; i <= RuleSizes.MOST_STOPS; i++) {
             pool.stop("merchant:" + i);
@@ -180,7 +180,7 @@ class PoolBoundsTest {
         assertRefused("merchant:1000", "one more than the 1000");
         pool.stop("ALL");
         pool.stop("surface:LIVE");
-        assertThat(letters.isEmpty()).isTrue();
+        assertThat(deadLetters.isEmpty()).isTrue();
         assertThat(tick().getStopped()).contains("ALL", "surface:LIVE", "merchant:999");
     }
 
@@ -223,16 +223,16 @@ class PoolBoundsTest {
         pool.driver
                 .createInputTopic("programmes", new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new byte[] {(byte) 0xff}, new byte[0]);
-        assertThat(letters.readRecord().headers().toArray())
+        assertThat(deadLetters.readRecord().headers().toArray())
                 .extracting(each -> new String(each.value(), StandardCharsets.UTF_8))
                 .anySatisfy(header -> assertThat(header).contains("not UTF-8"));
     }
 
     private void assertRefused(String key, String reason) {
-        assertThat(letters.isEmpty()).as("a dead letter for %s", reason).isFalse();
-        var letter = letters.readRecord();
-        assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo(key);
-        assertThat(letter.headers().toArray())
+        assertThat(deadLetters.isEmpty()).as("a dead letter for %s", reason).isFalse();
+        var deadLetter = deadLetters.readRecord();
+        assertThat(new String(deadLetter.key(), StandardCharsets.UTF_8)).isEqualTo(key);
+        assertThat(deadLetter.headers().toArray())
                 .extracting(Header::value)
                 .extracting(value -> new String(value, StandardCharsets.UTF_8))
                 .anySatisfy(header -> assertThat(header).contains(reason));

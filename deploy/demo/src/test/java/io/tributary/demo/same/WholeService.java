@@ -188,11 +188,11 @@ final class WholeService implements PlatformFeed, AutoCloseable {
             take(Topics.CONVERSION_METRICS, row);
             pipeBytes(rollup, Topics.CONVERSION_METRICS, key(row), row.value(), row.timestamp());
         }
-        for (TestRecord<byte[], byte[]> letter : drain(merchants, Topics.DEAD_LETTERS)) {
-            byte[] bytes = letter.value();
+        for (TestRecord<byte[], byte[]> deadLetter : drain(merchants, Topics.DEAD_LETTERS)) {
+            byte[] bytes = deadLetter.value();
             int from = bytes.length > SCHEMA_ID_BYTES && bytes[0] == 0 ? SCHEMA_ID_BYTES : 0;
             String hex = HexFormat.of().formatHex(bytes, from, bytes.length);
-            out.take(Topics.DEAD_LETTERS, key(letter), hex);
+            out.take(Topics.DEAD_LETTERS, key(deadLetter), hex);
         }
     }
 

@@ -276,39 +276,39 @@ class BadInputIT {
     }
 
     private void checkDeadLetters(Deployment deployment) {
-        List<TopicLog.Entry<byte[]>> letters = deadLetters(deployment);
+        List<TopicLog.Entry<byte[]>> deadLetters = deadLetters(deployment);
         List<Bad> unanswered = new ArrayList<>();
         for (Bad bad : sent) {
-            letters.stream()
+            deadLetters.stream()
                     .filter(each -> answers(each, bad))
                     .findFirst()
-                    .ifPresentOrElse(letters::remove, () -> unanswered.add(bad));
+                    .ifPresentOrElse(deadLetters::remove, () -> unanswered.add(bad));
         }
         assertThat(unanswered)
                 .as(
                         "no dead letter of these; letters of nothing: %s",
-                        letters.stream().map(TopicLog.Entry::headers).toList())
+                        deadLetters.stream().map(TopicLog.Entry::headers).toList())
                 .isEmpty();
-        assertThat(letters).as("dead letters of nothing bad").isEmpty();
+        assertThat(deadLetters).as("dead letters of nothing bad").isEmpty();
     }
 
     private static List<TopicLog.Entry<byte[]>> deadLetters(Deployment deployment) {
         return TopicLog.raw(deployment.cluster(), Topics.DEAD_LETTERS);
     }
 
-    private static boolean answers(TopicLog.Entry<byte[]> letter, Bad bad) {
-        Map<String, String> headers = letter.headers();
+    private static boolean answers(TopicLog.Entry<byte[]> deadLetter, Bad bad) {
+        Map<String, String> headers = deadLetter.headers();
         // A value at the broker's limit is cut, so that it passes again with headers.
         boolean cut = headers.containsKey("tributary.errors.cut.from")
                 && bad.value != null
-                && bad.value.startsWith(text(Arrays.copyOf(letter.raw(), letter.raw().length / 3 * 3)));
+                && bad.value.startsWith(text(Arrays.copyOf(deadLetter.raw(), deadLetter.raw().length / 3 * 3)));
         return headers.keySet().containsAll(HEADERS)
                 && bad.topic.equals(headers.get("__streams.errors.topic"))
-                && (java.util.Objects.equals(bad.key, letter.key())
+                && (java.util.Objects.equals(bad.key, deadLetter.key())
                         || headers.containsKey("tributary.errors.key.cut.from")
                                 && bad.key != null
-                                && bad.key.startsWith(letter.key()))
-                && (cut || java.util.Objects.equals(bad.value, text(letter.raw())))
+                                && bad.key.startsWith(deadLetter.key()))
+                && (cut || java.util.Objects.equals(bad.value, text(deadLetter.raw())))
                 && headers.get("__streams.errors.message").contains(bad.says);
     }
 

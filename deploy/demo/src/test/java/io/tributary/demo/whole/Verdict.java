@@ -273,7 +273,7 @@ final class Verdict {
                         sent.stream().map(Verdict::text).sorted().toList());
         assertThat(oracle.unreadable()).as("unreadable input").isEqualTo(sent.size());
         assertThat(audit.deadLetters())
-                .allSatisfy(letter -> assertThat(letter.headers())
+                .allSatisfy(deadLetter -> assertThat(deadLetter.headers())
                         .containsKeys("__streams.errors.exception", "__streams.errors.message"));
     }
 

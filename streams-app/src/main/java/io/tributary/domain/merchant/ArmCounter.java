@@ -9,10 +9,10 @@ import io.tributary.domain.order.OrderMemo;
  * <p>Exposures and orders become rates, so both are of the same buyers: those whose bucket is known, which an order has from the
  * impression that it is credited to. What cannot be told a bucket is in none of these figures, neither above the line nor below it.
  */
-final class Cohorts {
+final class ArmCounter {
     private final TaskState state;
 
-    Cohorts(TaskState state) {
+    ArmCounter(TaskState state) {
         this.state = state;
     }
 

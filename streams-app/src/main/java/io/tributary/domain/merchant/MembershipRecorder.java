@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Notes for a merchant's metrics in which programmes it is, and on which terms, from when on. */
-final class Enrolments {
+final class MembershipRecorder {
     /** Windows that are kept may begin a day, which may have 25 hours, before the time for which days can be restated. */
     private static final long LONGEST_DAY = TimeUnit.HOURS.toMillis(26);
     /** An event that is dated further ahead than this does not put off what a beat decides. */
@@ -21,7 +21,7 @@ final class Enrolments {
     private final TaskState state;
     private final DayCalendar calendar;
 
-    Enrolments(MerchantPolicy policy, TaskState state) {
+    MembershipRecorder(MerchantPolicy policy, TaskState state) {
         this.policy = policy;
         this.state = state;
         this.calendar = new DayCalendar(policy.metricZone());
