@@ -42,7 +42,7 @@ class ArchitectureTest {
             Room.of("store"),
             Room.of("inputs", "domain", "text"),
             Room.of("topology", "engine", "store", "domain", "inputs", "text"),
-            Room.of("replay", "topology", "domain", "text"),
+            Room.of("replay", "topology", "engine", "domain", "text"),
             Room.of("app.config", "text"),
             Room.of("http", "app.config", "text"),
             Room.of("app.run", "app.config", "http", "inputs", "topology", "store", "domain", "text"),

@@ -14,12 +14,14 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
+import io.tributary.replay.InProcessService;
+import io.tributary.replay.InProcessSettings;
+import io.tributary.replay.ReplayListener;
 import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.BoostView;
 import io.tributary.schemas.boost.HostClock;
-import io.tributary.topology.InProcessService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,12 +71,9 @@ public final class LoopSimulation {
         this.boosts = new BoostView(STEPS_PER_LIFE * step, HostClock.replay(now::get));
         this.marketplace = new Marketplace(settings);
         this.service = new InProcessService(
-                TASKS,
-                step,
-                STEPS_PER_LIFE * step,
-                settings.faults().graceMillis(),
-                settings.zone(),
-                new InProcessService.Listener() {
+                InProcessSettings.of(
+                        TASKS, step, STEPS_PER_LIFE * step, settings.faults().graceMillis(), settings.zone()),
+                new ReplayListener() {
                     @Override
                     public void directive(String merchantId, BoostDirective directive) {
                         boosts.directive(merchantId, directive);

@@ -11,10 +11,11 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.pool.v1.Beat;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.replay.InProcessSettings;
+import io.tributary.replay.ReplayListener;
 import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.BoostView;
 import io.tributary.schemas.boost.HostClock;
-import io.tributary.topology.LaggingService;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +35,7 @@ final class TroubleSimulation {
     private static final long LIFE = 300_000;
     private static final long SILENCE = 30_000;
     private static final long LATE = 3_000;
+    private static final long GRACE = 600_000;
 
     private final MarketplaceSettings settings;
     private final RuleFiles rules;
@@ -59,7 +61,7 @@ final class TroubleSimulation {
         for (int task = 0; task < TASKS; task++) {
             late.add(new ArrayDeque<>());
         }
-        this.service = new LaggingService(TASKS, BEAT, LIFE, settings.zone(), new LaggingService.Listener() {
+        this.service = new LaggingService(service(settings), new ReplayListener() {
             @Override
             public void directive(String merchantId, BoostDirective directive) {
                 feed.add(new Published(now.get(), () -> boosts.directive(merchantId, directive)));
@@ -76,6 +78,10 @@ final class TroubleSimulation {
                 feed.add(new Published(now.get(), () -> boosts.beat(beat)));
             }
         });
+    }
+
+    private static InProcessSettings service(MarketplaceSettings settings) {
+        return InProcessSettings.of(TASKS, BEAT, LIFE, GRACE, settings.zone()).withSteadyBeats();
     }
 
     /** Runs so long, milliseconds, and until everything has been worked off. */

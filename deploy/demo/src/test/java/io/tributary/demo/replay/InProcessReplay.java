@@ -5,15 +5,15 @@ import io.tributary.demo.same.Publications;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
-import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
-import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.replay.InProcessService;
+import io.tributary.replay.InProcessSettings;
+import io.tributary.replay.ReplayListener;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.boost.BoostView;
 import io.tributary.schemas.boost.HostClock;
-import io.tributary.topology.InProcessService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,7 +39,8 @@ public final class InProcessReplay {
 
     private InProcessReplay(Publications published) {
         this.service = new InProcessService(
-                TASKS, STEP.toMillis(), 2 * STEP.toMillis(), GRACE.toMillis(), ZONE, new Listening(boosts, published));
+                InProcessSettings.of(TASKS, STEP.toMillis(), 2 * STEP.toMillis(), GRACE.toMillis(), ZONE),
+                new Listening(boosts, published));
     }
 
     /** Plays a file of interactions with one programme, which begins with the first of them. */
@@ -105,22 +106,16 @@ public final class InProcessReplay {
         }
     }
 
-    private record Listening(BoostView boosts, Publications published) implements InProcessService.Listener {
+    private record Listening(BoostView boosts, Publications published) implements ReplayListener {
         @Override
         public void directive(String merchantId, BoostDirective directive) {
             boosts.directive(merchantId, directive);
         }
 
         @Override
-        public void ledger(LedgerEntry entry) {}
-
-        @Override
         public void beat(Beat beat) {
             boosts.beat(beat);
         }
-
-        @Override
-        public void metric(ProgrammeMetric metric) {}
 
         @Override
         public void published(Topic<?> topic, String key, SpecificRecord value, long time) {

@@ -1,0 +1,182 @@
+package io.tributary.replay;
+
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.merchant.MerchantRepository;
+import io.tributary.domain.order.OrderMemos;
+import io.tributary.domain.pool.BeatPlan;
+import io.tributary.domain.pool.Pool;
+import io.tributary.domain.pool.ProgrammePlan;
+import io.tributary.engine.StoredTask;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.topology.InvalidRecordException;
+import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.merchant.MerchantPartition;
+import io.tributary.topology.pool.BeatRecords;
+import io.tributary.topology.pool.PoolRecords;
+import io.tributary.topology.rules.RuleRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The pool and the merchant partitions joined by calls instead of topics: the service's own decisions on the service's own
+ * records, days of traffic in seconds. Rules and events go in, {@link #beat} moves time on, and the listener hears what comes out.
+ * The same inputs in the same order give the same outputs.
+ *
+ * <p>It is not the service: there are no topics, brokers or transactions; nothing is kept, so nothing survives the process; what
+ * cannot be used is thrown back and not put aside; and merchants are spread over partitions by another hash than Kafka's, so that
+ * a merchant's partition may be another than in the service. There is no check that a programme's clauses compile until a beat
+ * brings them to the partitions, which then refuse it.
+ *
+ * <p>Times are epoch milliseconds UTC, money is minor units. Confined to one thread, the listener's calls included; the listener
+ * must not call back into it.
+ */
+public final class InProcessService {
+    private static final String BEAT_KEY = "beat";
+
+    private final Pool pool;
+    private final List<MerchantPartition> partitions = new ArrayList<>();
+    private final Map<String, Programme> programmes = new TreeMap<>();
+    private final Map<String, ReferenceList> lists = new TreeMap<>();
+    private final ReplayListener listener;
+
+    public InProcessService(InProcessSettings settings, ReplayListener listener) {
+        this.pool = new Pool(settings.pool());
+        this.listener = listener;
+        for (int number = 0; number < settings.pool().merchantTasks(); number++) {
+            partitions.add(new MerchantPartition(
+                    number,
+                    settings.merchants(),
+                    StoredTask.empty(),
+                    MerchantRepository.inMemory(),
+                    OrderMemos.inMemory(),
+                    this::sent,
+                    TopologyObserver.NONE));
+        }
+    }
+
+    /**
+     * Takes a programme from the next beat on.
+     *
+     * @return false when this or a higher version is known already: nothing has changed then
+     * @throws IllegalArgumentException naming the field and what it must be; nothing has changed then
+     */
+    public boolean programme(Programme programme) {
+        boolean isNew = pool.put(RuleRecords.rules(programme));
+        if (isNew) {
+            programmes.put(programme.getProgrammeId(), programme);
+        }
+        return isNew;
+    }
+
+    /** Takes a list from the next beat on. Returns and throws as {@link #programme} does. */
+    public boolean list(ReferenceList list) {
+        boolean isNew = pool.put(RuleRecords.list(list));
+        if (isNew) {
+            lists.put(list.getName(), list);
+        }
+        return isNew;
+    }
+
+    /**
+     * Kill switch on, from the next beat on.
+     *
+     * @param scope as the key of a control: ALL, or a surface, programme or merchant
+     * @throws IllegalArgumentException for a scope that does not exist
+     */
+    public void stop(String scope) {
+        pool.stop(scope);
+    }
+
+    /** Kill switch off, from the next beat on. */
+    public void lift(String scope) {
+        pool.lift(scope);
+    }
+
+    /**
+     * Takes a merchant's profile.
+     *
+     * @throws InvalidRecordException when it cannot be used; nothing has changed then
+     */
+    public void profile(MerchantProfile profile) {
+        of(profile.getMerchantId()).event(profile.getMerchantId(), profile, true);
+    }
+
+    /** Takes an impression of one of a merchant's items. Throws as {@link #profile} does. */
+    public void impression(String merchantId, Impression impression) {
+        of(merchantId).event(merchantId, impression, false);
+    }
+
+    /** Takes a merchant's order line. Throws as {@link #profile} does. */
+    public void order(String merchantId, OrderLine line) {
+        of(merchantId).event(merchantId, line, false);
+    }
+
+    /**
+     * Moves time on: one beat and all partitions' answers to it.
+     *
+     * @param time epoch milliseconds UTC, not before the last beat's
+     * @throws IllegalArgumentException when time goes back
+     */
+    public Beat beat(long time) {
+        Beat beat = send(time);
+        for (int partition = 0; partition < partitions.size(); partition++) {
+            answer(partition, beat);
+        }
+        return beat;
+    }
+
+    /**
+     * The first half of {@link #beat}, for callers whose partitions lag: a beat of what has been reported so far. Each partition is
+     * to {@link #answer} each beat, in their order; when it does is the caller's choice.
+     */
+    public Beat send(long time) {
+        BeatPlan plan = pool.beat(time);
+        Beat beat = BeatRecords.beat(plan, programmes.values(), lists.values());
+        for (ProgrammePlan programme : plan.programmes()) {
+            ProgrammeMetric metric = BeatRecords.metric(plan, programme);
+            listener.metric(metric);
+            listener.published(Topics.PROGRAMME_METRICS, metric.getProgrammeId(), metric, time);
+        }
+        listener.beat(beat);
+        listener.published(Topics.BEATS, BEAT_KEY, beat, time);
+        return beat;
+    }
+
+    /** The second half of {@link #beat}, for one partition: it takes a beat that was sent, and reports. */
+    public void answer(int partition, Beat beat) {
+        partitions.get(partition).beatToItsEnd(beat);
+    }
+
+    /** The number of a merchant's partition, from 0. */
+    public int partition(String merchantId) {
+        return Math.floorMod(merchantId.hashCode(), partitions.size());
+    }
+
+    private MerchantPartition of(String merchantId) {
+        return partitions.get(partition(merchantId));
+    }
+
+    private <T extends SpecificRecord> void sent(Topic<T> topic, String key, T value, long time) {
+        listener.published(topic, key, value, time);
+        if (topic == Topics.BOOST_DIRECTIVES) {
+            listener.directive(key, (BoostDirective) value);
+        } else if (value instanceof LedgerEntry entry) {
+            listener.ledger(entry);
+        } else if (value instanceof PoolReport report) {
+            pool.put(PoolRecords.report(report));
+        }
+    }
+}
