@@ -42,7 +42,7 @@ class StoredFormsTest {
             If a release has written state of version %2$d, raise StateVersion.current() first: add a field with a default to a schema,
             or append to a packed layout and raise its version, so that versions %2$d and the next read each other's.
             Then, and before the first release in any case, record the new golden files with
-              mvn package -pl streams-app -am -Dtest=StoredFormsTest -DargLine=-Dstate.forms.record=true
+              mvn package -pl streams-app -am -Dtest=StoredFormsTest -Dtest.argLine=-Dstate.forms.record=true
             and commit them beside those of the earlier versions, which must still be read.""";
 
     static Stream<Integer> versions() {
