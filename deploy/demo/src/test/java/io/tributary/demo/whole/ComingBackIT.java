@@ -29,10 +29,13 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,33 @@ class ComingBackIT {
         expectCounted(10, 5);
     }
 
+    @Test
+    void shouldRefuseStateOfAnotherVersionAndMakeItAnew() {
+        events(20, 5);
+        expectCounted(20, 5);
+        assertThat(state("show")).isZero();
+
+        stop();
+        noteStateVersion(9);
+        expectRefused("holds state of version 9", "tributary state rebuild");
+        assertThat(state("show")).isEqualTo(1);
+        assertThat(state("rebuild", "--role", "merchant", "--yes")).isZero();
+
+        service = start("a");
+        expectCounted(20, 5);
+        assertThat(state("show")).isZero();
+    }
+
+    /** As a much newer service would have noted it of what the merchant role keeps. */
+    private void noteStateVersion(int version) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", deployment.cluster().bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(
+                    "tributary-positions", 0, "tributary-merchant state", Integer.toString(version)));
+        }
+    }
+
     private Instance start(String id) {
         Instance instance = deployment.run(id);
         await().atMost(PATIENCE).until(() -> instance.isReady() || !instance.isAlive());
@@ -169,9 +199,13 @@ class ComingBackIT {
     }
 
     private void expectRefused(String says) {
+        expectRefused(says, "tributary positions");
+    }
+
+    private void expectRefused(String says, String remedy) {
         Instance refused = deployment.run("a");
         await().atMost(PATIENCE).until(() -> !refused.isAlive());
-        assertThat(refused.log()).contains(says).contains("tributary positions");
+        assertThat(refused.log()).contains(says).contains(remedy);
     }
 
     private void events(int impressions, int orders) {
@@ -242,7 +276,15 @@ class ComingBackIT {
     }
 
     private int command(String... command) {
-        List<String> args = new ArrayList<>(List.of("positions"));
+        return run("positions", command);
+    }
+
+    private int state(String... command) {
+        return run("state", command);
+    }
+
+    private int run(String group, String... command) {
+        List<String> args = new ArrayList<>(List.of(group));
         args.addAll(List.of(command));
         args.addAll(List.of(
                 "--bootstrap-servers", deployment.cluster().bootstrapServers(), "--set", "merchant.partitions=2"));
