@@ -51,7 +51,6 @@ final class TermsFollower {
         boolean periodBegan = before == null || before.periodStart() != now.periodStart();
         startTally(now, time);
         allow(now);
-        endWith(group, state.beatTime(), time);
         boolean changed = periodBegan
                 || before.grantRate() != now.grantRate()
                 || before.floorScale() != now.floorScale()
@@ -99,16 +98,6 @@ final class TermsFollower {
             state.tally(now.programmeId(), new ProgrammeTally(now.periodStart(), time, holdout, state.buckets(), rate));
         } else {
             tally.arms().holdout(holdout, state.buckets());
-        }
-    }
-
-    /** Has its members decided anew when a programme ends, which may be within its period. */
-    private void endWith(Members group, long from, long to) {
-        RuleBook.Version entry = programmes.rules().entry(group.programmeId());
-        if (entry != null
-                && entry.rules().term().endsAt() > from
-                && entry.rules().term().endsAt() <= to) {
-            group.all().forEach(visits::reconsider);
         }
     }
 }

@@ -126,10 +126,13 @@ final class Visit {
         visit.dueBy(reviewDue(merchant));
     }
 
-    /** When a decision is to be made again before all are, which is when a period begins: until then a merchant waits in no list for it. */
+    /**
+     * When a decision is to be made again, unless all are before: when a period begins, and until then a merchant waits in no list for
+     * it. A programme that ends with its period begins no other.
+     */
     private long reviewDue(MerchantState merchant) {
         long reviewAt = merchant.decisions().reviewAt();
-        return reviewAt < nextPeriod ? reviewAt : Long.MAX_VALUE;
+        return reviewAt <= nextPeriod ? reviewAt : Long.MAX_VALUE;
     }
 
     /** Stops boosting at once. */
