@@ -31,7 +31,7 @@ final class MerchantInputs {
             Topics.ORDERS,
             Names.ORDER_SOURCE,
             true,
-            record -> MerchantRecords.sold((OrderLine) record),
+            record -> MerchantRecords.order((OrderLine) record),
             MerchantTask::order,
             null);
 
@@ -60,8 +60,8 @@ final class MerchantInputs {
 
     private static ImpressionEvent impression(Object record) {
         return record instanceof ImpressionView view
-                ? MerchantRecords.shown(view)
-                : MerchantRecords.shown((Impression) record);
+                ? MerchantRecords.impression(view)
+                : MerchantRecords.impression((Impression) record);
     }
 
     /** The input that a record is of. */

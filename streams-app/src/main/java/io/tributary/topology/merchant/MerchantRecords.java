@@ -40,7 +40,7 @@ public final class MerchantRecords {
 
     private MerchantRecords() {}
 
-    static ImpressionEvent shown(Impression impression) {
+    static ImpressionEvent impression(Impression impression) {
         String id = impression.getImpressionId();
         Bounds.EVENT_ID.check("impressionId", id);
         Bounds.EVENT_ID.check("requestId", impression.getRequestId());
@@ -66,7 +66,7 @@ public final class MerchantRecords {
     }
 
     /** The same without making strings. */
-    static ImpressionEvent shown(ImpressionView impression) {
+    static ImpressionEvent impression(ImpressionView impression) {
         Bounds.EVENT_ID.check("impressionId", impression.idLength());
         Bounds.EVENT_ID.check("requestId", impression.requestIdLength());
         Bounds.EVENT_ID.check("itemId", impression.itemIdLength());
@@ -109,7 +109,7 @@ public final class MerchantRecords {
     }
 
     /** Null for a status that this version does not know. */
-    static OrderEvent sold(OrderLine line) {
+    static OrderEvent order(OrderLine line) {
         OrderEvent.Status status = status(line.getStatus());
         if (status == null) {
             return null;
