@@ -85,7 +85,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
             return table;
         } catch (IOException | RocksDBException e) {
             table.close();
-            throw failure("cannot be opened", folder, e);
+            throw exception("cannot be opened", folder, e);
         } catch (RuntimeException e) {
             table.close();
             throw e;
@@ -125,10 +125,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
     }
 
     private ProcessorStateException unreadable(RocksDBException e) {
-        if (DamagedFolder.isMeantBy(e)) {
-            DamagedFolder.note(folder);
-        }
-        return failure("cannot be read", folder, e);
+        return failure("cannot be read", e);
     }
 
     void write(PendingRecords records, long newOffset) {
@@ -139,7 +136,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
             }
             finish(batch, logged, newOffset);
         } catch (RocksDBException e) {
-            throw failure("cannot be written", folder, e);
+            throw failure("cannot be written", e);
         }
     }
 
@@ -154,7 +151,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
             flushNeeded = true;
             finish(batch, unlogged, last);
         } catch (RocksDBException e) {
-            throw failure("cannot be restored", folder, e);
+            throw failure("cannot be restored", e);
         }
     }
 
@@ -170,7 +167,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
             last.status();
             finish(batch, logged, BEGINNING);
         } catch (RocksDBException e) {
-            throw failure("cannot be cleared", folder, e);
+            throw failure("cannot be cleared", e);
         }
     }
 
@@ -185,7 +182,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
         try {
             return db().getLongProperty("rocksdb.estimate-num-keys");
         } catch (RocksDBException e) {
-            throw failure("cannot be counted", folder, e);
+            throw failure("cannot be counted", e);
         }
     }
 
@@ -222,7 +219,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
                 batch.put(key, value);
             }
         } catch (RocksDBException e) {
-            throw failure("cannot take a record", folder, e);
+            throw failure("cannot take a record", e);
         }
     }
 
@@ -243,7 +240,18 @@ final class DiskTable implements RecordReader, AutoCloseable {
         return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
-    private static ProcessorStateException failure(String what, Path folder, Exception cause) {
+    /**
+     * Notes damage for the one who opens the table next. Any call may be the first to show it: RocksDB reads files when it merges them,
+     * and refuses all writes from then on.
+     */
+    private ProcessorStateException failure(String what, RocksDBException cause) {
+        if (DamagedFolder.isMeantBy(cause)) {
+            DamagedFolder.note(folder);
+        }
+        return exception(what, folder, cause);
+    }
+
+    private static ProcessorStateException exception(String what, Path folder, Exception cause) {
         return new ProcessorStateException("the table in " + folder + " " + what, cause);
     }
 }

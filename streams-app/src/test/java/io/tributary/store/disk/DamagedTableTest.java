@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,45 @@ class DamagedTableTest {
                 damage.to(file, random);
             }
             check(folder);
+        }
+    }
+
+    /** RocksDB merges files while a table is written, and may be the first to read what is damaged. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldBeginAnewWhenWritingHasShownTheDamage(boolean restored) throws IOException {
+        Path folder = home.resolve("store");
+        fill(folder);
+        DiskTable.open(folder).close();
+        for (Path file : files(folder, ".sst")) {
+            Damage.FLIPPED.to(file, random);
+        }
+        try (DiskTable table = DiskTable.open(folder)) {
+            assertThatThrownBy(() -> writeUntilItFails(table, restored)).isInstanceOf(ProcessorStateException.class);
+        }
+        try (DiskTable table = DiskTable.open(folder)) {
+            assertThat(table.offset()).isEqualTo(DiskTable.BEGINNING);
+            assertThat(readsWell(table)).isTrue();
+        }
+    }
+
+    /** Each write after a restore makes a file; the first ones are merged once the newer ones are larger. */
+    private static void writeUntilItFails(DiskTable table, boolean restored) {
+        for (int i = 0; i < 50; i++) {
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (long number = 0; number < RECORDS / 10; number++) {
+                byte[] key = key(number + (long) i * RECORDS).get();
+                records.add(new ConsumerRecord<>("changelog", 0, 100 + i, key, new byte[10 * SIZE]));
+            }
+            PendingRecords pending = new PendingRecords();
+            pending.put(key(0), new byte[SIZE]);
+            if (restored) {
+                table.write(pending, 100 + i);
+                table.restore(records);
+            } else {
+                table.restore(records);
+                table.write(pending, 100 + i);
+            }
         }
     }
 
@@ -137,15 +178,15 @@ class DamagedTableTest {
                 PendingRecords records = new PendingRecords();
                 for (int i = 0; i < RECORDS / 10; i++) {
                     long number = (long) batch * RECORDS / 10 + i;
-                    records.put(
-                            Bytes.wrap(ByteBuffer.allocate(Long.BYTES)
-                                    .putLong(number + 1)
-                                    .array()),
-                            new byte[i % 500 == 0 ? 5_000 : SIZE]);
+                    records.put(key(number), new byte[i % 500 == 0 ? 5_000 : SIZE]);
                 }
                 table.write(records, batch);
             }
         }
+    }
+
+    private static Bytes key(long number) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(number + 1).array());
     }
 
     private static List<Path> files(Path folder, String kind) throws IOException {
