@@ -175,7 +175,7 @@ public final class Controller {
 
     /** Whether the current directive is for exactly these surfaces. */
     public boolean isDirectedTo(Set<Surface> surfaces) {
-        return surfaces.equals(issued.surfaces());
+        return issued.surfaces().equals(surfaces);
     }
 
     /**
@@ -228,8 +228,7 @@ public final class Controller {
     public record Directive(boolean directed, double need, double admit, Set<Surface> surfaces) {}
 
     public Snapshot snapshot() {
-        Directive directive =
-                new Directive(issued.isDirected(), issued.need(), issued.admit(), Set.copyOf(issued.surfaces()));
+        Directive directive = new Directive(issued.isDirected(), issued.need(), issued.admit(), issued.surfaces());
         Boost boost = new Boost(suspension.isSuspended(), suspension.resumeAt(), directive);
         return new Snapshot(pacer.snapshot(), response.snapshot(), reach.snapshot(), boost);
     }

@@ -1,6 +1,7 @@
 package io.tributary.domain.allocation;
 
 import io.tributary.domain.Surface;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ final class IssuedBoost {
         return admit;
     }
 
-    /** Surfaces of the current directive's part; empty when there is none. */
+    /** Surfaces of the current directive's part, in their enum's order; empty when there is none. Never changes. */
     Set<Surface> surfaces() {
         return surfaces;
     }
@@ -36,7 +37,7 @@ final class IssuedBoost {
      */
     void set(Set<Surface> where, double issuedNeed, double admitProbability) {
         directed = true;
-        surfaces = EnumSet.copyOf(where);
+        surfaces = fixed(where);
         need = issuedNeed;
         admit = admitProbability;
     }
@@ -52,7 +53,11 @@ final class IssuedBoost {
         issued.directed = directed;
         issued.need = need;
         issued.admit = admit;
-        issued.surfaces = surfaces.isEmpty() ? Set.of() : EnumSet.copyOf(surfaces);
+        issued.surfaces = surfaces.isEmpty() ? Set.of() : fixed(surfaces);
         return issued;
+    }
+
+    private static Set<Surface> fixed(Set<Surface> surfaces) {
+        return Collections.unmodifiableSet(EnumSet.copyOf(surfaces));
     }
 }

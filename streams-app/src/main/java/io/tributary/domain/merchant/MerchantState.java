@@ -399,7 +399,12 @@ public final class MerchantState implements Grantee {
 
     /** Whether it takes part in a programme, or did not long ago. */
     public boolean isParticipant() {
-        return !participations.isEmpty() || !departed.isEmpty();
+        return participationCount() > 0;
+    }
+
+    /** Of its parts in programmes, those that it has left among them. */
+    public int participationCount() {
+        return participations.size() + departed.size();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tributary.domain.state;
 
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -81,16 +82,33 @@ public final class StateWriter {
 
     /** Bytes without their length. */
     public void writeRaw(byte[] value) {
-        ensure(value.length);
-        System.arraycopy(value, 0, bytes, length, value.length);
-        length += value.length;
+        writeRaw(value, 0, value.length);
+    }
+
+    private void writeRaw(byte[] value, int from, int count) {
+        ensure(count);
+        System.arraycopy(value, from, bytes, length, count);
+        length += count;
     }
 
     /** What another one has written, without its length. */
     public void writeRaw(StateWriter other) {
-        ensure(other.length);
-        System.arraycopy(other.bytes, 0, bytes, length, other.length);
-        length += other.length;
+        writeRaw(other.bytes, 0, other.length);
+    }
+
+    /** For encoders that write to a stream: what they write is written here. */
+    public OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                writeByte(value);
+            }
+
+            @Override
+            public void write(byte[] value, int from, int count) {
+                writeRaw(value, from, count);
+            }
+        };
     }
 
     private void ensure(int more) {

@@ -48,12 +48,12 @@ final class ControllerSection {
     }
 
     private static void setBoost(ControllerState state, Controller.Boost boost) {
-        List<SurfaceName> surfaces = new ArrayList<>();
+        // In the enum's order, so that the same state is the same bytes.
+        List<SurfaceName> surfaces =
+                new ArrayList<>(boost.directive().surfaces().size());
         for (Surface surface : boost.directive().surfaces()) {
             surfaces.add(SURFACE_NAMES[surface.ordinal()]);
         }
-        // In one order, so that the same state is the same bytes.
-        surfaces.sort(null);
         state.setSuspended(boost.suspended());
         state.setResumeAt(boost.resumesAt());
         state.setDirected(boost.directive().directed());

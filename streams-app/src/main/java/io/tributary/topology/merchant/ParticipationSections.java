@@ -28,9 +28,13 @@ final class ParticipationSections {
     private ControllersState controllers;
 
     static EnrolmentsState enrolments(MerchantState merchant) {
-        List<EnrolmentState> all = new ArrayList<>();
-        merchant.participations().forEach(part -> all.add(enrolment(part, false)));
-        merchant.departed().forEach(part -> all.add(enrolment(part, true)));
+        List<EnrolmentState> all = new ArrayList<>(merchant.participationCount());
+        for (Participation part : merchant.participations()) {
+            all.add(enrolment(part, false));
+        }
+        for (Participation part : merchant.departed()) {
+            all.add(enrolment(part, true));
+        }
         return new EnrolmentsState(all);
     }
 
@@ -44,20 +48,24 @@ final class ParticipationSections {
     }
 
     static BudgetsState budgets(MerchantState merchant) {
-        List<BudgetState> all = new ArrayList<>();
-        merchant.participations()
-                .forEach(part -> all.add(BudgetSection.of(part.budget().snapshot())));
-        merchant.departed()
-                .forEach(part -> all.add(BudgetSection.of(part.budget().snapshot())));
+        List<BudgetState> all = new ArrayList<>(merchant.participationCount());
+        for (Participation part : merchant.participations()) {
+            all.add(BudgetSection.of(part.budget().snapshot()));
+        }
+        for (Participation part : merchant.departed()) {
+            all.add(BudgetSection.of(part.budget().snapshot()));
+        }
         return new BudgetsState(all);
     }
 
     static ControllersState controllers(MerchantState merchant) {
-        List<ControllerState> all = new ArrayList<>();
-        merchant.participations()
-                .forEach(part -> all.add(ControllerSection.of(part.controller().snapshot())));
-        merchant.departed()
-                .forEach(part -> all.add(ControllerSection.of(part.controller().snapshot())));
+        List<ControllerState> all = new ArrayList<>(merchant.participationCount());
+        for (Participation part : merchant.participations()) {
+            all.add(ControllerSection.of(part.controller().snapshot()));
+        }
+        for (Participation part : merchant.departed()) {
+            all.add(ControllerSection.of(part.controller().snapshot()));
+        }
         return new ControllersState(all);
     }
 

@@ -58,10 +58,14 @@ public final class Sections {
      * @param layout its version
      */
     public Sections addPacked(int id, int layout) {
+        return add(id, layout, packed);
+    }
+
+    private Sections add(int id, int form, StateWriter body) {
         record.writeByte(id);
-        record.writeInt(layout);
-        record.writeInt(packed.length());
-        record.writeRaw(packed);
+        record.writeInt(form);
+        record.writeInt(body.length());
+        record.writeRaw(body);
         return this;
     }
 

@@ -3,7 +3,6 @@ package io.tributary.topology.state;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.schemas.ContractModel;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -26,8 +25,8 @@ public final class StateCodec<T> {
     private final WriterSchemas writers;
     private final SpecificDatumWriter<T> writer;
     private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
-    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
+    private final StateWriter body = new StateWriter();
+    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(body.stream(), null);
     private final StateWriter value = new StateWriter();
     private BinaryDecoder decoder;
     private int number;
@@ -50,13 +49,13 @@ public final class StateCodec<T> {
         return number;
     }
 
-    /** The record's Avro, without the schema's number. */
-    byte[] body(T record) {
+    /** The record's Avro, without the schema's number; good until the next one is asked for. */
+    StateWriter body(T record) {
         try {
-            buffer.reset();
+            body.reset();
             writer.write(record, encoder);
             encoder.flush();
-            return buffer.toByteArray();
+            return body;
         } catch (IOException e) {
             throw new UncheckedIOException(schema.getFullName() + " cannot be encoded", e);
         }
