@@ -18,6 +18,11 @@ public final class StateFolder implements AutoCloseable {
         }
     }
 
+    /** Where a task's table is. */
+    public Path table(String application, String task, String store) {
+        return folder.resolve(application).resolve(task).resolve("committed").resolve(store);
+    }
+
     public String path() {
         return folder.toAbsolutePath().toString();
     }

@@ -163,6 +163,13 @@ public enum Fault {
             Set.of("org.apache.kafka.clients.consumer.InvalidOffsetException"),
             streams("MissingInternalTopicsException")),
 
+    /** What is stored is of another version. It would be read no better by the next thread. */
+    UNREADABLE_STATE(
+            ENVIRONMENT,
+            SHUT_DOWN,
+            "go on with the service that has written it, or see `tributary state rebuild`",
+            Set.of("io.tributary.domain.state.UnreadableStateException")),
+
     /** Brokers that cannot do, or settings and a topology that ask for, what cannot be done. */
     MISCONFIGURED(
             OURS,

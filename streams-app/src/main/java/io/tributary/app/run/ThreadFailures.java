@@ -95,9 +95,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private synchronized StreamThreadExceptionResponse shutDown(Fault fault, Throwable exception) {
         note(fault, exception);
         String lost = ErrorText.lostInput(exception);
-        if (!lost.isEmpty()) {
-            last = lost;
-            LOG.error("Role {} is shut down: {}", role.id(), lost);
+        if (!lost.isEmpty() || fault == Fault.UNREADABLE_STATE) {
+            // The line says it all, and what can be done.
+            last = lost.isEmpty() ? last : lost;
+            LOG.error("Role {} is shut down: {}", role.id(), last);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.error("Role {} is shut down, as trying again cannot help: {}", role.id(), fault.remedy(), exception);

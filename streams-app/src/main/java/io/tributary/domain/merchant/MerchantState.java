@@ -6,6 +6,8 @@ import io.tributary.domain.eligibility.Facts;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.enrolment.Potential;
 import io.tributary.domain.ledger.Grantee;
+import io.tributary.domain.metric.Dimensions;
+import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.Review;
 import io.tributary.domain.state.StateReader;
@@ -302,8 +304,8 @@ public final class MerchantState implements Grantee {
      * @throws IllegalStateException when its minute is not open, as it was then
      */
     void countAgain(long time, long counted) {
-        boolean isOpen =
-                windows.countAgain(time, CountedImpression.dimensions(counted), CountedImpression.measures(counted));
+        int dimensions = Dimensions.stored(Integer.toUnsignedLong(CountedImpression.dimensions(counted)));
+        boolean isOpen = windows.countAgain(time, dimensions, Measure.stored(CountedImpression.measures(counted)));
         if (!isOpen) {
             throw new IllegalStateException("merchant " + id + ": the minute of " + time + " is not open any more");
         }
@@ -336,6 +338,7 @@ public final class MerchantState implements Grantee {
      *   exposures      8 bytes, a double: of its {@link Potential}
      *   orders         8 bytes, a double
      *   dueAt          varint, epoch milliseconds
+     *   what a later version appends
      * </pre>
      *
      * <p>Packed by hand because the journal's snapshots are made of it, too. The version of the layout is {@link #COUNTS_LAYOUT}; it is told

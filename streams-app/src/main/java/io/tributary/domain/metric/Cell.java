@@ -22,7 +22,9 @@ import java.util.Map;
  * sales     when there are any ({@link Sales})
  * </pre>
  *
- * with uvarint for an unsigned integer of seven bits a byte, the lowest first. Its membership is written beside it.
+ * with uvarint for an unsigned integer of seven bits a byte, the lowest first. Its membership is written beside it. A count of a measure
+ * that a later version has added is read like any other, and written again; what else a later version keeps of cells is another field
+ * of the windows around them.
  */
 public final class Cell {
     private static final int CHANGED = 1 << 31;
@@ -196,10 +198,10 @@ public final class Cell {
     }
 
     static Cell read(StateReader reader, Membership membership) {
-        Cell cell = new Cell((int) reader.readUnsigned(), membership);
+        Cell cell = new Cell(Dimensions.stored(reader.readUnsigned()), membership);
         cell.revision = (int) reader.readUnsigned();
         long stored = reader.readUnsigned();
-        int measures = (int) (stored >>> STORED_COUNTS);
+        int measures = Measure.stored(stored >>> STORED_COUNTS);
         cell.state = measures | ((stored & STORED_CHANGED) == 0 ? 0 : CHANGED);
         cell.counts = new long[Integer.bitCount(measures)];
         for (int i = 0; i < cell.counts.length; i++) {

@@ -1,5 +1,6 @@
 package io.tributary.domain.metric;
 
+import io.tributary.domain.state.UnreadableStateException;
 import java.util.List;
 
 /**
@@ -32,9 +33,23 @@ public enum Measure {
     /** All of them, in the order of their bits. */
     public static final List<Measure> ALL = List.of(values());
 
+    private static final int MOST = 30;
+
     /** A bit of its own, by which several measures are told in one integer. There is room for thirty. */
     public int bit() {
         return 1 << ordinal();
+    }
+
+    /**
+     * Bits of measures as they were stored; those of a later version among them, whose counts are carried.
+     *
+     * @throws UnreadableStateException when they are more than there is room for
+     */
+    public static int stored(long bits) {
+        if (bits >>> MOST != 0) {
+            throw new UnreadableStateException("counts: of measures beyond the first " + MOST);
+        }
+        return (int) bits;
     }
 
     /** Its bit, or none. */

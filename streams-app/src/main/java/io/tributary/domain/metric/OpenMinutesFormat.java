@@ -21,7 +21,8 @@ import io.tributary.domain.state.StateWriter;
  *
  * with uvarint for an unsigned integer of seven bits a byte, the lowest first, and varint for one with a sign. Most counts are 0, and are
  * not there: nearly always a cell takes five bytes, the first one nine. A count of a measure that a later version has added is read like
- * any other, and written again.
+ * any other, and written again. Nothing else can be added to a cell under this number of the layout: what else a later version keeps of
+ * open minutes it appends to what is packed around them, behind its end ({@link PackedLayout}).
  */
 final class OpenMinutesFormat {
     private static final int LAYOUT = 1;
@@ -64,7 +65,7 @@ final class OpenMinutesFormat {
     }
 
     /**
-     * @throws IllegalStateException when it is of another layout
+     * @throws io.tributary.domain.state.UnreadableStateException when it is of a layout or of dimensions that are not known
      */
     static OpenMinutesFormat read(StateReader reader) {
         PackedLayout.check("open minutes", reader.readByte(), LAYOUT);
@@ -73,9 +74,9 @@ final class OpenMinutesFormat {
         int minute = 0;
         for (int number = 0; number < count; number++) {
             minute += reader.readInt();
-            int dimensions = (int) reader.readUnsigned();
+            int dimensions = Dimensions.stored(reader.readUnsigned());
             long stored = reader.readUnsigned();
-            int measures = (int) (stored >>> COUNTS);
+            int measures = Measure.stored(stored >>> COUNTS);
             int cell = read.open(minute, dimensions, measures);
             for (int left = measures; left != 0; left &= left - 1) {
                 OpenCells.add(read.cells, cell, Integer.lowestOneBit(left), (int) reader.readUnsigned());

@@ -35,7 +35,7 @@ import io.tributary.domain.state.StateWriter;
  *   touchedAt  varint, epoch milliseconds
  *   when it is paid
  *     touchedAt - paidAt, countedAt - paidAt   varints
- *     place      1 byte: surface in the upper bits, arm in the lower two
+ *     place      1 byte: surface in the upper bits, UNKNOWN when only a later version knows it, arm in the lower two
  *     bucket     varint, -1 when unknown
  *     amount     varint, minor units
  *     currency   varint length, UTF-8
@@ -241,8 +241,9 @@ public final class OrderMemo {
         if (memo.isPaid()) {
             memo.paidAt = memo.updatedAt - reader.readLong();
             memo.countedAt = memo.paidAt + reader.readLong();
-            int place = reader.readByte();
-            memo.surface = SURFACES[place >> 2];
+            int place = reader.readByte() & 0xFF;
+            int surface = place >> 2;
+            memo.surface = surface < SURFACES.length ? SURFACES[surface] : Surface.UNKNOWN;
             memo.arm = ARMS[place & 3];
             memo.bucket = reader.readInt();
             memo.amount = reader.readLong();

@@ -4,8 +4,9 @@ package io.tributary.domain.state;
  * The version of all that the service keeps: of its stores' records, packed layouts and schemas together.
  *
  * <p>A service goes on with state that was last written by its own version, by the one before or by the one after; a newer one rises
- * it when it starts. What the newer one has added is carried by the older one as far as it can be, see {@link UnknownSections} and
- * {@link PackedLayout}. State of any other version is refused, see {@link #isReadable}.
+ * it when it starts. Of what the newer one has added the older one carries whole sections ({@link UnknownSections}) and counts; a field
+ * more in a section, and bytes behind the end of what is packed, it passes over, and they are gone from what it writes again
+ * ({@link PackedLayout}). State of any other version is refused, see {@link #isReadable}.
  */
 public final class StateVersion {
     /** State from before there was a version. */

@@ -19,9 +19,9 @@ import java.util.Iterator;
  * <p>A commit writes the ids that came since the last one, as new segments that are never written again: 16 bytes an id, once.
  *
  * <pre>
- *   +--------+------------+-------+-------+--------+-------+--------+--
- *   | layout | beatBefore | count | first | second | first | second | ...
- *   +--------+------------+-------+-------+--------+-------+--------+--
+ *   +--------+------------+-------+-------+--------+-------+--------+--   --+------------------------------+
+ *   | layout | beatBefore | count | first | second | first | second |  ...  | what a later version appends |
+ *   +--------+------------+-------+-------+--------+-------+--------+--   --+------------------------------+
  *     1 byte    varint     varint  8 bytes  8 bytes   in the order in which they came
  *
  *   beatBefore   time of the beat before the segment, epoch milliseconds; 0 when none came between it and the one before

@@ -21,6 +21,8 @@ import io.tributary.domain.state.StateWriter;
  *     a kind:
  * varint    event time, epoch milliseconds, less that of the impression before in this segment
  * uvarint   what the kind is, if it is the first entry of it
+ *     and behind the entries:
+ * bytes     what a later version appends
  * </pre>
  *
  * with uvarint for an unsigned integer of seven bits a byte, the lowest first, and varint for one with a sign. What a kind is the journal

@@ -4,6 +4,7 @@ import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateVersion;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.domain.state.UnknownSections;
+import io.tributary.domain.state.UnreadableStateException;
 
 /**
  * A record of a store in sections, each of which can grow on its own:
@@ -93,14 +94,16 @@ public final class Sections {
      * @param part name of the record among those of its object
      * @param carried of the object's other records
      * @return these and the sections that the reader does not know
-     * @throws IllegalStateException when the record is of a version that cannot be read, or damaged
+     * @throws UnreadableStateException when the record is of a version that cannot be read
+     * @throws IllegalStateException when it is damaged
      */
     public static UnknownSections read(byte[] bytes, String part, UnknownSections carried, Reader reader) {
         StateReader frame = new StateReader(bytes);
         int version = frame.readByte();
         if (!StateVersion.isReadable(version)) {
-            throw new IllegalStateException("a record of the store is of version " + version + ", this service is of "
-                    + StateVersion.current() + ": see `tributary state`");
+            throw new UnreadableStateException("a record of the store is of version " + version
+                    + ", and this service is of version " + StateVersion.current()
+                    + ", which reads that of one version before or after its own");
         }
         UnknownSections unknown = carried;
         while (frame.hasMore()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.app.config.Role;
+import io.tributary.domain.state.UnreadableStateException;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import java.io.IOException;
@@ -89,6 +90,18 @@ class ThreadFailuresTest {
     void shouldShutDownAtOnceWhatTryingAgainCannotHelp() {
         assertThat(failures.handle(new StreamsException(new UnsupportedVersionException("too old"))))
                 .isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void shouldShutDownAtOnceAndNameTheRemedyWhenTheStateIsOfAnotherVersion() {
+        UnreadableStateException cause = new UnreadableStateException("a record of the store is of version 9");
+
+        assertThat(failures.handle(new StreamsException("task 0_0", cause))).isEqualTo(SHUTDOWN_CLIENT);
+
+        assertThat(failures.last())
+                .startsWith("a record of the store is of version 9")
+                .contains("`tributary state rebuild`")
+                .doesNotContain("\n");
     }
 
     @Test

@@ -7,10 +7,14 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
+import io.tributary.domain.state.UnreadableStateException;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes of cells and open minutes. Where one of these has to change, the layout has another version, and reads this one, too. */
 class MetricFormatTest {
@@ -45,22 +49,48 @@ class MetricFormatTest {
         assertThat(writer.toByteArray()).isEqualTo(bytes(OPEN_MINUTES));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 3})
+    void shouldRefuseOpenMinutesOfAnotherLayout(int layout) {
+        byte[] other = bytes(OPEN_MINUTES);
+        other[0] = (byte) layout;
+
+        assertRefused("open minutes: of layout " + layout, () -> new MetricWindows().readOpen(new StateReader(other)));
+    }
+
+    /** Else cells that only a later version tells apart would be published as rows of the same key. */
     @Test
-    void shouldRefuseOpenMinutesOfAnotherLayout() {
-        assertThatThrownBy(() -> new MetricWindows().readOpen(new StateReader(bytes("03 00"))))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("open minutes: of layout 3");
+    void shouldRefuseADimensionThatOnlyALaterVersionKnows() {
+        String label = "9020";
+        assertRefused(
+                "counts: by a dimension",
+                () -> new MetricWindows().readOpen(new StateReader(bytes("01 01 c801" + label))));
+        assertRefused(
+                "counts: by a dimension", () -> Cell.read(new StateReader(bytes(label + "01 04 01")), Membership.NONE));
+    }
+
+    @Test
+    void shouldRefuseMoreMeasuresThanThereIsRoomFor() {
+        assertRefused("counts: of measures beyond", () -> Measure.stored(1L << 30));
+        assertThat(Measure.stored((1L << 30) - 1)).isEqualTo((1 << 30) - 1);
+    }
+
+    private static void assertRefused(String why, ThrowingCallable reading) {
+        assertThatThrownBy(reading)
+                .isInstanceOf(UnreadableStateException.class)
+                .hasMessageStartingWith(why)
+                .hasMessageContaining("`tributary state rebuild`");
     }
 
     /** A cell of minute 100 with two impressions and five of measure 20, on surface 200. */
     @Test
     void shouldCarryWhatOnlyALaterVersionCounts() {
-        String later = "02 01 c801 8019 82808001 02 05";
+        String later = "01 01 c801 8019 82808001 02 05";
         MetricWindows windows = new MetricWindows();
         windows.readOpen(new StateReader(bytes(later)));
         StateWriter writer = new StateWriter();
         windows.writeOpen(writer);
-        assertThat(writer.toByteArray()).isEqualTo(bytes("01" + later.substring(2)));
+        assertThat(writer.toByteArray()).isEqualTo(bytes(later));
 
         StringBuilder rows = new StringBuilder();
         MetricWindows.Clock clock =

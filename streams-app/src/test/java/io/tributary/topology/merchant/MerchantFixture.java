@@ -56,6 +56,7 @@ final class MerchantFixture implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final MerchantPolicy POLICY = MerchantPolicy.of(300_000, 600_000, 0, ZONE);
     static final String NEWCOMER = "newcomer";
+    static final String APPLICATION = "merchant-test";
 
     final TopologyTestDriver driver;
     final TestInputTopic<String, Impression> impressions;
@@ -74,7 +75,7 @@ final class MerchantFixture implements AutoCloseable {
     final List<String> stopped = new ArrayList<>();
     final AvroSerdes serdes;
     final Commits commits = new Commits(100);
-    private final StateFolder folder = new StateFolder();
+    private final StateFolder folder;
     private long number;
     private long rulesDigest = 1;
     private boolean rulesAttached;
@@ -90,11 +91,12 @@ final class MerchantFixture implements AutoCloseable {
 
     /** @param partitions of the topics, of which this task has the first */
     MerchantFixture(AvroSerdes serdes, int partitions) {
-        this(serdes, partitions, TopicKeys.NONE);
+        this(serdes, partitions, TopicKeys.NONE, new StateFolder());
     }
 
-    private MerchantFixture(AvroSerdes serdes, int partitions, TopicKeys keys) {
+    private MerchantFixture(AvroSerdes serdes, int partitions, TopicKeys keys, StateFolder folder) {
         this.serdes = serdes;
+        this.folder = folder;
         driver = new TopologyTestDriver(
                 MerchantTopology.build(
                         serdes,
@@ -123,7 +125,7 @@ final class MerchantFixture implements AutoCloseable {
     private static Properties config(StateFolder folder, TopicKeys keys) {
         Properties config = new Properties();
         config.put(TopicKeys.CONFIG, keys);
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "merchant-test");
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, folder.path());
         config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
@@ -250,7 +252,20 @@ final class MerchantFixture implements AutoCloseable {
 
     /** The same where the task may ask what compacted topics have. */
     MerchantFixture restarted(TopicKeys keys) {
-        MerchantFixture next = new MerchantFixture(AvroSerdes.inMemory(), 1, keys);
+        MerchantFixture next = restarted(keys, new StateFolder());
+        try (KeyValueIterator<Bytes, byte[]> all = stored().all()) {
+            all.forEachRemaining(entry -> next.stored().put(entry.key, entry.value));
+        }
+        return next;
+    }
+
+    /** A second task with what is in this folder, and the same pool. */
+    MerchantFixture restarted(StateFolder disk) {
+        return restarted(TopicKeys.NONE, disk);
+    }
+
+    private MerchantFixture restarted(TopicKeys keys, StateFolder disk) {
+        MerchantFixture next = new MerchantFixture(AvroSerdes.inMemory(), 1, keys, disk);
         next.rules.clear();
         next.rules.putAll(rules);
         next.plans.clear();
@@ -260,9 +275,6 @@ final class MerchantFixture implements AutoCloseable {
         next.rulesDigest = rulesDigest;
         next.rulesAttached = rulesAttached;
         next.impressionCount = impressionCount;
-        try (KeyValueIterator<Bytes, byte[]> all = stored().all()) {
-            all.forEachRemaining(entry -> next.stored().put(entry.key, entry.value));
-        }
         return next;
     }
 

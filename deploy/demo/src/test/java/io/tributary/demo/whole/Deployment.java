@@ -60,6 +60,19 @@ final class Deployment implements AutoCloseable {
 
     /** The same with settings of its own. */
     Instance run(String id, Map<String, String> own) {
+        return run(id, own, List.of());
+    }
+
+    /**
+     * Starts an instance of another version of the service.
+     *
+     * @param patches classes in which it differs
+     */
+    Instance runPatched(String id, Path patches) {
+        return run(id, Map.of(), List.of(patches));
+    }
+
+    private Instance run(String id, Map<String, String> own, List<Path> patches) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(own);
         all.put("bootstrap.servers", stack.bootstrapServers());
@@ -68,7 +81,7 @@ final class Deployment implements AutoCloseable {
         all.put("state.dir", stateFolder(id).toString());
         all.put("http.port", "0");
         Path log = folder.resolve("log").resolve((lives.size() + 1) + "-" + id + ".log");
-        Instance instance = Instance.start(id, log, all);
+        Instance instance = Instance.start(id, log, all, patches);
         lives.add(instance);
         return instance;
     }

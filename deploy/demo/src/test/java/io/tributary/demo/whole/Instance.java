@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.Main;
 import io.tributary.stack.ChildProcess;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One instance of the service as a process of its own: {@code tributary run}, over one life. */
 final class Instance implements AutoCloseable {
@@ -43,14 +46,20 @@ final class Instance implements AutoCloseable {
         this.process = process;
     }
 
-    /** Returns when the process is started, not when it is ready. */
-    static Instance start(String id, Path logFile, Map<String, String> settings) {
+    /**
+     * Returns when the process is started, not when it is ready.
+     *
+     * @param patches folders of classes that stand before those of this build; none for the service as it is
+     */
+    static Instance start(String id, Path logFile, Map<String, String> settings, List<Path> patches) {
         List<String> args = new ArrayList<>(List.of("run"));
         new TreeMap<>(settings).forEach((key, value) -> {
             args.add("--set");
             args.add(key + "=" + value);
         });
-        String classPath = System.getProperty("java.class.path");
+        String classPath = Stream.concat(
+                        patches.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
         return new Instance(
                 id, ChildProcess.java("service " + id, classPath, Main.class.getName(), args, JVM, Map.of(), logFile));
     }

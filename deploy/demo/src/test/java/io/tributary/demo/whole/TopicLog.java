@@ -45,7 +45,11 @@ final class TopicLog {
     }
 
     static List<Entry<byte[]>> raw(Cluster cluster, Topic<byte[]> topic) {
-        return read(cluster, topic.name(), (name, bytes) -> bytes);
+        return raw(cluster, topic.name());
+    }
+
+    static List<Entry<byte[]>> raw(Cluster cluster, String topic) {
+        return read(cluster, topic, (name, bytes) -> bytes);
     }
 
     private static <T> List<Entry<T>> read(Cluster cluster, String topic, Deserializer<T> deserializer) {
