@@ -111,17 +111,17 @@ public final class InProcessService {
      * @throws InvalidRecordException when it cannot be used; nothing has changed then
      */
     public void profile(MerchantProfile profile) {
-        of(profile.getMerchantId()).event(profile.getMerchantId(), profile, true);
+        of(profile.getMerchantId()).event(profile.getMerchantId(), profile);
     }
 
     /** Takes an impression of one of a merchant's items. Throws as {@link #profile} does. */
     public void impression(String merchantId, Impression impression) {
-        of(merchantId).event(merchantId, impression, false);
+        of(merchantId).event(merchantId, impression);
     }
 
     /** Takes a merchant's order line. Throws as {@link #profile} does. */
     public void order(String merchantId, OrderLine line) {
-        of(merchantId).event(merchantId, line, false);
+        of(merchantId).event(merchantId, line);
     }
 
     /**

@@ -6,10 +6,6 @@ import java.util.Map;
 
 /** Names of nodes, stores and their sections. They are part of what is stored: changing one loses its changelog. */
 public final class Names {
-    public static final String IMPRESSION_SOURCE = "impression-source";
-    public static final String ORDER_SOURCE = "order-source";
-    public static final String PROFILE_SOURCE = "profile-source";
-    public static final String BEAT_SOURCE = "beat-source";
     public static final String MERCHANT_PROCESSOR = "merchant-processor";
     public static final String TASK_STORE = "task";
     public static final String DIRECTIVE_SINK = "directive-sink";
@@ -35,6 +31,11 @@ public final class Names {
             Topics.POOL_REPORTS, REPORT_SINK);
 
     private Names() {}
+
+    /** The source for an input topic. */
+    public static String source(Topic<?> topic) {
+        return topic.name() + "-source";
+    }
 
     /** The merchant topology's sink for an output topic. */
     public static String sink(Topic<?> topic) {

@@ -63,7 +63,7 @@ public final class Bounds {
 
     /** Fields by the full name of their record, in the order of the page. */
     private static final Map<String, Map<String, Bound>> FIELDS = new LinkedHashMap<>();
-    /** Keys by topic. */
+    /** Keys by topic, of those that are not merchants' ids. */
     private static final Map<String, Text> KEYS = new LinkedHashMap<>();
 
     static {
@@ -88,15 +88,12 @@ public final class Bounds {
         return Collections.unmodifiableMap(FIELDS);
     }
 
-    /** Bounds of keys by topic, for those topics that are inputs. */
-    public static Map<String, Text> keysByTopic() {
-        return Collections.unmodifiableMap(KEYS);
+    /** Bounds of an input's keys: a merchant's id where its topic is not listed. */
+    public static Text key(String topic) {
+        return KEYS.getOrDefault(topic, MERCHANT_ID);
     }
 
     private static void keys() {
-        KEYS.put("impressions", MERCHANT_ID);
-        KEYS.put("orders", MERCHANT_ID);
-        KEYS.put("merchants", MERCHANT_ID);
         KEYS.put("programmes", PROGRAMME_ID);
         KEYS.put("reference-lists", new Text("the list’s name", 1, 64, Charset.NAME));
         KEYS.put("controls", new Text("the scope", 1, 272, Charset.NAME));

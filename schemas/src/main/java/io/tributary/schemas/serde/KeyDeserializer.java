@@ -21,7 +21,7 @@ public final class KeyDeserializer implements Deserializer<String> {
 
     /** Reads keys of an input, whatever it is called on the broker. */
     public static KeyDeserializer of(Topic<?> topic) {
-        return new KeyDeserializer(Bounds.keysByTopic().get(topic.name()));
+        return new KeyDeserializer(Bounds.key(topic.name()));
     }
 
     @Override

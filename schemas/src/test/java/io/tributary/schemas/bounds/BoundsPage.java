@@ -2,6 +2,7 @@ package io.tributary.schemas.bounds;
 
 import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topic.Compatibility;
 import io.tributary.schemas.Topics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,11 @@ import org.apache.avro.Schema;
 final class BoundsPage {
     private final StringBuilder page = new StringBuilder();
 
-    /** Topics that the service reads, each with the records that its values are made of. */
+    /** Topics that the service reads (it is upgraded before their writers), each with the records that its values are made of. */
     static Map<Topic<?>, List<Schema>> inputs() {
         Map<Topic<?>, List<Schema>> inputs = new LinkedHashMap<>();
         for (Topic<?> topic : Topics.all()) {
-            if (Bounds.keysByTopic().containsKey(topic.name())) {
+            if (topic.compatibility() == Compatibility.BACKWARD_TRANSITIVE) {
                 Map<String, Schema> records = new LinkedHashMap<>();
                 collect(topic.schema(), records);
                 inputs.put(topic, List.copyOf(records.values()));
@@ -48,7 +49,7 @@ final class BoundsPage {
         inputs().forEach((topic, records) -> {
             line("## `" + topic.name() + "`");
             line("");
-            line("Key: " + Bounds.keysByTopic().get(topic.name()).need() + ".");
+            line("Key: " + Bounds.key(topic.name()).need() + ".");
             line("");
             for (Schema each : records) {
                 if (written.put(each.getFullName(), each) == null) {

@@ -10,6 +10,7 @@ import io.tributary.schemas.Topic.Cleanup;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.Names;
+import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.pool.PoolTopology;
 import io.tributary.topology.rollup.RollupTopology;
 import java.util.LinkedHashMap;
@@ -28,12 +29,7 @@ public final class RoleInputs {
         String application = settings.applicationId(role);
         TopicNames names = settings.connection().topics();
         return switch (role) {
-            case MERCHANT ->
-                keyed(
-                        application,
-                        Names.TASK_STORE,
-                        names,
-                        List.of(Topics.IMPRESSIONS, Topics.ORDERS, Topics.MERCHANTS, Topics.BEATS));
+            case MERCHANT -> keyed(application, Names.TASK_STORE, names, MerchantTopology.inputs());
             case POOL ->
                 keyed(
                         application,
@@ -50,7 +46,7 @@ public final class RoleInputs {
                 settings.connection().topics().prefix() + settings.streams().applicationPrefix()));
     }
 
-    private static InputSet keyed(String application, String store, TopicNames names, List<Topic<?>> topics) {
+    private static InputSet keyed(String application, String store, TopicNames names, List<? extends Topic<?>> topics) {
         Map<String, InputKind> inputs = new LinkedHashMap<>();
         topics.forEach(topic -> inputs.put(names.of(topic), kind(topic)));
         return new InputSet(application, inputs, Set.of(), changelog(application, store), inputs.keySet());

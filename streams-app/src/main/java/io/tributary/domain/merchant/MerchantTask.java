@@ -8,6 +8,7 @@ import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.RuleBook;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The work of one merchant partition: what happens to an impression, an order line, a profile and a beat. Every method
@@ -140,6 +141,23 @@ public final class MerchantTask {
         } else {
             repository.changed(merchant);
         }
+    }
+
+    /**
+     * What happens to an event that is no impression and no order: it changes what is known of its merchant, who is visited at the next
+     * beat.
+     *
+     * @param known as for {@link #impression}
+     * @param time the event's, epoch milliseconds
+     * @param change takes it over; refuses it by IllegalArgumentException before it changes anything
+     * @throws IllegalArgumentException when it is dated ahead or refused
+     */
+    public void event(String merchantId, MerchantState known, long time, Consumer<MerchantState> change) {
+        limit.check("time", time);
+        MerchantState merchant = merchants.of(merchantId, known);
+        change.accept(merchant);
+        visits.enqueue(merchant);
+        repository.changed(merchant);
     }
 
     /** Follows the wall clock, epoch milliseconds; only where the beats follow one. */

@@ -9,39 +9,28 @@ import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.ImpressionView;
-import io.tributary.topology.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a merchant task reads about merchants. An entry here is all that another topic takes in the topology; the topic itself is one of
- * the catalogue's, and what its handler does is the domain's. Beats are no events of a merchant and have their own way.
+ * What a merchant task reads about merchants. An entry here is all that another topic takes in the service: the sources of the topology,
+ * the check whether a topic was changed behind the service's back, and the readers of records come from this table. Beats are no events of
+ * a merchant and have their own way.
  */
 final class MerchantInputs {
-    private static final MerchantInput<ImpressionEvent> IMPRESSIONS = new MerchantInput<>(
-            Topics.IMPRESSIONS,
-            Names.IMPRESSION_SOURCE,
-            true,
-            MerchantInputs::impression,
-            MerchantTask::impression,
-            null);
+    private static final MerchantInput<ImpressionEvent> IMPRESSIONS =
+            MerchantInput.busy(Topics.IMPRESSIONS, MerchantInputs::impression, MerchantTask::impression);
 
-    private static final MerchantInput<OrderEvent> ORDERS = new MerchantInput<>(
-            Topics.ORDERS,
-            Names.ORDER_SOURCE,
-            true,
-            record -> MerchantRecords.order((OrderLine) record),
-            MerchantTask::order,
-            null);
+    private static final MerchantInput<OrderEvent> ORDERS =
+            MerchantInput.busy(Topics.ORDERS, record -> MerchantRecords.order((OrderLine) record), MerchantTask::order);
 
-    private static final MerchantInput<ProfileUpdate> PROFILES = new MerchantInput<>(
-            Topics.MERCHANTS,
-            Names.PROFILE_SOURCE,
-            false,
-            record -> ProfileUpdate.of((MerchantProfile) record),
-            (task, merchantId, known, update) -> update.apply(task, merchantId),
-            MerchantTask::withdraw);
+    private static final MerchantInput<ProfileUpdate> PROFILES = MerchantInput.of(
+                    Topics.MERCHANTS,
+                    ProfileUpdate::of,
+                    (task, merchantId, known, update) -> update.apply(task, merchantId))
+            .withdrawnBy(MerchantTask::withdraw);
 
     /** All of them. */
     static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, PROFILES);
@@ -73,12 +62,9 @@ final class MerchantInputs {
         return input;
     }
 
-    /** The input that has this topic. */
-    static MerchantInput<?> of(Topic<?> topic) {
-        return ALL.stream()
-                .filter(input -> input.topic() == topic)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no input of merchants: " + topic.name()));
+    /** The input that has this topic, if it is one of merchants. */
+    static Optional<MerchantInput<?>> find(Topic<?> topic) {
+        return ALL.stream().filter(input -> input.topic() == topic).findFirst();
     }
 
     /** A profile, and when it was true. */

@@ -15,6 +15,7 @@ import io.tributary.engine.StoredTask;
 import io.tributary.engine.prefetch.Prefetch;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.RecordOutput;
@@ -103,16 +104,26 @@ public final class MerchantPartition {
     /**
      * Takes a record that belongs to a merchant.
      *
-     * @param value null withdraws the merchant's profile
-     * @param ofProfiles whether a record without a value is from the topic of profiles
+     * @param value of the type of one of the inputs
      * @throws InvalidRecordException when it cannot be used; nothing has changed then
      */
-    public void event(String merchantId, Object value, boolean ofProfiles) {
+    public void event(String merchantId, Object value) {
         requireKey(merchantId);
-        MerchantInput<?> input = value == null
-                ? MerchantInputs.of(ofProfiles ? Topics.MERCHANTS : Topics.IMPRESSIONS)
-                : MerchantInputs.of(value);
-        event(input, merchantId, null, input.read(value), value == null);
+        MerchantInput<?> input = MerchantInputs.of(value);
+        event(input, merchantId, null, input.read(value), false);
+    }
+
+    /**
+     * Takes a record without a value: what its topic told of the merchant is withdrawn.
+     *
+     * @param topic in the catalogue
+     * @throws InvalidRecordException when nothing can be withdrawn by it
+     */
+    void tombstone(String merchantId, Topic<?> topic) {
+        requireKey(merchantId);
+        MerchantInput<?> input =
+                MerchantInputs.find(topic).orElseThrow(() -> new InvalidRecordException(MerchantInput.NO_TOMBSTONE));
+        event(input, merchantId, null, null, true);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.engine.StoredTask;
 import io.tributary.pool.v1.Beat;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.store.live.Handle;
@@ -110,8 +111,10 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
             if (sweeping == null && partition.isSweeping()) {
                 sweepSoon();
             }
+        } else if (record.value() == null) {
+            partition.tombstone(record.key(), topic());
         } else {
-            partition.event(record.key(), record.value(), record.value() == null && isOfProfiles());
+            partition.event(record.key(), record.value());
         }
         commitIfDue();
     }
@@ -219,9 +222,10 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         observer.taskClosed(context.taskId().partition());
     }
 
-    private boolean isOfProfiles() {
+    /** The topic of the record at hand. */
+    private Topic<?> topic() {
         return context.recordMetadata()
-                .filter(origin -> input.names().isNamed(Topics.MERCHANTS, origin.topic()))
-                .isPresent();
+                .flatMap(origin -> input.names().byName(origin.topic()))
+                .orElseThrow(() -> new IllegalStateException("a record of no topic of the contract"));
     }
 }

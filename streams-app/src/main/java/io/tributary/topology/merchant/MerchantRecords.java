@@ -156,8 +156,8 @@ public final class MerchantRecords {
         };
     }
 
+    /** Takes a profile that is within its bounds. */
     static MerchantProfile profile(io.tributary.merchants.v1.MerchantProfile profile) {
-        RecordBounds.check(profile);
         List<MerchantProfile.Tag> tags = profile.getTags().stream()
                 .map(tag -> new MerchantProfile.Tag(
                         tag.getName(), tag.getExpiresAt() == null ? Long.MAX_VALUE : tag.getExpiresAt()))

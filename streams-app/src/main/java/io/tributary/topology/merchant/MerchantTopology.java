@@ -30,6 +30,14 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 public final class MerchantTopology {
     private MerchantTopology() {}
 
+    /** All topics that it reads. */
+    public static List<Topic<? extends SpecificRecord>> inputs() {
+        List<Topic<? extends SpecificRecord>> topics = new ArrayList<>();
+        MerchantInputs.ALL.forEach(input -> topics.add(input.topic()));
+        topics.add(Topics.BEATS);
+        return List.copyOf(topics);
+    }
+
     /** Topics whose records may come in micro-batches: those that are busy. */
     public static Set<String> microBatched(TopicNames names) {
         return MerchantInputs.ALL.stream()
@@ -56,16 +64,10 @@ public final class MerchantTopology {
         Topology topology = new Topology();
         List<String> sources = new ArrayList<>();
         for (MerchantInput<?> input : MerchantInputs.ALL) {
-            source(topology, serdes.names(), input.source(), input.topic(), values(input, serdes));
-            sources.add(input.source());
+            sources.add(source(topology, serdes.names(), input.topic(), values(input, serdes)));
         }
-        source(
-                topology,
-                serdes.names(),
-                Names.BEAT_SOURCE,
-                Topics.BEATS,
-                serdes.of(Topics.BEATS).deserializer());
-        sources.add(Names.BEAT_SOURCE);
+        sources.add(source(
+                topology, serdes.names(), Topics.BEATS, serdes.of(Topics.BEATS).deserializer()));
         topology.addProcessor(Names.MERCHANT_PROCESSOR, processors, sources.toArray(String[]::new));
         topology.addStateStore(new TaskStoreBuilder(Names.TASK_STORE), Names.MERCHANT_PROCESSOR);
         sink(topology, Names.DIRECTIVE_SINK, Topics.BOOST_DIRECTIVES, serdes);
@@ -93,9 +95,10 @@ public final class MerchantTopology {
                 : new MicroBatchDeserializer<>(single);
     }
 
-    private static void source(
-            Topology topology, TopicNames names, String name, Topic<?> topic, Deserializer<?> values) {
+    private static String source(Topology topology, TopicNames names, Topic<?> topic, Deserializer<?> values) {
+        String name = Names.source(topic);
         topology.addSource(name, KeyDeserializer.of(topic), values, names.of(topic));
+        return name;
     }
 
     private static <T extends SpecificRecord> void sink(

@@ -70,8 +70,9 @@ final class MicroBatchWork {
     }
 
     private MerchantInput<?> input(String topic) {
-        return MerchantInputs.of(
-                names.byName(topic).orElseThrow(() -> new IllegalStateException("no topic of the contract: " + topic)));
+        return names.byName(topic)
+                .flatMap(MerchantInputs::find)
+                .orElseThrow(() -> new IllegalStateException("no input of merchants: " + topic));
     }
 
     /** The event, or why there is none: it is refused when its turn comes. */

@@ -7,6 +7,7 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.KeyDeserializer;
 import io.tributary.topology.AppendTimes;
+import io.tributary.topology.Names;
 import io.tributary.topology.TopologyObserver;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,6 @@ public final class PoolTopology {
     static final String METRICS_SINK = "programme-metrics-sink";
     /** For the pool to read back with a broker's time on it. */
     static final String CONTROLS_SINK = "controls-sink";
-
-    private static final String SOURCE = "-source";
 
     private PoolTopology() {}
 
@@ -96,7 +95,7 @@ public final class PoolTopology {
      */
     private static String source(
             Topology topology, AvroSerdes serdes, Topic<? extends SpecificRecord> topic, TimestampExtractor times) {
-        String name = topic.name() + SOURCE;
+        String name = Names.source(topic);
         topology.addSource(
                 (AutoOffsetReset) null,
                 name,

@@ -8,6 +8,7 @@ import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.topology.merchant.MerchantTopology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,8 +40,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class LimitJob {
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final List<Topic<? extends SpecificRecord>> INPUTS =
-            List.of(Topics.IMPRESSIONS, Topics.ORDERS, Topics.MERCHANTS, Topics.BEATS);
+    private static final List<Topic<? extends SpecificRecord>> INPUTS = MerchantTopology.inputs();
 
     private final JobSettings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;

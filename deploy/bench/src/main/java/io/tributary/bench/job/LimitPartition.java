@@ -53,7 +53,7 @@ final class LimitPartition implements MerchantRepository {
     }
 
     void event(byte[] key, Object value) {
-        work.event(new String(key, StandardCharsets.UTF_8), value, false);
+        work.event(new String(key, StandardCharsets.UTF_8), value);
     }
 
     void writeChanges(BiConsumer<String, byte[]> changelog) {

@@ -45,7 +45,7 @@ final class LivePartition {
                 output,
                 TopologyObserver.NONE);
         for (int rank = 0; rank < settings.merchants(); rank++) {
-            work.event(Market.merchantId(rank), market.profile(rank), true);
+            work.event(Market.merchantId(rank), market.profile(rank));
         }
         for (int i = 0; i < BEATS_AHEAD; i++) {
             beat(now + Market.BEAT_MILLIS);
@@ -62,7 +62,7 @@ final class LivePartition {
     }
 
     void event(String merchantId, Object event) {
-        work.event(merchantId, event, false);
+        work.event(merchantId, event);
     }
 
     void beat(long time) {
