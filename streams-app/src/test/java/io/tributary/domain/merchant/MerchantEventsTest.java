@@ -48,7 +48,7 @@ class MerchantEventsTest {
     @Test
     void shouldRefuseWhatIsDatedAhead() {
         task.wallClock(NOON);
-        assertThatThrownBy(() -> task.event("m1", null, NOON + 2 * 86_400_000, merchant -> {}))
+        assertThatThrownBy(() -> task.event("m1", null, NOON + 3 * 86_400_000, merchant -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("time");
         assertThat(merchants).isEmpty();
