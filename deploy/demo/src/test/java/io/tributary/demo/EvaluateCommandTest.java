@@ -83,9 +83,10 @@ class EvaluateCommandTest {
                         "2 P-MMF",
                         "2 ManifoldRank",
                         "2 tributary",
+                        "2 service",
                         "2 bound",
                         "15 none")
-                .hasSize(16);
+                .hasSize(18);
         assertThat(err.toString()).contains("k = 15: ManifoldRank");
     }
 

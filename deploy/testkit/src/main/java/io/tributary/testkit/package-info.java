@@ -1,5 +1,5 @@
 /**
  * What demo, bench and whole tests share, so that none of them depends on another: clients of the brokers that any platform could have
- * written, tables and JSON for people and programs, and in {@code rerank} the recommender's side of a decision. Not part of the service.
+ * written, tables and JSON for people and programs. Not part of the service.
  */
 package io.tributary.testkit;

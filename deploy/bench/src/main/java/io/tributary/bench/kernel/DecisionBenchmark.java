@@ -1,12 +1,12 @@
 package io.tributary.bench.kernel;
 
-import io.tributary.domain.allocation.FairNeed;
-import io.tributary.testkit.rerank.FairAllocator;
-import io.tributary.testkit.rerank.Request;
-import io.tributary.testkit.rerank.TributaryReRanker;
-import java.util.ArrayList;
+import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.AllocationPolicy;
+import io.tributary.domain.allocation.AllocationPolicy.Balance;
+import io.tributary.domain.allocation.AllocationPolicy.Plan;
+import io.tributary.domain.allocation.Controller;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,8 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a decision costs: boosts of the candidates, the best ten of them, and what the allocator learns from it at once, needs and
- * strength included. {@code scripts/bench kernels DecisionBenchmark} runs it.
+ * What the service's {@link AllocationPolicy} costs for one merchant at a beat: its level, its need, for which part of the requests and
+ * how long it is safe, in the order in which the merchant topology asks. Records and directives are not in it: see
+ * {@link SweepBenchmark}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -32,64 +33,86 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class DecisionBenchmark {
-    private static final int K = 10;
-    private static final int REQUESTS = 1_000;
-    /** Decisions of a period: then all begins anew. */
-    private static final int PERIOD = 100_000;
+    private static final Set<Surface> SURFACES = Set.of(Surface.FEED);
+    private static final AllocationPolicy POLICY = new AllocationPolicy(3, 0.05, 0.5);
+    private static final long GRANT = 10_000;
+    /** Beats of a period: then all begins anew. */
+    private static final int BEATS = 1_000;
 
-    private static final double BUDGET = 0.01;
+    private static final long BEAT_MILLIS = 1_000;
+    private static final long LIFE_MILLIS = 300_000;
+    private static final double DELAY_MILLIS = 2_000;
 
-    @Param({"43", "1000"})
+    /** A few stay in the processor's caches. */
+    @Param({"43", "100000"})
     private int merchants;
 
-    @Param({"90", "185", "370"})
-    private int candidates;
+    /** Below 1 the relevance budget withholds some, and the fair need is asked as well. */
+    @Param({"1.0", "0.5"})
+    private double strength;
 
-    private final List<Request> requests = new ArrayList<>();
-    private TributaryReRanker ranker;
-    private final int[] places = new int[K];
-    private int at;
+    private Controller[] controllers;
+    private double[] pace;
+    private int merchant;
+    private int beat;
+    private Plan plan;
 
-    /** Requests, and a period that has begun. */
+    /** Merchants that spend a little more or less than their plan wants. */
     @Setup
     public void begin() {
         SplittableRandom random = new SplittableRandom(1);
-        double[] appeal = random.doubles(merchants).toArray();
-        requests.clear();
-        while (requests.size() < REQUESTS) {
-            requests.add(request(random, appeal));
-        }
+        controllers = new Controller[merchants];
+        Arrays.setAll(controllers, each -> Controller.startingAt(1.5));
+        pace = random.doubles(merchants, 0.9, 1.1).toArray();
         startPeriod();
     }
 
-    /** Merchants differ in how well they score and in how much they offer, users in what they like. */
-    private Request request(SplittableRandom random, double[] appeal) {
-        double[] scores = new double[candidates];
-        int[] owners = new int[candidates];
-        for (int c = 0; c < candidates; c++) {
-            owners[c] = (int) (merchants * random.nextDouble() * random.nextDouble());
-            scores[c] = appeal[owners[c]] + random.nextDouble();
-        }
-        return Request.of("u" + requests.size(), scores, owners);
-    }
-
     private void startPeriod() {
-        double[] grants = new double[merchants];
-        Arrays.fill(grants, (double) K * PERIOD / merchants);
-        ranker = new TributaryReRanker(new FairAllocator(FairNeed.STANDARD, grants, BUDGET), grants, PERIOD, K, BUDGET);
-        at = 0;
+        for (Controller controller : controllers) {
+            controller.startPeriod();
+        }
+        merchant = 0;
+        beat = 1;
+        plan = plan();
     }
 
-    /** One decision and its feedback. */
+    private Plan plan() {
+        double schedule = (double) beat / BEATS;
+        double ahead = Math.min(1, schedule + 0.003);
+        return new Plan(beat * BEAT_MILLIS, LIFE_MILLIS, schedule, ahead, 1, schedule, strength);
+    }
+
+    /** One merchant's decision, with an exposure that came since its last. */
     @Benchmark
-    public int decide() {
-        if (at == PERIOD) {
-            startPeriod();
+    public double decide() {
+        if (merchant == merchants) {
+            nextBeat();
         }
-        Request request = requests.get(at++ % REQUESTS);
-        ranker.refresh();
-        ranker.choose(request, places);
-        ranker.observe(request, places);
-        return places[0];
+        Controller controller = controllers[merchant];
+        Balance balance = new Balance(GRANT, (long) (pace[merchant] * plan.schedule() * GRANT));
+        merchant++;
+        controller.charged();
+        controller.advance(plan.schedule());
+        POLICY.pace(controller, plan, balance, POLICY.onItsWay(controller, plan, DELAY_MILLIS), false);
+        if (controller.isSuspended()) {
+            controller.withdraw();
+            return 0;
+        }
+        double need = POLICY.need(controller, plan, balance);
+        double admit = POLICY.admit(controller, plan, balance, need, BEAT_MILLIS + DELAY_MILLIS);
+        long safe = POLICY.safeUntil(controller, plan, balance, need, admit, DELAY_MILLIS);
+        controller.direct(SURFACES, need, admit);
+        POLICY.directed(controller, plan);
+        return need + admit + safe;
+    }
+
+    private void nextBeat() {
+        merchant = 0;
+        beat++;
+        if (beat > BEATS) {
+            startPeriod();
+        } else {
+            plan = plan();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.tributary.demo.evaluate.rerank;
 
-import io.tributary.testkit.rerank.ReRanker;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,6 @@
 package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.schemas.boost.BoostedTop;
-import io.tributary.testkit.rerank.ReRanker;
-import io.tributary.testkit.rerank.Request;
 import java.util.Arrays;
 
 /** Ranks by score + the bonus of the item's provider: all published methods here have this form. */

@@ -1,7 +1,5 @@
 package io.tributary.demo.evaluate.rerank;
 
-import io.tributary.testkit.rerank.Request;
-
 /**
  * CPFair: Naghiaei, Rahmani, Deldjoo, "CPFair: Personalized Consumer and Producer Fairness Re-ranking for Recommender Systems",
  * SIGIR 2022 (arXiv 2204.08085): a penalty on unequal exposure of the producers' groups, solved greedily. Here on the producers'

@@ -49,9 +49,11 @@ record Frontier(RerankEvaluation evaluation) {
                             .quality());
             plot.line(baseline.name(), line.losses(), line.fairness(), Stroke.MARKED);
         }
-        Line ours = line(
-                none, budget, allowed -> replay.run(evaluation.ours(k, allowed)).quality());
-        plot.line(RerankEvaluation.OURS, ours.losses(), ours.fairness(), Stroke.BOLD);
+        Line study = line(
+                none,
+                budget,
+                allowed -> replay.run(evaluation.study(k, allowed)).quality());
+        plot.line(RerankEvaluation.STUDY, study.losses(), study.fairness(), Stroke.BOLD);
         evaluation.progress().accept("k = " + k + ": plot, bound");
         double[] budgets = new double[FACTORS.length];
         double[] bounds = new double[FACTORS.length];

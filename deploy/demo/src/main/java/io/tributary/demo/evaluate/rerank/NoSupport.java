@@ -1,7 +1,5 @@
 package io.tributary.demo.evaluate.rerank;
 
-import io.tributary.testkit.rerank.Request;
-
 /** The ranker's own order. */
 final class NoSupport extends BonusReRanker {
     NoSupport(int providers, int k) {

@@ -1,7 +1,6 @@
 package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.schemas.boost.BoostedTop;
-import io.tributary.testkit.rerank.Request;
 import java.util.Arrays;
 
 /**

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shares exposure among providers by re-ranking recorded scores, and says what it cost and what came of it.",
-            "Requests come one by one; what is shown is fed back as exposures. Beside the service's allocator (tributary)"
-                    + " stand the ranker's own order (none), published methods (CPFair, ElasticRank, FairSync, P-MMF,"
+            "Requests come one by one; what is shown is fed back as exposures. Beside the service's allocation policy"
+                    + " (service) and a study of how evenly its measure of need can share (tributary) stand the"
+                    + " ranker's own order (none), published methods (CPFair, ElasticRank, FairSync, P-MMF,"
                     + " ManifoldRank), each at its best within the relevance budget, searched with hindsight, and an upper"
                     + " bound on MMF (bound)."
         },

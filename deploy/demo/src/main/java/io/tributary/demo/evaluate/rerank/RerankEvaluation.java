@@ -2,9 +2,6 @@ package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.demo.evaluate.rerank.StrengthSearch.Best;
 import io.tributary.domain.allocation.FairNeed;
-import io.tributary.testkit.rerank.FairAllocator;
-import io.tributary.testkit.rerank.ReRanker;
-import io.tributary.testkit.rerank.TributaryReRanker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +16,11 @@ import java.util.function.Supplier;
  * @param progress receives a line before each step that takes time
  */
 record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<String> progress) {
-    static final String OURS = "tributary";
+    /** The study's allocator: what the service's curve of needs and its relevance budget reach at most, whatever the service runs. */
+    static final String STUDY = "tributary";
+    /** What the service runs. */
+    static final String SERVICE = "service";
+
     static final String NONE = "none";
 
     private static final int SEARCH_STEPS = 14;
@@ -30,7 +31,7 @@ record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<St
     static List<String> methods() {
         List<String> names = new ArrayList<>(List.of(NONE));
         Baseline.all().forEach(baseline -> names.add(baseline.name()));
-        names.addAll(List.of(OURS, RerankRow.BOUND));
+        names.addAll(List.of(STUDY, SERVICE, RerankRow.BOUND));
         return names;
     }
 
@@ -43,8 +44,11 @@ record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<St
                 rows.add(row(replay, NONE, () -> new NoSupport(matrix.providerCount(), k)));
             }
             addBaselines(replay, budget, rows);
-            if (settings.evaluates(OURS)) {
-                rows.add(row(replay, OURS, () -> ours(k, budget)));
+            if (settings.evaluates(STUDY)) {
+                rows.add(row(replay, STUDY, () -> study(k, budget)));
+            }
+            if (settings.evaluates(SERVICE)) {
+                rows.add(row(replay, SERVICE, () -> service(k, budget)));
             }
             if (settings.evaluates(RerankRow.BOUND)) {
                 progress.accept("k = " + k + ": bound");
@@ -69,11 +73,15 @@ record RerankEvaluation(ScoreMatrix matrix, RerankSettings settings, Consumer<St
         return new RequestReplay(matrix, k, settings.refresh(), settings.delay());
     }
 
-    ReRanker ours(int k, double budget) {
+    ReRanker study(int k, double budget) {
         int requests = matrix.requests().size();
         double[] grants = new double[matrix.providerCount()];
         Arrays.fill(grants, (double) k * requests / grants.length);
-        return new TributaryReRanker(new FairAllocator(FairNeed.STANDARD, grants, budget), grants, requests, k, budget);
+        return new StudyReRanker(new StudyAllocator(FairNeed.STANDARD, grants, budget), grants, requests, k, budget);
+    }
+
+    ReRanker service(int k, double budget) {
+        return new ServiceReRanker(matrix.providerCount(), matrix.requests().size(), k, budget);
     }
 
     private static RerankRow row(RequestReplay replay, String method, Supplier<ReRanker> fresh) {

@@ -4,7 +4,7 @@ package io.tributary.demo.evaluate.rerank;
  * One line of the result. What a method does not have is not a number.
  *
  * @param k items per request
- * @param method none, a published method, tributary, or bound
+ * @param method none, a published method, tributary (the study), service, or bound
  * @param ndcg mean discounted gain over the best possible, 0..1
  * @param uLoss mean loss of score per item shown
  * @param minMaxRatio least utility of a provider over the most

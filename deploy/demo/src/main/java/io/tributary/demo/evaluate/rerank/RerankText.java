@@ -36,7 +36,9 @@ final class RerankText {
         }
         lines.addAll(table.lines());
         lines.add(
-                "Published methods: at their best within the budget, found with hindsight; tributary: one replay, as it comes.");
+                "Published methods: at their best within the budget, found with hindsight; tributary, service: one replay, as it comes.");
+        lines.add(
+                "service: the allocation policy that the service runs; tributary: a study with the service's measure of need.");
         lines.add("bound: no method can share more evenly (MMF) at that loss.");
         return lines;
     }

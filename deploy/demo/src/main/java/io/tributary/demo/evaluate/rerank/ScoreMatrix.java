@@ -1,6 +1,5 @@
 package io.tributary.demo.evaluate.rerank;
 
-import io.tributary.testkit.rerank.Request;
 import java.util.List;
 
 /**

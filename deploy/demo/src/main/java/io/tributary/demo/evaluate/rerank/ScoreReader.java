@@ -1,6 +1,5 @@
 package io.tributary.demo.evaluate.rerank;
 
-import io.tributary.testkit.rerank.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.demo.evaluate.rerank.Baseline.Variant;
-import io.tributary.testkit.rerank.ReRanker;
 
 /**
  * Finds a baseline's best at a loss of relevance not above the budget, with hindsight: it replays all requests again and again.

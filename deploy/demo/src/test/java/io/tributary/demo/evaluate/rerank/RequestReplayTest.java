@@ -3,8 +3,6 @@ package io.tributary.demo.evaluate.rerank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.testkit.rerank.ReRanker;
-import io.tributary.testkit.rerank.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,10 +1,10 @@
-package io.tributary.testkit.rerank;
+package io.tributary.demo.evaluate.rerank;
 
 /**
  * Chooses what a request shows, one request after the other, and learns what was shown before. What it learns may come late, and
  * what it concludes from it takes effect only at a refresh, as on a platform.
  */
-public interface ReRanker {
+interface ReRanker {
     /**
      * Picks the items to show.
      *

@@ -1,4 +1,4 @@
-package io.tributary.testkit.rerank;
+package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.domain.allocation.FairNeed;
 import io.tributary.domain.allocation.FairNeed.Field;
@@ -8,12 +8,12 @@ import io.tributary.domain.allocation.RelevanceBudget.Observation;
 import java.util.Arrays;
 
 /**
- * One programme's fair exposure at a bounded cost to relevance: needs from what each merchant got, strength from what it cost.
+ * A study's allocator, which the service does not run: fair exposure at a bounded cost to relevance; needs from what each merchant got, strength from what it cost.
  * Two numbers a merchant and constant work per exposure; all merchants' needs are only looked at when the field as a whole has
  * moved. What counts as one exposure is its value by the mean value of all: where items differ in worth, a merchant that is
  * shown with worthless ones is not served. Not thread-safe.
  */
-public final class FairAllocator {
+final class StudyAllocator {
     /** Multiplies a score by 1 + 0.08 where the need is 1, until the first losses are known. */
     public static final double FIRST_STRENGTH = 0.08;
     /** A boost beyond this only puts every item of a merchant before all others. */
@@ -45,7 +45,7 @@ public final class FairAllocator {
      * @param grants exposures by merchant, each above 0
      * @param budget mean loss of score per shown item that shoppers may bear, above 0
      */
-    public FairAllocator(FairNeed curve, double[] grants, double budget) {
+    public StudyAllocator(FairNeed curve, double[] grants, double budget) {
         if (grants.length == 0) {
             throw new IllegalArgumentException("there is no merchant to allocate exposure to");
         }

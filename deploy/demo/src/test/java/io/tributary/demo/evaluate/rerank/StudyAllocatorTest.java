@@ -1,4 +1,4 @@
-package io.tributary.testkit.rerank;
+package io.tributary.demo.evaluate.rerank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class FairAllocatorTest {
+class StudyAllocatorTest {
     private static final int MERCHANTS = 20;
     private static final int REQUESTS = 4_000;
 
@@ -33,7 +33,7 @@ class FairAllocatorTest {
     /** One place a request; merchant i's score is uniform below 1 - i / 40, so that the last ones rarely win. */
     private static double trade(long[] exposures, boolean boosted) {
         SplittableRandom random = new SplittableRandom(7);
-        FairAllocator allocator = new FairAllocator(FairNeed.STANDARD, grants(MERCHANTS, 200), 0.02);
+        StudyAllocator allocator = new StudyAllocator(FairNeed.STANDARD, grants(MERCHANTS, 200), 0.02);
         double lost = 0;
         for (int request = 1; request <= REQUESTS; request++) {
             int winner = 0;
@@ -64,7 +64,7 @@ class FairAllocatorTest {
 
     @Test
     void shouldChangeNothingBetweenBeats() {
-        FairAllocator allocator = new FairAllocator(FairNeed.STANDARD, grants(2, 10), 1);
+        StudyAllocator allocator = new StudyAllocator(FairNeed.STANDARD, grants(2, 10), 1);
         double before = allocator.multiplier(0);
 
         allocator.shown(0, 1);
@@ -76,7 +76,7 @@ class FairAllocatorTest {
 
     @Test
     void shouldLiveWithASingleMerchant() {
-        FairAllocator allocator = new FairAllocator(FairNeed.STANDARD, grants(1, 10), 1);
+        StudyAllocator allocator = new StudyAllocator(FairNeed.STANDARD, grants(1, 10), 1);
         allocator.shown(0, 0);
         allocator.beat(0, 0.08, 0.5, 0);
 
@@ -86,13 +86,13 @@ class FairAllocatorTest {
     @Test
     void shouldRefuseWhatCannotBeAllocated() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FairAllocator(FairNeed.STANDARD, new double[0], 1))
+                .isThrownBy(() -> new StudyAllocator(FairNeed.STANDARD, new double[0], 1))
                 .withMessage("there is no merchant to allocate exposure to");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FairAllocator(FairNeed.STANDARD, grants(1, 0), 1))
+                .isThrownBy(() -> new StudyAllocator(FairNeed.STANDARD, grants(1, 0), 1))
                 .withMessage("grant of merchant 0 is 0.0, must be above 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FairAllocator(FairNeed.STANDARD, grants(1, 1), 0))
+                .isThrownBy(() -> new StudyAllocator(FairNeed.STANDARD, grants(1, 1), 0))
                 .withMessage("relevance budget is 0.0, must be above 0");
     }
 }

@@ -1,4 +1,4 @@
-package io.tributary.testkit.rerank;
+package io.tributary.demo.evaluate.rerank;
 
 import io.tributary.domain.allocation.FairNeed.Need;
 import io.tributary.schemas.boost.BoostedTop;
@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Ours: the service's allocator, and a host that ranks by the reference re-ranker's rule with the directives of the last refresh.
- * The service learns what was shown when it is told; the host knows at once what it has shown itself.
+ * A study of how evenly exposure can be shared at a bounded loss: {@link StudyAllocator}, which the service does not run, and a host that
+ * ranks by the reference re-ranker's rule with the directives of the last refresh. The allocator learns what was shown when it is
+ * told; the host knows at once what it has shown itself. What the service runs is in {@link ServiceReRanker}.
  */
-public final class TributaryReRanker implements ReRanker {
+final class StudyReRanker implements ReRanker {
     private record Shown(Request request, int[] places, double strength, double loss) {}
 
-    private final FairAllocator service;
+    private final StudyAllocator allocator;
     private final int k;
     private final int requests;
     private final double allowance;
@@ -23,7 +24,7 @@ public final class TributaryReRanker implements ReRanker {
     private final double[] plain;
     private final double[] additives;
 
-    /** Shown, and not yet counted by the service. */
+    /** Shown, and not yet counted by the allocator. */
     private final Deque<Shown> onTheWay = new ArrayDeque<>();
     /** Of these, exposures by provider; and in all, by the grants. */
     private final double[] local;
@@ -48,8 +49,8 @@ public final class TributaryReRanker implements ReRanker {
      * @param k items that a request shows
      * @param budget mean loss of score per item shown that the period may have
      */
-    public TributaryReRanker(FairAllocator service, double[] grants, int requests, int k, double budget) {
-        this.service = service;
+    public StudyReRanker(StudyAllocator allocator, double[] grants, int requests, int k, double budget) {
+        this.allocator = allocator;
         this.k = k;
         this.requests = requests;
         this.allowance = budget * requests;
@@ -73,7 +74,7 @@ public final class TributaryReRanker implements ReRanker {
         }
         chosen++;
         lost += loss;
-        onTheWay.add(new Shown(request, places, service.strength(), loss));
+        onTheWay.add(new Shown(request, places, allocator.strength(), loss));
         for (int place : places) {
             count(request.providers()[place], request.scores()[place]);
         }
@@ -89,21 +90,21 @@ public final class TributaryReRanker implements ReRanker {
         double trim = since == 0
                 ? 1
                 : LocalFeedback.trim(
-                        service.lossRate(), since, lost - lostAtRefresh, (double) requests - chosenAtRefresh);
-        double meanShown = localProgress / service.meanProgress();
+                        allocator.lossRate(), since, lost - lostAtRefresh, (double) requests - chosenAtRefresh);
+        double meanShown = localProgress / allocator.meanProgress();
         for (int provider : request.providers()) {
-            Need need = service.need(provider);
+            Need need = allocator.need(provider);
             double value = localProgress == 0
                     ? need.value()
                     : need.value()
                             * LocalFeedback.discount(
-                                    need.elasticity(), local[provider] / service.counted(provider), meanShown);
-            multipliers[provider] = 1 + service.strength() * trim * value;
+                                    need.elasticity(), local[provider] / allocator.counted(provider), meanShown);
+            multipliers[provider] = 1 + allocator.strength() * trim * value;
         }
     }
 
     private void count(int provider, double score) {
-        double exposures = score / service.unit();
+        double exposures = score / allocator.unit();
         local[provider] += exposures;
         localProgress += exposures / granted;
     }
@@ -116,7 +117,7 @@ public final class TributaryReRanker implements ReRanker {
         observed++;
         observedLoss += shown.loss() * k;
         for (int place : places) {
-            service.shown(request.providers()[place], request.scores()[place]);
+            allocator.shown(request.providers()[place], request.scores()[place]);
         }
     }
 
@@ -124,7 +125,7 @@ public final class TributaryReRanker implements ReRanker {
     public void refresh() {
         if (news > 0) {
             double unreported = (double) onTheWay.size() / requests;
-            service.beat(observedLoss, strengths / news, (double) observed / requests, unreported);
+            allocator.beat(observedLoss, strengths / news, (double) observed / requests, unreported);
             strengths = 0;
             news = 0;
         }

@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.domain.allocation.FairNeed;
-import io.tributary.testkit.rerank.FairAllocator;
-import io.tributary.testkit.rerank.TributaryReRanker;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class TributaryReRankerTest {
+class StudyReRankerTest {
     private static final int K = 3;
     private static final ScoreMatrix MATRIX = Matrices.generated(5, 2_000, 12, 40);
 
-    private static TributaryReRanker ranker(ScoreMatrix matrix, double budget) {
+    private static StudyReRanker ranker(ScoreMatrix matrix, double budget) {
         int requests = matrix.requests().size();
         double[] grants = new double[matrix.providerCount()];
         Arrays.fill(grants, (double) K * requests / grants.length);
-        return new TributaryReRanker(new FairAllocator(FairNeed.STANDARD, grants, budget), grants, requests, K, budget);
+        return new StudyReRanker(new StudyAllocator(FairNeed.STANDARD, grants, budget), grants, requests, K, budget);
     }
 
     private static Quality run(double budget, int refresh, int delay) {

@@ -1,4 +1,4 @@
-package io.tributary.testkit.rerank;
+package io.tributary.demo.evaluate.rerank;
 
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param sorted the scores, highest first
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-public record Request(String user, double[] scores, int[] providers, double[] sorted) {
+record Request(String user, double[] scores, int[] providers, double[] sorted) {
     private static final double DECIMALS = 1e4;
 
     public Request {
