@@ -167,6 +167,34 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Stops the process where it is (SIGSTOP), as a host does that is starved or moved, until {@link #resume}. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets a process go on that {@link #suspend} has stopped (SIGCONT). */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new StackException(
+                        name + " (pid " + pid() + ") takes no SIG" + signal, "see whether it has ended: " + logFile());
+            }
+        } catch (IOException e) {
+            throw new StackException("there is no command kill", "install procps", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while " + name + " was sent SIG" + signal, "start it again");
+        }
+    }
+
     /** Kills the process (kill -9) and waits until it is gone. */
     public void kill() {
         process.destroyForcibly();

@@ -188,6 +188,15 @@ public final class ServiceProcess implements AutoCloseable {
         process.stop(limit);
     }
 
+    /** Stops it where it is (SIGSTOP), until {@link #resume}. */
+    public void suspend() {
+        process.suspend();
+    }
+
+    public void resume() {
+        process.resume();
+    }
+
     /** Kills it (kill -9) and returns when it is gone. */
     public void kill() {
         process.kill();

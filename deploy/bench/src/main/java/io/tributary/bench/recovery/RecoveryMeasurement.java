@@ -68,7 +68,7 @@ public final class RecoveryMeasurement implements Measurement {
 
     private static List<String> notes() {
         return List.of(
-                "First commit: of one of the killed instance's merchant tasks; all tasks: each of them has committed more than"
+                "Of an instance that is held: s from the moment it is let go, two sessions later. First commit: of one of the killed instance's merchant tasks; all tasks: each of them has committed more than"
                         + " before. Caught up: all that was sent until half a second before is committed. Brokers are asked every 10"
                         + " ms. Where an instance is started again, the start of its JVM is in all figures.",
                 "Sessions of 6,000 ms are the default; 1,000 ms with heartbeats every 250 ms are the shortest that the bench's"

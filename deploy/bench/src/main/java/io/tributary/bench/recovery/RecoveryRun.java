@@ -52,7 +52,7 @@ final class RecoveryRun {
                 ClassArchive archive = new ClassArchive(arena.folder());
                 for (Outage outage : Outage.values()) {
                     // Who has no standby is not to find the disk of one that was a standby.
-                    String application = outage.restarts() ? "recovery" : "recovery-" + outage.standbys();
+                    String application = outage.instances() == 1 ? "recovery" : "recovery-" + outage.standbys();
                     for (Session session : Session.ALL) {
                         rows.addAll(kills(arena, application, archive, outage, session));
                     }
@@ -121,7 +121,13 @@ final class RecoveryRun {
             throws InterruptedException {
         ServiceProcess victim = fleet.busiest();
         List<Integer> tasks = Progress.partitions(victim.tasks("merchant"));
-        victim.kill();
+        if (outage.kills()) {
+            victim.kill();
+        } else {
+            victim.suspend();
+            TimeUnit.MILLISECONDS.sleep(2 * session.timeoutMillis());
+            victim.resume();
+        }
         long killed = System.nanoTime();
         // What it committed last may just have been on its way.
         progress.look();
@@ -146,7 +152,7 @@ final class RecoveryRun {
             all = all == 0 && moved == tasks.size() ? now : all;
         }
         double caughtUp = (System.nanoTime() - killed) / 1e9;
-        if (!outage.restarts()) {
+        if (outage.kills() && !outage.restarts()) {
             fleet.start(victim.id());
         }
         String name = outage.name().toLowerCase(java.util.Locale.ROOT);

@@ -191,25 +191,11 @@ final class Instance implements AutoCloseable {
 
     /** Stops it where it is (SIGSTOP), as a host does that is starved or moved, until {@link #goOn}. */
     void hold() {
-        signal("STOP");
+        process.suspend();
     }
 
     void goOn() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start();
-            assertThat(kill.waitFor()).as("kill -%s", name).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        process.resume();
     }
 
     /** Kills it (kill -9). */
