@@ -24,7 +24,7 @@ class UpgradeIT {
     private static final int MERCHANTS = 40;
     private static final int IMPRESSIONS_PER_SECOND = 300;
     private static final long GRACE_MILLIS = 30_000;
-    private static final int SOME_STEPS = 8;
+    private static final int SOME_STEPS = 5;
     private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 1_200L, Street.FARM, 1_000L);
     private static final Map<String, String> SETTINGS = Map.of(
             "merchant.partitions",
