@@ -52,7 +52,7 @@ class DetachedStackIT {
             assertThat(children).hasSize(2);
             command.kill();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         }
         assertThat(DetachedStack.status(folder)).isEmpty();
@@ -71,7 +71,7 @@ class DetachedStackIT {
 
     private static void runToTheEnd(ChildProcess command) {
         try (command) {
-            assertThat(command.awaitExit(Duration.ofSeconds(60))).isTrue();
+            assertThat(command.awaitExit(Duration.ofSeconds(120))).isTrue();
             assertThat(command.exitCode())
                     .as(() -> command.logTail(20).toString())
                     .isZero();

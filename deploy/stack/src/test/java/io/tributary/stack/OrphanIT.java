@@ -31,7 +31,7 @@ class OrphanIT {
             parent.kill();
 
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         }
     }

@@ -20,7 +20,7 @@ class ThreeNodeStackIT {
                 stack.killBroker(node);
                 KafkaClients.sendInTransaction(bootstrap, "replicated", "without " + node);
                 stack.startBroker(node);
-                KafkaClients.awaitInSync(bootstrap, "replicated", 3, Duration.ofSeconds(30));
+                KafkaClients.awaitInSync(bootstrap, "replicated", 3, Duration.ofSeconds(60));
             }
             assertThat(KafkaClients.readCommitted(bootstrap, "replicated", 3))
                     .containsExactly("all there", "without 1", "without 2");

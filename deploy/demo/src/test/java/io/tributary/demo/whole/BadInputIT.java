@@ -37,8 +37,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Bad input of every kind: each gets one dead letter that says what is wrong, and the service goes on with the good records. */
+@ExtendWith(LogsOnFailure.class)
 class BadInputIT {
     private static final long NOW = 1_770_000_000_000L;
     private static final long DAY_MILLIS = 86_400_000;
@@ -103,11 +105,9 @@ class BadInputIT {
                 bad(Topics.BEATS, null, "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
                 bad(Topics.POOL_REPORTS, "0", "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
                 assertThat(acknowledgements).allSatisfy(each -> assertThat(each).succeedsWithin(PATIENCE));
-                await().pollInSameThread()
-                        .atMost(Duration.ofSeconds(20))
-                        .untilAsserted(() -> checkDeadLetters(deployment));
+                await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> checkDeadLetters(deployment));
 
-                assertThat(service.isReady()).as("ready after bad input").isTrue();
+                Instance.awaitReady(PATIENCE, service);
                 TaskCounters counters = clock.counters();
                 assertThat(counters.getImpressions()).isEqualTo(102);
                 assertThat(counters.getOrders()).isZero();

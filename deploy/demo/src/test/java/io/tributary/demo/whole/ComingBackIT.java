@@ -39,9 +39,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import picocli.CommandLine;
 
 /** The service comes back after time away: to offsets, records, tombstones, topics and state that are not there any more. */
+@ExtendWith(LogsOnFailure.class)
 class ComingBackIT {
     private static final long NOW = 1_770_000_000_000L;
     private static final int PARTITIONS = 2;
@@ -134,7 +136,7 @@ class ComingBackIT {
         expectCounted(40 + left, 5);
 
         again("impressions", PARTITIONS);
-        await().atMost(PATIENCE).until(() -> !service.isAlive());
+        service.awaitEnd(PATIENCE);
         assertThat(service.log()).contains("impressions").contains("tributary positions plan");
         stop();
         expectRefused("was deleted and made again");
@@ -180,8 +182,7 @@ class ComingBackIT {
 
     private Instance start(String id) {
         Instance instance = deployment.run(id);
-        await().atMost(PATIENCE).until(() -> instance.isReady() || !instance.isAlive());
-        assertThat(instance.isReady()).as("ready; said: %s", instance.log()).isTrue();
+        Instance.awaitReady(PATIENCE, instance);
         return instance;
     }
 
@@ -204,7 +205,7 @@ class ComingBackIT {
 
     private void expectRefused(String says, String remedy) {
         Instance refused = deployment.run("a");
-        await().atMost(PATIENCE).until(() -> !refused.isAlive());
+        refused.awaitEnd(PATIENCE);
         assertThat(refused.log()).contains(says).contains(remedy);
     }
 

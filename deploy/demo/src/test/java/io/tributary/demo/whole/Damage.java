@@ -7,13 +7,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a bad disk does to a merchant task's state while its instance does not run. */
 final class Damage {
     private static final int FLIPPED = 60;
 
+    private static final Pattern MANIFEST = Pattern.compile("0_(\\d+)/committed/.*MANIFEST-");
+
     private Damage() {}
+
+    /** The tasks of which there is a table, in order. */
+    static SortedSet<Integer> tables(Path state) {
+        try (Stream<Path> files = Files.walk(state)) {
+            SortedSet<Integer> tasks = new TreeSet<>();
+            files.map(file -> MANIFEST.matcher(file.toString()))
+                    .filter(Matcher::find)
+                    .forEach(manifest -> tasks.add(Integer.parseInt(manifest.group(1))));
+            return tasks;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Cuts the list of the table's files in half. */
     static void truncateManifest(Path state, int task) {

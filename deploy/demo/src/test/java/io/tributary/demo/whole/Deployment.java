@@ -40,6 +40,7 @@ final class Deployment implements AutoCloseable {
     static Deployment start(String name, Map<String, String> settings, Map<String, String> broker) {
         Path folder = Path.of("target", "whole", name).toAbsolutePath();
         delete(folder);
+        LogsOnFailure.include(logs(folder));
         LocalStack stack = LocalStack.start(
                 StackSettings.singleNode(folder.resolve("stack")).withBrokerOverrides(broker), line -> {});
         return new Deployment(folder, stack, Map.copyOf(settings));
@@ -80,7 +81,7 @@ final class Deployment implements AutoCloseable {
         all.put("instance.id", id);
         all.put("state.dir", stateFolder(id).toString());
         all.put("http.port", "0");
-        Path log = folder.resolve("log").resolve((lives.size() + 1) + "-" + id + ".log");
+        Path log = logs(folder).resolve((lives.size() + 1) + "-" + id + ".log");
         Instance instance = Instance.start(id, log, all, patches);
         lives.add(instance);
         return instance;
@@ -109,12 +110,14 @@ final class Deployment implements AutoCloseable {
         }
     }
 
+    private static Path logs(Path folder) {
+        return folder.resolve("log");
+    }
+
     private void keepLogsOfStack() {
         try {
-            Files.createDirectories(folder.resolve("log"));
-            Files.move(
-                    folder.resolve("stack").resolve("logs"),
-                    folder.resolve("log").resolve("stack"));
+            Files.createDirectories(logs(folder));
+            Files.move(folder.resolve("stack").resolve("logs"), logs(folder).resolve("stack"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * An instance that stands still for longer than its session is taken for dead, and its tasks go to another one. When it lives on, its
  * transactions are refused; it takes its tasks up again from its own disk, and nothing is lost or doubled.
  */
+@ExtendWith(LogsOnFailure.class)
 class FencedIT {
     private static final int TASKS = 4;
     private static final int MERCHANTS = 40;
@@ -60,7 +62,7 @@ class FencedIT {
                     BoostTable boosts = CrashIT.boosts(deployment);
                     Traffic traffic = new Traffic(cluster, serdes, boosts, 7, MERCHANTS, IMPRESSIONS_PER_SECOND)) {
                 CrashIT.introduce(deployment, serdes);
-                await().atMost(PATIENCE).until(() -> CrashIT.isBoosting(boosts));
+                CrashIT.awaitBoosting(boosts, PATIENCE, a, b);
                 traffic.start();
                 for (int fence = 0; fence < FENCES; fence++) {
                     reports.awaitAfter(reports.latestBeat() + 10, reports.allTasks(), PATIENCE);

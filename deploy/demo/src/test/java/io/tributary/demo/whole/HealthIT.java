@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an instance says of itself is true: while it starts, works, has no pool to listen to, and is cut off from the brokers. */
+@ExtendWith(LogsOnFailure.class)
 class HealthIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> SETTINGS =
@@ -23,8 +25,10 @@ class HealthIT {
                     .untilAsserted(() -> assertThat(merchants.readiness()).contains("waits for the first beat"));
             Instance pool = deployment.run("pool", Map.of("roles", "pool,rollup"));
             Instance.awaitReady(PATIENCE, merchants, pool);
-            checkMeters(merchants, List.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name(), Topics.MERCHANTS.name()));
-            checkMeters(pool, List.of(Topics.PROGRAMMES.name(), Topics.CONTROLS.name()));
+            List<String> events = List.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name(), Topics.MERCHANTS.name());
+            List<String> rules = List.of(Topics.PROGRAMMES.name(), Topics.CONTROLS.name());
+            await().atMost(PATIENCE).untilAsserted(() -> checkMeters(merchants, events));
+            await().atMost(PATIENCE).untilAsserted(() -> checkMeters(pool, rules));
 
             pool.close();
             await().atMost(PATIENCE)

@@ -89,11 +89,38 @@ final class Instance implements AutoCloseable {
         return whyNotReady().isEmpty();
     }
 
-    /** Waits until they all say that they do their work. When time is up the failure tells what those that do not have said instead. */
+    /**
+     * Waits until they all say that they do their work. When time is up, or one has ended, the failure tells what those that do not have
+     * said instead.
+     */
     static void awaitReady(Duration atMost, Instance... instances) {
         await().atMost(atMost)
-                .untilAsserted(() ->
-                        assertThat(instances).extracting(Instance::whyNotReady).containsOnly(""));
+                .untilAsserted(() -> assertThat(instances)
+                        .filteredOn(Instance::isAlive)
+                        .extracting(Instance::whyNotReady)
+                        .allMatch(String::isEmpty));
+        assertThat(instances)
+                .filteredOn(instance -> !instance.isAlive())
+                .extracting(Instance::toString)
+                .isEmpty();
+    }
+
+    /** Waits until this instance has ended by itself. When time is up the failure tells what it has said instead. */
+    void awaitEnd(Duration atMost) {
+        if (!process.awaitExit(atMost)) {
+            throw new AssertionError("expected to end; " + this);
+        }
+    }
+
+    /** Waits until it has at least one merchant task, and returns its tasks. */
+    Set<Integer> awaitMerchantTasks(Duration atMost) {
+        Set<Integer> tasks = new TreeSet<>();
+        await().atMost(atMost).untilAsserted(() -> {
+            tasks.clear();
+            tasks.addAll(merchantTasks());
+            assertThat(tasks).as("tasks of %s", this).isNotEmpty();
+        });
+        return tasks;
     }
 
     /** Empty when it is ready. */
@@ -161,7 +188,7 @@ final class Instance implements AutoCloseable {
             return null;
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(Duration.ofSeconds(5))
                 .build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());

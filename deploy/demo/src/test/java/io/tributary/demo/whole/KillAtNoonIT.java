@@ -23,8 +23,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A day of the marketplace on two instances, of which one is killed at noon: every promise is kept as on a quiet day. */
+@ExtendWith(LogsOnFailure.class)
 class KillAtNoonIT {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Duration STEP = Duration.ofMinutes(5);

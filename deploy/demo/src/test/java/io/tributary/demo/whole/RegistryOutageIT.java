@@ -18,8 +18,10 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The registry is away for ten seconds under load: nothing is lost, and nothing good becomes a dead letter. */
+@ExtendWith(LogsOnFailure.class)
 class RegistryOutageIT {
     private static final int TASKS = 2;
     private static final int MERCHANTS = 20;
@@ -49,9 +51,7 @@ class RegistryOutageIT {
                             .withoutUnknownSchemas();
                     Feed newer = new Feed(deployment.cluster(), serdes)) {
                 introduce(newer);
-                await().atMost(PATIENCE)
-                        .until(() -> !boosts.boost(Street.merchant(0), Surface.FEED, 0)
-                                .isNone());
+                CrashIT.awaitBoosting(boosts, PATIENCE, a);
                 traffic.start();
                 // A version of the schema that the service has not met before the registry goes.
                 Schema schema = Evolved.with(Topics.IMPRESSIONS.schema(), "placement");
@@ -62,7 +62,7 @@ class RegistryOutageIT {
 
                 traffic.stop();
                 reports.awaitDrained(PATIENCE);
-                assertThat(a.isReady()).isTrue();
+                Instance.awaitReady(PATIENCE, a);
                 deployment.stopService();
                 Verdict verdict = new Verdict(Audit.of(deployment.cluster(), serdes));
                 System.out.println(verdict.summary());
@@ -82,7 +82,7 @@ class RegistryOutageIT {
         long begin = System.nanoTime();
         Instance late = deployment.run("late");
         // What is known already needs no registry.
-        reports.awaitAfter(reports.latestBeat() + 8, reports.allTasks(), Duration.ofSeconds(15));
+        reports.awaitAfter(reports.latestBeat() + 8, reports.allTasks(), PATIENCE);
         List<byte[]> unreadable = new ArrayList<>();
         for (int number = 0; number < NEWER_IMPRESSIONS; number++) {
             feed.raw(
@@ -95,7 +95,7 @@ class RegistryOutageIT {
         unreadable.add(unknown);
         feed.raw(Topics.IMPRESSIONS, Street.merchant(0), unknown, System.currentTimeMillis());
         feed.flush();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             assertThat(a.isAlive() && late.isAlive())
                     .as("alive without a registry")
                     .isTrue();
@@ -104,9 +104,12 @@ class RegistryOutageIT {
         // For longer than a thread may be away from its group.
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(a.metrics())
-                        .containsPattern("tributary_waiting_seconds\\{[^}]*for=\"schema-registry\"[^}]*} (9|1\\d)\\."));
+                        .containsPattern(
+                                "tributary_waiting_seconds\\{[^}]*for=\"schema-registry\"[^}]*} (9|[1-9]\\d+)\\."));
         assertThat(a.isReady()).as("ready without what it needs").isFalse();
-        assertThat(a.readiness()).contains("schema-registry since ");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(a.readiness()).as("readiness of %s", a).contains("schema-registry since "));
         deployment.stack().startRegistry();
         System.out.printf(Locale.ROOT, "registry away for %.1f s%n", (System.nanoTime() - begin) / 1e9);
         Instance.awaitReady(PATIENCE, a, late);

@@ -26,8 +26,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Teams that were built with another version of a schema: their records are counted, and they read what is published. */
+@ExtendWith(LogsOnFailure.class)
 class SchemaEvolutionIT {
     private static final long NOW = 1_770_000_000_000L;
     private static final long DAY_MILLIS = 86_400_000;

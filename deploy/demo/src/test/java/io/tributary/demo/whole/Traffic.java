@@ -49,7 +49,7 @@ final class Traffic implements AutoCloseable {
                         shoppers.finish();
                         feed.flush();
                     })
-                    .get(30, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
