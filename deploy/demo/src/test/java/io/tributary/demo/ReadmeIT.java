@@ -175,7 +175,7 @@ class ReadmeIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("TRIBUTARY_HTTP_PORT", "0");
-        builder.environment().put("TRIBUTARY_JAVA_OPTS", "-Xmx256m");
+        builder.environment().put("TRIBUTARY_JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
         return builder.start();
     }
 

@@ -32,7 +32,9 @@ import java.util.stream.Stream;
 /** One instance of the service as a process of its own: {@code tributary run}, over one life. */
 final class Instance implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("started; http://127\\.0\\.0\\.1:(\\d+)/status");
-    private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto");
+    /** The quick compiler only: an instance starts in two thirds of the time, and none lives long enough for the thorough one. */
+    private static final List<String> JVM =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:TieredStopAtLevel=1");
     private static final int LAST_LINES = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
