@@ -35,6 +35,7 @@ final class Instance implements AutoCloseable {
     /** The quick compiler only: an instance starts in two thirds of the time, and none lives long enough for the thorough one. */
     private static final List<String> JVM =
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:TieredStopAtLevel=1");
+
     private static final int LAST_LINES = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =

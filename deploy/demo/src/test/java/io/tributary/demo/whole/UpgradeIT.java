@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An instance of the next version joins one of this version under load, goes on from what that one has stored, takes all of it over, and
  * gives it back: nothing is lost or doubled, in what is published or in what is kept.
  */
+@ExtendWith(LogsOnFailure.class)
 class UpgradeIT {
     private static final long START = 1_770_000_000_000L;
     private static final long MINUTE = 60_000;
