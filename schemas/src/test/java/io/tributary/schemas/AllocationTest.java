@@ -54,7 +54,7 @@ class AllocationTest {
     @Test
     void shouldAllocateNothingButTheAnswerWhenAskedForABoost() {
         BoostView view = new BoostView(30_000, HostClock.replay(() -> 0));
-        view.beat(new Beat(1L, 0L, 1_000L, List.of(), List.of(), "0".repeat(16), null, null, 0L, List.of()));
+        view.beat(new Beat(1L, 0L, 1_000L, List.of(), List.of(), "0".repeat(16), null, null, 0L, List.of(), 0, 0));
         BoostDirective directive = Samples.of(Topics.BOOST_DIRECTIVES, 3);
         directive.setExpiresAt(Long.MAX_VALUE);
         directive.getBoosts().forEach(boost -> boost.setSurfaces(List.of(Surface.FEED)));

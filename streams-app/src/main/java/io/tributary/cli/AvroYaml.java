@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecord;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads YAML strictly into a generated Avro class: field names are the schema's, unknown and missing ones are refused, and moments
@@ -31,7 +32,15 @@ import org.apache.avro.specific.SpecificRecord;
 final class AvroYaml {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .loaderOptions(options())
             .build());
+
+    /** Lists are long. */
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        return options;
+    }
 
     private final ZoneId zone;
 

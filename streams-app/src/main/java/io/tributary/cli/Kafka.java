@@ -79,8 +79,31 @@ final class Kafka {
     /** Writes the record and waits until it is safe; a null value is a tombstone. */
     static <T> void send(
             SettingsOptions.Connection connection, Serializer<T> serializer, List<ProducerRecord<String, T>> records) {
+        send(connection, serializer, records, null);
+    }
+
+    /** The same in one transaction: whoever reads committed records gets all or none. */
+    static <T> void sendTogether(
+            SettingsOptions.Connection connection, Serializer<T> serializer, List<ProducerRecord<String, T>> records) {
+        // The same id for all who publish to a topic: one at a time.
+        send(
+                connection,
+                serializer,
+                records,
+                records.size() > 1 ? records.get(0).topic() + "-apply" : null);
+    }
+
+    /** @param transaction its id, or null for none */
+    private static <T> void send(
+            SettingsOptions.Connection connection,
+            Serializer<T> serializer,
+            List<ProducerRecord<String, T>> records,
+            String transaction) {
         int patience = patience(connection.client());
         Map<String, Object> config = new HashMap<>(connection.client());
+        if (transaction != null) {
+            config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transaction);
+        }
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
@@ -88,10 +111,17 @@ final class Kafka {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         try (KafkaProducer<String, T> producer = new KafkaProducer<>(config, new StringSerializer(), serializer)) {
+            if (transaction != null) {
+                producer.initTransactions();
+                producer.beginTransaction();
+            }
             List<Future<RecordMetadata>> sent =
                     records.stream().map(producer::send).toList();
             for (Future<RecordMetadata> future : sent) {
                 future.get();
+            }
+            if (transaction != null) {
+                producer.commitTransaction();
             }
         } catch (ExecutionException e) {
             throw unreachable(connection.settings(), e.getCause());

@@ -24,10 +24,18 @@ final class LatestRecords {
     private LatestRecords() {}
 
     static <T extends SpecificRecord> Map<String, T> read(SettingsOptions.Connection connection, Topic<T> topic) {
+        Map<String, T> values = new TreeMap<>();
+        records(connection, topic).forEach((key, record) -> values.put(key, record.value()));
+        return values;
+    }
+
+    /** The same with the records that they stand in. */
+    static <T extends SpecificRecord> Map<String, ConsumerRecord<String, T>> records(
+            SettingsOptions.Connection connection, Topic<T> topic) {
         Map<String, Object> config = new HashMap<>(connection.client());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        Map<String, T> latest = new TreeMap<>();
+        Map<String, ConsumerRecord<String, T>> latest = new TreeMap<>();
         try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(
                 config, new StringDeserializer(), connection.serdes().of(topic).deserializer())) {
             String name = connection.topics().of(topic);
@@ -45,7 +53,7 @@ final class LatestRecords {
                     if (record.value() == null) {
                         latest.remove(record.key());
                     } else {
-                        latest.put(record.key(), record.value());
+                        latest.put(record.key(), record);
                     }
                 }
             }

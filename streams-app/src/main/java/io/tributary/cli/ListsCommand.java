@@ -7,10 +7,9 @@ import io.tributary.schemas.Topics;
 import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
@@ -26,68 +25,124 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Publishes and deletes the lists that programmes refer to as lists['name'], or lists those in force.",
+                "Checks, publishes and deletes the lists that programmes refer to as lists['name'], or shows those that are published.",
         footer = {
             "",
-            "A list is YAML with three fields:",
-            "  name: specialty-counties",
-            "  version: 1",
+            "A list is YAML; source and times may be left out:",
+            "  name: key-counties",
+            "  version: 2",
+            "  kind: REGION",
+            "  source: {title: List of key counties, issuer: who issued it, date: '2021'}",
+            "  endsAt: 2026-01-01",
             "  entries: ['533123', '530925']",
+            "  datedEntries:",
+            "    - {value: '522628', startsAt: 2025-06-01, endsAt: 2025-10-01T12:00:00+08:00}",
             "",
             "Examples:",
-            "  tributary lists apply specialty-counties.yaml",
-            "  tributary lists delete specialty-counties --yes"
+            "  tributary lists validate key-counties.yaml",
+            "  tributary lists apply key-counties.yaml",
+            "  tributary lists history key-counties --json",
+            "  tributary lists delete key-counties --yes"
         })
 final class ListsCommand {
     @Spec
     private CommandSpec spec;
 
     @Command(
+            name = "validate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Checks reference lists without asking anybody: a line for every fault, with file, line, column and entry.",
+                "Exits with 2 when there is one."
+            })
+    int validate(
+            @Option(names = "--json", description = "One JSON object per line.") boolean json,
+            @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a list each.")
+                    List<Path> files) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        boolean good = true;
+        for (Path file : files) {
+            ListFile checked = ListFile.check(file);
+            good &= checked.faults().isEmpty();
+            if (json) {
+                Map<String, Object> fields = ListText.fields(checked.list());
+                fields.put("faults", checked.faults());
+                out.println(Json.write(fields));
+            } else if (checked.faults().isEmpty()) {
+                out.println(ListText.title(checked.list()) + ": good, " + ListText.of(checked.list()));
+            } else {
+                checked.faults().forEach(fault -> err.println("error: " + fault));
+            }
+        }
+        out.flush();
+        err.flush();
+        return good ? 0 : Main.ASKED_WRONGLY;
+    }
+
+    @Command(
             name = "apply",
             mixinStandardHelpOptions = true,
-            description = "Publishes reference lists; one that differs from the published one needs a higher version.")
+            description = {
+                "Publishes reference lists, all of them with all their parts or none.",
+                "One that differs from the published one needs a higher version, which takes effect at its startsAt."
+            })
     int apply(
             @Mixin SettingsOptions options,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a list each.")
                     List<Path> files) {
-        List<ReferenceList> lists = files.stream().map(ProgrammeFile::readList).toList();
-        requireDifferent(lists);
-        SettingsOptions.Connection connection = options.connect();
+        Map<String, ReferenceList> lists = new TreeMap<>();
+        for (Path file : files) {
+            ReferenceList list = ListFile.read(file);
+            if (lists.put(list.getName(), list) != null) {
+                throw new IllegalArgumentException("list " + list.getName() + " is in two of these files: give one");
+            }
+        }
         PrintWriter out = spec.commandLine().getOut();
-        publish(connection, lists, out);
+        ListPublication.publish(options.connect(), lists, out);
         out.flush();
         return 0;
     }
 
-    private static void requireDifferent(List<ReferenceList> lists) {
-        Set<String> names = new HashSet<>();
-        lists.forEach(list -> {
-            if (!names.add(list.getName())) {
-                throw new IllegalArgumentException("list " + list.getName() + " is in two of these files: give one");
-            }
-        });
-    }
-
-    /** Publishes those that differ from what is published, and says so of each. */
-    static void publish(SettingsOptions.Connection connection, List<ReferenceList> lists, PrintWriter out) {
-        if (lists.isEmpty()) {
-            return;
+    @Command(
+            name = "history",
+            mixinStandardHelpOptions = true,
+            description = "Shows the versions of lists with the times from which they are in force. None is ever lost.")
+    int history(
+            @Mixin SettingsOptions options,
+            @Option(names = "--json", description = "One JSON object per line.") boolean json,
+            @Parameters(arity = "0..*", paramLabel = "NAME", description = "Lists; all when none is named.")
+                    List<String> names) {
+        PublishedLists published = PublishedLists.read(options.connect());
+        Map<String, PublishedLists.Version> latest = published.latest();
+        Collection<String> shown = names == null ? latest.keySet() : names;
+        shown.forEach(name -> Published.require(latest, "list", name));
+        PrintWriter out = spec.commandLine().getOut();
+        long now = System.currentTimeMillis();
+        for (String name : shown) {
+            published.versions(name).values().forEach(version -> {
+                ReferenceList list = version.whole().orElse(version.any());
+                String state = published.state(version, now).name();
+                if (json) {
+                    Map<String, Object> fields = ListText.fields(list);
+                    fields.put("state", state);
+                    fields.put("published", Moment.show(version.published()));
+                    out.println(Json.write(fields));
+                } else {
+                    out.println(ListText.title(list) + ": " + state + ", " + ListText.of(list) + ", published "
+                            + Moment.show(version.published()));
+                }
+            });
         }
-        Map<String, ReferenceList> wanted = new TreeMap<>();
-        lists.forEach(list -> wanted.put(list.getName(), list));
-        RuleRoom.require(connection, Map.of(), wanted);
-        Set<String> changed = Versions.publish(
-                connection, new Versions.Kind<>("list", Topics.REFERENCE_LISTS, ReferenceList::getVersion), wanted);
-        lists.forEach(list -> out.println(list.getName() + " v" + list.getVersion() + ": "
-                + (changed.contains(list.getName()) ? "published" : "unchanged") + ", "
-                + list.getEntries().size() + " entries"));
+        out.flush();
+        return 0;
     }
 
     @Command(
             name = "delete",
             mixinStandardHelpOptions = true,
             description = {
-                "Deletes a list (a tombstone).",
+                "Deletes a list with all its versions (tombstones).",
                 "Refused while a programme needs it: nobody would be eligible, and be told that the rule cannot be evaluated."
             })
     int delete(
@@ -96,19 +151,22 @@ final class ListsCommand {
             @Option(names = "--force", description = "Even if a programme needs it.") boolean force,
             @Parameters(paramLabel = "NAME", description = "The list.") String name) {
         SettingsOptions.Connection connection = options.connect();
-        ReferenceList list = Published.require(connection, Topics.REFERENCE_LISTS, "list", name);
+        PublishedLists published = PublishedLists.read(connection);
+        ReferenceList list = Published.require(published.latest(), "list", name).any();
         if (!force) {
             requireUnused(connection, name);
         }
         Confirmation.require(
                 yes,
-                "Deleting list " + name + " v" + list.getVersion() + " removes its "
-                        + list.getEntries().size() + " entries for good.");
-        Kafka.send(
-                connection,
-                connection.serdes().of(Topics.REFERENCE_LISTS).serializer(),
-                List.of(new ProducerRecord<>(
-                        connection.topics().of(Topics.REFERENCE_LISTS), name, (ReferenceList) null)));
+                "Deleting list " + name + " v" + list.getVersion()
+                        + " removes all its versions and their history for good.");
+        String topic = connection.topics().of(Topics.REFERENCE_LISTS);
+        List<ProducerRecord<String, ReferenceList>> tombstones = published.versions(name).values().stream()
+                .flatMap(version -> version.records().keySet().stream())
+                .map(key -> new ProducerRecord<String, ReferenceList>(topic, key, null))
+                .toList();
+        Kafka.sendTogether(
+                connection, connection.serdes().of(Topics.REFERENCE_LISTS).serializer(), tombstones);
         PrintWriter out = spec.commandLine().getOut();
         out.println(name + " v" + list.getVersion() + ": deleted, takes effect at the next beat");
         out.flush();
@@ -132,13 +190,10 @@ final class ListsCommand {
             @Mixin SettingsOptions options,
             @Option(names = "--json", description = "One JSON object per line.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();
-        LatestRecords.read(options.connect(), Topics.REFERENCE_LISTS)
-                .values()
-                .forEach(list -> out.println(
-                        json
-                                ? Json.write(Json.ofAvro(list))
-                                : list.getName() + " v" + list.getVersion() + ": "
-                                        + list.getEntries().size() + " entries"));
+        PublishedLists.read(options.connect()).latest().values().forEach(version -> {
+            ReferenceList list = version.whole().orElse(version.any());
+            out.println(json ? Json.write(Json.ofAvro(list)) : ListText.title(list) + ": " + ListText.of(list));
+        });
         out.flush();
         return 0;
     }

@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.ClauseSamples;
 import io.tributary.domain.eligibility.CompiledClause;
+import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.rules.CelClauses;
@@ -45,10 +46,10 @@ public final class ProgrammeCheck {
     /**
      * What a good programme's clauses make of merchants of every kind that they speak of, a line for each oddity.
      *
-     * @param lists entries by name; others are taken to hold something
+     * @param lists by name; others are taken to hold something
      * @param now epoch milliseconds
      */
-    public static List<String> warnings(Programme programme, Map<String, List<String>> lists, long now) {
+    public static List<String> warnings(Programme programme, Map<String, ListVersion> lists, long now) {
         return new ArrayList<>(ClauseSamples.warnings(clauses(programme), lists, now));
     }
 

@@ -3,7 +3,6 @@ package io.tributary.cli;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topics;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -41,7 +40,7 @@ final class RuleApplication {
         if (files.programmes().values().stream().allMatch(each -> known.containsAll(ProgrammeCheck.lists(each)))) {
             return;
         }
-        known.addAll(LatestRecords.read(connection, Topics.REFERENCE_LISTS).keySet());
+        known.addAll(PublishedLists.read(connection).latest().keySet());
         for (Programme programme : files.programmes().values()) {
             try {
                 ProgrammeCheck.requireLists(programme, known);
@@ -57,7 +56,7 @@ final class RuleApplication {
     /** Publishes what differs from what is published, and says so of each. */
     void publish(PrintWriter out) {
         RuleRoom.require(connection, files.programmes(), files.lists());
-        ListsCommand.publish(connection, new ArrayList<>(files.lists().values()), out);
+        ListPublication.publish(connection, files.lists(), out);
         Set<String> ids = Versions.publish(
                 connection,
                 new Versions.Kind<>("programme", Topics.PROGRAMMES, Programme::getVersion),

@@ -1,7 +1,9 @@
 package io.tributary.cli;
 
+import io.tributary.domain.lists.ListVersion;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.topology.rules.ListRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> l
     static RuleFiles read(List<Path> programmeFiles, List<Path> listFiles) {
         Map<String, ReferenceList> lists = new TreeMap<>();
         for (Path file : listFiles == null ? List.<Path>of() : listFiles) {
-            ReferenceList list = ProgrammeFile.readList(file);
+            ReferenceList list = ListFile.read(file);
             lists.put(list.getName(), list);
         }
         Map<String, Programme> programmes = new TreeMap<>();
@@ -39,10 +41,10 @@ record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> l
 
     /** What a programme's clauses make of merchants of every kind that they speak of, and words that look misspelt: a line each. */
     List<String> warnings(Programme programme) {
-        Map<String, List<String>> entries = new TreeMap<>();
-        lists.forEach((name, list) -> entries.put(name, list.getEntries()));
+        Map<String, ListVersion> known = new TreeMap<>();
+        lists.forEach((name, list) -> known.put(name, ListRecords.list(list)));
         List<String> warnings = new ArrayList<>(ProgrammeCheck.doubts(programme));
-        warnings.addAll(ProgrammeCheck.warnings(programme, entries, System.currentTimeMillis()));
+        warnings.addAll(ProgrammeCheck.warnings(programme, known, System.currentTimeMillis()));
         return warnings;
     }
 

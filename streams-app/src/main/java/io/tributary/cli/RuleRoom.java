@@ -2,12 +2,14 @@ package io.tributary.cli;
 
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RuleSizes;
+import io.tributary.topology.rules.ListParts;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether there is room for rules beside those that are published: all travel with one beat. The pool would refuse them else. */
+/** Whether there is room for rules beside those that are published: all travel with a beat. The pool would refuse them else. */
 final class RuleRoom {
     private RuleRoom() {}
 
@@ -28,6 +30,7 @@ final class RuleRoom {
     /**
      * Adds what is to be published to what is, in whose place it comes.
      *
+     * @param publishedLists by key
      * @throws IllegalArgumentException in one line that says how large they would be together, and what to do
      */
     static void requireRoom(
@@ -36,7 +39,9 @@ final class RuleRoom {
             Map<String, Programme> programmes,
             Map<String, ReferenceList> lists) {
         publishedProgrammes.putAll(programmes);
-        publishedLists.putAll(lists);
-        RuleSizes.check(publishedProgrammes.values(), publishedLists.values());
+        lists.values()
+                .forEach(list -> ListParts.split(list).forEach(part -> publishedLists.put(ListKey.of(part), part)));
+        RuleSizes.check(
+                publishedProgrammes.values(), PublishedLists.of(publishedLists).carried(System.currentTimeMillis()));
     }
 }

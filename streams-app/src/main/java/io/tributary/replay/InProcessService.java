@@ -16,6 +16,7 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.InvalidRecordException;
@@ -23,6 +24,7 @@ import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.merchant.MerchantPartition;
 import io.tributary.topology.pool.BeatRecords;
 import io.tributary.topology.pool.PoolRecords;
+import io.tributary.topology.rules.ListRecords;
 import io.tributary.topology.rules.RuleRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,11 +83,11 @@ public final class InProcessService {
         return isNew;
     }
 
-    /** Takes a list from the next beat on. Returns and throws as {@link #programme} does. */
+    /** Takes a list, whole and of any size, from the next beat on. Returns and throws as {@link #programme} does. */
     public boolean list(ReferenceList list) {
-        boolean isNew = pool.put(RuleRecords.list(list));
+        boolean isNew = pool.put(ListRecords.list(list));
         if (isNew) {
-            lists.put(list.getName(), list);
+            lists.put(ListKey.of(list), list);
         }
         return isNew;
     }
@@ -144,6 +146,7 @@ public final class InProcessService {
      */
     public Beat send(long time) {
         BeatPlan plan = pool.beat(time);
+        lists.values().removeIf(list -> !pool.holdsList(list.getName(), list.getVersion()));
         Beat beat = BeatRecords.beat(plan, programmes.values(), lists.values());
         for (ProgrammePlan programme : plan.programmes()) {
             ProgrammeMetric metric = BeatRecords.metric(plan, programme);

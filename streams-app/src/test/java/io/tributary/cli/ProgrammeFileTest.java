@@ -134,7 +134,7 @@ class ProgrammeFileTest {
         Path file = Files.writeString(
                 folder.resolve("l.yaml"), "name: counties\nversion: 2\nentries: ['533123', '530925']\n");
 
-        assertThat(ProgrammeFile.readList(file).getEntries()).containsExactly("533123", "530925");
+        assertThat(ListFile.read(file).getEntries()).containsExactly("533123", "530925");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.tributary.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RuleSizes;
+import io.tributary.topology.ListSamples;
+import io.tributary.topology.rules.ListParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +28,9 @@ class RuleRoomTest {
 
     @Test
     void shouldRefuseWhatLeavesNoRoomBesideWhatIsPublished() {
-        Map<String, ReferenceList> published = new HashMap<>(Map.of("first", list("first", 30_000)));
+        Map<String, ReferenceList> published = new HashMap<>(Map.of("first@1", list("first", 150_000)));
         assertThatThrownBy(() -> RuleRoom.requireRoom(
-                        new HashMap<>(), published, Map.of(), Map.of("second", list("second", 30_000))))
+                        new HashMap<>(), published, Map.of(), Map.of("second", list("second", 150_000))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("programmes and lists: would have ")
                 .hasMessageContaining("must be at most " + RuleSizes.MOST_BYTES)
@@ -37,9 +40,9 @@ class RuleRoomTest {
 
     @Test
     void shouldCountWhatIsReplacedOnce() {
-        Map<String, ReferenceList> published = new HashMap<>(Map.of("first", list("first", 30_000)));
+        Map<String, ReferenceList> published = new HashMap<>(Map.of("first@1", list("first", 150_000)));
         assertThatCode(() -> RuleRoom.requireRoom(
-                        new HashMap<>(), published, Map.of(), Map.of("first", list("first", 30_000))))
+                        new HashMap<>(), published, Map.of(), Map.of("first", list("first", 150_000))))
                 .doesNotThrowAnyException();
     }
 
@@ -50,7 +53,7 @@ class RuleRoomTest {
         for (int i = 0; i < RuleSizes.MOST_PROGRAMMES; i++) {
             many.put("p" + i, newcomer);
         }
-        ReferenceList alone = list("alone", 37_400);
+        ReferenceList alone = list("alone", 251_500);
         assertThatCode(() -> RuleRoom.requireRoom(new HashMap<>(), new HashMap<>(), Map.of(), Map.of("alone", alone)))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> RuleRoom.requireRoom(new HashMap<>(), new HashMap<>(), many, Map.of("alone", alone)))
@@ -58,22 +61,25 @@ class RuleRoomTest {
     }
 
     @Test
-    void shouldRefuseAFileThatIsLargerThanABeat() throws IOException {
+    void shouldMakePartsOfAFileThatIsLargerThanARecord() throws IOException {
         StringBuilder yaml = new StringBuilder("name: counties\nversion: 1\nentries:\n");
         for (int i = 0; i < 45_000; i++) {
             yaml.append("  - county-").append(1_000_000 + i).append('\n');
         }
         Path file = Files.writeString(folder.resolve("counties.yaml"), yaml);
-        assertThatThrownBy(() -> ProgrammeFile.readList(file))
-                .hasMessageStartingWith(file + ": programmes and lists: would have ")
-                .hasMessageContaining("shorten lists")
-                .hasMessageNotContaining("\n");
+        ReferenceList list = ListFile.read(file);
+        List<ReferenceList> parts = ListParts.split(list);
+        assertThat(parts).hasSizeGreaterThan(1);
+        assertThat(ListParts.join(parts)).contains(list);
+        assertThat(ListParts.join(parts.subList(1, parts.size()))).isEmpty();
+        parts.get(0).getEntries().remove(0);
+        assertThatThrownBy(() -> ListParts.join(parts)).hasMessageContaining("are not those of one publication");
     }
 
     private static ReferenceList list(String name, int entries) {
         List<String> all = IntStream.range(0, entries)
-                .mapToObj(i -> String.format("county-%07d", i))
+                .mapToObj(i -> "x".repeat(118) + String.format("%07d", i))
                 .toList();
-        return new ReferenceList(name, 1, all);
+        return ListSamples.list(name, 1, all);
     }
 }

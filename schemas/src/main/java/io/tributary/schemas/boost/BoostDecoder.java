@@ -54,7 +54,7 @@ final class BoostDecoder {
     private void beat(ConsumerRecord<byte[], byte[]> message, boolean live) {
         try {
             Beat beat = beats.deserialize(message.topic(), message.value());
-            if (beat != null) {
+            if (beat != null && beat.getRulesPart() == 0) {
                 view.beat(beat, live);
             }
         } catch (UnreadableRecordException e) {

@@ -58,6 +58,9 @@ public final class Bounds {
     private static final Whole TASK = new Whole("a merchant partition", 0, 100_000);
     private static final Text DIGEST = new Text("a digest", 0, 64, Charset.NAME);
     private static final Whole VERSION = new Whole("a version", 1, Integer.MAX_VALUE);
+    /** Each holds thousands of entries. */
+    private static final int MOST_LIST_PARTS = 1_000;
+
     private static final Symbol SYMBOL = new Symbol();
     private static final Nested RECORD = new Nested();
 
@@ -95,7 +98,7 @@ public final class Bounds {
 
     private static void keys() {
         KEYS.put("programmes", PROGRAMME_ID);
-        KEYS.put("reference-lists", new Text("the list’s name", 1, 64, Charset.NAME));
+        KEYS.put("reference-lists", new Text("the list’s name@version, and /part", 1, 96, Charset.NAME));
         KEYS.put("controls", new Text("the scope", 1, 272, Charset.NAME));
         KEYS.put("beats", new Text("any", 0, 64, Charset.TEXT));
         KEYS.put("pool-reports", new Text("the task", 0, 64, Charset.TEXT));
@@ -196,9 +199,27 @@ public final class Bounds {
 
     private static void lists() {
         record("io.tributary.programmes.v1.ReferenceList")
-                .with("name", KEYS.get("reference-lists"))
+                .with("name", new Text("letters, digits, hyphens and underscores", 1, 64, Charset.NAME))
                 .with("version", VERSION)
-                .with("entries", new Items("entries", 0, 100_000, NAME));
+                .with("entries", new Items("entries", 0, 100_000, NAME))
+                .with("kind", SYMBOL)
+                .with("source", RECORD)
+                .with("timeZone", new Text("an IANA zone", 1, 64, Charset.NAME))
+                .with("startsAt", TIME)
+                .with("endsAt", TIME)
+                .with("datedEntries", new Items("entries", 0, 100_000, RECORD))
+                .with("part", new Whole("a part, the first is 0", 0, MOST_LIST_PARTS - 1))
+                .with("parts", new Whole("parts", 1, MOST_LIST_PARTS))
+                .with("digest", DIGEST);
+        record("io.tributary.programmes.v1.ListSource")
+                .with("title", new Text("a title", 1, 500, Charset.TEXT))
+                .with("issuer", new Text("a name, or empty", 0, 500, Charset.TEXT))
+                .with("url", new Text("an address, or empty", 0, 1000, Charset.TEXT))
+                .with("date", new Text("a date, or empty", 0, 64, Charset.TEXT));
+        record("io.tributary.programmes.v1.DatedEntry")
+                .with("value", NAME)
+                .with("startsAt", TIME)
+                .with("endsAt", TIME);
     }
 
     private static void beats() {
@@ -211,9 +232,11 @@ public final class Bounds {
                 .with("stopped", new Items("scopes", 0, RuleSizes.MOST_STOPS + 16, KEYS.get("controls")))
                 .with("rulesDigest", DIGEST)
                 .with("rules", new Items("programmes", 0, RuleSizes.MOST_PROGRAMMES, RECORD))
-                .with("lists", new Items("lists", 0, RuleSizes.MOST_LISTS, RECORD))
+                .with("lists", new Items("lists and parts of lists", 0, RuleSizes.MOST_LIST_RECORDS, RECORD))
                 .with("answeredTime", TIME_OR_NONE)
-                .with("lagging", new Items("one a task", 0, 100_000, RECORD));
+                .with("lagging", new Items("one a task", 0, 100_000, RECORD))
+                .with("rulesPart", new Whole("a record of rules, 0 for a beat", 0, RuleSizes.MOST_RECORDS))
+                .with("rulesParts", new Whole("records of rules", 0, RuleSizes.MOST_RECORDS));
         record("io.tributary.pool.v1.TaskLag").with("task", TASK).with("answeredTime", TIME_OR_NONE);
         record("io.tributary.pool.v1.ProgrammeBeat")
                 .with("programmeId", PROGRAMME_ID)

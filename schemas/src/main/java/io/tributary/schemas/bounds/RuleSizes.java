@@ -1,13 +1,14 @@
 package io.tributary.schemas.bounds;
 
+import io.tributary.programmes.v1.ReferenceList;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * How large rules and lists may be together. All of them travel with one beat, and one record of {@value #BEAT_BYTES} bytes is what
- * brokers and producers take by default:
+ * How large rules and lists may be. They travel with a beat, in as many records before it as they need, and one record of
+ * {@value #BEAT_BYTES} bytes is what brokers and producers take by default:
  *
  * <pre>
  * rules and lists           600,000 bytes
@@ -16,17 +17,25 @@ import org.apache.avro.generic.IndexedRecord;
  *                                            894,200
  * </pre>
  *
- * The same is asked where they are published, against what is published already, and by the pool, which refuses the record that goes
- * beyond it.
+ * A list is published in parts of at most {@value #PART_BYTES} bytes. The same is asked where they are published, against what is
+ * published already, and by the pool, which refuses the record that goes beyond it.
  */
 public final class RuleSizes {
     /** What a topic takes of one record by default. */
     public static final int BEAT_BYTES = 1_000_000;
-    /** Of all programmes and lists in force together, in Avro's binary form. */
-    public static final int MOST_BYTES = 600_000;
+    /** Of programmes and lists in one record, in Avro's binary form. */
+    public static final int RECORD_BYTES = 600_000;
+    /** Of one part of a list. */
+    public static final int PART_BYTES = 300_000;
+    /** Of all programmes and lists together: each merchant partition gets a copy, and each process keeps them in memory. */
+    public static final int MOST_BYTES = 32_000_000;
+    /** Records of rules before a beat: each but the last is more than half full. */
+    public static final int MOST_RECORDS = 256;
 
     public static final int MOST_PROGRAMMES = 64;
     public static final int MOST_LISTS = 256;
+    /** Records of lists: parts of all versions that are in force or to come. */
+    public static final int MOST_LIST_RECORDS = 2_048;
     /** Scopes under the kill switch: more than that many merchants are stopped by programme, surface or ALL. */
     public static final int MOST_STOPS = 1_000;
 
@@ -35,16 +44,17 @@ public final class RuleSizes {
     /**
      * Holds what would be in force against the limits.
      *
+     * @param lists records of all parts
      * @throws OutOfBoundsException naming the limit and the remedy
      */
-    public static void check(
-            Collection<? extends IndexedRecord> programmes, Collection<? extends IndexedRecord> lists) {
+    public static void check(Collection<? extends IndexedRecord> programmes, Collection<ReferenceList> lists) {
         if (programmes.size() > MOST_PROGRAMMES) {
             throw new OutOfBoundsException("programmes: there would be " + programmes.size() + ", must be at most "
                     + MOST_PROGRAMMES + "; end and delete one that is over");
         }
-        if (lists.size() > MOST_LISTS) {
-            throw new OutOfBoundsException("lists: there would be " + lists.size() + ", must be at most " + MOST_LISTS
+        long names = lists.stream().map(ReferenceList::getName).distinct().count();
+        if (names > MOST_LISTS || lists.size() > MOST_LIST_RECORDS) {
+            throw new OutOfBoundsException("lists: there would be " + names + ", must be at most " + MOST_LISTS
                     + "; delete one that no programme names");
         }
         check(bytes(programmes) + bytes(lists));
@@ -56,9 +66,21 @@ public final class RuleSizes {
      */
     public static void check(long bytes) {
         if (bytes > MOST_BYTES) {
-            throw new OutOfBoundsException(
-                    "programmes and lists: would have " + bytes + " bytes together, must be at most " + MOST_BYTES
-                            + "; shorten lists, for all of them travel with one beat");
+            throw new OutOfBoundsException("programmes and lists: would have " + bytes
+                    + " bytes together, must be at most " + MOST_BYTES + "; shorten lists");
+        }
+    }
+
+    /**
+     * Holds one record against what travels in one.
+     *
+     * @throws OutOfBoundsException naming the limit and the remedy
+     */
+    public static void checkRecord(IndexedRecord value) {
+        long bytes = bytes(value);
+        if (bytes > RECORD_BYTES) {
+            throw new OutOfBoundsException("entries: have " + bytes + " bytes in one record, must be at most "
+                    + RECORD_BYTES + "; publish it with `tributary lists apply`, which makes parts of it");
         }
     }
 

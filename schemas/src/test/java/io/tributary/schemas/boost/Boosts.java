@@ -71,7 +71,7 @@ final class Boosts {
 
     static Beat beat(long number, long time, ProgrammeBeat... programmes) {
         return new Beat(
-                number, time, 1_000L, List.of(programmes), List.of(), "0".repeat(16), null, null, 0L, List.of());
+                number, time, 1_000L, List.of(programmes), List.of(), "0".repeat(16), null, null, 0L, List.of(), 0, 0);
     }
 
     static Control stop(String scope) {

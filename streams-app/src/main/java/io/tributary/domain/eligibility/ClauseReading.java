@@ -33,14 +33,23 @@ public record ClauseReading(
      * @param moments times that {@code now} is compared with, epoch milliseconds
      * @param anyDay whether {@code merchant.ageDays} is used in another way than that, so that any day may change the outcome
      * @param anyTime whether {@code now} is, so that any time may
+     * @param anyEntry whether lists are used in another way than to look up a value of the merchant, so that the beginning or end of any
+     *     entry may
      */
-    public record TimeUse(List<Long> ages, List<Long> moments, boolean anyDay, boolean anyTime) {}
+    public record TimeUse(List<Long> ages, List<Long> moments, boolean anyDay, boolean anyTime, boolean anyEntry) {
+        /** One of a clause that uses no lists, or only to look up values of the merchant. */
+        public TimeUse(List<Long> ages, List<Long> moments, boolean anyDay, boolean anyTime) {
+            this(ages, moments, anyDay, anyTime, false);
+        }
+    }
 
     /** Whether the clause may say something else of the same merchant at another time. */
     public boolean dependsOnTime() {
         return fields.contains(MerchantField.TAGS.fieldName())
                 || fields.contains(MerchantField.AGE_DAYS.fieldName())
                 || time.anyTime()
+                || time.anyEntry()
+                || !lists.isEmpty()
                 || !time.moments().isEmpty();
     }
 }

@@ -1,5 +1,7 @@
 package io.tributary.domain.eligibility;
 
+import io.tributary.domain.lists.ListEntry;
+import io.tributary.domain.lists.ListVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -22,11 +24,11 @@ public final class ClauseSamples {
     private static final String OTHER = "another";
 
     private final List<CompiledClause> clauses;
-    private final Map<String, List<String>> lists;
+    private final Map<String, ListVersion> lists;
     private final long now;
     private final Map<MerchantField, List<Object>> values = new EnumMap<>(MerchantField.class);
 
-    private ClauseSamples(List<CompiledClause> clauses, Map<String, List<String>> lists, long now) {
+    private ClauseSamples(List<CompiledClause> clauses, Map<String, ListVersion> lists, long now) {
         this.clauses = clauses;
         this.lists = new HashMap<>(lists);
         this.now = now;
@@ -36,10 +38,10 @@ public final class ClauseSamples {
      * A line for every clause that always or never holds over the samples, and one when no sample is eligible.
      *
      * @param clauses good ones
-     * @param lists entries by name; those that are not known are taken to hold something
+     * @param lists by name; those that are not known are taken to hold something
      * @param now epoch milliseconds
      */
-    public static List<String> warnings(List<CompiledClause> clauses, Map<String, List<String>> lists, long now) {
+    public static List<String> warnings(List<CompiledClause> clauses, Map<String, ListVersion> lists, long now) {
         return new ClauseSamples(clauses, lists, now).warnings();
     }
 
@@ -78,12 +80,16 @@ public final class ClauseSamples {
         return warnings;
     }
 
+    private static ListVersion unknown(String name) {
+        return ListVersion.ofTexts(
+                new ListVersion.Identity(name, 1, Long.MIN_VALUE, 0), List.of(ListEntry.always(OTHER + " " + name)));
+    }
+
     /** Values of the fields that are spoken of. */
     private void gather() {
         List<ClauseReading> readings =
                 clauses.stream().map(CompiledClause::reading).toList();
-        readings.forEach(reading ->
-                reading.lists().forEach(name -> lists.putIfAbsent(name, List.of(OTHER + " " + name))));
+        readings.forEach(reading -> reading.lists().forEach(name -> lists.putIfAbsent(name, unknown(name))));
         for (MerchantField field : MerchantField.values()) {
             List<ClauseReading> about = readings.stream()
                     .filter(reading -> reading.fields().contains(field.fieldName()))
@@ -147,7 +153,11 @@ public final class ClauseSamples {
         }
         for (ClauseReading reading : about) {
             reading.words().stream().limit(50).forEach(words::add);
-            reading.lists().forEach(name -> lists.get(name).stream().limit(3).forEach(words::add));
+            reading.lists()
+                    .forEach(name -> lists.get(name).entries().stream()
+                            .limit(3)
+                            .map(ListEntry::value)
+                            .forEach(words::add));
         }
         boolean many = field.kind() == MerchantField.Kind.TEXTS;
         if (many) {

@@ -1,17 +1,26 @@
 package io.tributary.domain.eligibility;
 
+import io.tributary.domain.lists.ListVersion;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * When time alone changes what clauses say of a merchant. What may change them is known: a tag ends, an age or a moment is reached that a
- * clause compares with. At each of these times in turn the clauses are asked, until one says something else. A clause that reckons with
+ * When time alone changes what clauses say of a merchant. What may change them is known: a tag ends, an entry of a
+ * list that the merchant meets begins or ends, an age or a moment is reached that a clause compares with. At each of these times in turn
+ * the clauses are asked, until one says something else. A clause that reckons with
  * the age or the time in another way may change on any day or at any time: it is asked for the days and hours to come, and the moment
- * between two of these is found by halving. What comes after {@value #MOST_STEPS} steps is looked for when that time is reached.
+ * between two of these is found by halving. One that goes over the entries of lists is asked for the next times at which any of them begins
+ * or ends. What comes after {@value #MOST_STEPS} steps is looked for when that time is reached.
  */
 final class ReviewTimes {
     private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
@@ -29,6 +38,9 @@ final class ReviewTimes {
 
     private final boolean anyDay;
     private final boolean anyTime;
+    private final boolean anyEntry;
+    /** Names of lists in which values of these fields are looked up. */
+    private final Map<String, Set<MerchantField>> lookUps;
 
     /** @param all of a programme */
     ReviewTimes(List<CompiledClause> all) {
@@ -48,6 +60,20 @@ final class ReviewTimes {
                 .toArray();
         anyDay = clauses.stream().anyMatch(each -> each.reading().time().anyDay());
         anyTime = clauses.stream().anyMatch(each -> each.reading().time().anyTime());
+        anyEntry = clauses.stream().anyMatch(each -> each.reading().time().anyEntry());
+        lookUps = new TreeMap<>();
+        clauses.forEach(each -> each.reading()
+                .lists()
+                .forEach(list -> lookUps.computeIfAbsent(list, name -> EnumSet.noneOf(MerchantField.class))
+                        .addAll(texts(each.reading()))));
+    }
+
+    private static List<MerchantField> texts(ClauseReading reading) {
+        return reading.fields().stream()
+                .map(MerchantField::named)
+                .filter(field -> field != null)
+                .filter(field -> field.kind() == MerchantField.Kind.TEXT || field.kind() == MerchantField.Kind.TEXTS)
+                .toList();
     }
 
     /**
@@ -58,6 +84,12 @@ final class ReviewTimes {
             return Long.MAX_VALUE;
         }
         SortedSet<Long> times = candidates(situation);
+        SortedSet<Long> entries = anyEntry ? entryTimes(situation) : Collections.emptySortedSet();
+        boolean moreEntries = entries.size() >= MOST_STEPS;
+        times.addAll(entries);
+        if (moreEntries) {
+            times = times.headSet(entries.last() + 1);
+        }
         if (times.isEmpty()) {
             return Long.MAX_VALUE;
         }
@@ -70,7 +102,14 @@ final class ReviewTimes {
             same = time;
         }
         // Regular clauses have been asked for all times that matter; others may still change after the last of these.
-        return anyDay || anyTime ? same : Long.MAX_VALUE;
+        return anyDay || anyTime || moreEntries ? same : Long.MAX_VALUE;
+    }
+
+    /** The next times at which entries of any list begin or end. */
+    private static SortedSet<Long> entryTimes(Situation situation) {
+        SortedSet<Long> times = new TreeSet<>();
+        situation.listVersions().values().forEach(list -> times.addAll(list.changesAfter(situation.now(), MOST_STEPS)));
+        return times.stream().limit(MOST_STEPS).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<Verdict> verdicts(Situation situation) {
@@ -84,6 +123,7 @@ final class ReviewTimes {
         if (readsTags) {
             situation.merchant().tagEnds().forEach(end -> add(times, end, now));
         }
+        addLookUps(times, situation);
         for (long days : ages) {
             add(times, situation.merchant().joinedAt() + days * DAY_MILLIS, now);
         }
@@ -91,6 +131,22 @@ final class ReviewTimes {
             add(times, moment, now);
         }
         return anyDay || anyTime ? withSteps(times, situation) : times;
+    }
+
+    /** Times at which entries begin or end that values of the merchant meet. */
+    private void addLookUps(SortedSet<Long> times, Situation situation) {
+        List<Long> found = new ArrayList<>();
+        lookUps.forEach((name, fields) -> {
+            ListVersion list = situation.listVersions().get(name);
+            if (list != null) {
+                for (MerchantField field : fields) {
+                    Object value = situation.values().get(field.fieldName());
+                    (value instanceof List<?> many ? many : List.of(value))
+                            .forEach(each -> list.addChanges(each.toString(), found));
+                }
+            }
+        });
+        found.forEach(time -> add(times, time, situation.now()));
     }
 
     private static void add(SortedSet<Long> times, long time, long now) {

@@ -1,5 +1,7 @@
 package io.tributary.domain.eligibility;
 
+import io.tributary.domain.lists.ListVersion;
+import io.tributary.domain.lists.ListsAt;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,15 +9,16 @@ import java.util.Map;
 /** What a clause is evaluated on: a merchant at a time, and the lists in force. One for all clauses of all programmes. */
 public final class Situation {
     private final MerchantFacts merchant;
-    private final Map<String, List<String>> lists;
+    private final Map<String, ListVersion> lists;
     private final long now;
     private Map<String, Object> values;
+    private Map<String, List<String>> valid;
 
     /**
-     * @param lists entries by list name
+     * @param lists by name
      * @param now epoch milliseconds
      */
-    public Situation(MerchantFacts merchant, Map<String, List<String>> lists, long now) {
+    public Situation(MerchantFacts merchant, Map<String, ListVersion> lists, long now) {
         this.merchant = merchant;
         this.lists = lists;
         this.now = now;
@@ -36,7 +39,16 @@ public final class Situation {
         return values;
     }
 
+    /** The entries that are valid now, by list name: whether one holds a value is asked by hash. */
     public Map<String, List<String>> lists() {
+        if (valid == null) {
+            valid = new ListsAt(lists, now);
+        }
+        return valid;
+    }
+
+    /** The lists in force, by name. */
+    Map<String, ListVersion> listVersions() {
         return lists;
     }
 

@@ -3,6 +3,7 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.Surface;
 import io.tributary.domain.experiment.BucketTotals;
 import io.tributary.domain.state.UnknownSections;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -196,9 +197,11 @@ public final class TaskState {
         lastBeat = beat;
     }
 
-    /** Takes back what was written of the rules. */
-    public void restore(byte[] encodedRules) {
-        rules = encodedRules.clone();
+    /** Takes back what was written of the rules, a piece after the other. */
+    public void restoreMore(byte[] encodedRules) {
+        byte[] whole = Arrays.copyOf(rules, rules.length + encodedRules.length);
+        System.arraycopy(encodedRules, 0, whole, rules.length, encodedRules.length);
+        rules = whole;
     }
 
     /** Notes that its records are written. */

@@ -1,7 +1,7 @@
 package io.tributary.domain.pool;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.rules.ListRules;
+import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.rules.ProgrammeRules;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ public final class Pool {
     }
 
     /** Takes a list from the next beat on; false when this or a higher version is known already. */
-    public boolean put(ListRules list) {
+    public boolean put(ListVersion list) {
         return programmes.put(list);
     }
 
@@ -87,9 +87,19 @@ public final class Pool {
         steerings.remove(id);
     }
 
-    /** Forgets a list. */
-    public void removeList(String name) {
-        programmes.removeList(name);
+    /** Forgets a version of a list. */
+    public void removeList(String name, int version) {
+        programmes.removeList(name, version);
+    }
+
+    /** Whether neither this nor a higher version of a list is known. */
+    public boolean isNewList(String name, int version) {
+        return programmes.isNewList(name, version);
+    }
+
+    /** Whether that version of a list is in force or will be: a beat forgets those that a higher one has replaced. */
+    public boolean holdsList(String name, int version) {
+        return programmes.holdsList(name, version);
     }
 
     /**
@@ -149,6 +159,7 @@ public final class Pool {
             boolean active = rules.runsAt(time) && !programmes.isStopped(rules);
             plans.add(steering.plan(moment, rules, active, heard, gathered, policy));
         }
+        programmes.forgetReplacedLists(time);
         long digest = programmes.digest();
         boolean attach = attachRules(number, digest, silent);
         head = new PoolHead(number, time, interval, digest, marks);

@@ -1,11 +1,12 @@
 package io.tributary.domain.pool;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.rules.ListRules;
+import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RulesDigest;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ final class Programmes {
     private static final String MERCHANT = "merchant:";
 
     private final SortedMap<String, ProgrammeRules> rules = new TreeMap<>();
-    private final SortedMap<String, ListRules> lists = new TreeMap<>();
+    private final SortedMap<String, NavigableMap<Integer, ListVersion>> lists = new TreeMap<>();
     private final SortedSet<String> stopped = new TreeSet<>();
 
     boolean put(ProgrammeRules programme) {
@@ -31,21 +32,45 @@ final class Programmes {
         return true;
     }
 
-    boolean put(ListRules list) {
-        ListRules old = lists.get(list.name());
-        if (old != null && old.version() >= list.version()) {
+    boolean put(ListVersion list) {
+        if (!isNewList(list.name(), list.version())) {
             return false;
         }
-        lists.put(list.name(), list);
+        lists.computeIfAbsent(list.name(), name -> new TreeMap<>()).put(list.version(), list);
         return true;
+    }
+
+    boolean isNewList(String name, int version) {
+        return !lists.containsKey(name) || lists.get(name).lastKey() < version;
     }
 
     void removeProgramme(String id) {
         rules.remove(id);
     }
 
-    void removeList(String name) {
-        lists.remove(name);
+    void removeList(String name, int version) {
+        NavigableMap<Integer, ListVersion> versions = lists.get(name);
+        if (versions != null) {
+            versions.remove(version);
+            if (versions.isEmpty()) {
+                lists.remove(name);
+            }
+        }
+    }
+
+    boolean holdsList(String name, int version) {
+        return lists.containsKey(name) && lists.get(name).containsKey(version);
+    }
+
+    /** Forgets the versions of lists that a higher one has replaced by a time, epoch milliseconds. */
+    void forgetReplacedLists(long time) {
+        for (NavigableMap<Integer, ListVersion> versions : lists.values()) {
+            versions.descendingMap().values().stream()
+                    .filter(list -> list.startsAt() <= time)
+                    .findFirst()
+                    .ifPresent(inForce ->
+                            versions.headMap(inForce.version(), false).clear());
+        }
     }
 
     void stop(String scope) {
@@ -73,7 +98,8 @@ final class Programmes {
     }
 
     long digest() {
-        return RulesDigest.of(rules.values().stream(), lists.values().stream());
+        return RulesDigest.of(
+                rules.values().stream(), lists.values().stream().flatMap(versions -> versions.values().stream()));
     }
 
     private static String checked(String scope) {

@@ -1,6 +1,7 @@
 package io.tributary.domain.rules;
 
 import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.lists.ListVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +21,8 @@ import java.util.TreeSet;
  *                  inForceAt(Sunday): farm v1, newcomer v4     inForceAt(Monday): farm v2, newcomer v4
  * </pre>
  *
- * Records of the contract have no such time: a version is in force from the beat that brings it. Immutable.
+ * Programmes have no such time in the contract: a version is in force from the beat that brings it. Of a list the highest version is in
+ * force whose time has come; its entries are valid for times of their own, within that. Immutable.
  */
 public final class RuleBook {
     /** No rules yet; its digest is one that no pool sends. */
@@ -44,15 +46,25 @@ public final class RuleBook {
      * @param digest of all records it is made from
      * @param versions in the order in which their programmes are decided and published
      */
-    public RuleBook(long digest, Collection<Version> versions, Collection<ListRules> lists) {
+    public RuleBook(long digest, Collection<Version> versions, Collection<ListVersion> lists) {
         this.digest = digest;
-        Map<String, List<String>> entries = new HashMap<>();
-        lists.forEach(list -> entries.put(list.name(), list.entries()));
         TreeSet<Long> times = new TreeSet<>(List.of(AT_ONCE));
         versions.forEach(version -> times.add(version.from()));
+        lists.forEach(list -> times.add(list.startsAt()));
         for (long time : times) {
-            inForce.put(time, new RulesInForce(digest, latest(versions, time), Map.copyOf(entries)));
+            inForce.put(time, new RulesInForce(digest, latest(versions, time), inForce(lists, time)));
         }
+    }
+
+    /** Of each list the highest version that has begun; the lowest where none has: none of its entries is valid yet. */
+    private static Map<String, ListVersion> inForce(Collection<ListVersion> lists, long time) {
+        Map<String, ListVersion> inForce = new HashMap<>();
+        Comparator<ListVersion> order = Comparator.<ListVersion>comparingInt(
+                list -> list.startsAt() <= time ? list.version() : -list.version());
+        for (ListVersion list : lists) {
+            inForce.merge(list.name(), list, (a, b) -> order.compare(a, b) >= 0 ? a : b);
+        }
+        return Map.copyOf(inForce);
     }
 
     /** Of each programme the version that began last, and of those that began together the highest. */

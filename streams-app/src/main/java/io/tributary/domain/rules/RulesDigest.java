@@ -1,5 +1,6 @@
 package io.tributary.domain.rules;
 
+import io.tributary.domain.lists.ListVersion;
 import java.util.Comparator;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -15,13 +16,16 @@ public final class RulesDigest {
 
     private RulesDigest() {}
 
-    /** Digest of these programmes and lists; no two of one kind have the same name. */
-    public static long of(Stream<ProgrammeRules> programmes, Stream<ListRules> lists) {
+    /** Digest of these programmes and lists; no two programmes have the same name, and no two lists name and version. */
+    public static long of(Stream<ProgrammeRules> programmes, Stream<ListVersion> lists) {
         long hash = add(
                 OFFSET,
                 programmes.sorted(Comparator.comparing(ProgrammeRules::id)),
                 rules -> rules.identity().digest());
-        return add(hash, lists.sorted(Comparator.comparing(ListRules::name)), ListRules::digest);
+        return add(
+                hash,
+                lists.sorted(Comparator.comparing(ListVersion::name).thenComparing(ListVersion::version)),
+                ListVersion::digest);
     }
 
     /** The count goes in too, so that a programme cannot be mistaken for a list. */

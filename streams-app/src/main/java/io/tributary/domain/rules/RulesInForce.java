@@ -1,21 +1,21 @@
 package io.tributary.domain.rules;
 
+import io.tributary.domain.lists.ListVersion;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** One version of each programme and the lists, as they are in force at a time. Immutable. */
 public final class RulesInForce {
     private final long digest;
     private final Map<String, RuleBook.Version> versions = new LinkedHashMap<>();
-    private final Map<String, List<String>> lists;
+    private final Map<String, ListVersion> lists;
 
     /**
      * @param versions of different programmes
-     * @param lists entries by list name
+     * @param lists by name
      */
-    RulesInForce(long digest, Collection<RuleBook.Version> versions, Map<String, List<String>> lists) {
+    RulesInForce(long digest, Collection<RuleBook.Version> versions, Map<String, ListVersion> lists) {
         this.digest = digest;
         this.lists = lists;
         versions.forEach(version -> this.versions.put(version.rules().id(), version));
@@ -42,8 +42,8 @@ public final class RulesInForce {
         return versions.values();
     }
 
-    /** Entries by list name. */
-    public Map<String, List<String>> lists() {
+    /** By their names. */
+    public Map<String, ListVersion> lists() {
         return lists;
     }
 }

@@ -17,6 +17,7 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.BeatParts;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.RecordOutput;
 import io.tributary.topology.ReportRecords;
@@ -47,12 +48,13 @@ public final class MerchantPartition {
     private final RecordOutbox outbox;
     private final RecordOutput output;
     private final TopologyObserver observer;
+    private final BeatParts parts = new BeatParts();
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private final boolean eventClock;
     private long oldestSinceBeat = Long.MAX_VALUE;
     private long lastAnswered;
     /** Of the sweep under way, so far. */
-    private int parts;
+    private int sweepParts;
 
     private long sweptNanos;
     private int sweptDirectives;
@@ -160,12 +162,18 @@ public final class MerchantPartition {
 
     /**
      * Begins to work off what is due, as far as it takes no longer than it should: see {@link #sweepOn}. A beat that comes before the
-     * last one is answered waits for it, and one that comes after a restart until all merchants are picked up.
+     * last one is answered waits for it, and one that comes after a restart until all merchants are picked up. Rules that come in records
+     * before a beat are kept until it comes.
      *
      * @return whether it is answered: not when it waits or merchants are left to visit, nor when it is not newer than the last one
      * @throws InvalidRecordException when the beat cannot be used; nothing has changed then
      */
-    public boolean beat(Beat beat) {
+    public boolean beat(Beat record) {
+        if (record.getRulesPart() > 0) {
+            parts.add(record);
+            return false;
+        }
+        Beat beat = parts.join(record);
         Waiting next;
         try {
             next = new Waiting(beat, MerchantRecords.terms(beat, number), MerchantRecords.rules(beat));
@@ -216,7 +224,7 @@ public final class MerchantPartition {
             return false;
         }
         boolean answered = false;
-        long enough = task.visits() + Math.min(MOST_VISITS, VISITS_AT_FIRST + MORE_VISITS * parts++);
+        long enough = task.visits() + Math.min(MOST_VISITS, VISITS_AT_FIRST + MORE_VISITS * sweepParts++);
         // Beats that had to wait are worked off together: each on its own would be a commit each.
         while (isSweeping() && task.visits() < enough) {
             if (task.isSweeping() || begin(waiting.remove())) {
@@ -239,7 +247,7 @@ public final class MerchantPartition {
         if (answer == null) {
             return false;
         }
-        parts = 0;
+        sweepParts = 0;
         report(answer, time);
         lastAnswered = answer.beat();
         return true;

@@ -4,12 +4,12 @@ import io.tributary.domain.IdHash;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.pool.RunningPart;
-import io.tributary.domain.rules.ListRules;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.events.v1.Attribution;
@@ -26,6 +26,8 @@ import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.serde.ImpressionView;
 import io.tributary.topology.Digests;
 import io.tributary.topology.rules.CelClauses;
+import io.tributary.topology.rules.ListParts;
+import io.tributary.topology.rules.ListRecords;
 import io.tributary.topology.rules.RuleRecords;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -240,9 +242,11 @@ public final class MerchantRecords {
                 .map(RuleRecords::rules)
                 .map(MerchantRecords::version)
                 .toList();
-        List<ListRules> lists = beat.getLists() == null
+        List<ListVersion> lists = beat.getLists() == null
                 ? List.of()
-                : beat.getLists().stream().map(RuleRecords::list).toList();
+                : ListParts.joinAll(beat.getLists()).stream()
+                        .map(ListRecords::list)
+                        .toList();
         return new RuleBook(Digests.number(beat.getRulesDigest()), versions, lists);
     }
 

@@ -10,6 +10,7 @@ import io.tributary.topology.state.Sections;
 import io.tributary.topology.state.StateCodec;
 import io.tributary.topology.state.StoredSection;
 import io.tributary.topology.state.WriterSchemas;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -20,12 +21,13 @@ import java.util.function.Supplier;
  *   record      id   section   what
  *   main         1   counts    {@link TaskCountsSection}
  *   b            2   beat      {@link BeatSection}
- *   r            3   rules     packed: the beat that brought them, in Avro's single-object encoding
+ *   r            3   rules     packed: the beat that brought them, in Avro's single-object encoding, its first 500,000 bytes
+ *   rNUMBER      3   rules     packed: the bytes that follow, from 1 on
  *   iNUMBER                    no sections: a segment of impression ids
  *   jNUMBER                    no sections: a segment of the journal
  * </pre>
  *
- * <p>An id is never used for anything else. Confined to the store's thread.
+ * <p>An id is never used for anything else. For one task; confined to the store's thread.
  */
 public final class TaskCodec implements ObjectCodec<StoredTask> {
     private static final String MAIN = "";
@@ -39,12 +41,16 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
     private static final int RULES = 3;
 
     private static final int RULES_LAYOUT = 1;
+    /** Fits into what a topic takes of one record. */
+    private static final int RULES_BYTES = 500_000;
 
     private final Supplier<StoredTask> empty;
     private final Sections sections = new Sections();
     private final StateWriter segment = new StateWriter();
     private final StateCodec<TaskCountsState> counts;
     private final StateCodec<BeatState> beats;
+    /** Records of rules that are stored. */
+    private int rulesRecords;
 
     /**
      * @param writers of the store
@@ -70,13 +76,30 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
             finish(state, BEAT_RECORD, sink);
         }
         if (state.isRulesChanged()) {
-            sections.begin().packed().writeRaw(state.rules());
-            sections.addPacked(RULES, RULES_LAYOUT);
-            finish(state, RULES_RECORD, sink);
+            writeRules(state, sink);
         }
         sections.begin().add(COUNTS, counts, TaskCountsSection.of(task));
         finish(state, MAIN, sink);
         state.written();
+    }
+
+    private void writeRules(TaskState state, PartSink sink) {
+        byte[] rules = state.rules();
+        int records = Math.max(1, (rules.length + RULES_BYTES - 1) / RULES_BYTES);
+        for (int i = 0; i < records; i++) {
+            int end = Math.min(rules.length, (i + 1) * RULES_BYTES);
+            sections.begin().packed().writeRaw(Arrays.copyOfRange(rules, i * RULES_BYTES, end));
+            sections.addPacked(RULES, RULES_LAYOUT);
+            finish(state, rulesRecord(i), sink);
+        }
+        for (int i = records; i < rulesRecords; i++) {
+            sink.put(rulesRecord(i), null);
+        }
+        rulesRecords = records;
+    }
+
+    private static String rulesRecord(int number) {
+        return number == 0 ? RULES_RECORD : RULES_RECORD + number;
     }
 
     private void finish(TaskState state, String record, PartSink sink) {
@@ -89,7 +112,11 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
         StoredTask task = empty.get();
         read(task, MAIN, main, source);
         read(task, BEAT_RECORD, source.get(BEAT_RECORD), source);
-        read(task, RULES_RECORD, source.get(RULES_RECORD), source);
+        rulesRecords = 0;
+        for (byte[] rules = source.get(RULES_RECORD); rules != null; rules = source.get(rulesRecord(rulesRecords))) {
+            read(task, rulesRecord(rulesRecords), rules, source);
+            rulesRecords++;
+        }
         return task;
     }
 
@@ -110,7 +137,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
                 task.journal().read(TaskCountsSection.journal(read), number -> source.get(JOURNAL + number));
             }
             case BEAT -> task.state().restore(BeatSection.terms(beats.read(section)));
-            case RULES -> task.state().restore(section.body());
+            case RULES -> task.state().restoreMore(section.body());
             default -> {
                 return false;
             }

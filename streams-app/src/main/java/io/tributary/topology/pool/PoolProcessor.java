@@ -2,12 +2,12 @@ package io.tributary.topology.pool;
 
 import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.CompiledClause;
+import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.pool.BeatClock;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.pool.ProgrammePlan;
-import io.tributary.domain.rules.ListRules;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.metrics.v1.ProgrammeMetric;
@@ -16,18 +16,22 @@ import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
+import io.tributary.topology.BeatParts;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.rules.CelClauses;
+import io.tributary.topology.rules.ListRecords;
 import io.tributary.topology.rules.RuleRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -170,15 +174,18 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         return clauses;
     }
 
-    private void take(String key, ReferenceList list) {
-        requireKey(key, list.getName());
-        ListRules rules = read(() -> RuleRecords.list(list));
-        store.requireRoomFor(list);
-        if (pool.put(rules)) {
-            store.keep(list);
-        } else {
-            LOG.warn("List {} version {} ignored: raise the version to change it", key, list.getVersion());
+    /** A version of a list comes into force when all its parts are here. */
+    private void take(String key, ReferenceList part) {
+        requireKey(key, ListKey.of(part));
+        RecordBounds.check(part);
+        if (!pool.isNewList(part.getName(), part.getVersion())) {
+            LOG.warn("List {} ignored: raise the version to change it", key);
+            return;
         }
+        store.requireRoomFor(part);
+        Optional<ListVersion> whole = read(() -> store.whole(part).map(ListRecords::list));
+        whole.ifPresent(pool::put);
+        store.keep(part);
     }
 
     private void take(String key, Control control) {
@@ -234,8 +241,11 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             pool.removeProgramme(key);
             store.forgetProgramme(key);
         } else if (names.isNamed(Topics.REFERENCE_LISTS, topic)) {
-            pool.removeList(key);
-            store.forgetList(key);
+            ReferenceList list = store.list(key);
+            if (list != null) {
+                pool.removeList(list.getName(), list.getVersion());
+                store.forgetList(key);
+            }
         } else if (names.isNamed(Topics.CONTROLS, topic)) {
             if (key.equals(CLOCK)) {
                 return;
@@ -249,9 +259,12 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     private void beat(long time) {
         BeatPlan plan = pool.beat(time);
         store.keepBeat(pool, plan.programmes());
-        context.forward(
-                new Record<>(BEAT_KEY, BeatRecords.beat(plan, store.programmes(), store.lists()), time),
-                PoolTopology.BEATS_SINK);
+        store.forgetReplacedLists(pool);
+        List<ReferenceList> lists = store.lists().stream()
+                .filter(list -> pool.holdsList(list.getName(), list.getVersion()))
+                .toList();
+        BeatParts.split(BeatRecords.beat(plan, store.programmes(), lists))
+                .forEach(record -> context.forward(new Record<>(BEAT_KEY, record, time), PoolTopology.BEATS_SINK));
         for (ProgrammePlan programme : plan.programmes()) {
             ProgrammeMetric metric = BeatRecords.metric(plan, programme);
             context.forward(new Record<>(metric.getProgrammeId(), metric, time), PoolTopology.METRICS_SINK);

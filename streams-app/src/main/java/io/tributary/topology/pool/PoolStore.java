@@ -5,9 +5,12 @@ import io.tributary.domain.pool.ProgrammePlan;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.SteeringState;
+import io.tributary.topology.rules.ListParts;
+import io.tributary.topology.rules.ListRecords;
 import io.tributary.topology.rules.RuleRecords;
 import io.tributary.topology.state.StateCodec;
 import io.tributary.topology.state.WriterSchemas;
@@ -16,6 +19,7 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
@@ -78,6 +82,7 @@ public final class PoolStore {
                 load(pool, entry.key, entry.value);
             }
         }
+        ListParts.joinAll(lists.values()).forEach(list -> pool.put(ListRecords.list(list)));
     }
 
     private void load(Pool pool, String key, byte[] value) {
@@ -91,8 +96,7 @@ public final class PoolStore {
             pool.stop(name(key, CONTROL));
         } else if (key.startsWith(LIST)) {
             ReferenceList list = listCodec.decode(value);
-            lists.put(list.getName(), list);
-            pool.put(RuleRecords.list(list));
+            lists.put(ListKey.of(list), list);
         } else if (key.startsWith(PROGRAMME)) {
             Programme programme = programmeCodec.decode(value);
             programmes.put(programme.getProgrammeId(), programme);
@@ -113,8 +117,9 @@ public final class PoolStore {
 
     /** The same for a list. */
     void requireRoomFor(ReferenceList list) {
+        RuleSizes.checkRecord(list);
         SortedMap<String, ReferenceList> next = new TreeMap<>(lists);
-        next.put(list.getName(), list);
+        next.put(ListKey.of(list), list);
         RuleSizes.check(programmes.values(), next.values());
     }
 
@@ -130,13 +135,41 @@ public final class PoolStore {
     }
 
     void keep(ReferenceList list) {
-        lists.put(list.getName(), list);
-        store.put(LIST + list.getName(), listCodec.encode(list));
+        lists.put(ListKey.of(list), list);
+        store.put(LIST + ListKey.of(list), listCodec.encode(list));
     }
 
-    void forgetList(String name) {
-        lists.remove(name);
-        store.delete(LIST + name);
+    /**
+     * The version that a record that is not kept yet is a part of; nothing as long as another part of it lacks.
+     *
+     * @throws IllegalArgumentException when it does not belong to the others
+     */
+    Optional<ReferenceList> whole(ReferenceList part) {
+        SortedMap<String, ReferenceList> parts = new TreeMap<>(lists);
+        parts.values()
+                .removeIf(each -> !each.getName().equals(part.getName()) || each.getVersion() != part.getVersion());
+        parts.put(ListKey.of(part), part);
+        return ListParts.join(parts.values());
+    }
+
+    /** The record of that key, or null. */
+    ReferenceList list(String key) {
+        return lists.get(key);
+    }
+
+    void forgetList(String key) {
+        lists.remove(key);
+        store.delete(LIST + key);
+    }
+
+    /** Forgets the records of versions of lists that the pool has forgotten. */
+    void forgetReplacedLists(Pool pool) {
+        lists.values().stream()
+                .filter(list -> !pool.holdsList(list.getName(), list.getVersion()))
+                .filter(list -> !pool.isNewList(list.getName(), list.getVersion()))
+                .map(ListKey::of)
+                .toList()
+                .forEach(this::forgetList);
     }
 
     void keepStop(String scope) {

@@ -1,7 +1,7 @@
 package io.tributary.topology.pool;
 
 import io.tributary.programmes.v1.Programme;
-import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.TopicKeys;
@@ -30,9 +30,7 @@ final class RuleReview {
         review(
                 Topics.PROGRAMMES,
                 store.programmes().stream().map(Programme::getProgrammeId).toList());
-        review(
-                Topics.REFERENCE_LISTS,
-                store.lists().stream().map(ReferenceList::getName).toList());
+        review(Topics.REFERENCE_LISTS, store.lists().stream().map(ListKey::of).toList());
         review(Topics.CONTROLS, store.stops());
     }
 

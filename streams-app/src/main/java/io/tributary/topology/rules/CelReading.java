@@ -38,6 +38,7 @@ final class CelReading {
     private final List<Long> moments = new ArrayList<>();
     private boolean anyDay;
     private boolean anyTime;
+    private boolean anyEntry;
     /** Variables of {@code exists}, {@code all} and the like, with what they go over. */
     private final Map<String, CelExpr> ranges = new HashMap<>();
 
@@ -57,7 +58,7 @@ final class CelReading {
                 new Numbers(reading.wholes, reading.reals),
                 reading.words,
                 reading.lists,
-                new TimeUse(reading.ages, reading.moments, reading.anyDay, reading.anyTime));
+                new TimeUse(reading.ages, reading.moments, reading.anyDay, reading.anyTime, reading.anyEntry));
     }
 
     private void range(CelExpr node) {
@@ -73,6 +74,8 @@ final class CelReading {
             case IDENT -> {
                 if (node.ident().name().equals("now") && !ranges.containsKey("now")) {
                     anyTime |= !readComparedWith(place, moments);
+                } else if (node.ident().name().equals("lists") && !ranges.containsKey("lists")) {
+                    anyEntry |= !isLookUp(place);
                 }
             }
             case SELECT -> select(place, node.select());
@@ -110,6 +113,27 @@ final class CelReading {
         }
         numbers.add(other.constant().int64Value());
         return true;
+    }
+
+    /** Whether a list is only asked whether it holds a value of the merchant, or whether there is such a list. */
+    private boolean isLookUp(CelNavigableExpr lists) {
+        CelNavigableExpr list = lists.parent().orElse(lists);
+        boolean isList = list.expr().getKind() == Kind.SELECT;
+        if (list.expr().getKind() == Kind.CALL) {
+            CelCall call = list.expr().call();
+            if (call.function().equals("@in")) {
+                return true;
+            }
+            isList = call.function().equals("_[_]") && call.args().get(1).getKind() == Kind.CONSTANT;
+        } else if (isList && list.expr().select().testOnly()) {
+            return true;
+        }
+        CelExpr use = list.parent().map(CelNavigableExpr::expr).orElse(list.expr());
+        return isList
+                && use.getKind() == Kind.CALL
+                && use.call().function().equals("@in")
+                && use.call().args().get(1).id() == list.id()
+                && !field(use.call().args().get(0)).isEmpty();
     }
 
     private void call(CelCall call) {

@@ -5,7 +5,6 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Clause;
-import io.tributary.domain.rules.ListRules;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
@@ -16,7 +15,6 @@ import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.programmes.v1.Programme;
-import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RecordBounds;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Programmes and lists, from records to the domain: the same reading where they are published and where they take effect. */
+/** Programmes, from records to the domain: the same reading where they are published and where they take effect. */
 public final class RuleRecords {
     private RuleRecords() {}
 
@@ -51,12 +49,6 @@ public final class RuleRecords {
                         weights(programme.getStageWeights())),
                 delivery(programme),
                 clauses(programme.getEligibility()));
-    }
-
-    /** A list as the domain holds it. Throws as {@link #rules} does. */
-    public static ListRules list(ReferenceList list) {
-        RecordBounds.check(list);
-        return new ListRules(list.getName(), list.getVersion(), list.getEntries(), RecordDigest.of(list));
     }
 
     private static Identity identity(Programme programme) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.rules.ListRules;
+import io.tributary.topology.ListSamples;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -134,14 +133,14 @@ class PoolTest {
         Pool other = new Pool(new PoolPolicy(TASKS, 1_000, true, 300_000));
         pool.put(PoolRules.rules("farm", 1));
         pool.put(PoolRules.rules("newcomer", 2));
-        pool.put(new ListRules("villages", 1, List.of("a", "b"), 1));
-        other.put(new ListRules("villages", 1, List.of("a", "b"), 1));
+        pool.put(ListSamples.version("villages", 1, "a", "b"));
+        other.put(ListSamples.version("villages", 1, "a", "b"));
         other.put(PoolRules.rules("newcomer", 2));
         other.put(PoolRules.rules("farm", 1));
         long digest = pool.beat(0).rulesDigest();
 
         assertThat(other.beat(0).rulesDigest()).isEqualTo(digest);
-        other.put(new ListRules("villages", 2, List.of("a", "c"), 2));
+        other.put(ListSamples.version("villages", 2, "a", "c"));
         assertThat(other.beat(0).rulesDigest()).isNotEqualTo(digest);
     }
 

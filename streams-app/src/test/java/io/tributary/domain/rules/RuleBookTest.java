@@ -6,12 +6,15 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Eligibility;
+import io.tributary.domain.lists.ListEntry;
+import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
 import io.tributary.domain.rules.ProgrammeRules.Identity;
 import io.tributary.domain.rules.ProgrammeRules.Quota;
 import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
 import io.tributary.domain.rules.ProgrammeRules.Term;
+import io.tributary.topology.ListSamples;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +34,30 @@ class RuleBookTest {
         RuleBook book = new RuleBook(
                 7,
                 List.of(version("farm", 1, RuleBook.AT_ONCE), version("farm", 2, MONDAY), version("newcomer", 4, 0)),
-                List.of(new ListRules("counties", 1, List.of("522601"), 5)));
+                List.of(ListSamples.version("counties", 1, "522601")));
 
         RulesInForce sunday = book.inForceAt(MONDAY - 1);
         assertThat(sunday.rules("farm").version()).isEqualTo(1);
         assertThat(sunday.rules("newcomer").version()).isEqualTo(4);
         assertThat(sunday.digest()).isEqualTo(7);
-        assertThat(sunday.lists()).containsEntry("counties", List.of("522601"));
+        assertThat(sunday.lists().get("counties").contains("522601", MONDAY)).isTrue();
         assertThat(book.inForceAt(MONDAY).rules("farm").version()).isEqualTo(2);
         assertThat(book.inForceAt(Long.MAX_VALUE)).isSameAs(book.inForceAt(MONDAY));
         assertThat(book.inForceAt(0)).as("nothing changes").isSameAs(sunday);
         assertThat(book.inForceAt(-1).rules("newcomer")).isNull();
+    }
+
+    @Test
+    void shouldPutTheNextVersionOfAListInForceAtItsTime() {
+        ListVersion next = ListVersion.ofTexts(
+                new ListVersion.Identity("counties", 2, MONDAY, 9), List.of(new ListEntry("b", MONDAY, MONDAY + 5)));
+        RuleBook book = new RuleBook(7, List.of(), List.of(ListSamples.version("counties", 1, "a"), next));
+        assertThat(book.inForceAt(MONDAY - 1).lists().get("counties").version()).isEqualTo(1);
+        assertThat(book.inForceAt(MONDAY).lists()).containsEntry("counties", next);
+        RuleBook alone = new RuleBook(7, List.of(), List.of(next));
+        assertThat(alone.inForceAt(0).lists().get("counties").at(0))
+                .as("not begun")
+                .isEmpty();
     }
 
     @Test

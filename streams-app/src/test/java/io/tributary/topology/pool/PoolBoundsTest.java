@@ -12,12 +12,16 @@ import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
+import io.tributary.topology.BeatParts;
 import io.tributary.topology.Extremes;
+import io.tributary.topology.ListSamples;
 import io.tributary.topology.merchant.MerchantRecords;
+import io.tributary.topology.rules.ListParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,8 +96,8 @@ class PoolBoundsTest {
             }
             case 1 -> {
                 ReferenceList list = extremes.of(
-                        new ReferenceList("l" + random.nextInt(3), 1 + random.nextInt(30), List.of("a", "b")));
-                send(Topics.REFERENCE_LISTS, list.getName(), list);
+                        ListSamples.list("l" + random.nextInt(3), 1 + random.nextInt(30), List.of("a", "b")));
+                send(Topics.REFERENCE_LISTS, ListKey.of(list), list);
             }
             case 2 -> {
                 Control control = extremes.of(new Control("merchant:m", ControlKind.STOP, "why", DAWN));
@@ -142,25 +146,55 @@ class PoolBoundsTest {
         return last;
     }
 
-    /** 770 and 748 KB, each of which was good alone. */
     @Test
-    void shouldRefuseAListThatLeavesNoRoomInABeat() {
-        list("first", 30_000);
-        list("second", 30_000);
-        assertRefused("second", "programmes and lists: would have");
-        assertThat(tick().getLists()).extracting(ReferenceList::getName).containsExactly("first");
+    void shouldRefuseAListThatNoRecordOfABeatTakes() {
+        list("first", 40_000);
+        assertRefused("first@1", "publish it with `tributary lists apply`");
+        assertThat(tick().getLists()).isEmpty();
+    }
 
-        send(Topics.REFERENCE_LISTS, "first", new ReferenceList("first", 2, List.of("110101")));
-        list("second", 30_000);
-        assertThat(deadLetters.isEmpty()).isTrue();
-        assertThat(tick().getLists()).hasSize(2);
+    @Test
+    void shouldSendListsBeforeTheBeatThatOneRecordDoesNotTake() {
+        list("first", 20_000);
+        list("second", 20_000);
+        List<Beat> records = pool.tickRecords();
+        assertThat(records).hasSize(2);
+        assertThat(records.get(0).getRulesPart()).isEqualTo(1);
+        assertThat(records.get(0).getLists()).extracting(ReferenceList::getName).containsExactly("first");
+        assertThat(records.get(1).getRulesPart()).isZero();
+        assertThat(records.get(1).getRulesParts()).isEqualTo(1);
+        assertThat(records.get(1).getNumber()).isEqualTo(records.get(0).getNumber());
+        BeatParts parts = new BeatParts();
+        assertThat(parts.join(records.get(1)).getRules()).as("a part lacks").isNull();
+        parts.add(records.get(0));
+        assertThat(parts.join(records.get(1)).getLists())
+                .extracting(ReferenceList::getName)
+                .containsExactly("first", "second");
+    }
+
+    @Test
+    void shouldTakeAListInPartsWhenAllAreThere() {
+        List<ReferenceList> parts = ListParts.split(ListSamples.list(
+                "large",
+                1,
+                IntStream.range(0, 50_000).mapToObj(i -> "county-" + i).toList()));
+        assertThat(parts).hasSizeGreaterThan(1);
+        parts.stream().skip(1).forEach(part -> send(Topics.REFERENCE_LISTS, ListKey.of(part), part));
+        assertThat(tick().getLists()).isEmpty();
+        send(Topics.REFERENCE_LISTS, ListKey.of(parts.get(0)), parts.get(0));
+        List<ReferenceList> sent = pool.tickRecords().stream()
+                .flatMap(record -> record.getLists().stream())
+                .toList();
+        assertThat(ListParts.joinAll(sent))
+                .singleElement()
+                .satisfies(list -> assertThat(list.getEntries()).hasSize(50_000));
     }
 
     private void list(String name, int entries) {
         List<String> all = IntStream.range(0, entries)
                 .mapToObj(i -> String.format("county-%07d", i))
                 .toList();
-        send(Topics.REFERENCE_LISTS, name, new ReferenceList(name, 1, all));
+        send(Topics.REFERENCE_LISTS, name + "@1", ListSamples.list(name, 1, all));
     }
 
     @Test

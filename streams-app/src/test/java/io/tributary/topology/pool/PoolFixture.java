@@ -124,6 +124,12 @@ final class PoolFixture implements AutoCloseable {
         return beats.readValue();
     }
 
+    /** Lets a second pass and returns all records of the beat it brings. */
+    List<Beat> tickRecords() {
+        pass(Duration.ofSeconds(1));
+        return beats.readValuesToList();
+    }
+
     void apply(Programme programme) {
         programmes.pipeInput(programme.getProgrammeId(), programme);
     }

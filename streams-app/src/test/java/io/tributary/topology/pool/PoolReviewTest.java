@@ -9,6 +9,7 @@ import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.ListSamples;
 import io.tributary.topology.StoreCopy;
 import io.tributary.topology.TopicKeys;
 import java.nio.file.Path;
@@ -43,13 +44,13 @@ class PoolReviewTest {
     void shouldWithdrawProgrammesListsAndStopsThatAreNotOnTheirTopicAnyMore() {
         pool.apply(programme("kept", 1).build());
         pool.apply(programme("gone", 1).build());
-        pool.lists.pipeInput("kept", new ReferenceList("kept", 1, List.of("a")));
-        pool.lists.pipeInput("gone", new ReferenceList("gone", 1, List.of("a")));
+        pool.lists.pipeInput("kept@1", ListSamples.list("kept", 1, List.of("a")));
+        pool.lists.pipeInput("gone@1", ListSamples.list("gone", 1, List.of("a")));
         pool.stop("merchant:kept");
         pool.stop("merchant:gone");
         Map<Topic<?>, Set<String>> there = Map.of(
                 Topics.PROGRAMMES, Set.of("kept", "unread"),
-                Topics.REFERENCE_LISTS, Set.of("kept"),
+                Topics.REFERENCE_LISTS, Set.of("kept@1"),
                 Topics.CONTROLS, Set.of("merchant:kept", "CLOCK"));
 
         Beat first = firstBeatAfterARestart((topic, partition) -> {

@@ -20,6 +20,7 @@ import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.topology.GoldenTopology;
+import io.tributary.topology.ListSamples;
 import io.tributary.topology.StoreCopy;
 import io.tributary.topology.TopologyObserver;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class PoolTopologyTest {
         assertThat(pool.tick().getRules()).isNull();
 
         pool.apply(programme("newcomer", 1).build());
-        pool.lists.pipeInput("farms", new ReferenceList("farms", 1, List.of("a")));
+        pool.lists.pipeInput("farms@1", ListSamples.list("farms", 1, List.of("a")));
         Beat changed = pool.tick();
         assertThat(changed.getRules()).extracting(Programme::getProgrammeId).containsExactly("newcomer");
         assertThat(changed.getLists()).hasSize(1);
@@ -218,7 +219,7 @@ class PoolTopologyTest {
     @Test
     void shouldGoOnAfterARestartAsIfThereHadBeenNone() {
         pool.apply(programme("newcomer", 1).build());
-        pool.lists.pipeInput("farms", new ReferenceList("farms", 1, List.of("a")));
+        pool.lists.pipeInput("farms@1", ListSamples.list("farms", 1, List.of("a")));
         pool.stop("surface:LIVE");
         settle(40, 10);
 

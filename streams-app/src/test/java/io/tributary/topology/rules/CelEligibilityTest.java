@@ -11,6 +11,8 @@ import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.eligibility.MerchantProfile.Tag;
 import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.eligibility.Situation;
+import io.tributary.domain.lists.ListVersion;
+import io.tributary.topology.ListSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CelEligibilityTest {
     private static final long NOW = 1_772_380_800_000L;
     private static final long DAY = 86_400_000;
-    private static final Map<String, List<String>> LISTS = Map.of("counties", List.of("522601", "530825"));
+    private static final Map<String, ListVersion> LISTS =
+            Map.of("counties", ListSamples.version("counties", 1, "522601", "530825"));
     private static final MerchantProfile PROFILE = new MerchantProfile(
             "SMALL",
             List.of(new Tag("AGRI", Long.MAX_VALUE), new Tag("SPECIALTY", NOW)),

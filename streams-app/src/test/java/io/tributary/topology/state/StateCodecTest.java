@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.topology.ListSamples;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -30,7 +31,7 @@ class StateCodecTest {
 
     @Test
     void shouldReadWhatItWrote() {
-        ReferenceList list = new ReferenceList("farms", 3, List.of("a", "b"));
+        ReferenceList list = ListSamples.list("farms", 3, List.of("a", "b"));
         byte[] bytes = codec().encode(list);
 
         assertThat(codec().decode(bytes)).isEqualTo(list);
@@ -61,7 +62,7 @@ class StateCodecTest {
                 .build();
         byte[] bytes = new StateCodec<GenericRecord>(earlier, WriterSchemas.in(store, "schema/")).encode(old);
 
-        assertThat(codec().decode(bytes)).isEqualTo(new ReferenceList("farms", 2, List.of("a")));
+        assertThat(codec().decode(bytes)).isEqualTo(ListSamples.list("farms", 2, List.of("a")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
@@ -65,7 +66,7 @@ public final class Feed implements PlatformFeed, AutoCloseable {
     }
 
     public void list(ReferenceList list, long time) {
-        send(Topics.REFERENCE_LISTS, lists, list.getName(), list, time);
+        send(Topics.REFERENCE_LISTS, lists, ListKey.of(list), list, time);
     }
 
     /** Tells the pool that event time has come this far. */
