@@ -85,12 +85,9 @@ final class Kafka {
     /** The same in one transaction: whoever reads committed records gets all or none. */
     static <T> void sendTogether(
             SettingsOptions.Connection connection, Serializer<T> serializer, List<ProducerRecord<String, T>> records) {
-        // The same id for all who publish to a topic: one at a time.
-        send(
-                connection,
-                serializer,
-                records,
-                records.size() > 1 ? records.get(0).topic() + "-apply" : null);
+        // The same id for all who publish: one at a time. It begins as those of the service do, so that one ACL takes
+        // them all.
+        send(connection, serializer, records, records.size() > 1 ? connection.applications() + "-apply" : null);
     }
 
     /** @param transaction its id, or null for none */

@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.programmes.v1.ReferenceList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lists as commands show them. */
 final class ListText {
@@ -33,5 +34,13 @@ final class ListText {
         fields.put("endsAt", list.getEndsAt() == null ? null : Moment.show(list.getEndsAt()));
         fields.put("source", list.getSource() == null ? null : list.getSource().getTitle());
         return fields;
+    }
+
+    /** That no entry of it is valid any more, and what to do, for people who check or publish it; nothing when there is one. */
+    static Optional<String> lapse(ReferenceList list, long now) {
+        return list.getEndsAt() == null || list.getEndsAt() > now
+                ? Optional.empty()
+                : Optional.of("warning: " + title(list) + " ended at " + Moment.show(list.getEndsAt())
+                        + ": nothing on it is valid any more; a list that follows it needs a higher version");
     }
 }

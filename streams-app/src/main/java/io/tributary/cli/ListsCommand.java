@@ -71,6 +71,7 @@ final class ListsCommand {
                 out.println(Json.write(fields));
             } else if (checked.faults().isEmpty()) {
                 out.println(ListText.title(checked.list()) + ": good, " + ListText.of(checked.list()));
+                ListText.lapse(checked.list(), System.currentTimeMillis()).ifPresent(err::println);
             } else {
                 checked.faults().forEach(fault -> err.println("error: " + fault));
             }
@@ -101,6 +102,11 @@ final class ListsCommand {
         PrintWriter out = spec.commandLine().getOut();
         ListPublication.publish(options.connect(), lists, out);
         out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        lists.values()
+                .forEach(
+                        list -> ListText.lapse(list, System.currentTimeMillis()).ifPresent(err::println));
+        err.flush();
         return 0;
     }
 

@@ -81,7 +81,8 @@ public final class SettingsOptions {
 
     /** The same for a command that waits so long for a registry that does not answer, unless the settings say how long. */
     Connection connect(String registryPatienceMillis) {
-        ConnectionSettings loaded = load().connection();
+        Settings settings = load();
+        ConnectionSettings loaded = settings.connection();
         Map<String, String> registry = new HashMap<>(loaded.registry());
         registry.putIfAbsent(SerdeSettings.PATIENCE_MS, registryPatienceMillis);
         ConnectionSettings connection = new ConnectionSettings(
@@ -89,15 +90,17 @@ public final class SettingsOptions {
         return new Connection(
                 connection,
                 Kafka.client(connection),
-                AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry(), connection.topics()));
+                AvroSerdes.connect(connection.schemaRegistryUrl(), connection.registry(), connection.topics()),
+                connection.topics().prefix() + settings.streams().applicationPrefix());
     }
 
     /**
      * What commands need to talk to Kafka.
      *
      * @param client properties of plain clients
+     * @param applications what ids of the service's applications begin with, and with them its transactional ids
      */
-    record Connection(ConnectionSettings settings, Map<String, Object> client, AvroSerdes serdes) {
+    record Connection(ConnectionSettings settings, Map<String, Object> client, AvroSerdes serdes, String applications) {
         TopicNames topics() {
             return settings.topics();
         }

@@ -45,13 +45,16 @@ final class DemoCommand implements Callable<Integer> {
                 .withSize(options.merchants, options.requestsPerDay);
         // With --json standard output belongs to the result.
         PrintStream progress = options.json ? System.err : System.out;
+        rules.lapsed(marketplace.startMillis())
+                .forEach(list -> progress.println("list " + list.getName() + " v" + list.getVersion()
+                        + " has lapsed: the simulated marketplace trades as if it went on"));
         Duration grace = Duration.ofMillis(marketplace.faults().graceMillis());
         Map<String, String> service = options.realtime
                 ? ServiceSettings.wallClock(grace, options.zone)
                 : ServiceSettings.eventClock(options.step, grace, options.zone);
         try (Sandbox sandbox = Sandbox.start(service, progress::println)) {
             LiveView view = new LiveView(progress, System.console() != null, options.zone);
-            DemoRun run = new DemoRun(sandbox.cluster(), marketplace, rules, view);
+            DemoRun run = new DemoRun(sandbox.cluster(), marketplace, rules.withOpenLists(), view);
             DemoResult result = options.realtime
                     ? run.live(options.duration)
                     : run.simulate(options.days, options.step, !options.cold);

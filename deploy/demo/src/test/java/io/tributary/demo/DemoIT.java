@@ -29,7 +29,10 @@ class DemoIT {
         LiveView view = new LiveView(System.out, false, ZONE);
         try (Sandbox sandbox = Sandbox.start(ServiceSettings.eventClock(STEP, grace, ZONE), System.out::println)) {
             DemoRun run = new DemoRun(
-                    sandbox.cluster(), marketplace, ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))), view);
+                    sandbox.cluster(),
+                    marketplace,
+                    ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists(),
+                    view);
 
             DemoResult result = run.simulate(1, STEP, true);
 

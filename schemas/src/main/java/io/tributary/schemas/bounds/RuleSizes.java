@@ -13,8 +13,8 @@ import org.apache.avro.generic.IndexedRecord;
  * <pre>
  * rules and lists           600,000 bytes
  * stopped scopes        1,000 x 275 bytes  = 275,000
- * programmes' figures      64 x 300 bytes  =  19,200
- *                                            894,200
+ * programmes' figures     128 x 300 bytes  =  38,400
+ *                                            913,400
  * </pre>
  *
  * A list is published in parts of at most {@value #PART_BYTES} bytes. The same is asked where they are published, against what is
@@ -32,7 +32,7 @@ public final class RuleSizes {
     /** Records of rules before a beat: each but the last is more than half full. */
     public static final int MOST_RECORDS = 256;
 
-    public static final int MOST_PROGRAMMES = 64;
+    public static final int MOST_PROGRAMMES = 128;
     public static final int MOST_LISTS = 256;
     /** Records of lists: parts of all versions that are in force or to come. */
     public static final int MOST_LIST_RECORDS = 2_048;

@@ -90,8 +90,9 @@ final class SettingsDefinition {
                 ConfigDef.Type.STRING,
                 "tributary",
                 HIGH,
-                "Start (after topic.prefix) of the application ids <prefix>-merchant, -pool and -rollup, of their consumer groups and"
-                        + " internal topics. All instances that share work have the same.");
+                "Start (after topic.prefix) of the application ids <prefix>-merchant, -pool and -rollup, of their consumer groups,"
+                        + " internal topics and transactional ids, also of those that commands use: one prefixed ACL of each kind takes"
+                        + " them all. All instances that share work have the same.");
         def.define(
                 ROLES,
                 ConfigDef.Type.LIST,

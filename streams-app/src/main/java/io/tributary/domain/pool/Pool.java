@@ -92,6 +92,11 @@ public final class Pool {
         programmes.removeList(name, version);
     }
 
+    /** Forgets the versions of lists that a higher one has replaced by a time, epoch milliseconds: no beat will bring them. */
+    public void forgetReplacedLists(long time) {
+        programmes.forgetReplacedLists(time);
+    }
+
     /** Whether neither this nor a higher version of a list is known. */
     public boolean isNewList(String name, int version) {
         return programmes.isNewList(name, version);

@@ -121,7 +121,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             } else if (record.value() instanceof Programme programme) {
                 take(record.key(), programme);
             } else if (record.value() instanceof ReferenceList list) {
-                take(record.key(), list);
+                take(record.key(), list, record.timestamp());
             }
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(topic() + " " + record.key() + ": " + e.getMessage(), e);
@@ -175,7 +175,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     }
 
     /** A version of a list comes into force when all its parts are here. */
-    private void take(String key, ReferenceList part) {
+    private void take(String key, ReferenceList part, long published) {
         requireKey(key, ListKey.of(part));
         RecordBounds.check(part);
         if (!pool.isNewList(part.getName(), part.getVersion())) {
@@ -186,6 +186,20 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         Optional<ListVersion> whole = read(() -> store.whole(part).map(ListRecords::list));
         whole.ifPresent(pool::put);
         store.keep(part);
+        forgetReplacedLists(published);
+    }
+
+    /**
+     * A pool that begins anew reads all versions there ever were before its first beat: those that were replaced when a record was
+     * published do not take the room of those to come. Where beats follow events, when it was published says nothing.
+     */
+    private void forgetReplacedLists(long published) {
+        boolean begins = wall != null && pool.head().number() == 0;
+        long reached = begins
+                ? Math.min(published, context.currentSystemTimeMs())
+                : pool.head().time();
+        pool.forgetReplacedLists(reached);
+        store.forgetReplacedLists(pool);
     }
 
     private void take(String key, Control control) {

@@ -25,12 +25,12 @@ import java.util.Map;
  * clause once for all of them. Safe for use by several threads.
  */
 public final class CelClauses implements ClauseCompiler {
-    /** Twice what rules in force can have: 64 programmes of 32 clauses. */
-    private static final int MOST_KEPT = 4_096;
+    /** Twice what rules in force can have: 128 programmes of 32 clauses. */
+    private static final int MOST_KEPT = 8_192;
 
     /**
-     * Each clause is evaluated for every merchant: what one may cost is limited, however it is written. A list of a hundred thousand
-     * entries is looked through by {@code in}, which is not counted; loops over lists are. Whole numbers may be compared with others:
+     * Each clause is evaluated for every merchant: what one may cost is limited, however it is written. A value is
+     * looked up in a list by {@code in}, by its hash, which is not counted; loops over lists are. Whole numbers may be compared with others:
      * satisfaction is at least 1 as well as at least 1.0.
      */
     private static final CelOptions OPTIONS = CelOptions.current()

@@ -17,6 +17,8 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -72,6 +74,7 @@ final class MerchantFixture implements AutoCloseable {
 
     final Map<String, ProgrammeBeat.Builder> plans = new LinkedHashMap<>();
     final Map<String, Programme> rules = new LinkedHashMap<>();
+    final Map<String, ReferenceList> lists = new LinkedHashMap<>();
     final List<String> stopped = new ArrayList<>();
     final AvroSerdes serdes;
     final Commits commits = new Commits(100);
@@ -154,6 +157,13 @@ final class MerchantFixture implements AutoCloseable {
         plans.computeIfAbsent(programme.getProgrammeId(), MerchantSamples::plan).setVersion(programme.getVersion());
     }
 
+    /** Adds a version of a list; the next beat brings the rules. */
+    void put(ReferenceList list) {
+        lists.put(ListKey.of(list), list);
+        rulesDigest++;
+        rulesAttached = false;
+    }
+
     void remove(String programmeId) {
         rules.remove(programmeId);
         plans.remove(programmeId);
@@ -188,7 +198,7 @@ final class MerchantFixture implements AutoCloseable {
                 .setStopped(List.copyOf(stopped))
                 .setRulesDigest(Digests.text(rulesDigest));
         if (!rulesAttached) {
-            beat.setRules(List.copyOf(rules.values())).setLists(List.of());
+            beat.setRules(List.copyOf(rules.values())).setLists(List.copyOf(lists.values()));
             rulesAttached = true;
         }
         return beat.build();
@@ -268,6 +278,7 @@ final class MerchantFixture implements AutoCloseable {
         MerchantFixture next = new MerchantFixture(AvroSerdes.inMemory(), 1, keys, disk);
         next.rules.clear();
         next.rules.putAll(rules);
+        next.lists.putAll(lists);
         next.plans.clear();
         plans.forEach((id, plan) -> next.plans.put(id, ProgrammeBeat.newBuilder(plan)));
         next.stopped.addAll(stopped);

@@ -204,7 +204,7 @@ class PoolBoundsTest {
         }
         assertThat(deadLetters.isEmpty()).isTrue();
         pool.apply(PoolFixture.programme("one-more", 1).build());
-        assertRefused("one-more", "must be at most 64");
+        assertRefused("one-more", "must be at most 128");
         pool.apply(PoolFixture.programme("p0", 2).build());
         assertThat(deadLetters.isEmpty()).isTrue();
 

@@ -15,7 +15,7 @@ public final class Population {
     private static final List<String> CATEGORIES =
             List.of("fresh-food", "grocery", "tea", "apparel", "home", "beauty", "toys", "electronics");
     private static final List<String> REGIONS =
-            List.of("330110", "440305", "510107", "610113", "370102", "533325", "522634", "621122", "360731", "451026");
+            List.of("330110", "440305", "510107", "610113", "370102", "530627", "522633", "621122", "360731", "451026");
     private static final int FARM_CATEGORIES = 3;
     private static final int FARM_REGIONS_FROM = 5;
     private static final long DAY_MILLIS = 86_400_000L;

@@ -25,7 +25,8 @@ class LoopTest {
     private static final long MIDNIGHT = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli();
     private static final long NOON = MIDNIGHT + LoopSimulation.DAY / 2;
     private static final long STEP = 180_000;
-    private static final RuleFiles RULES = ProgrammeFolder.read(ProgrammeFolder.standard(Path.of("")));
+    private static final RuleFiles RULES =
+            ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists();
 
     private static LoopSimulation simulation(RuleFiles rules) {
         return new LoopSimulation(MarketplaceSettings.standard(7, MIDNIGHT, ZONE), rules, STEP);

@@ -25,7 +25,8 @@ class PartOfDayTest {
     private static final long MIDNIGHT = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli();
     private static final long HOUR = 3_600_000;
     private static final long STEP = 60_000;
-    private static final RuleFiles RULES = ProgrammeFolder.read(ProgrammeFolder.standard(Path.of("")));
+    private static final RuleFiles RULES =
+            ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists();
 
     private static RuleFiles changed(Consumer<Programme> change) {
         List<Programme> programmes = RULES.programmes().stream()

@@ -37,7 +37,8 @@ class TroubleTest {
     private static final RuleFiles RULES = rules();
 
     private static RuleFiles rules() {
-        RuleFiles daily = ProgrammeFolder.read(ProgrammeFolder.standard(Path.of("")));
+        RuleFiles daily =
+                ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists();
         return new RuleFiles(
                 daily.programmes().stream()
                         .map(rules -> {

@@ -32,7 +32,7 @@ class SameOutputTest {
         new GoldenOutput("loop").check(digests -> {
             LoopSimulation simulation = new LoopSimulation(
                     MarketplaceSettings.standard(7, MIDNIGHT, ZONE).withSize(200, 12_000),
-                    ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))),
+                    ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists(),
                     STEP,
                     digests);
             simulation.warmUp();

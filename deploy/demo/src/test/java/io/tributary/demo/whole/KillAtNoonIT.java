@@ -71,7 +71,8 @@ class KillAtNoonIT {
     }
 
     private static DemoResult run(Cluster cluster, long time, Runnable happening) {
-        RuleFiles rules = ProgrammeFolder.read(ProgrammeFolder.standard(Path.of("")));
+        RuleFiles rules =
+                ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists();
         LiveView unseen = new LiveView(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, ZONE);
         return new DemoRun(cluster, MARKETPLACE, rules, unseen)

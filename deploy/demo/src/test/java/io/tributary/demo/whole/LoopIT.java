@@ -59,7 +59,8 @@ class LoopIT {
 
     private static void deliver(Sandbox sandbox) {
         long start = DAY.atStartOfDay(ZONE).toInstant().toEpochMilli();
-        RuleFiles rules = ProgrammeFolder.read(ProgrammeFolder.standard(Path.of("")));
+        RuleFiles rules =
+                ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists();
         LiveView quiet = new LiveView(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, ZONE);
         DemoResult result = new DemoRun(sandbox.cluster(), MarketplaceSettings.standard(1, start, ZONE), rules, quiet)
