@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,7 @@ class ReadmeIT {
             }
         }
         shouldKeepEnvironmentsApart();
+        shouldPublishALargeListWholly();
         shouldStopWithoutARegistry();
         shouldCommitAndSaySoOnASignal();
         assertThat(run("scripts/tributary local down")).isZero();
@@ -110,6 +112,28 @@ class ReadmeIT {
                     .extracting(GroupListing::groupId)
                     .contains("tributary-merchant", "staging-tributary-merchant", "staging-tributary-pool");
         }
+    }
+
+    /** More than a record takes: parts in one transaction. */
+    private void shouldPublishALargeListWholly() throws IOException {
+        assertThat(cli("lists", "history"))
+                .startsWith("key-counties v2: LAPSED, 90 entries")
+                .hasLineCount(1);
+        Path file = folder.resolve("shops.yaml");
+        StringBuilder yaml = new StringBuilder("name: shops\nversion: 1\nentries:\n");
+        IntStream.range(0, 50_000)
+                .forEach(i -> yaml.append("  - shop-").append(i).append('\n'));
+        Files.writeString(file, yaml);
+        assertThat(cli("lists", "apply", file.toString())).startsWith("shops v1: published, 50000 entries");
+        assertThat(cli("lists", "apply", file.toString())).startsWith("shops v1: unchanged, 50000 entries");
+        Files.writeString(file, "name: shops\nversion: 2\nstartsAt: 2126-01-01\nentries: [shop-1]\n");
+        assertThat(cli("lists", "apply", file.toString())).startsWith("shops v2: published, 1 entries");
+        assertThat(cli("lists", "history", "shops", "--json").lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"entries\":50000", "\"state\":\"IN_FORCE\""),
+                        second -> assertThat(second).contains("\"entries\":1,", "\"state\":\"TO_COME\""));
+        assertThat(cli("lists", "delete", "shops", "--yes")).startsWith("shops v2: deleted");
+        assertThat(cli("lists", "history")).hasLineCount(1);
     }
 
     private void shouldStopWithoutARegistry() throws Exception {

@@ -4,6 +4,9 @@ import static io.tributary.domain.eligibility.TestClause.holdsIf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.eligibility.ClauseReading.TimeUse;
+import io.tributary.domain.lists.ListEntry;
+import io.tributary.domain.lists.ListVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +14,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ReviewTimesTest {
@@ -106,6 +110,78 @@ class ReviewTimesTest {
                 MerchantField.AGE_DAYS);
         assertThat(reviewAt(merchant, tagged("AGRI"), old)).isEqualTo(NOW + 2 * DAY);
         assertThat(reviewAt(merchant, old, tagged("AGRI"))).isEqualTo(NOW + 2 * DAY);
+    }
+
+    @Test
+    void shouldReviewWhenAnEntryBeginsOrEndsThatTheMerchantMeets() {
+        TestMerchant agri = merchant(NOW, Map.of("AGRI", Long.MAX_VALUE));
+        CompiledClause listed = TestClause.lookingUp(MerchantField.TAGS, "farms");
+        assertThat(reviewAt(agri, List.of(until("AGRI", NOW + 5 * HOUR), until("OTHER", NOW + HOUR)), listed))
+                .isEqualTo(NOW + 5 * HOUR);
+        assertThat(reviewAt(
+                        agri,
+                        List.of(until("AGRI", NOW - 1), new ListEntry("AGRI", NOW + 2 * HOUR, NOW + 3 * HOUR)),
+                        listed))
+                .isEqualTo(NOW + 2 * HOUR);
+        assertThat(reviewAt(agri, List.of(until("OTHER", NOW + HOUR)), listed)).isEqualTo(Long.MAX_VALUE);
+        assertThat(reviewAt(agri, List.of(ListEntry.always("AGRI")), listed)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Property(tries = 200)
+    void shouldReviewAtTheFirstTimeAtWhichALookUpSaysSomethingElse(
+            @ForAll @Size(max = 8) List<@IntRange(min = -20, max = 40) Integer> begins,
+            @ForAll @Size(min = 8, max = 8) List<@IntRange(min = 1, max = 30) Integer> lengths,
+            @ForAll @IntRange(max = 1) int tags) {
+        List<ListEntry> entries = new ArrayList<>();
+        for (int i = 0; i < begins.size(); i++) {
+            long from = NOW + begins.get(i) * HOUR;
+            entries.add(new ListEntry("T" + i % 3, from, from + lengths.get(i) * HOUR));
+        }
+        TestMerchant merchant = merchant(
+                NOW, tags == 0 ? Map.of("T0", Long.MAX_VALUE) : Map.of("T1", Long.MAX_VALUE, "T2", NOW + 7 * HOUR));
+        CompiledClause listed = TestClause.lookingUp(MerchantField.TAGS, "farms");
+        Verdict now = listed.evaluate(situation(merchant, entries, NOW));
+
+        long expected = LongStream.rangeClosed(1, 80)
+                .map(hours -> NOW + hours * HOUR)
+                .filter(time -> listed.evaluate(situation(merchant, entries, time)) != now)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+
+        assertThat(reviewAt(merchant, entries, listed)).isEqualTo(expected);
+    }
+
+    /** A clause that goes over a list is asked at the next times at which any entry begins or ends. */
+    @Test
+    void shouldReviewWhenAnyEntryEndsOfAListThatAClauseGoesOver() {
+        TimeUse anyEntry = new TimeUse(List.of(), List.of(), false, false, true);
+        CompiledClause two = TestClause.of(
+                "two",
+                anyEntry,
+                situation -> holdsIf(situation.lists().get("farms").size() > 1));
+        List<ListEntry> entries =
+                List.of(until("a", NOW + 3 * HOUR), until("b", NOW + 4 * HOUR), ListEntry.always("c"));
+        assertThat(reviewAt(merchant(NOW, Map.of()), entries, two)).isEqualTo(NOW + 4 * HOUR);
+        List<ListEntry> many = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            many.add(until("entry" + i, NOW + i * HOUR));
+        }
+        assertThat(reviewAt(merchant(NOW, Map.of()), many, two))
+                .as("looked at again before the hundredth time")
+                .isBetween(NOW + HOUR, NOW + 98 * HOUR);
+    }
+
+    private static ListEntry until(String value, long end) {
+        return new ListEntry(value, Long.MIN_VALUE, end);
+    }
+
+    private static long reviewAt(TestMerchant merchant, List<ListEntry> entries, CompiledClause clause) {
+        return new Eligibility(List.of(clause)).reviewAt(situation(merchant, entries, NOW));
+    }
+
+    private static Situation situation(TestMerchant merchant, List<ListEntry> entries, long time) {
+        ListVersion farms = ListVersion.ofTexts(new ListVersion.Identity("farms", 1, Long.MIN_VALUE, 7), entries);
+        return new Situation(merchant, Map.of("farms", farms), time);
     }
 
     private static void assertIsFirstChange(TestMerchant merchant, CompiledClause clause, LongStream days) {

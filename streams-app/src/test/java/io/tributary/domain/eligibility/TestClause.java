@@ -23,6 +23,22 @@ public record TestClause(Clause clause, ClauseReading reading, Function<Situatio
         return new TestClause(new Clause(id, "test", new LocalizedText("原因", "Reason")), reading, verdict);
     }
 
+    /** Looks values of a field that has many up in a list, and holds when one of them is on it. */
+    public static TestClause lookingUp(MerchantField field, String list) {
+        ClauseReading reading = new ClauseReading(
+                Set.of(field.fieldName()),
+                List.of(),
+                new Numbers(List.of(), List.of()),
+                Set.of(),
+                Set.of(list),
+                new TimeUse(List.of(), List.of(), false, false));
+        return new TestClause(
+                new Clause("looks-up", "test", new LocalizedText("原因", "Reason")),
+                reading,
+                situation -> holdsIf(((List<?>) situation.values().get(field.fieldName()))
+                        .stream().anyMatch(situation.lists().get(list)::contains)));
+    }
+
     /** Says the same at any time. */
     public static TestClause always(String id, Verdict verdict) {
         return of(id, new TimeUse(List.of(), List.of(), false, false), situation -> verdict);

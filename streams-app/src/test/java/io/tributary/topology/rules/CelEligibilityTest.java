@@ -3,6 +3,8 @@ package io.tributary.topology.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.DecidedClause;
@@ -13,6 +15,7 @@ import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.eligibility.Situation;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.topology.ListSamples;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,44 @@ class CelEligibilityTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("eligibility.c0: at 1:")
                 .satisfies(error -> assertThat(error.getMessage()).hasLineCount(1));
+    }
+
+    /** Lists are long: who goes over the entries of one for each merchant takes too long. */
+    @Test
+    void shouldLookUpAValueByItsHash() throws CelEvaluationException {
+        List<Object> asked = new ArrayList<>();
+        List<String> entries = new AbstractList<>() {
+            @Override
+            public boolean contains(Object value) {
+                asked.add(value);
+                return "522601".equals(value);
+            }
+
+            @Override
+            public String get(int index) {
+                throw new AssertionError("entry " + index + " was read");
+            }
+
+            @Override
+            public int size() {
+                throw new AssertionError("entries were counted");
+            }
+        };
+        CelRuntime.Program program = ((CelClause) CelClauses.get()
+                        .compile(new Clause(
+                                "c0", "merchant.regionCode in lists['counties']", new LocalizedText("原因", "Reason"))))
+                .program();
+        for (String region : List.of("522601", "533325")) {
+            assertThat(program.eval(Map.of(
+                            "merchant",
+                            Map.of("regionCode", region),
+                            "lists",
+                            Map.of("counties", entries),
+                            "now",
+                            NOW)))
+                    .isEqualTo(region.equals("522601"));
+        }
+        assertThat(asked).containsExactly("522601", "533325");
     }
 
     private static Outcome decide(String... expressions) {

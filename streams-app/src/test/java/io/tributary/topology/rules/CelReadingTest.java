@@ -53,6 +53,41 @@ class CelReadingTest {
         assertThat(read("has(merchant.tags)").dependsOnTime()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "merchant.regionCode in lists['counties']",
+                "merchant.regionCode in lists.counties",
+                "!(merchant.regionCode in lists['counties']) || has(lists.counties)",
+                "'counties' in lists && merchant.regionCode in lists['counties']",
+                "merchant.tags.exists(t, t in lists['tags'])"
+            })
+    void shouldKnowThatAListIsOnlyLookedUpIn(String expression) {
+        ClauseReading reading = read(expression);
+        assertThat(reading.time().anyEntry()).isFalse();
+        assertThat(reading.lists()).hasSize(1);
+        assertThat(reading.dependsOnTime()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'522628' in lists['counties']",
+                "lists['counties'].exists(code, code == merchant.regionCode)",
+                "size(lists['counties']) > 2",
+                "lists.counties.size() > 2",
+                "merchant.regionCode in lists[merchant.creditGrade]",
+                "merchant.regionCode + '00' in lists['counties']",
+                "lists.exists(name, merchant.regionCode in lists[name])",
+                "lists['counties'] == ['522628']",
+                "merchant.regionCode in (lists['counties'] + lists['more'])",
+                "lists['counties'][0] == merchant.regionCode"
+            })
+    void shouldKnowThatAnyEntryMayMatterToOtherUsesOfLists(String expression) {
+        assertThat(read(expression).time().anyEntry()).isTrue();
+        assertThat(read(expression).dependsOnTime()).isTrue();
+    }
+
     /** Types say what is the merchant's, not names. */
     @Test
     void shouldNotTakeAVariableForTheMerchant() {
