@@ -98,9 +98,9 @@ class ProgrammeFileTest {
                 "from: 900                | from: 960                | 46:1: holdout: buckets 960..950",
                 "GROW: 2.0                | GROWING: 2.0             | 34:3: stageWeights.GROWING: no such stage",
                 "SEARCH, SHORT_VIDEO]     | SEARCHES]                | 42:18: surfaces[1]: expected one of",
-                "zh: 入驻未满 180 天        | zh: ''                   | 65:7: eligibility[1].reason.zh: is empty",
-                "merchant.violations == 0 | merchant.violations      | 68:5: eligibility.compliant: at 1:",
-                "merchant.violations == 0 | merchant.violation == 0  | 68:5: eligibility.compliant: merchant has no field",
+                "zh: 入驻未满 180 天        | zh: ''                   | 66:7: eligibility[1].reason.zh: is empty",
+                "merchant.violations == 0 | merchant.violations      | 69:5: eligibility.compliant: at 1:",
+                "merchant.violations == 0 | merchant.violation == 0  | 69:5: eligibility.compliant: merchant has no field",
                 "pool: 20000              | pool: [1                 | 24:9: while parsing a flow sequence, expected",
                 "pool: 20000              | pool:\t{                 | 24:",
             })
