@@ -1,5 +1,6 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.Stage;
 import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.enrolment.Enrolment;
 import io.tributary.domain.ledger.Budget;
@@ -13,7 +14,7 @@ public final class Participation {
     private final Budget budget;
     private final Controller controller;
 
-    Participation(Enrolment enrolment, Budget budget, Controller controller) {
+    private Participation(Enrolment enrolment, Budget budget, Controller controller) {
         this.enrolment = enrolment;
         this.budget = budget;
         this.controller = controller;
@@ -29,24 +30,51 @@ public final class Participation {
                 new Enrolment(programmeId), new Budget(programmeId), Controller.startingAt(multiplier));
     }
 
-    public String programmeId() {
-        return budget.programmeId();
-    }
+    /** Plain values of a part. */
+    public record Snapshot(Enrolled enrolled, Budget.Snapshot budget, Controller.Snapshot controller) {}
 
-    public Enrolment enrolment() {
-        return enrolment;
-    }
+    /**
+     * That a merchant takes part in a programme, or did.
+     *
+     * @param programmeId one string for all merchants of a programme: it saves memory, and is quick to compare
+     * @param version of the rules that decided last
+     * @param left whether it has left it
+     */
+    public record Enrolled(String programmeId, int version, Stage stage, boolean left) {}
 
-    public Budget budget() {
-        return budget;
-    }
-
-    public Controller controller() {
-        return controller;
+    /**
+     * @param left whether the merchant has left the programme
+     */
+    Snapshot snapshot(boolean left) {
+        return new Snapshot(
+                new Enrolled(programmeId(), enrolment.version(), enrolment.stage(), left),
+                budget.snapshot(),
+                controller.snapshot());
     }
 
     /** A part as it was. */
-    public static Participation restored(Enrolment enrolment, Budget budget, Controller controller) {
-        return new Participation(enrolment, budget, controller);
+    static Participation restored(Snapshot snapshot) {
+        Enrolled enrolled = snapshot.enrolled();
+        String id = enrolled.programmeId();
+        return new Participation(
+                Enrolment.restored(id, enrolled.version(), enrolled.stage()),
+                Budget.restored(id, enrolled.left(), snapshot.budget()),
+                Controller.restored(snapshot.controller()));
+    }
+
+    String programmeId() {
+        return budget.programmeId();
+    }
+
+    Enrolment enrolment() {
+        return enrolment;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    Controller controller() {
+        return controller;
     }
 }

@@ -20,7 +20,10 @@ public final class Recount {
      * @throws IllegalStateException when its minute is not open, as it was then
      */
     public void impression(MerchantState merchant, long time, long counted) {
-        merchant.countAgain(time, counted);
+        if (!merchant.countAgain(time, counted)) {
+            throw new IllegalStateException(
+                    "merchant " + merchant.id() + ": the minute of " + time + " is not open any more");
+        }
         long published = policy.publishedAt(calendar.minuteEnd(time), merchant);
         merchant.dueAt(Math.min(merchant.dueAt(), published));
     }

@@ -35,9 +35,7 @@ final class VisitQueue {
 
     /** Has a merchant decided anew at the next sweep, unless there is nothing to decide. */
     void reconsider(MerchantState merchant) {
-        boolean concerned = merchant.profile() != null
-                || !merchant.participations().isEmpty()
-                || !merchant.departed().isEmpty();
+        boolean concerned = merchant.profile() != null || merchant.isParticipant();
         if (concerned) {
             merchant.undecided(true);
             enqueue(merchant);

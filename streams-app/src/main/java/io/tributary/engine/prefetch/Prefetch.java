@@ -55,7 +55,7 @@ public final class Prefetch {
             sum += merchants[i] == null ? 0 : merchants[i].prefetch();
         }
         for (int i = 0; i < count; i++) {
-            sum += merchants[i] == null ? 0 : merchants[i].windows().prefetch();
+            sum += merchants[i] == null ? 0 : merchants[i].prefetchWindow();
         }
         return sum;
     }

@@ -62,12 +62,12 @@ final class ControllerSection {
         state.setSurfaces(surfaces);
     }
 
-    static Controller controller(ControllerState state) {
+    static Controller.Snapshot snapshot(ControllerState state) {
         Set<Surface> surfaces = EnumSet.noneOf(Surface.class);
         for (SurfaceName each : state.getSurfaces()) {
             surfaces.add(SURFACES[each.ordinal()]);
         }
-        return Controller.restored(new Controller.Snapshot(
+        return new Controller.Snapshot(
                 new Pacer.Snapshot(
                         state.getBase(), state.getLevel(), state.getPlanned(), state.getPlan(), state.getHeld()),
                 new Response.Snapshot(
@@ -81,6 +81,6 @@ final class ControllerSection {
                         state.getSuspended(),
                         state.getResumeAt(),
                         new Controller.Directive(
-                                state.getDirected(), state.getIssuedNeed(), state.getIssuedAdmit(), surfaces))));
+                                state.getDirected(), state.getIssuedNeed(), state.getIssuedAdmit(), surfaces)));
     }
 }

@@ -84,9 +84,8 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             sections.begin().add(PROFILE, profiles, ProfileSection.of(merchant));
             finish(merchant, PROFILE_RECORD, sink);
         }
-        if (merchant.windows().isClosedChanged()) {
-            sections.begin()
-                    .add(WINDOWS, windows, WindowsSection.of(merchant.windows().closed(cells)));
+        if (merchant.isClosedWindowsChanged()) {
+            sections.begin().add(WINDOWS, windows, WindowsSection.of(merchant.closedWindows(cells)));
             finish(merchant, WINDOWS_RECORD, sink);
         }
         if (merchant.isDecisionsChanged()) {
@@ -101,9 +100,10 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         merchant.writeCounts(sections.packed());
         sections.addPacked(COUNTS, MerchantState.COUNTS_LAYOUT);
         if (merchant.isParticipant()) {
-            sections.add(ENROLMENTS, enrolments, ParticipationSections.enrolments(merchant))
-                    .add(BUDGETS, budgets, ParticipationSections.budgets(merchant))
-                    .add(CONTROLLERS, controllers, ParticipationSections.controllers(merchant));
+            participations.begin(merchant);
+            sections.add(ENROLMENTS, enrolments, participations.enrolments())
+                    .add(BUDGETS, budgets, participations.budgets())
+                    .add(CONTROLLERS, controllers, participations.controllers());
         }
         finish(merchant, MAIN, sink);
         merchant.written();
@@ -116,7 +116,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
 
     @Override
     public int prefetch(MerchantState merchant) {
-        return merchant.prefetch() + merchant.windows().prefetch();
+        return merchant.prefetch() + merchant.prefetchWindow();
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             case BUDGETS -> participations.take(budgets.read(section));
             case CONTROLLERS -> participations.take(controllers.read(section));
             case PROFILE -> ProfileSection.restore(merchant, profiles.read(section));
-            case WINDOWS -> merchant.windows().restore(WindowsSection.closed(windows.read(section)));
+            case WINDOWS -> merchant.restore(WindowsSection.closed(windows.read(section)));
             case DECISIONS -> DecisionsSection.restore(merchant, decisions.read(section));
             default -> {
                 return false;

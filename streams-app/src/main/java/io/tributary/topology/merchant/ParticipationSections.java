@@ -1,8 +1,6 @@
 package io.tributary.topology.merchant;
 
 import io.tributary.domain.Stage;
-import io.tributary.domain.enrolment.Enrolment;
-import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.Participation;
 import io.tributary.state.v1.BudgetState;
@@ -27,53 +25,49 @@ final class ParticipationSections {
     private BudgetsState budgets;
     private ControllersState controllers;
 
-    static EnrolmentsState enrolments(MerchantState merchant) {
-        List<EnrolmentState> all = new ArrayList<>(merchant.participationCount());
-        for (Participation part : merchant.participations()) {
-            all.add(enrolment(part, false));
-        }
-        for (Participation part : merchant.departed()) {
-            all.add(enrolment(part, true));
-        }
-        return new EnrolmentsState(all);
-    }
-
-    private static EnrolmentState enrolment(Participation part, boolean left) {
-        EnrolmentState state = new EnrolmentState();
-        state.setProgrammeId(part.programmeId());
-        state.setVersion(part.enrolment().version());
-        state.setStage(STAGE_NAMES[part.enrolment().stage().ordinal()]);
-        state.setLeft(left);
-        return state;
-    }
-
-    static BudgetsState budgets(MerchantState merchant) {
-        List<BudgetState> all = new ArrayList<>(merchant.participationCount());
-        for (Participation part : merchant.participations()) {
-            all.add(BudgetSection.of(part.budget().snapshot()));
-        }
-        for (Participation part : merchant.departed()) {
-            all.add(BudgetSection.of(part.budget().snapshot()));
-        }
-        return new BudgetsState(all);
-    }
-
-    static ControllersState controllers(MerchantState merchant) {
-        List<ControllerState> all = new ArrayList<>(merchant.participationCount());
-        for (Participation part : merchant.participations()) {
-            all.add(ControllerSection.of(part.controller().snapshot()));
-        }
-        for (Participation part : merchant.departed()) {
-            all.add(ControllerSection.of(part.controller().snapshot()));
-        }
-        return new ControllersState(all);
-    }
-
-    /** Begins another merchant. */
+    /** Begins a merchant that is to be read. */
     void begin() {
         enrolments = null;
         budgets = null;
         controllers = null;
+    }
+
+    /** Begins a merchant that is to be written: makes the three sections of it. */
+    void begin(MerchantState merchant) {
+        int count = merchant.participationCount();
+        List<EnrolmentState> allEnrolments = new ArrayList<>(count);
+        List<BudgetState> allBudgets = new ArrayList<>(count);
+        List<ControllerState> allControllers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Participation.Snapshot part = merchant.participationSnapshot(i);
+            allEnrolments.add(enrolment(part.enrolled()));
+            allBudgets.add(BudgetSection.of(part.budget()));
+            allControllers.add(ControllerSection.of(part.controller()));
+        }
+        enrolments = new EnrolmentsState(allEnrolments);
+        budgets = new BudgetsState(allBudgets);
+        controllers = new ControllersState(allControllers);
+    }
+
+    private static EnrolmentState enrolment(Participation.Enrolled enrolled) {
+        EnrolmentState state = new EnrolmentState();
+        state.setProgrammeId(enrolled.programmeId());
+        state.setVersion(enrolled.version());
+        state.setStage(STAGE_NAMES[enrolled.stage().ordinal()]);
+        state.setLeft(enrolled.left());
+        return state;
+    }
+
+    EnrolmentsState enrolments() {
+        return enrolments;
+    }
+
+    BudgetsState budgets() {
+        return budgets;
+    }
+
+    ControllersState controllers() {
+        return controllers;
     }
 
     void take(EnrolmentsState section) {
@@ -89,7 +83,7 @@ final class ParticipationSections {
     }
 
     /**
-     * Restores what was taken since {@link #begin}.
+     * Restores what was taken since {@link #begin()}.
      *
      * @throws IllegalStateException when a section is missing, or not as long as the others
      */
@@ -105,26 +99,20 @@ final class ParticipationSections {
             throw new IllegalStateException(
                     "merchant " + merchant.id() + ": not as many budgets and controllers as enrolments");
         }
-        List<Participation> open = new ArrayList<>();
-        List<Participation> left = new ArrayList<>();
+        List<Participation.Snapshot> parts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            EnrolmentState state = enrolments.getEnrolments().get(i);
-            // One string for all merchants of a programme: memory, and quick to compare.
-            String programmeId = state.getProgrammeId().intern();
-            Budget budget = Budget.restored(
-                    programmeId,
-                    state.getLeft(),
-                    BudgetSection.snapshot(budgets.getBudgets().get(i)));
-            (state.getLeft() ? left : open)
-                    .add(Participation.restored(
-                            Enrolment.restored(
-                                    programmeId,
-                                    state.getVersion(),
-                                    STAGES[state.getStage().ordinal()]),
-                            budget,
-                            ControllerSection.controller(
-                                    controllers.getControllers().get(i))));
+            parts.add(new Participation.Snapshot(
+                    enrolled(enrolments.getEnrolments().get(i)),
+                    BudgetSection.snapshot(budgets.getBudgets().get(i)),
+                    ControllerSection.snapshot(controllers.getControllers().get(i))));
         }
-        merchant.restore(open, left);
+        merchant.restore(parts);
+    }
+
+    private static Participation.Enrolled enrolled(EnrolmentState state) {
+        // One string for all merchants of a programme: memory, and quick to compare.
+        String programmeId = state.getProgrammeId().intern();
+        return new Participation.Enrolled(
+                programmeId, state.getVersion(), STAGES[state.getStage().ordinal()], state.getLeft());
     }
 }

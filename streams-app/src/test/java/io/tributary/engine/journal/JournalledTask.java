@@ -159,7 +159,7 @@ public final class JournalledTask implements MerchantRepository {
     public Map<String, List<Byte>> merchants() {
         Map<String, List<Byte>> all = new HashMap<>();
         pass().next(Integer.MAX_VALUE, merchant -> {
-            WindowsSnapshot closed = merchant.windows().closed(new StateWriter());
+            WindowsSnapshot closed = merchant.closedWindows(new StateWriter());
             merchant.writeCounts(writer.reset());
             closed.windows().forEach(window -> {
                 writer.writeLong(window.start());

@@ -1,5 +1,6 @@
 package io.tributary.topology.merchant;
 
+import io.tributary.common.v1.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.Controller;
@@ -7,7 +8,6 @@ import io.tributary.domain.allocation.Pacer;
 import io.tributary.domain.allocation.Reach;
 import io.tributary.domain.allocation.Response;
 import io.tributary.domain.eligibility.MerchantProfile;
-import io.tributary.domain.enrolment.Enrolment;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Period;
@@ -21,8 +21,6 @@ import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.Outbox;
 import io.tributary.domain.merchant.Participation;
-import io.tributary.domain.metric.DayCalendar;
-import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.order.OrderMemo;
 import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.rules.RuleBook;
@@ -30,6 +28,10 @@ import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.engine.Engine;
 import io.tributary.engine.StoredTask;
+import io.tributary.pool.v1.Beat;
+import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.topology.Digests;
 import io.tributary.topology.state.WriterSchemas;
 import java.lang.reflect.Proxy;
 import java.time.ZoneId;
@@ -43,6 +45,7 @@ final class StateSample {
     private static final long DAWN = 1_772_380_800_000L;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MINUTE = 60_000;
+    private static final long RULES_DIGEST = -5;
     private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 5_000, ZONE);
 
     private final MerchantRepository merchants = MerchantRepository.inMemory();
@@ -54,7 +57,7 @@ final class StateSample {
                 Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (of, what, with) -> null);
         MerchantTask task = new MerchantTask(
                 POLICY, stored.state(), Engine.of(POLICY, stored, merchants, new Memos()), RuleBook.EMPTY, nobody);
-        task.beat(new BeatTerms(7, DAWN, 1_000, List.of(terms()), Set.of("merchant:m-9"), -5, 250), null);
+        task.beat(beat(7, DAWN), rules());
         stored.state().rules(new byte[] {1, 2, 3});
         task.profile("m-1", profile(), DAWN);
         for (int i = 0; i < 5; i++) {
@@ -64,13 +67,12 @@ final class StateSample {
         task.order("m-1", null, order(1, OrderEvent.Status.PAID, 300, "CNY"));
         task.order("m-1", null, order(1, OrderEvent.Status.REFUNDED, 100, "CNY"));
         task.order("m-2", null, order(2, OrderEvent.Status.PAID, 900, "USD"));
+        // Windows are closed and merchants are decided.
+        task.beat(beat(8, DAWN + 2 * MINUTE), null);
         MerchantState member = merchants.find("m-1");
-        member.restore(List.of(part("spring", false)), List.of(part("autumn", true)));
+        member.restore(List.of(part("spring", false), part("autumn", true)));
         member.restore(new MerchantHead(
                 new MerchantHead.Place(0, 3, true, false), new MerchantHead.Directive(4, DAWN, DAWN + 20_000), 9));
-        MetricWindows.Clock later =
-                new MetricWindows.Clock(new DayCalendar(ZONE), DAWN + 2 * MINUTE, MINUTE, 8 * MINUTE);
-        member.windows().advance(later, (window, cell, status) -> {});
     }
 
     /** All records by their names. */
@@ -124,7 +126,7 @@ final class StateSample {
     private static MerchantProfile profile() {
         return new MerchantProfile(
                 "SMALL",
-                List.of(new MerchantProfile.Tag("AGRI", DAWN + MINUTE)),
+                List.of(new MerchantProfile.Tag("AGRI", DAWN + 60 * MINUTE)),
                 DAWN - MINUTE,
                 "330100",
                 List.of("FRUIT", "TEA"),
@@ -133,6 +135,31 @@ final class StateSample {
                 2,
                 "owner",
                 false);
+    }
+
+    private static BeatTerms beat(long number, long time) {
+        return new BeatTerms(number, time, 1_000, List.of(terms()), Set.of("merchant:m-9"), RULES_DIGEST, 250);
+    }
+
+    /** One that the first merchant is in until its tag ends, and one that is not for it. */
+    private static RuleBook rules() {
+        return MerchantRecords.rules(Beat.newBuilder()
+                .setNumber(7)
+                .setTime(DAWN)
+                .setIntervalMillis(1_000)
+                .setProgrammes(List.of())
+                .setRulesDigest(Digests.text(RULES_DIGEST))
+                .setRules(List.of(
+                        programme("spring", 3, "rural", "'AGRI' in merchant.tags"),
+                        programme("winter", 2, "micro", "merchant.sizeClass == 'MICRO'")))
+                .build());
+    }
+
+    private static Programme programme(String id, int version, String clause, String expression) {
+        return MerchantSamples.programme(id, version)
+                .setPeriodMinutes(10)
+                .setEligibility(List.of(new Clause(clause, expression, new LocalizedText("条件", "A condition"))))
+                .build();
     }
 
     private static BeatTerms.ProgrammeTerms terms() {
@@ -157,19 +184,16 @@ final class StateSample {
                 3);
     }
 
-    private static Participation part(String programme, boolean left) {
-        return Participation.restored(
-                Enrolment.restored(programme, 3, Stage.GROW),
-                Budget.restored(
-                        programme,
-                        left,
-                        new Budget.Snapshot(
-                                new GrantTerms(10, 1.25, 500),
-                                6,
-                                400,
-                                new Period.Snapshot(DAWN, DAWN + 10 * MINUTE, 120, 33, 2, 0.5),
-                                new Period.Snapshot(DAWN - 10 * MINUTE, DAWN, 100, 99, 0, 0.25))),
-                Controller.restored(new Controller.Snapshot(
+    private static Participation.Snapshot part(String programme, boolean left) {
+        return new Participation.Snapshot(
+                new Participation.Enrolled(programme, 3, Stage.GROW, left),
+                new Budget.Snapshot(
+                        new GrantTerms(10, 1.25, 500),
+                        6,
+                        400,
+                        new Period.Snapshot(DAWN, DAWN + 10 * MINUTE, 120, 33, 2, 0.5),
+                        new Period.Snapshot(DAWN - 10 * MINUTE, DAWN, 100, 99, 0, 0.25)),
+                new Controller.Snapshot(
                         new Pacer.Snapshot(0.5, 0.625, 0.25, 30, true),
                         new Response.Snapshot(0.25, new Response.Trace(12, 0.5), 0.375, true, 0.125),
                         new Reach.Snapshot(Double.NaN, 0.25, 17),
@@ -177,7 +201,7 @@ final class StateSample {
                                 true,
                                 0.75,
                                 new Controller.Directive(
-                                        !left, 1.5, 0.5, left ? Set.of() : Set.of(Surface.FEED, Surface.LIVE))))));
+                                        !left, 1.5, 0.5, left ? Set.of() : Set.of(Surface.FEED, Surface.LIVE)))));
     }
 
     private static ImpressionEvent impression(long id, Surface surface, boolean viewable, long time) {

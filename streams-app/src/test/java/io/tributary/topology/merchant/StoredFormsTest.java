@@ -100,9 +100,14 @@ class StoredFormsTest {
         MerchantState member = StateSample.member(records, writers);
         MerchantState sample = new StateSample().member();
         assertThat(member.profile()).isEqualTo(sample.profile());
-        assertThat(member.windows().closed(new StateWriter()))
+        assertThat(member.closedWindows(new StateWriter()))
                 .usingRecursiveComparison()
-                .isEqualTo(sample.windows().closed(new StateWriter()));
+                .isEqualTo(sample.closedWindows(new StateWriter()));
+        assertThat(member.decisions().all())
+                .hasSize(2)
+                .isEqualTo(sample.decisions().all());
+        assertThat(member.announced()).isEqualTo(sample.announced());
+        assertThat(records).as("what was decided, and on which facts").containsKeys("m-1/d", "m-1/f");
         SortedMap<String, String> current = StoredForms.read(StateVersion.current(), RECORDS);
         StoredForms.lines(again)
                 .forEach((name, line) -> assertThat(line)
