@@ -4,7 +4,6 @@ import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.ClauseSamples;
 import io.tributary.domain.eligibility.CompiledClause;
 import io.tributary.domain.lists.ListVersion;
-import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.RuleRecords;
@@ -13,16 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Holds a programme against the domain's rules before it is published, where its author still reads the answer. */
+/**
+ * What a good programme's clauses speak of, told before it is published, where its author still reads the answer. Whether it is good is
+ * said by {@link io.tributary.topology.rules.RuleCheck}.
+ */
 public final class ProgrammeCheck {
     private ProgrammeCheck() {}
-
-    /** The same rules as the domain holds them. */
-    static ProgrammeRules check(Programme programme) {
-        ProgrammeRules rules = RuleRecords.rules(programme);
-        ClauseCheck.require(CelClauses.get().compile(rules.eligibility()));
-        return rules;
-    }
 
     /** Names of the lists that a good programme's clauses need. */
     public static Set<String> lists(Programme programme) {

@@ -5,6 +5,7 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.text.TextFile;
+import io.tributary.topology.rules.RuleCheck;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class ProgrammeFile {
                     ? ProgrammeRules.zone(tree.get("timeZone").asText())
                     : DEFAULT_ZONE;
             Programme programme = new AvroYaml(zone).read(tree, Programme.class);
-            ProgrammeCheck.check(programme);
+            RuleCheck.programme(programme);
             RuleSizes.check(List.of(programme), List.of());
             return programme;
         });

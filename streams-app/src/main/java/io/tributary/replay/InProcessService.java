@@ -25,7 +25,7 @@ import io.tributary.topology.merchant.MerchantPartition;
 import io.tributary.topology.pool.BeatRecords;
 import io.tributary.topology.pool.PoolRecords;
 import io.tributary.topology.rules.ListRecords;
-import io.tributary.topology.rules.RuleRecords;
+import io.tributary.topology.rules.RuleCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>It is not the service: there are no topics, brokers or transactions; nothing is kept, so nothing survives the process; what
  * cannot be used is thrown back and not put aside; and merchants are spread over partitions by another hash than Kafka's, so that
- * a merchant's partition may be another than in the service. There is no check that a programme's clauses compile until a beat
- * brings them to the partitions, which then refuse it.
+ * a merchant's partition may be another than in the service.
  *
  * <p>Times are epoch milliseconds UTC, money is minor units. Confined to one thread, the listener's calls included; the listener
  * must not call back into it.
@@ -73,10 +72,10 @@ public final class InProcessService {
      * Takes a programme from the next beat on.
      *
      * @return false when this or a higher version is known already: nothing has changed then
-     * @throws IllegalArgumentException naming the field and what it must be; nothing has changed then
+     * @throws IllegalArgumentException naming the field and what it must be, or the clause; nothing has changed then
      */
     public boolean programme(Programme programme) {
-        boolean isNew = pool.put(RuleRecords.rules(programme));
+        boolean isNew = pool.put(RuleCheck.programme(programme));
         if (isNew) {
             programmes.put(programme.getProgrammeId(), programme);
         }

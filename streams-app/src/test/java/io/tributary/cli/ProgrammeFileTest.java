@@ -80,6 +80,16 @@ class ProgrammeFileTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @Test
+    void shouldTakeClausesThatNobodyCanFulfilOfAProgrammeThatIsToEnd() throws IOException {
+        String faulty = Files.readString(PROGRAMMES.resolve("newcomer.yaml"))
+                .replace("merchant.ageDays >= 0", "merchant.ageDay >= 0");
+
+        Programme ended = ProgrammeFile.programme(faulty.replace("status: ACTIVE", "status: ENDED"), "my.yaml");
+
+        assertThat(ended.getStatus()).isEqualTo(ProgrammeStatus.ENDED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "just words", "a: 1\na: 2", "a: [1", "a: 1\n---\nb: 2"})
     void shouldSayWhyItIsNoYamlOfAProgramme(String yaml) {

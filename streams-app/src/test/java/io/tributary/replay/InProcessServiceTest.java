@@ -122,6 +122,20 @@ class InProcessServiceTest {
     }
 
     @Test
+    void shouldRefuseClausesThatNobodyCanFulfilUnlessTheProgrammeIsToEnd() {
+        Programme programme = programme(1).build();
+        programme.setEligibility(List.of(new io.tributary.programmes.v1.Clause(
+                "small", "merchant.sizeClass == 'MIRCO'", new io.tributary.common.v1.LocalizedText("小", "Small"))));
+
+        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+                .isThrownBy(() -> service.programme(programme))
+                .withMessageContaining("did you mean 'MICRO'?");
+
+        programme.setStatus(io.tributary.programmes.v1.ProgrammeStatus.ENDED);
+        assertThat(service.programme(programme)).isTrue();
+    }
+
+    @Test
     void shouldKeepTheHigherVersionOfAProgramme() {
         assertThat(service.programme(programme(2).build())).isTrue();
         assertThat(service.programme(programme(1).setPool(1).build())).isFalse();

@@ -1,7 +1,5 @@
 package io.tributary.topology.pool;
 
-import io.tributary.domain.eligibility.ClauseCheck;
-import io.tributary.domain.eligibility.CompiledClause;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.pool.BeatClock;
 import io.tributary.domain.pool.BeatPlan;
@@ -9,7 +7,6 @@ import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.pool.ProgrammePlan;
 import io.tributary.domain.rules.ProgrammeRules;
-import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Control;
@@ -25,9 +22,8 @@ import io.tributary.topology.BeatParts;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.TopologyObserver;
-import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.ListRecords;
-import io.tributary.topology.rules.RuleRecords;
+import io.tributary.topology.rules.RuleCheck;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -154,8 +150,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     private void take(String key, Programme programme) {
         requireKey(key, programme.getProgrammeId());
-        ProgrammeRules rules = read(() -> RuleRecords.rules(programme));
-        read(() -> checked(rules));
+        ProgrammeRules rules = read(() -> RuleCheck.programme(programme));
         store.requireRoomFor(programme);
         if (pool.put(rules)) {
             store.keep(programme);
@@ -163,15 +158,6 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         } else {
             LOG.warn("Programme {} version {} ignored: raise the version to change it", key, programme.getVersion());
         }
-    }
-
-    /** Merchant tasks compile it when the beat brings it, and must not tell merchants of a rule which nobody can fulfil. */
-    private static List<CompiledClause> checked(ProgrammeRules rules) {
-        List<CompiledClause> clauses = CelClauses.get().compile(rules.eligibility());
-        if (rules.identity().status() != ProgrammeStatus.ENDED) {
-            ClauseCheck.require(clauses);
-        }
-        return clauses;
     }
 
     /** A version of a list comes into force when all its parts are here. */

@@ -217,6 +217,15 @@ class PoolTopologyTest {
     }
 
     @Test
+    void shouldEndAProgrammeWhoseClausesNobodyCanFulfil() {
+        Programme ended = withClause("merchant.sizeClass == 'MIRCO'");
+        ended.setStatus(io.tributary.programmes.v1.ProgrammeStatus.ENDED);
+        pool.apply(ended);
+
+        assertThat(only(pool.tick()).getActive()).isFalse();
+    }
+
+    @Test
     void shouldGoOnAfterARestartAsIfThereHadBeenNone() {
         pool.apply(programme("newcomer", 1).build());
         pool.lists.pipeInput("farms@1", ListSamples.list("farms", 1, List.of("a")));
