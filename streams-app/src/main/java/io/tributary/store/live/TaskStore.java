@@ -18,7 +18,12 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 public final class TaskStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
     private final Map<Character, LiveStore<?>> live = new LinkedHashMap<>();
 
-    TaskStore(KeyValueStore<Bytes, byte[]> inner) {
+    /**
+     * The service takes a {@link TaskStoreBuilder}, which adds the changelog; over records in memory it runs without a topology.
+     *
+     * @param inner keeps the records
+     */
+    public TaskStore(KeyValueStore<Bytes, byte[]> inner) {
         super(inner);
     }
 

@@ -50,4 +50,32 @@ class KernelTest {
             assertThat(seen.add(id)).isTrue();
         }
     }
+
+    @Test
+    void shouldHashATextAsItsBytesInARecord() {
+        HashBenchmark bytes = hashes();
+        HashBenchmark texts = hashes();
+        for (int i = 0; i < 100; i++) {
+            assertThat(texts.ownOfText()).isEqualTo(bytes.own());
+            assertThat(texts.xxh3Of128BitsOfText()).isEqualTo(bytes.xxh3Of128Bits());
+        }
+    }
+
+    private static HashBenchmark hashes() {
+        HashBenchmark hashes = new HashBenchmark();
+        hashes.length = "8 to 36";
+        hashes.begin();
+        return hashes;
+    }
+
+    @Test
+    void shouldFindEveryMerchantThatIsLookedUp() {
+        LookUpBenchmark tables = new LookUpBenchmark();
+        tables.entries = 100;
+        tables.begin();
+        assertThat(tables.ownTable()).doesNotContainNull();
+        assertThat(tables.mapByText()).doesNotContainNull();
+        assertThat(tables.mapByBytes()).doesNotContainNull();
+        tables.end();
+    }
 }
