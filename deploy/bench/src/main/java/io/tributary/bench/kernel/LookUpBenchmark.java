@@ -22,12 +22,11 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What it costs to find the merchants of 32 events in a row by the bytes of their keys, each merchant as likely as any: in the live store's
- * own table, and in maps of the JDK that could stand in its place. Times are those of one key, with {@link #keys} in each; what a table
+ * own table, and in maps of the JDK that could stand in its place. Times are those of one key, with {@link #keys} in each; what a map
  * takes beside handles and keys is printed.
  */
 @State(Scope.Thread)
@@ -50,7 +49,6 @@ public class LookUpBenchmark {
     private final Object[] found = new Object[IN_A_ROW];
     private final Map<String, Handle<Object>> byText = new HashMap<>();
     private final Map<Bytes, Handle<Object>> byBytes = new HashMap<>();
-    private TaskStore task;
     private LiveStore<Object> live;
 
     /** Objects that are nothing: only how they are found is of interest. */
@@ -71,7 +69,7 @@ public class LookUpBenchmark {
 
     @Setup
     public void begin() {
-        task = new TaskStore(Stores.inMemoryKeyValueStore("objects").get());
+        TaskStore task = new TaskStore(Stores.inMemoryKeyValueStore("objects").get());
         live = task.objects(SECTION, new NoCodec(), entries);
         String[] texts = new String[entries];
         byte[][] bytes = new byte[entries][];
@@ -94,14 +92,6 @@ public class LookUpBenchmark {
             byBytes.put(Bytes.wrap(bytes[i]), byText.get(texts[i]));
         }
         print("HashMap by bytes, which others keep too", used() - afterTexts);
-    }
-
-    /** The handles outlive their table, for the maps hold them. */
-    @TearDown
-    public void end() {
-        long before = used();
-        task.clearCache();
-        print("own table", before - used());
     }
 
     private void print(String what, long bytes) {

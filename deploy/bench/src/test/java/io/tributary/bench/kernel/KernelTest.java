@@ -76,6 +76,5 @@ class KernelTest {
         assertThat(tables.ownTable()).doesNotContainNull();
         assertThat(tables.mapByText()).doesNotContainNull();
         assertThat(tables.mapByBytes()).doesNotContainNull();
-        tables.end();
     }
 }
