@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +73,15 @@ class MerchantListsTest {
                 .forEach(one ->
                         told.put(one.getMerchantId(), one.getDecisions().get(0).getEligible()));
         return told;
+    }
+
+    /** Bytes of each record that the task has stored. */
+    private List<Integer> stored() {
+        List<Integer> bytes = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = task.stored().all()) {
+            all.forEachRemaining(entry -> bytes.add(entry.value.length));
+        }
+        return bytes;
     }
 
     private void restart() {
@@ -168,6 +179,8 @@ class MerchantListsTest {
 
         records.forEach(record -> task.beats.pipeInput("0", record, NOON));
         assertThat(told()).isEqualTo(Map.of("jinping", true, "napo", false));
+        assertThat(stored()).allMatch(bytes -> bytes < 600_000);
+        assertThat(stored().stream().mapToInt(bytes -> bytes).sum()).isGreaterThan(800_000);
         restart();
         profile("late", JINPING);
         PoolReport report = task.beat(END);
@@ -181,6 +194,7 @@ class MerchantListsTest {
         task.rules.get(NEWCOMER).getEligibility().get(0).setExpression("merchant.regionCode in lists['counties']");
         task.beat(END + MINUTE);
         assertThat(told()).isEqualTo(Map.of("jinping", false, "late", false, "napo", true));
+        assertThat(stored().stream().mapToInt(bytes -> bytes).sum()).isLessThan(100_000);
         restart();
         assertThat(task.beat(END + 2 * MINUTE).getProgrammes().get(0).getMembers())
                 .isEqualTo(1);
