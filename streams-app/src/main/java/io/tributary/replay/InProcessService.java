@@ -17,6 +17,7 @@ import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.ListKey;
+import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.InvalidRecordException;
@@ -49,7 +50,7 @@ public final class InProcessService {
 
     private final Pool pool;
     private final List<MerchantPartition> partitions = new ArrayList<>();
-    private final Map<String, Programme> programmes = new TreeMap<>();
+    private final Map<String, Programme> programmes = new TreeMap<>(ProgrammeKey.ORDER);
     private final Map<String, ReferenceList> lists = new TreeMap<>();
     private final ReplayListener listener;
 
@@ -69,7 +70,7 @@ public final class InProcessService {
     }
 
     /**
-     * Takes a programme from the next beat on.
+     * Takes a version of a programme from the next beat on, or from the time that it says.
      *
      * @return false when this or a higher version is known already: nothing has changed then
      * @throws IllegalArgumentException naming the field and what it must be, or the clause; nothing has changed then
@@ -77,7 +78,8 @@ public final class InProcessService {
     public boolean programme(Programme programme) {
         boolean isNew = pool.put(RuleCheck.programme(programme));
         if (isNew) {
-            programmes.put(programme.getProgrammeId(), programme);
+            programmes.put(ProgrammeKey.of(programme), programme);
+            forgetReplaced();
         }
         return isNew;
     }
@@ -146,6 +148,7 @@ public final class InProcessService {
     public Beat send(long time) {
         BeatPlan plan = pool.beat(time);
         lists.values().removeIf(list -> !pool.holdsList(list.getName(), list.getVersion()));
+        forgetReplaced();
         Beat beat = BeatRecords.beat(plan, programmes.values(), lists.values());
         for (ProgrammePlan programme : plan.programmes()) {
             ProgrammeMetric metric = BeatRecords.metric(plan, programme);
@@ -155,6 +158,10 @@ public final class InProcessService {
         listener.beat(beat);
         listener.published(Topics.BEATS, BEAT_KEY, beat, time);
         return beat;
+    }
+
+    private void forgetReplaced() {
+        programmes.values().removeIf(programme -> !pool.holds(programme.getProgrammeId(), programme.getVersion()));
     }
 
     /** The second half of {@link #beat}, for one partition: it takes a beat that was sent, and reports. */

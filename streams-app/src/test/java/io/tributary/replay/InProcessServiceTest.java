@@ -169,6 +169,26 @@ class InProcessServiceTest {
         assertThatThrownBy(() -> new InProcessSettings(pool, merchants)).hasMessageContaining("directive life");
     }
 
+    @Test
+    void shouldGoOverToAnAnnouncedVersionAtItsTimeAndDecideTheSameAgain() {
+        service.programme(programme(1).build());
+        service.programme(
+                programme(2).setPool(500).setEffectiveFrom(DAWN + 3 * MINUTE).build());
+
+        assertThat(service.beat(DAWN + 2 * MINUTE).getProgrammes().get(0).getVersion())
+                .isEqualTo(1);
+        Beat later = service.beat(DAWN + 3 * MINUTE);
+        assertThat(later.getProgrammes().get(0).getVersion()).isEqualTo(2);
+        assertThat(later.getRules()).hasSize(1);
+
+        InProcessService again = new InProcessService(SETTINGS, new ReplayListener() {});
+        again.programme(programme(1).build());
+        again.programme(
+                programme(2).setPool(500).setEffectiveFrom(DAWN + 3 * MINUTE).build());
+        again.beat(DAWN + 2 * MINUTE);
+        assertThat(again.beat(DAWN + 3 * MINUTE)).isEqualTo(later);
+    }
+
     private void playDay() {
         service.programme(programme(1).build());
         beat(DAWN - 1);

@@ -97,7 +97,7 @@ public final class Bounds {
     }
 
     private static void keys() {
-        KEYS.put("programmes", PROGRAMME_ID);
+        KEYS.put("programmes", new Text("programmeId, or programmeId@version", 1, 75, Charset.NAME));
         KEYS.put("reference-lists", new Text("the list’s name@version, and /part", 1, 96, Charset.NAME));
         KEYS.put("controls", new Text("the scope", 1, 272, Charset.NAME));
         KEYS.put("beats", new Text("any", 0, 64, Charset.TEXT));
@@ -179,7 +179,8 @@ public final class Bounds {
                 .with("burst", SHARE)
                 .with("initialStrength", new Real("a multiplier less 1, above 0", Double.MIN_NORMAL, 1000))
                 .with("relevanceBudget", new Real("mean loss in relevanceUnit, 0 for no limit", 0, 1e6))
-                .with("relevanceUnit", SYMBOL);
+                .with("relevanceUnit", SYMBOL)
+                .with("effectiveFrom", TIME);
         record("io.tributary.common.v1.LocalizedText")
                 .with("zh", new Text("a sentence", 1, 1000, Charset.TEXT))
                 .with("en", new Text("a sentence", 1, 1000, Charset.TEXT));

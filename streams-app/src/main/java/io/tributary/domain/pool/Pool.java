@@ -49,7 +49,7 @@ public final class Pool {
         steerings.put(programmeId, new Steering(kept));
     }
 
-    /** Takes a programme from the next beat on; false when this or a higher version is known already. */
+    /** Takes a version of a programme from the next beat on, or from its own time; false when this or a higher version is known already. */
     public boolean put(ProgrammeRules programme) {
         return programmes.put(programme);
     }
@@ -85,6 +85,16 @@ public final class Pool {
     public void removeProgramme(String id) {
         programmes.removeProgramme(id);
         steerings.remove(id);
+    }
+
+    /** Forgets a version of a programme: those that are left go on. */
+    public void removeVersion(String id, int version) {
+        programmes.removeVersion(id, version);
+    }
+
+    /** Whether that version of a programme is in force or will be: a beat forgets those that another has replaced. */
+    public boolean holds(String programmeId, int version) {
+        return programmes.holds(programmeId, version);
     }
 
     /** Forgets a version of a list. */
@@ -156,7 +166,7 @@ public final class Pool {
         boolean heard = silent.size() < policy.merchantTasks();
         Moment moment = new Moment(number, time, sinceLast, head.intervalMillis(), interval);
         List<ProgrammePlan> plans = new ArrayList<>();
-        for (ProgrammeRules rules : programmes.all()) {
+        for (ProgrammeRules rules : programmes.inForceAt(time)) {
             Steering steering = steerings.computeIfAbsent(rules.id(), id -> new Steering(rules, time));
             observe(steering, rules, marks);
             steering.enter(rules, time, lastHeard(time, sinceLast));
@@ -165,6 +175,7 @@ public final class Pool {
             plans.add(steering.plan(moment, rules, active, heard, gathered, policy));
         }
         programmes.forgetReplacedLists(time);
+        programmes.forgetReplacedVersions(time);
         long digest = programmes.digest();
         boolean attach = attachRules(number, digest, silent);
         head = new PoolHead(number, time, interval, digest, marks);

@@ -3,33 +3,32 @@ package io.tributary.domain.pool;
 import io.tributary.domain.Surface;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeVersions;
 import io.tributary.domain.rules.RulesDigest;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Rules, lists and kill switches in force from the next beat on, sorted by name. */
+/** Rules and lists, in force from the next beat or a later time on, and kill switches; sorted by name. */
 final class Programmes {
     static final String STOP_ALL = "ALL";
     private static final String SURFACE = "surface:";
     private static final String PROGRAMME = "programme:";
     private static final String MERCHANT = "merchant:";
 
-    private final SortedMap<String, ProgrammeRules> rules = new TreeMap<>();
+    private final SortedMap<String, ProgrammeVersions> rules = new TreeMap<>();
     private final SortedMap<String, NavigableMap<Integer, ListVersion>> lists = new TreeMap<>();
     private final SortedSet<String> stopped = new TreeSet<>();
 
     boolean put(ProgrammeRules programme) {
-        ProgrammeRules old = rules.get(programme.id());
-        if (old != null && old.version() >= programme.version()) {
-            return false;
-        }
-        rules.put(programme.id(), programme);
-        return true;
+        return rules.computeIfAbsent(programme.id(), id -> new ProgrammeVersions())
+                .put(programme);
     }
 
     boolean put(ListVersion list) {
@@ -48,6 +47,16 @@ final class Programmes {
         rules.remove(id);
     }
 
+    void removeVersion(String id, int version) {
+        ProgrammeVersions versions = rules.get(id);
+        if (versions != null) {
+            versions.remove(version);
+            if (versions.isEmpty()) {
+                rules.remove(id);
+            }
+        }
+    }
+
     void removeList(String name, int version) {
         NavigableMap<Integer, ListVersion> versions = lists.get(name);
         if (versions != null) {
@@ -56,6 +65,15 @@ final class Programmes {
                 lists.remove(name);
             }
         }
+    }
+
+    boolean holds(String id, int version) {
+        return rules.containsKey(id) && rules.get(id).holds(version);
+    }
+
+    /** Forgets the versions of programmes that another has replaced by a time, epoch milliseconds. */
+    void forgetReplacedVersions(long time) {
+        rules.values().forEach(versions -> versions.forgetReplaced(time));
     }
 
     boolean holdsList(String name, int version) {
@@ -81,8 +99,16 @@ final class Programmes {
         stopped.remove(scope);
     }
 
-    Collection<ProgrammeRules> all() {
-        return rules.values();
+    /** The version of each programme that is in force at a time, epoch milliseconds. */
+    Collection<ProgrammeRules> inForceAt(long time) {
+        return rules.values().stream()
+                .map(versions -> versions.inForceAt(time))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private Stream<ProgrammeRules> all() {
+        return rules.values().stream().flatMap(versions -> versions.all().stream());
     }
 
     List<String> stopped() {
@@ -98,8 +124,7 @@ final class Programmes {
     }
 
     long digest() {
-        return RulesDigest.of(
-                rules.values().stream(), lists.values().stream().flatMap(versions -> versions.values().stream()));
+        return RulesDigest.of(all(), lists.values().stream().flatMap(versions -> versions.values().stream()));
     }
 
     private static String checked(String scope) {

@@ -39,8 +39,16 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
      * @param version at least 1, rises with every change
      * @param name as merchants read it
      * @param digest of the record that it was read from, for {@link RulesDigest}
+     * @param effectiveFrom first moment at which this version is in force, epoch milliseconds, or {@link RuleBook#AT_ONCE}
      */
-    public record Identity(String id, int version, LocalizedText name, ProgrammeStatus status, long digest) {
+    public record Identity(
+            String id, int version, LocalizedText name, ProgrammeStatus status, long digest, long effectiveFrom) {
+
+        /** Of a version that is in force from the beat that brings it. */
+        public Identity(String id, int version, LocalizedText name, ProgrammeStatus status, long digest) {
+            this(id, version, name, status, digest, RuleBook.AT_ONCE);
+        }
+
         public Identity {
             require(
                     id != null && ID.matcher(id).matches(),

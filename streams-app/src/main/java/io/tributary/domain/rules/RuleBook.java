@@ -21,7 +21,7 @@ import java.util.TreeSet;
  *                  inForceAt(Sunday): farm v1, newcomer v4     inForceAt(Monday): farm v2, newcomer v4
  * </pre>
  *
- * Programmes have no such time in the contract: a version is in force from the beat that brings it. Of a list the highest version is in
+ * A version of a programme whose record says no time is in force from the beat that brings it. Of a list the highest version is in
  * force whose time has come; its entries are valid for times of their own, within that. Immutable.
  */
 public final class RuleBook {

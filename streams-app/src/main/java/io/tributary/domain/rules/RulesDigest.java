@@ -16,11 +16,11 @@ public final class RulesDigest {
 
     private RulesDigest() {}
 
-    /** Digest of these programmes and lists; no two programmes have the same name, and no two lists name and version. */
+    /** Digest of these versions of programmes and of lists; no two of either have the same name and version. */
     public static long of(Stream<ProgrammeRules> programmes, Stream<ListVersion> lists) {
         long hash = add(
                 OFFSET,
-                programmes.sorted(Comparator.comparing(ProgrammeRules::id)),
+                programmes.sorted(Comparator.comparing(ProgrammeRules::id).thenComparing(ProgrammeRules::version)),
                 rules -> rules.identity().digest());
         return add(
                 hash,

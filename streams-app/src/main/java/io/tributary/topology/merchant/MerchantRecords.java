@@ -252,6 +252,6 @@ public final class MerchantRecords {
 
     private static RuleBook.Version version(ProgrammeRules rules) {
         Eligibility eligibility = new Eligibility(CelClauses.get().compile(rules.eligibility()));
-        return new RuleBook.Version(rules, eligibility, RuleBook.AT_ONCE);
+        return new RuleBook.Version(rules, eligibility, rules.identity().effectiveFrom());
     }
 }

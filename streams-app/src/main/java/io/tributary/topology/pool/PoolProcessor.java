@@ -14,6 +14,7 @@ import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.ListKey;
+import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RecordBounds;
@@ -25,6 +26,7 @@ import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.rules.ListRecords;
 import io.tributary.topology.rules.RuleCheck;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -149,15 +151,26 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     }
 
     private void take(String key, Programme programme) {
-        requireKey(key, programme.getProgrammeId());
+        requireKey(key, ProgrammeKey.of(programme));
         ProgrammeRules rules = read(() -> RuleCheck.programme(programme));
         store.requireRoomFor(programme);
         if (pool.put(rules)) {
             store.keep(programme);
-            LOG.info("Programme {} version {} takes effect at the next beat", key, programme.getVersion());
+            store.forgetReplaced(pool);
+            LOG.info("Programme {} takes effect {}", title(programme), moment(programme));
         } else {
-            LOG.warn("Programme {} version {} ignored: raise the version to change it", key, programme.getVersion());
+            LOG.warn("Programme {} ignored: raise the version to change it", title(programme));
         }
+    }
+
+    private static String title(Programme programme) {
+        return programme.getProgrammeId() + " version " + programme.getVersion();
+    }
+
+    private static String moment(Programme programme) {
+        return programme.getEffectiveFrom() == null
+                ? "at the next beat"
+                : "at " + Instant.ofEpochMilli(programme.getEffectiveFrom());
     }
 
     /** A version of a list comes into force when all its parts are here. */
@@ -238,8 +251,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             throw new IllegalArgumentException("a tombstone needs the key of what it removes");
         }
         if (names.isNamed(Topics.PROGRAMMES, topic)) {
-            pool.removeProgramme(key);
-            store.forgetProgramme(key);
+            removeProgramme(key);
         } else if (names.isNamed(Topics.REFERENCE_LISTS, topic)) {
             ReferenceList list = store.list(key);
             if (list != null) {
@@ -256,8 +268,26 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         }
     }
 
+    /** A programme, or one of its versions: the others go on. */
+    private void removeProgramme(String key) {
+        String id = ProgrammeKey.programmeId(key);
+        if (ProgrammeKey.isVersion(key)) {
+            Programme version = store.programme(key);
+            if (version == null) {
+                return;
+            }
+            pool.removeVersion(id, version.getVersion());
+            store.forgetReplaced(pool);
+        }
+        if (!ProgrammeKey.isVersion(key) || store.versions(id) == 0) {
+            pool.removeProgramme(id);
+            store.forgetProgramme(id);
+        }
+    }
+
     private void beat(long time) {
         BeatPlan plan = pool.beat(time);
+        store.forgetReplaced(pool);
         store.keepBeat(pool, plan.programmes());
         store.forgetReplacedLists(pool);
         List<ReferenceList> lists = store.lists().stream()

@@ -6,6 +6,7 @@ import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.ListKey;
+import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.SteeringState;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -45,7 +47,7 @@ public final class PoolStore {
     private final StateCodec<PoolReport> reportCodec;
     private final StateCodec<PoolHeadState> headCodec;
     private final StateCodec<SteeringState> steeringCodec;
-    private final SortedMap<String, Programme> programmes = new TreeMap<>();
+    private final SortedMap<String, Programme> programmes = new TreeMap<>(ProgrammeKey.ORDER);
     private final SortedMap<String, ReferenceList> lists = new TreeMap<>();
 
     PoolStore(KeyValueStore<String, byte[]> store) {
@@ -58,8 +60,14 @@ public final class PoolStore {
         steeringCodec = new StateCodec<>(SteeringState.getClassSchema(), writers);
     }
 
+    /** Versions in force and announced, those of a programme one after the other. */
     Collection<Programme> programmes() {
         return programmes.values();
+    }
+
+    /** Keys of these. */
+    Collection<String> programmeKeys() {
+        return programmes.keySet();
     }
 
     Collection<ReferenceList> lists() {
@@ -83,6 +91,7 @@ public final class PoolStore {
             }
         }
         ListParts.joinAll(lists.values()).forEach(list -> pool.put(ListRecords.list(list)));
+        programmes.values().forEach(programme -> pool.put(RuleRecords.rules(programme)));
     }
 
     private void load(Pool pool, String key, byte[] value) {
@@ -99,8 +108,7 @@ public final class PoolStore {
             lists.put(ListKey.of(list), list);
         } else if (key.startsWith(PROGRAMME)) {
             Programme programme = programmeCodec.decode(value);
-            programmes.put(programme.getProgrammeId(), programme);
-            pool.put(RuleRecords.rules(programme));
+            programmes.put(ProgrammeKey.of(programme), programme);
         } else if (!key.equals(CLOCK) && !key.startsWith(SCHEMA)) {
             throw new IllegalStateException("store " + PoolTopology.STORE + ": key " + key + " is of no known kind");
         }
@@ -111,7 +119,7 @@ public final class PoolStore {
      */
     void requireRoomFor(Programme programme) {
         SortedMap<String, Programme> next = new TreeMap<>(programmes);
-        next.put(programme.getProgrammeId(), programme);
+        next.put(ProgrammeKey.of(programme), programme);
         RuleSizes.check(next.values(), lists.values());
     }
 
@@ -124,14 +132,44 @@ public final class PoolStore {
     }
 
     void keep(Programme programme) {
-        programmes.put(programme.getProgrammeId(), programme);
-        store.put(PROGRAMME + programme.getProgrammeId(), programmeCodec.encode(programme));
+        programmes.put(ProgrammeKey.of(programme), programme);
+        store.put(PROGRAMME + ProgrammeKey.of(programme), programmeCodec.encode(programme));
     }
 
+    /** All its versions, and its steering. */
     void forgetProgramme(String id) {
-        programmes.remove(id);
-        store.delete(PROGRAMME + id);
+        forgetVersions(programme -> programme.getProgrammeId().equals(id));
         store.delete(STEERING + id);
+    }
+
+    /** Those that the pool holds no more: others have replaced them. */
+    void forgetReplaced(Pool pool) {
+        forgetVersions(programme -> !pool.holds(programme.getProgrammeId(), programme.getVersion()));
+    }
+
+    private void forgetVersions(Predicate<Programme> which) {
+        List<String> keys = new ArrayList<>();
+        programmes.forEach((key, programme) -> {
+            if (which.test(programme)) {
+                keys.add(key);
+            }
+        });
+        for (String key : keys) {
+            programmes.remove(key);
+            store.delete(PROGRAMME + key);
+        }
+    }
+
+    /** How many versions of a programme are in force or announced. */
+    long versions(String id) {
+        return programmes.values().stream()
+                .filter(programme -> programme.getProgrammeId().equals(id))
+                .count();
+    }
+
+    /** The version of that key; null when there is none. */
+    Programme programme(String key) {
+        return programmes.get(key);
     }
 
     void keep(ReferenceList list) {

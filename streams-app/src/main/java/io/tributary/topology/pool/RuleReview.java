@@ -1,6 +1,5 @@
 package io.tributary.topology.pool;
 
-import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
@@ -27,9 +26,7 @@ final class RuleReview {
     }
 
     void of(PoolStore store) {
-        review(
-                Topics.PROGRAMMES,
-                store.programmes().stream().map(Programme::getProgrammeId).toList());
+        review(Topics.PROGRAMMES, store.programmeKeys());
         review(Topics.REFERENCE_LISTS, store.lists().stream().map(ListKey::of).toList());
         review(Topics.CONTROLS, store.stops());
     }

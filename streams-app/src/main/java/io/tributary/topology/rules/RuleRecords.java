@@ -14,6 +14,7 @@ import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
 import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
+import io.tributary.domain.rules.RuleBook;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.bounds.RecordBounds;
 import java.util.Arrays;
@@ -57,7 +58,8 @@ public final class RuleRecords {
                 programme.getVersion(),
                 text("name", programme.getName()),
                 ProgrammeStatus.valueOf(programme.getStatus().name()),
-                RecordDigest.of(programme));
+                RecordDigest.of(programme),
+                programme.getEffectiveFrom() == null ? RuleBook.AT_ONCE : programme.getEffectiveFrom());
     }
 
     private static Delivery delivery(Programme programme) {

@@ -19,6 +19,7 @@ import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.ListKey;
+import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -160,6 +161,13 @@ final class MerchantFixture implements AutoCloseable {
     /** Adds a version of a list; the next beat brings the rules. */
     void put(ReferenceList list) {
         lists.put(ListKey.of(list), list);
+        rulesDigest++;
+        rulesAttached = false;
+    }
+
+    /** Adds a version beside the one in force; the next beat brings the rules. */
+    void announce(Programme version) {
+        rules.put(ProgrammeKey.of(version), version);
         rulesDigest++;
         rulesAttached = false;
     }

@@ -1,0 +1,105 @@
+package io.tributary.domain.rules;
+
+import io.tributary.domain.LocalizedText;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * The table of a programme's fields: what each is called, and which changes of it take nothing from anybody. All others are
+ * {@link ChangeKind#IMPORTANT}, and so is every change of a field that does not stand here.
+ */
+final class RuleFields {
+    static final String STARTS_AT = "startsAt";
+    static final String ENDS_AT = "endsAt";
+    static final String STATUS = "status";
+
+    /** These say which version it is and when it is in force: they change with every version. */
+    static final Set<String> NO_RULES = Set.of("programmeId", "version", "effectiveFrom");
+
+    private static final BiPredicate<Object, Object> ALWAYS = (before, after) -> true;
+    private static final BiPredicate<Object, Object> NEVER = (before, after) -> false;
+    private static final BiPredicate<Object, Object> HIGHER = (before, after) -> number(after) >= number(before);
+
+    private record Field(LocalizedText name, BiPredicate<Object, Object> general) {}
+
+    private static final Map<String, Field> FIELDS = Map.ofEntries(
+            field("name", "名称", "Name", ALWAYS),
+            field(STATUS, "状态", "Status", (before, after) -> "ACTIVE".equals(after)),
+            field(STARTS_AT, "开始时间", "Start", (before, after) -> number(after) <= number(before)),
+            field(
+                    ENDS_AT,
+                    "结束时间",
+                    "End",
+                    (before, after) -> after == null || before != null && HIGHER.test(before, after)),
+            // Grants, floors and caps are a period's.
+            field("timeZone", "时区", "Time zone", NEVER),
+            field("periodMinutes", "周期（分钟）", "Period in minutes", NEVER),
+            field("pool", "每周期曝光总量", "Exposures of a period", HIGHER),
+            field("floor", "每位商家的保底曝光", "Floor of each merchant", HIGHER),
+            field("cap", "每位商家的曝光上限", "Cap of each merchant", HIGHER),
+            // What one stage gets more of a pool, another gets less.
+            field("stageWeights", "各阶段权重", "Weights of the stages", NEVER),
+            field("maxMultiplier", "最大加权倍数", "Greatest multiplier", HIGHER),
+            field("maxAdditive", "最大加分", "Greatest additive boost", HIGHER),
+            field("surfaces", "适用场景", "Surfaces", (before, after) -> list(after).containsAll(list(before))),
+            field("holdout", "对照桶", "Holdout", RuleFields::isWithin),
+            field("burst", "可超前进度的比例", "How far it may run ahead", HIGHER),
+            field("initialStrength", "初始加权", "First boost", HIGHER),
+            field("relevanceBudget", "相关性损失上限", "Relevance budget", RuleFields::isMoreOrNoLimit),
+            field("relevanceUnit", "相关性损失单位", "Unit of the relevance budget", NEVER));
+
+    private RuleFields() {}
+
+    private static Map.Entry<String, Field> field(
+            String name, String zh, String en, BiPredicate<Object, Object> general) {
+        return Map.entry(name, new Field(new LocalizedText(zh, en), general));
+    }
+
+    /** Whether the field stands in the table. */
+    static boolean isKnown(String field) {
+        return FIELDS.containsKey(field);
+    }
+
+    /** A field that differs. */
+    static RuleDifference difference(String name, Object before, Object after) {
+        Field field = FIELDS.getOrDefault(name, new Field(new LocalizedText(name, name), NEVER));
+        ChangeKind kind = field.general.test(before, after) ? ChangeKind.GENERAL : ChangeKind.IMPORTANT;
+        LocalizedText sentence = new LocalizedText(
+                field.name.zh() + "由 " + shown(name, before, "无") + " 改为 " + shown(name, after, "无"),
+                field.name.en() + ": from " + shown(name, before, "none") + " to " + shown(name, after, "none"));
+        return new RuleDifference(name, before, after, kind, sentence);
+    }
+
+    private static String shown(String name, Object value, String none) {
+        if (value == null) {
+            return none;
+        }
+        boolean isTime = name.equals(STARTS_AT) || name.equals(ENDS_AT);
+        return isTime ? Instant.ofEpochMilli(((Number) value).longValue()).toString() : value.toString();
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
+    }
+
+    private static Collection<?> list(Object value) {
+        return value instanceof Collection<?> all ? all : List.of();
+    }
+
+    /** A holdout gets nothing: a part of the one before takes from nobody. */
+    private static boolean isWithin(Object before, Object after) {
+        Map<?, ?> outer = (Map<?, ?>) before;
+        Map<?, ?> inner = (Map<?, ?>) after;
+        return number(inner.get("from")) >= number(outer.get("from"))
+                && number(inner.get("to")) <= number(outer.get("to"));
+    }
+
+    /** 0 is no limit. */
+    private static boolean isMoreOrNoLimit(Object before, Object after) {
+        return number(after) == 0 || number(before) != 0 && number(after) >= number(before);
+    }
+}
