@@ -30,6 +30,15 @@ public final class ProgrammeKey {
         return programme.getEffectiveFrom() == null ? id : id + VERSION + programme.getVersion();
     }
 
+    /**
+     * Of a publication on the topic {@code programmes-history}.
+     *
+     * @param publishedAt epoch milliseconds
+     */
+    public static String ofPublication(Programme programme, long publishedAt) {
+        return programme.getProgrammeId() + VERSION + programme.getVersion() + "/" + publishedAt;
+    }
+
     /** Id of the programme that a key belongs to. */
     public static String programmeId(String key) {
         int end = key.indexOf(VERSION);

@@ -12,6 +12,7 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.Publication;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic.Cleanup;
 import io.tributary.schemas.Topic.Compatibility;
@@ -45,6 +46,12 @@ public final class Topics {
 
     public static final Topic<Programme> PROGRAMMES =
             rules("programmes", "programmeId", Programme.class, "Versioned support rules.");
+
+    public static final Topic<Publication> PROGRAMMES_HISTORY = rules(
+            "programmes-history",
+            "programmeId@version/publishedAt",
+            Publication.class,
+            "Every version of every programme ever published: each has a key of its own, so that compaction removes none.");
 
     public static final Topic<ReferenceList> REFERENCE_LISTS =
             rules("reference-lists", "list name", ReferenceList.class, "Versioned lists that rules refer to by name.");
@@ -125,6 +132,7 @@ public final class Topics {
             ORDERS,
             MERCHANTS,
             PROGRAMMES,
+            PROGRAMMES_HISTORY,
             REFERENCE_LISTS,
             CONTROLS,
             BEATS,

@@ -49,6 +49,7 @@ class TopicsTest {
                 .filteredOn(topic -> topic.partitioning() == Partitioning.SINGLE)
                 .containsExactlyInAnyOrder(
                         Topics.PROGRAMMES,
+                        Topics.PROGRAMMES_HISTORY,
                         Topics.REFERENCE_LISTS,
                         Topics.CONTROLS,
                         Topics.POOL_REPORTS,
@@ -65,6 +66,7 @@ class TopicsTest {
                 .containsExactlyInAnyOrder(
                         Topics.MERCHANTS,
                         Topics.PROGRAMMES,
+                        Topics.PROGRAMMES_HISTORY,
                         Topics.REFERENCE_LISTS,
                         Topics.CONTROLS,
                         Topics.BOOST_DIRECTIVES,

@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Reads YAML strictly into a generated Avro class: field names are the schema's, unknown and missing ones are refused, and moments
- * (fields that end in {@code At}) are written as ISO-8601. Every error names the path of the field.
+ * (fields that end in {@code At} or {@code From}) are written as ISO-8601. Every error names the path of the field.
  */
 final class AvroYaml {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
@@ -175,7 +175,7 @@ final class AvroYaml {
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.longValue();
         }
-        return path.endsWith("At") && node.isTextual()
+        return (path.endsWith("At") || path.endsWith("From")) && node.isTextual()
                 ? moment(node.asText(), path)
                 : refuse(path, "a whole number", node);
     }

@@ -184,6 +184,7 @@ final class ListsCommand {
                 .filter(programme -> programme.getStatus() != ProgrammeStatus.ENDED)
                 .filter(programme -> ProgrammeCheck.lists(programme).contains(name))
                 .map(Programme::getProgrammeId)
+                .distinct()
                 .toList();
         if (!users.isEmpty()) {
             throw new IllegalArgumentException("list " + name + " is needed by " + String.join(", ", users)

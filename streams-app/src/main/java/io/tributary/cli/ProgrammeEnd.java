@@ -10,16 +10,17 @@ final class ProgrammeEnd {
     /**
      * The programme's next version, which ends then.
      *
+     * @param version its number, above all that are published
      * @param end epoch milliseconds; a time that is not after {@code now} ends it at once
      * @throws IllegalArgumentException when it has ended already, or is to end before it starts
      */
-    static Programme of(Programme programme, long end, long now) {
+    static Programme of(Programme programme, int version, long end, long now) {
         if (programme.getStatus() == ProgrammeStatus.ENDED) {
             throw new IllegalArgumentException(RuleFiles.title(programme)
                     + " has ended already; `tributary programmes delete " + programme.getProgrammeId()
                     + "` removes it");
         }
-        Programme.Builder ended = Programme.newBuilder(programme).setVersion(programme.getVersion() + 1);
+        Programme.Builder ended = Programme.newBuilder(programme).setVersion(version).setEffectiveFrom(null);
         if (end > programme.getStartsAt()) {
             ended.setEndsAt(end);
         } else if (end > now) {

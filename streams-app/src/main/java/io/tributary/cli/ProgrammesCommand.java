@@ -1,15 +1,17 @@
 package io.tributary.cli;
 
+import io.tributary.domain.rules.ChangeKind;
+import io.tributary.domain.rules.NoticePolicy;
 import io.tributary.programmes.v1.Programme;
-import io.tributary.schemas.Topics;
+import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
         name = "programmes",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ProgrammeDiffCommand.class, ProgrammeHistoryCommand.class},
         description = "Checks, publishes, ends and deletes support programmes, or lists those in force.",
         footer = {
             "",
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
             "  tributary programmes check my-programme.yaml",
             "  tributary programmes apply deploy/programmes/*.yaml",
             "  tributary programmes apply --list lists/key-counties.yaml county.yaml",
+            "  tributary programmes diff --published my-programme.yaml",
+            "  tributary programmes history farm",
             "  tributary programmes end farm --at 2026-12-31T18:00:00+08:00",
             "  tributary programmes delete farm --yes",
             "  tributary programmes list --json"
@@ -39,6 +44,7 @@ final class ProgrammesCommand {
 
     @Command(
             name = "check",
+            aliases = "validate",
             mixinStandardHelpOptions = true,
             description = {
                 "Checks programmes written as YAML without asking anybody.",
@@ -48,12 +54,20 @@ final class ProgrammesCommand {
             @Option(names = "--list", paramLabel = "FILE", description = "YAML file of a list that they need.")
                     List<Path> listFiles,
             @Option(names = "--json", description = "One JSON object per line.") boolean json,
+            @Option(names = "--published", description = "Also hold their notice against what is published: asks the brokers.")
+                    boolean beside,
+            @Mixin SettingsOptions options,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme each.")
                     List<Path> files) {
         RuleFiles rules = RuleFiles.read(files, listFiles);
         PrintWriter out = spec.commandLine().getOut();
+        PublishedProgrammes published = beside ? PublishedProgrammes.read(options.connect()) : null;
         for (Programme programme : rules.programmes().values()) {
-            List<String> warnings = rules.warnings(programme);
+            List<String> warnings = new ArrayList<>(rules.warnings(programme));
+            if (published != null) {
+                Notice notice = Notice.of(published, programme, options.load().notice(), System.currentTimeMillis());
+                warnings.addAll(notice.isShort() ? List.of(notice.shortfall()) : List.of());
+            }
             Set<String> needed = ProgrammeCheck.lists(programme);
             if (json) {
                 out.println(Json.write(Map.of(
@@ -79,7 +93,8 @@ final class ProgrammesCommand {
             name = "apply",
             mixinStandardHelpOptions = true,
             description = {
-                "Checks programmes written as YAML and publishes them; they take effect at the next beat.",
+                "Checks programmes written as YAML and publishes them; they take effect at the next beat, or at their effectiveFrom.",
+                "A change of a published programme must be published as long before as notice.jurisdiction asks.",
                 "A programme that differs from the published one needs a higher version. Nothing is published unless every file"
                         + " is good, and every list that a clause names is published or given."
             })
@@ -88,10 +103,19 @@ final class ProgrammesCommand {
             @Option(names = "--dry-run", description = "Check the files, publish nothing, ask nobody.") boolean dryRun,
             @Option(names = "--list", paramLabel = "FILE", description = "YAML file of a list, published before them.")
                     List<Path> listFiles,
-            @Option(names = "--force", description = "Publish although lists do not exist or tags look misspelt.")
+            @Option(
+                            names = "--force",
+                            description = "Publish although lists do not exist or tags look misspelt; with --reason, although the"
+                                    + " operator's own notice is not kept.")
                     boolean force,
+            @Option(
+                            names = "--reason",
+                            paramLabel = "TEXT",
+                            description = "Why --force shortens notice: kept in the history. What the law sets stays.")
+                    String reason,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme each.")
                     List<Path> files) {
+        requireReasonOfForce(force, reason);
         RuleFiles rules = RuleFiles.read(files, listFiles);
         if (!force) {
             RuleApplication.requireUsualWords(rules);
@@ -107,10 +131,16 @@ final class ProgrammesCommand {
             if (!force) {
                 application.requireLists();
             }
-            application.publish(out);
+            application.publish(options.load().notice(), reason, out);
         }
         out.flush();
         return 0;
+    }
+
+    private static void requireReasonOfForce(boolean force, String reason) {
+        if (reason != null && (!force || reason.isBlank() || reason.length() > 1000)) {
+            throw new IllegalArgumentException("--reason: goes with --force, and is 1 to 1000 characters");
+        }
     }
 
     @Command(
@@ -131,10 +161,21 @@ final class ProgrammesCommand {
             @Parameters(paramLabel = "ID", description = "The programme.") String id) {
         long now = System.currentTimeMillis();
         SettingsOptions.Connection connection = options.connect();
-        Programme programme = Published.require(connection, Topics.PROGRAMMES, "programme", id);
+        PublishedProgrammes published = PublishedProgrammes.read(connection);
+        Programme latest = Published.require(published.latest(), "programme", id);
+        Programme inForce = published.inForceAt(id, now);
+        Programme programme = inForce == null ? latest : inForce;
         long end = Moment.parse("--at", at, now, ZoneId.of(programme.getTimeZone()));
-        Programme ended = ProgrammeEnd.of(programme, end, now);
-        send(connection, id, ended);
+        Programme ended = ProgrammeEnd.of(programme, latest.getVersion() + 1, end, now);
+        Notice notice = Notice.of(published, ended, options.load().notice(), now);
+        if (notice.isShort()) {
+            throw new IllegalArgumentException("--at " + Moment.show(end) + ": " + RuleFiles.title(programme)
+                    + " owes notice until then: end it --at " + notice.moment(notice.earliest())
+                    + " or later; to stop boosts now: tributary control stop programme:" + id);
+        }
+        ProgrammePublication publication = new ProgrammePublication(connection);
+        publication.add(notice, null);
+        publication.send();
         PrintWriter out = spec.commandLine().getOut();
         out.println(RuleFiles.title(ended) + ": ends " + (end <= now ? "at the next beat" : "at " + Moment.show(end)));
         out.flush();
@@ -154,25 +195,36 @@ final class ProgrammesCommand {
             @Option(names = "--yes", description = Confirmation.YES_HELP) boolean yes,
             @Parameters(paramLabel = "ID", description = "The programme.") String id) {
         SettingsOptions.Connection connection = options.connect();
-        Programme programme = Published.require(connection, Topics.PROGRAMMES, "programme", id);
+        PublishedProgrammes published = PublishedProgrammes.read(connection);
+        Programme programme = Published.require(published.latest(), "programme", id);
+        long now = System.currentTimeMillis();
+        requireOver(published.inForceAt(id, now), options.load().notice(), now);
         Confirmation.require(
                 yes,
                 "Deleting " + RuleFiles.title(programme) + " (" + programme.getStatus() + ", pool "
                         + programme.getPool()
-                        + ") withdraws its boosts and releases what is left of its grants; its rules are gone for good.");
-        send(connection, id, null);
+                        + ") withdraws its boosts and releases what is left of its grants; its rules stay in `programmes history`.");
+        ProgrammePublication publication = new ProgrammePublication(connection);
+        publication.delete(programme, published.keys(id), now);
+        publication.send();
         PrintWriter out = spec.commandLine().getOut();
         out.println(RuleFiles.title(programme) + ": deleted, takes effect at the next beat");
         out.flush();
         return 0;
     }
 
-    /** @param programme null deletes it */
-    private static void send(SettingsOptions.Connection connection, String id, Programme programme) {
-        Kafka.send(
-                connection,
-                connection.serdes().of(Topics.PROGRAMMES).serializer(),
-                List.of(new ProducerRecord<>(connection.topics().of(Topics.PROGRAMMES), id, programme)));
+    /** A programme that merchants still have is ended first: that owes notice, where anything does. */
+    private static void requireOver(Programme inForce, NoticePolicy policy, long now) {
+        if (inForce == null || policy.days(ChangeKind.IMPORTANT) == 0) {
+            return;
+        }
+        boolean over = inForce.getStatus() == ProgrammeStatus.ENDED
+                || inForce.getEndsAt() != null && inForce.getEndsAt() <= now;
+        if (!over) {
+            throw new IllegalArgumentException(RuleFiles.title(inForce)
+                    + " is in force, and what ends it owes notice: `tributary programmes end " + inForce.getProgrammeId()
+                    + "` first");
+        }
     }
 
     private void warn(String line) {
@@ -181,17 +233,22 @@ final class ProgrammesCommand {
         err.flush();
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the published programmes.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the programmes in force, and the versions announced beside them.")
     int list(
             @Mixin SettingsOptions options,
             @Option(names = "--json", description = "One JSON object per line.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();
-        LatestRecords.read(options.connect(), Topics.PROGRAMMES)
+        PublishedProgrammes.read(options.connect())
+                .carried(System.currentTimeMillis())
                 .values()
                 .forEach(programme -> out.println(
                         json
                                 ? Json.write(Json.ofAvro(programme))
-                                : RuleFiles.title(programme) + ": " + programme.getStatus() + ", pool "
+                                : RuleFiles.title(programme)
+                                        + (programme.getEffectiveFrom() == null
+                                                ? ""
+                                                : " from " + Moment.show(programme.getEffectiveFrom()))
+                                        + ": " + programme.getStatus() + ", pool "
                                         + programme.getPool()
                                         + " per " + programme.getPeriodMinutes() + " min, floor "
                                         + programme.getFloor() + ", cap " + programme.getCap() + ", "

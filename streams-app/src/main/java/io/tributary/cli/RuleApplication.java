@@ -1,10 +1,14 @@
 package io.tributary.cli;
 
+import io.tributary.domain.rules.NoticePolicy;
 import io.tributary.programmes.v1.Programme;
-import io.tributary.schemas.Topics;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Publishes rules: all of them, or none where one is refused. */
 final class RuleApplication {
@@ -53,17 +57,55 @@ final class RuleApplication {
         }
     }
 
-    /** Publishes what differs from what is published, and says so of each. */
-    void publish(PrintWriter out) {
+    /**
+     * Publishes what differs from what is published, and says so of each.
+     *
+     * @param reason of an emergency that shortens notice; null for none
+     * @throws IllegalArgumentException when a version does not rise, or is to be in force before its notice ends; then none is published
+     */
+    void publish(NoticePolicy policy, String reason, PrintWriter out) {
+        long now = System.currentTimeMillis();
+        PublishedProgrammes published = PublishedProgrammes.read(connection);
+        List<Notice> notices = new ArrayList<>();
+        for (Programme programme : files.programmes().values()) {
+            if (isNew(programme, published.versions(programme.getProgrammeId()))) {
+                Notice notice = Notice.of(published, programme, policy, now);
+                notice.require(reason);
+                notices.add(notice);
+            }
+        }
         RuleRoom.require(connection, files.programmes(), files.lists());
         ListPublication.publish(connection, files.lists(), out);
-        Set<String> ids = Versions.publish(
-                connection,
-                new Versions.Kind<>("programme", Topics.PROGRAMMES, Programme::getVersion),
-                files.programmes());
+        ProgrammePublication publication = new ProgrammePublication(connection);
+        notices.forEach(notice -> publication.add(notice, reason));
+        publication.send();
+        Set<Programme> changed = notices.stream().map(Notice::after).collect(Collectors.toSet());
         files.programmes()
                 .values()
-                .forEach(programme -> out.println(RuleFiles.title(programme)
-                        + (ids.contains(programme.getProgrammeId()) ? ": published" : ": unchanged")));
+                .forEach(programme -> out.println(RuleFiles.title(programme) + ": "
+                        + (changed.contains(programme) ? "published" + when(programme) : "unchanged")));
+    }
+
+    private static String when(Programme programme) {
+        return programme.getEffectiveFrom() == null
+                ? ""
+                : ", in force from " + Moment.show(programme.getEffectiveFrom());
+    }
+
+    /**
+     * Whether a version is to be published.
+     *
+     * @throws IllegalArgumentException when it is not higher than the highest there is, and differs
+     */
+    static boolean isNew(Programme programme, SortedMap<Integer, Programme> versions) {
+        if (versions.isEmpty()) {
+            return true;
+        }
+        if (programme.equals(versions.get(programme.getVersion()))) {
+            return false;
+        }
+        Versions.requireRising(
+                "programme " + programme.getProgrammeId(), versions.lastKey(), programme.getVersion());
+        return true;
     }
 }

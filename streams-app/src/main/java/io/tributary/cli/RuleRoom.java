@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.ListKey;
+import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.topology.rules.ListParts;
@@ -22,7 +23,8 @@ final class RuleRoom {
             SettingsOptions.Connection connection,
             Map<String, Programme> programmes,
             Map<String, ReferenceList> lists) {
-        Map<String, Programme> allProgrammes = new TreeMap<>(LatestRecords.read(connection, Topics.PROGRAMMES));
+        Map<String, Programme> allProgrammes =
+                PublishedProgrammes.read(connection).carried(System.currentTimeMillis());
         Map<String, ReferenceList> allLists = new TreeMap<>(LatestRecords.read(connection, Topics.REFERENCE_LISTS));
         requireRoom(allProgrammes, allLists, programmes, lists);
     }
@@ -38,7 +40,7 @@ final class RuleRoom {
             Map<String, ReferenceList> publishedLists,
             Map<String, Programme> programmes,
             Map<String, ReferenceList> lists) {
-        publishedProgrammes.putAll(programmes);
+        programmes.values().forEach(programme -> publishedProgrammes.put(ProgrammeKey.of(programme), programme));
         lists.values()
                 .forEach(list -> ListParts.split(list).forEach(part -> publishedLists.put(ListKey.of(part), part)));
         RuleSizes.check(

@@ -1,11 +1,14 @@
 package io.tributary.cli;
 
+import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.text.Nearest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -56,7 +59,7 @@ final class ScopeCheck {
     }
 
     private void require(Scope scope, String what, Topic<?> topic, String key) {
-        Optional<LiveKeys> found = read(topic, key);
+        Optional<LiveKeys> found = read(topic, key).map(keys -> topic == Topics.PROGRAMMES ? programmes(keys) : keys);
         if (found.isEmpty() || found.get().keys().contains(scope.name())) {
             return;
         }
@@ -72,6 +75,13 @@ final class ScopeCheck {
                         .orElse(key == null ? known(found.get()) : "");
         throw new IllegalArgumentException("scope " + scope.key() + ": there is no " + what + " " + scope.name() + hint
                 + "; --force stops one that is not published yet");
+    }
+
+    /** By programme: one whose versions are all announced has none under its own key. */
+    private static LiveKeys programmes(LiveKeys keys) {
+        Map<String, byte[]> values = new TreeMap<>();
+        keys.values().forEach((key, value) -> values.put(ProgrammeKey.programmeId(key), value));
+        return new LiveKeys(values, keys.written(), keys.whole());
     }
 
     private static String known(LiveKeys keys) {

@@ -94,6 +94,37 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldSayWhatAVersionChangesAndFromWhenItMayBeInForce() throws Exception {
+        String file = "../deploy/programmes/newcomer.yaml";
+        String yaml = Files.readString(Path.of(file));
+        Path narrower = Files.writeString(
+                folder.resolve("narrower.yaml"),
+                yaml.replace("version: 1", "version: 2").replace("floor: 50", "floor: 40"));
+
+        assertThat(run("programmes", "diff", file, narrower.toString())).isZero();
+        assertThat(out.toString())
+                .contains("newcomer v1 -> newcomer v2: IMPORTANT")
+                .contains("Floor of each merchant: from 50 to 40")
+                .contains("每位商家的保底曝光由 50 改为 40")
+                .contains("notice: 15 days (CN)");
+        assertThat(run("programmes", "diff", "--json", "--set", "notice.jurisdiction=NONE", file, narrower.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("\"earliest\":null").contains("\"kind\":\"IMPORTANT\"");
+        assertThat(run("programmes", "diff", file)).isEqualTo(2);
+        assertThat(run("programmes", "apply", "--reason", "flood", file)).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason: goes with --force");
+    }
+
+    @Test
+    void shouldReadFromWhenAVersionIsInForce() throws Exception {
+        String yaml = Files.readString(Path.of("../deploy/programmes/newcomer.yaml"));
+        Path later = Files.writeString(folder.resolve("later.yaml"), yaml + "\neffectiveFrom: 2026-03-16T00:00:00+08:00\n");
+
+        assertThat(ProgrammeFile.read(later).getEffectiveFrom())
+                .isEqualTo(java.time.Instant.parse("2026-03-15T16:00:00Z").toEpochMilli());
+    }
+
+    @Test
     void shouldRefuseAProgrammeThatIsGivenTwice() {
         String file = "../deploy/programmes/newcomer.yaml";
         assertThat(run("programmes", "apply", "--dry-run", file, file)).isEqualTo(2);

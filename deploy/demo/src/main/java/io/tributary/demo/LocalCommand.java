@@ -144,7 +144,9 @@ final class LocalCommand implements Runnable {
     private void writeSettings(Status status) {
         String settings = "# Written by `local up`, removed by `local down`." + System.lineSeparator()
                 + "bootstrap.servers=" + status.bootstrapServers() + System.lineSeparator()
-                + "schema.registry.url=" + status.registryUrl() + System.lineSeparator();
+                + "schema.registry.url=" + status.registryUrl() + System.lineSeparator()
+                + "# For trying things out: here a change of a programme needs no notice." + System.lineSeparator()
+                + "notice.jurisdiction=NONE" + System.lineSeparator();
         try {
             Files.writeString(settingsFile(), settings);
         } catch (IOException e) {

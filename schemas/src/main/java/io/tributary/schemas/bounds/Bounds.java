@@ -98,6 +98,7 @@ public final class Bounds {
 
     private static void keys() {
         KEYS.put("programmes", new Text("programmeId, or programmeId@version", 1, 75, Charset.NAME));
+        KEYS.put("programmes-history", new Text("programmeId@version/publishedAt", 1, 96, Charset.NAME));
         KEYS.put("reference-lists", new Text("the list’s name@version, and /part", 1, 96, Charset.NAME));
         KEYS.put("controls", new Text("the scope", 1, 272, Charset.NAME));
         KEYS.put("beats", new Text("any", 0, 64, Charset.TEXT));
@@ -191,6 +192,13 @@ public final class Bounds {
                 .with("id", new Text("a short name", 1, 64, Charset.NAME))
                 .with("expression", new Text("a CEL expression", 1, 2000, Charset.TEXT))
                 .with("reason", RECORD);
+        record("io.tributary.programmes.v1.Publication")
+                .with("programme", RECORD)
+                .with("publishedAt", TIME)
+                .with("kind", SYMBOL)
+                .with("replaces", VERSION)
+                .with("jurisdiction", new Text("a jurisdiction", 1, 16, Charset.NAME))
+                .with("reason", new Text("why", 1, 1000, Charset.TEXT));
         record("io.tributary.programmes.v1.Control")
                 .with("scope", KEYS.get("controls"))
                 .with("kind", SYMBOL)

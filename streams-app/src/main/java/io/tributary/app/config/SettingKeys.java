@@ -20,6 +20,9 @@ public final class SettingKeys {
     public static final String SPREAD_MS = "spread.ms";
     public static final String METRICS_GRACE_MS = "metrics.grace.ms";
     public static final String METRICS_TIME_ZONE = "metrics.time.zone";
+    public static final String NOTICE_JURISDICTION = "notice.jurisdiction";
+    public static final String NOTICE_GENERAL_DAYS = "notice.general.days";
+    public static final String NOTICE_IMPORTANT_DAYS = "notice.important.days";
     public static final String HTTP_HOST = "http.host";
     public static final String HTTP_PORT = "http.port";
     public static final String GROUP_PROTOCOL = "group.protocol";

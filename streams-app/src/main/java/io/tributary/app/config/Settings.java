@@ -1,11 +1,13 @@
 package io.tributary.app.config;
 
+import io.tributary.domain.rules.NoticePolicy;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * All settings of an instance, valid. Read with {@link SettingsLoader}.
  *
+ * @param notice how long before they take effect changes of programmes must be published
  * @param logLevel detail of the log
  * @param logJson whether the log is JSON, one object a line
  * @param origins every key that is set or has a default, with the value as it may be shown and where it came from
@@ -15,6 +17,7 @@ public record Settings(
         StreamsSettings streams,
         BeatSettings beat,
         MetricSettings metric,
+        NoticePolicy notice,
         HttpSettings http,
         String logLevel,
         boolean logJson,

@@ -16,6 +16,9 @@ import static io.tributary.app.config.SettingKeys.LOG_LEVEL;
 import static io.tributary.app.config.SettingKeys.MERCHANT_PARTITIONS;
 import static io.tributary.app.config.SettingKeys.METRICS_GRACE_MS;
 import static io.tributary.app.config.SettingKeys.METRICS_TIME_ZONE;
+import static io.tributary.app.config.SettingKeys.NOTICE_GENERAL_DAYS;
+import static io.tributary.app.config.SettingKeys.NOTICE_IMPORTANT_DAYS;
+import static io.tributary.app.config.SettingKeys.NOTICE_JURISDICTION;
 import static io.tributary.app.config.SettingKeys.REPLICATION_FACTOR;
 import static io.tributary.app.config.SettingKeys.ROLES;
 import static io.tributary.app.config.SettingKeys.SCHEMA_REGISTRY_URL;
@@ -54,6 +57,7 @@ final class SettingsDefinition {
         streams(def);
         group(def);
         beat(def);
+        notice(def);
         surroundings(def);
         return def;
     }
@@ -225,6 +229,33 @@ final class SettingsDefinition {
                 LambdaValidator.with(SettingsDefinition::requireZone, () -> "an IANA time zone"),
                 MEDIUM,
                 "Zone in which the days of the metrics begin.");
+    }
+
+    private static void notice(ConfigDef def) {
+        def.define(
+                NOTICE_JURISDICTION,
+                ConfigDef.Type.STRING,
+                "CN",
+                in("CN", "EU", "NONE"),
+                MEDIUM,
+                "Whose law says how long before it takes effect a change of a programme must be published: CN, 7 days, or 15 for"
+                        + " what may take something from merchants; EU, 15 days; NONE, for trying things out. A programme's first"
+                        + " version owes no notice. `programmes apply` and `end` keep to it.");
+        def.define(
+                NOTICE_GENERAL_DAYS,
+                ConfigDef.Type.INT,
+                0,
+                between(0, 365),
+                LOW,
+                "Days of notice that the operator wants for a change that takes nothing from anybody, where they are more than the"
+                        + " law's.");
+        def.define(
+                NOTICE_IMPORTANT_DAYS,
+                ConfigDef.Type.INT,
+                0,
+                between(0, 365),
+                LOW,
+                "The same for a change that may take something from merchants. --force with a reason shortens this, never the law's.");
     }
 
     private static void surroundings(ConfigDef def) {

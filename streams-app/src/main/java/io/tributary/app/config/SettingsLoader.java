@@ -2,6 +2,8 @@ package io.tributary.app.config;
 
 import io.tributary.app.config.Settings.Origin;
 import io.tributary.app.config.StreamsSettings.GroupProtocol;
+import io.tributary.domain.rules.Jurisdiction;
+import io.tributary.domain.rules.NoticePolicy;
 import io.tributary.schemas.TopicNames;
 import io.tributary.text.Nearest;
 import io.tributary.text.SecretMask;
@@ -138,6 +140,10 @@ public final class SettingsLoader {
                     new MetricSettings(
                             (Long) parsed.get(SettingKeys.METRICS_GRACE_MS),
                             ZoneId.of(text(parsed, SettingKeys.METRICS_TIME_ZONE))),
+                    new NoticePolicy(
+                            Jurisdiction.valueOf(text(parsed, SettingKeys.NOTICE_JURISDICTION)),
+                            (Integer) parsed.get(SettingKeys.NOTICE_GENERAL_DAYS),
+                            (Integer) parsed.get(SettingKeys.NOTICE_IMPORTANT_DAYS)),
                     new HttpSettings(text(parsed, SettingKeys.HTTP_HOST), (Integer) parsed.get(SettingKeys.HTTP_PORT)),
                     text(parsed, SettingKeys.LOG_LEVEL),
                     text(parsed, SettingKeys.LOG_FORMAT).equals("json"),

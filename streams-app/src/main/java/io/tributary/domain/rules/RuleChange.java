@@ -3,7 +3,6 @@ package io.tributary.domain.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
@@ -38,7 +37,7 @@ public final class RuleChange {
         for (String name : names) {
             if (name.equals(ClauseChange.FIELD)) {
                 differences.addAll(ClauseChange.between(before.get(name), after.get(name)));
-            } else if (!Objects.equals(before.get(name), after.get(name))) {
+            } else if (!RuleFields.same(name, before.get(name), after.get(name))) {
                 differences.add(RuleFields.difference(name, before.get(name), after.get(name)));
             }
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -62,6 +63,13 @@ final class RuleFields {
     /** Whether the field stands in the table. */
     static boolean isKnown(String field) {
         return FIELDS.containsKey(field);
+    }
+
+    /** Whether two values say the same: surfaces are a set. */
+    static boolean same(String field, Object before, Object after) {
+        return field.equals("surfaces")
+                ? Set.copyOf(list(before)).equals(Set.copyOf(list(after)))
+                : Objects.equals(before, after);
     }
 
     /** A field that differs. */
