@@ -21,12 +21,12 @@ class SchemaAdminTest {
 
     @Test
     void shouldRegisterEverySchemaUnderItsTopicWithItsMode() throws Exception {
-        assertThat(SchemaAdmin.check(registry)).hasSize(13).allMatch(check -> check.state() == State.NEW);
+        assertThat(SchemaAdmin.check(registry)).hasSize(14).allMatch(check -> check.state() == State.NEW);
         assertThat(registry.getAllSubjects()).isEmpty();
 
         SchemaAdmin.register(registry);
 
-        assertThat(registry.getAllSubjects()).hasSize(13).contains("impressions-value", "ledger-value");
+        assertThat(registry.getAllSubjects()).hasSize(14).contains("impressions-value", "ledger-value");
         assertThat(registry.getCompatibility("impressions-value")).isEqualTo("BACKWARD_TRANSITIVE");
         assertThat(registry.getCompatibility("boost-directives-value")).isEqualTo("FULL_TRANSITIVE");
         assertThat(SchemaAdmin.check(registry)).allMatch(check -> check.state() == State.REGISTERED);
@@ -72,7 +72,7 @@ class SchemaAdminTest {
             }
         };
 
-        assertThat(SchemaAdmin.register(raced)).hasSize(13).allMatch(check -> check.state() == State.REGISTERED);
+        assertThat(SchemaAdmin.register(raced)).hasSize(14).allMatch(check -> check.state() == State.REGISTERED);
         assertThat(raced.getCompatibility("ledger-value")).isEqualTo("FULL_TRANSITIVE");
     }
 

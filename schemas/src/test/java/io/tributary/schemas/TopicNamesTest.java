@@ -74,7 +74,7 @@ class TopicNamesTest {
         assertThat(SchemaAdmin.check(registry, STAGING)).allMatch(check -> check.state() == SubjectCheck.State.NEW);
         SchemaAdmin.register(registry, STAGING);
         List<String> subjects = List.copyOf(registry.getAllSubjects());
-        assertThat(subjects).hasSize(26).contains("ledger-value", "staging-ledger-value");
+        assertThat(subjects).hasSize(28).contains("ledger-value", "staging-ledger-value");
     }
 
     @Test

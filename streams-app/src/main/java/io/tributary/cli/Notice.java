@@ -30,8 +30,7 @@ record Notice(Programme before, Programme after, RuleChange change, NoticePolicy
     }
 
     static Notice of(Programme before, Programme after, NoticePolicy policy, long now) {
-        RuleChange change =
-                RuleChange.between(before == null ? null : RuleValues.of(before), RuleValues.of(after));
+        RuleChange change = RuleChange.between(before == null ? null : RuleValues.of(before), RuleValues.of(after));
         return new Notice(before, after, change, policy, now);
     }
 
@@ -45,7 +44,9 @@ record Notice(Programme before, Programme after, RuleChange change, NoticePolicy
     }
 
     PublicationKind kind() {
-        return before == null ? PublicationKind.FIRST : PublicationKind.valueOf(change.kind().name());
+        return before == null
+                ? PublicationKind.FIRST
+                : PublicationKind.valueOf(change.kind().name());
     }
 
     /** Whether it would be in force too soon. */

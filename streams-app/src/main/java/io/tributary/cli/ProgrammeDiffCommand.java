@@ -64,12 +64,17 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
 
     private Notice notice(Programme after, long now) {
         if (published) {
-            return Notice.of(PublishedProgrammes.read(options.connect()), after, options.load().notice(), now);
+            return Notice.of(
+                    PublishedProgrammes.read(options.connect()),
+                    after,
+                    options.load().notice(),
+                    now);
         }
         Programme before = ProgrammeFile.read(files.get(0));
         if (!before.getProgrammeId().equals(after.getProgrammeId())) {
-            throw new IllegalArgumentException("programmeId: " + files.get(1) + " has " + after.getProgrammeId() + ", but "
-                    + files.get(0) + " has " + before.getProgrammeId() + ": give two versions of one programme");
+            throw new IllegalArgumentException(
+                    "programmeId: " + files.get(1) + " has " + after.getProgrammeId() + ", but " + files.get(0)
+                            + " has " + before.getProgrammeId() + ": give two versions of one programme");
         }
         return Notice.of(before, after, options.load().notice(), now);
     }

@@ -20,7 +20,8 @@ final class ProgrammeEnd {
                     + " has ended already; `tributary programmes delete " + programme.getProgrammeId()
                     + "` removes it");
         }
-        Programme.Builder ended = Programme.newBuilder(programme).setVersion(version).setEffectiveFrom(null);
+        Programme.Builder ended =
+                Programme.newBuilder(programme).setVersion(version).setEffectiveFrom(null);
         if (end > programme.getStartsAt()) {
             ended.setEndsAt(end);
         } else if (end > now) {

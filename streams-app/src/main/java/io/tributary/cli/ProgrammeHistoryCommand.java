@@ -63,10 +63,11 @@ final class ProgrammeHistoryCommand implements Callable<Integer> {
                 : ", in force from " + Moment.show(programme.getEffectiveFrom());
         return switch (publication.getKind()) {
             case DELETED -> RuleFiles.title(programme) + ": DELETED " + Moment.show(publication.getPublishedAt());
-            default -> published
-                    + from
-                    + (publication.getReplaces() == null ? "" : ", replaces v" + publication.getReplaces())
-                    + (publication.getReason() == null ? "" : ", notice shortened: " + publication.getReason());
+            default ->
+                published
+                        + from
+                        + (publication.getReplaces() == null ? "" : ", replaces v" + publication.getReplaces())
+                        + (publication.getReason() == null ? "" : ", notice shortened: " + publication.getReason());
         };
     }
 }

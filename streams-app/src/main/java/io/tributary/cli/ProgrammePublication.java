@@ -63,8 +63,9 @@ final class ProgrammePublication {
 
     private <T extends SpecificRecord> void add(Topic<T> topic, String key, T value) {
         String name = connection.topics().of(topic);
-        byte[] bytes =
-                value == null ? null : connection.serdes().of(topic).serializer().serialize(name, value);
+        byte[] bytes = value == null
+                ? null
+                : connection.serdes().of(topic).serializer().serialize(name, value);
         records.add(new ProducerRecord<>(name, key, bytes));
     }
 

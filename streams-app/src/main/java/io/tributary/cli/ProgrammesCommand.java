@@ -54,7 +54,9 @@ final class ProgrammesCommand {
             @Option(names = "--list", paramLabel = "FILE", description = "YAML file of a list that they need.")
                     List<Path> listFiles,
             @Option(names = "--json", description = "One JSON object per line.") boolean json,
-            @Option(names = "--published", description = "Also hold their notice against what is published: asks the brokers.")
+            @Option(
+                            names = "--published",
+                            description = "Also hold their notice against what is published: asks the brokers.")
                     boolean beside,
             @Mixin SettingsOptions options,
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme each.")
@@ -105,8 +107,9 @@ final class ProgrammesCommand {
                     List<Path> listFiles,
             @Option(
                             names = "--force",
-                            description = "Publish although lists do not exist or tags look misspelt; with --reason, although the"
-                                    + " operator's own notice is not kept.")
+                            description =
+                                    "Publish although lists do not exist or tags look misspelt; with --reason, although the"
+                                            + " operator's own notice is not kept.")
                     boolean force,
             @Option(
                             names = "--reason",
@@ -222,7 +225,8 @@ final class ProgrammesCommand {
                 || inForce.getEndsAt() != null && inForce.getEndsAt() <= now;
         if (!over) {
             throw new IllegalArgumentException(RuleFiles.title(inForce)
-                    + " is in force, and what ends it owes notice: `tributary programmes end " + inForce.getProgrammeId()
+                    + " is in force, and what ends it owes notice: `tributary programmes end "
+                    + inForce.getProgrammeId()
                     + "` first");
         }
     }
@@ -233,7 +237,10 @@ final class ProgrammesCommand {
         err.flush();
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the programmes in force, and the versions announced beside them.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the programmes in force, and the versions announced beside them.")
     int list(
             @Mixin SettingsOptions options,
             @Option(names = "--json", description = "One JSON object per line.") boolean json) {

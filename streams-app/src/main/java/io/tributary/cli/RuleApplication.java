@@ -104,8 +104,7 @@ final class RuleApplication {
         if (programme.equals(versions.get(programme.getVersion()))) {
             return false;
         }
-        Versions.requireRising(
-                "programme " + programme.getProgrammeId(), versions.lastKey(), programme.getVersion());
+        Versions.requireRising("programme " + programme.getProgrammeId(), versions.lastKey(), programme.getVersion());
         return true;
     }
 }

@@ -118,7 +118,8 @@ class CommandLineTest {
     @Test
     void shouldReadFromWhenAVersionIsInForce() throws Exception {
         String yaml = Files.readString(Path.of("../deploy/programmes/newcomer.yaml"));
-        Path later = Files.writeString(folder.resolve("later.yaml"), yaml + "\neffectiveFrom: 2026-03-16T00:00:00+08:00\n");
+        Path later =
+                Files.writeString(folder.resolve("later.yaml"), yaml + "\neffectiveFrom: 2026-03-16T00:00:00+08:00\n");
 
         assertThat(ProgrammeFile.read(later).getEffectiveFrom())
                 .isEqualTo(java.time.Instant.parse("2026-03-15T16:00:00Z").toEpochMilli());

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 class NoticeTest {
     private static final long NOW = Instant.parse("2026-03-01T02:30:00Z").toEpochMilli();
     private static final NoticePolicy CHINA = new NoticePolicy(Jurisdiction.CN, 0, 30);
-    private static final Programme FIRST =
-            ProgrammeFile.read(Path.of("..", "deploy", "programmes", "newcomer.yaml"));
+    private static final Programme FIRST = ProgrammeFile.read(Path.of("..", "deploy", "programmes", "newcomer.yaml"));
     private static final PublishedProgrammes PUBLISHED = PublishedProgrammes.of(List.of(FIRST));
 
     @Test
     void shouldRefuseWhatComesTooSoonWithTheFirstLawfulMoment() {
         assertThatThrownBy(() -> narrower(null).require(null))
-                .hasMessage("effectiveFrom: newcomer v2 is an important change of newcomer v1 (floor) and must be published"
-                        + " 30 days before: set effectiveFrom: 2026-03-31T11:00:00+08:00 or later");
+                .hasMessage(
+                        "effectiveFrom: newcomer v2 is an important change of newcomer v1 (floor) and must be published"
+                                + " 30 days before: set effectiveFrom: 2026-03-31T11:00:00+08:00 or later");
         assertThatCode(() -> narrower(NOW + days(30)).require(null)).doesNotThrowAnyException();
     }
 
@@ -56,7 +56,9 @@ class NoticeTest {
 
         assertThat(Notice.of(published, third, CHINA, NOW).change().differences())
                 .isEmpty();
-        assertThat(Notice.of(published, version(3, null).build(), CHINA, NOW).before().getVersion())
+        assertThat(Notice.of(published, version(3, null).build(), CHINA, NOW)
+                        .before()
+                        .getVersion())
                 .isEqualTo(1);
     }
 

@@ -41,6 +41,8 @@ public final class RuleValues {
             map.forEach((key, each) -> values.put(key.toString(), plain(each)));
             return values;
         }
-        return value instanceof Enum<?> symbol ? symbol.name() : value instanceof CharSequence ? value.toString() : value;
+        return value instanceof Enum<?> symbol
+                ? symbol.name()
+                : value instanceof CharSequence ? value.toString() : value;
     }
 }

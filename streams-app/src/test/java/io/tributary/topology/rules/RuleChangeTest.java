@@ -57,8 +57,9 @@ class RuleChangeTest {
         all.put("periodMinutes", with(p -> p.setPeriodMinutes(60)));
         all.put("stageWeights", with(p -> p.setStageWeights(Map.of("GROW", 9.0))));
         all.put("a clause more", with(p -> p.setEligibility(plus(p.getEligibility(), CLEAN))));
-        all.put("another expression", with(p -> p.setEligibility(
-                List.of(clause("small", "merchant.sizeClass == 'MICRO'")))));
+        all.put(
+                "another expression",
+                with(p -> p.setEligibility(List.of(clause("small", "merchant.sizeClass == 'MICRO'")))));
         return all;
     }
 
@@ -86,8 +87,8 @@ class RuleChangeTest {
                 p -> p.setMaxMultiplier(4),
                 p -> p.setRelevanceBudget(0),
                 p -> p.setEligibility(List.of()),
-                p -> p.setEligibility(List.of(new Clause(
-                        "small", SMALL.getExpression(), new LocalizedText("说明改了", "Reworded")))));
+                p -> p.setEligibility(
+                        List.of(new Clause("small", SMALL.getExpression(), new LocalizedText("说明改了", "Reworded")))));
     }
 
     @Property(tries = 200)
@@ -115,8 +116,7 @@ class RuleChangeTest {
 
     /** Going there and back again cannot be free of taking, but for what takes nothing either way. */
     @Property(tries = 200)
-    void shouldCallOneOfTwoWaysImportant(
-            @ForAll("programmes") Programme one, @ForAll("programmes") Programme other) {
+    void shouldCallOneOfTwoWaysImportant(@ForAll("programmes") Programme one, @ForAll("programmes") Programme other) {
         RuleChange there = change(one, other);
         RuleChange back = change(other, one);
         assertThat(there.differences()).hasSameSizeAs(back.differences());
