@@ -1,6 +1,8 @@
 package io.tributary.cli;
 
+import io.tributary.app.config.NoticeSettings;
 import io.tributary.domain.rules.ChangeKind;
+import io.tributary.domain.rules.Jurisdiction;
 import io.tributary.domain.rules.NoticePolicy;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.domain.rules.RuleChange;
@@ -32,6 +34,12 @@ record Notice(Programme before, Programme after, RuleChange change, NoticePolicy
     static Notice of(Programme before, Programme after, NoticePolicy policy, long now) {
         RuleChange change = RuleChange.between(before == null ? null : RuleValues.of(before), RuleValues.of(after));
         return new Notice(before, after, change, policy, now);
+    }
+
+    /** The policy that the settings ask for. */
+    static NoticePolicy policy(NoticeSettings settings) {
+        return new NoticePolicy(
+                Jurisdiction.valueOf(settings.jurisdiction()), settings.generalDays(), settings.importantDays());
     }
 
     private static long from(Programme programme, long now) {

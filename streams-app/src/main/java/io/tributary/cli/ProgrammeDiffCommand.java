@@ -67,7 +67,7 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
             return Notice.of(
                     PublishedProgrammes.read(options.connect()),
                     after,
-                    options.load().notice(),
+                    Notice.policy(options.load().notice()),
                     now);
         }
         Programme before = ProgrammeFile.read(files.get(0));
@@ -76,7 +76,7 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
                     "programmeId: " + files.get(1) + " has " + after.getProgrammeId() + ", but " + files.get(0)
                             + " has " + before.getProgrammeId() + ": give two versions of one programme");
         }
-        return Notice.of(before, after, options.load().notice(), now);
+        return Notice.of(before, after, Notice.policy(options.load().notice()), now);
     }
 
     private static void text(Notice notice, PrintWriter out) {

@@ -67,7 +67,8 @@ final class ProgrammesCommand {
         for (Programme programme : rules.programmes().values()) {
             List<String> warnings = new ArrayList<>(rules.warnings(programme));
             if (published != null) {
-                Notice notice = Notice.of(published, programme, options.load().notice(), System.currentTimeMillis());
+                Notice notice = Notice.of(
+                        published, programme, Notice.policy(options.load().notice()), System.currentTimeMillis());
                 warnings.addAll(notice.isShort() ? List.of(notice.shortfall()) : List.of());
             }
             Set<String> needed = ProgrammeCheck.lists(programme);
@@ -134,7 +135,7 @@ final class ProgrammesCommand {
             if (!force) {
                 application.requireLists();
             }
-            application.publish(options.load().notice(), reason, out);
+            application.publish(Notice.policy(options.load().notice()), reason, out);
         }
         out.flush();
         return 0;
@@ -170,7 +171,7 @@ final class ProgrammesCommand {
         Programme programme = inForce == null ? latest : inForce;
         long end = Moment.parse("--at", at, now, ZoneId.of(programme.getTimeZone()));
         Programme ended = ProgrammeEnd.of(programme, latest.getVersion() + 1, end, now);
-        Notice notice = Notice.of(published, ended, options.load().notice(), now);
+        Notice notice = Notice.of(published, ended, Notice.policy(options.load().notice()), now);
         if (notice.isShort()) {
             throw new IllegalArgumentException("--at " + Moment.show(end) + ": " + RuleFiles.title(programme)
                     + " owes notice until then: end it --at " + notice.moment(notice.earliest())
@@ -201,7 +202,7 @@ final class ProgrammesCommand {
         PublishedProgrammes published = PublishedProgrammes.read(connection);
         Programme programme = Published.require(published.latest(), "programme", id);
         long now = System.currentTimeMillis();
-        requireOver(published.inForceAt(id, now), options.load().notice(), now);
+        requireOver(published.inForceAt(id, now), Notice.policy(options.load().notice()), now);
         Confirmation.require(
                 yes,
                 "Deleting " + RuleFiles.title(programme) + " (" + programme.getStatus() + ", pool "

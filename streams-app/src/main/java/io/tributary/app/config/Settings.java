@@ -1,6 +1,5 @@
 package io.tributary.app.config;
 
-import io.tributary.domain.rules.NoticePolicy;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,7 +16,7 @@ public record Settings(
         StreamsSettings streams,
         BeatSettings beat,
         MetricSettings metric,
-        NoticePolicy notice,
+        NoticeSettings notice,
         HttpSettings http,
         String logLevel,
         boolean logJson,

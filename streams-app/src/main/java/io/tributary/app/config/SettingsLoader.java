@@ -2,8 +2,6 @@ package io.tributary.app.config;
 
 import io.tributary.app.config.Settings.Origin;
 import io.tributary.app.config.StreamsSettings.GroupProtocol;
-import io.tributary.domain.rules.Jurisdiction;
-import io.tributary.domain.rules.NoticePolicy;
 import io.tributary.schemas.TopicNames;
 import io.tributary.text.Nearest;
 import io.tributary.text.SecretMask;
@@ -140,8 +138,8 @@ public final class SettingsLoader {
                     new MetricSettings(
                             (Long) parsed.get(SettingKeys.METRICS_GRACE_MS),
                             ZoneId.of(text(parsed, SettingKeys.METRICS_TIME_ZONE))),
-                    new NoticePolicy(
-                            Jurisdiction.valueOf(text(parsed, SettingKeys.NOTICE_JURISDICTION)),
+                    new NoticeSettings(
+                            text(parsed, SettingKeys.NOTICE_JURISDICTION),
                             (Integer) parsed.get(SettingKeys.NOTICE_GENERAL_DAYS),
                             (Integer) parsed.get(SettingKeys.NOTICE_IMPORTANT_DAYS)),
                     new HttpSettings(text(parsed, SettingKeys.HTTP_HOST), (Integer) parsed.get(SettingKeys.HTTP_PORT)),
