@@ -51,7 +51,8 @@ class RuleRoomTest {
         Programme newcomer = ProgrammeFile.read(PROGRAMMES.resolve("newcomer.yaml"));
         Map<String, Programme> many = new HashMap<>();
         for (int i = 0; i < RuleSizes.MOST_PROGRAMMES; i++) {
-            many.put("p" + i, newcomer);
+            String id = "p" + i;
+            many.put(id, Programme.newBuilder(newcomer).setProgrammeId(id).build());
         }
         ReferenceList alone = list("alone", 251_500);
         assertThatCode(() -> RuleRoom.requireRoom(new HashMap<>(), new HashMap<>(), Map.of(), Map.of("alone", alone)))
