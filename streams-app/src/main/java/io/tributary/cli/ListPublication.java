@@ -1,11 +1,17 @@
 package io.tributary.cli;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.rules.AttributeRecords;
 import io.tributary.topology.rules.ListParts;
+import io.tributary.topology.rules.RuleRecords;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +31,27 @@ final class ListPublication {
      * @throws IllegalArgumentException when one differs under a version that does not rise; then none is published
      */
     static void publish(SettingsOptions.Connection connection, Map<String, ReferenceList> lists, PrintWriter out) {
+        publish(connection, lists, Set.of(), out);
+    }
+
+    /**
+     * The same.
+     *
+     * @param replaced ids of programmes of which another version is published with the lists
+     */
+    static void publish(
+            SettingsOptions.Connection connection,
+            Map<String, ReferenceList> lists,
+            Set<String> replaced,
+            PrintWriter out) {
         if (lists.isEmpty()) {
             return;
+        }
+        if (lists.containsKey(AttributeDeclarations.LIST)) {
+            List<Programme> programmes = LatestRecords.read(connection, Topics.PROGRAMMES).values().stream()
+                    .filter(programme -> !replaced.contains(programme.getProgrammeId()))
+                    .toList();
+            requireTypes(programmes, AttributeRecords.declared(lists.values()));
         }
         RuleRoom.require(connection, Map.of(), lists);
         PublishedLists published = PublishedLists.read(connection);
@@ -45,6 +70,27 @@ final class ListPublication {
                 .forEach(list -> out.println(ListText.title(list) + ": "
                         + (changed.contains(list.getName()) ? "published" : "unchanged") + ", "
                         + ListText.of(list)));
+    }
+
+    /**
+     * Returns when programmes that run or will run find the attributes declared that their clauses read.
+     *
+     * @throws IllegalArgumentException naming the programme, the clause and the attribute
+     */
+    static void requireTypes(Collection<Programme> programmes, AttributeDeclarations declared) {
+        for (Programme programme : programmes) {
+            if (programme.getStatus() != ProgrammeStatus.ENDED) {
+                try {
+                    ProgrammeCheck.requireTypes(RuleRecords.rules(programme), declared);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            "list " + AttributeDeclarations.LIST + ": " + RuleFiles.title(programme)
+                                    + " is published and could not be evaluated any more: " + e.getMessage()
+                                    + "; change or end it first",
+                            e);
+                }
+            }
+        }
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.tributary.cli;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.ClauseSamples;
 import io.tributary.domain.eligibility.CompiledClause;
 import io.tributary.domain.lists.ListVersion;
+import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.RuleRecords;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a good programme's clauses speak of, told before it is published, where its author still reads the answer. Whether it is good is
@@ -18,6 +22,32 @@ import java.util.Set;
  */
 public final class ProgrammeCheck {
     private ProgrammeCheck() {}
+
+    /**
+     * Returns when a good programme's clauses read attributes as they are declared.
+     *
+     * @param declared asked when a clause reads any; null when they are not to be held against them
+     * @throws IllegalArgumentException naming the clause and the attribute
+     */
+    static void requireTypes(ProgrammeRules rules, Supplier<AttributeDeclarations> declared) {
+        boolean reads = CelClauses.get().compile(rules.eligibility()).stream()
+                .anyMatch(clause -> !clause.reading().attributes().isEmpty());
+        boolean over = rules.identity().status() == ProgrammeStatus.ENDED;
+        if (reads && !over && declared != null) {
+            requireTypes(rules, declared.get());
+        }
+    }
+
+    /**
+     * Returns when a good programme's clauses read attributes as they are declared.
+     *
+     * @throws IllegalArgumentException naming the clause and the attribute
+     */
+    static void requireTypes(ProgrammeRules rules, AttributeDeclarations declared) {
+        List<CompiledClause> typed = CelClauses.get().compile(rules.eligibility(), declared);
+        ClauseCheck.requireDeclared(typed, declared);
+        ClauseCheck.require(typed);
+    }
 
     /** Names of the lists that a good programme's clauses need. */
     public static Set<String> lists(Programme programme) {
@@ -42,10 +72,14 @@ public final class ProgrammeCheck {
      * What a good programme's clauses make of merchants of every kind that they speak of, a line for each oddity.
      *
      * @param lists by name; others are taken to hold something
+     * @param declared the attributes that they read
      * @param now epoch milliseconds
      */
-    public static List<String> warnings(Programme programme, Map<String, ListVersion> lists, long now) {
-        return new ArrayList<>(ClauseSamples.warnings(clauses(programme), lists, now));
+    public static List<String> warnings(
+            Programme programme, Map<String, ListVersion> lists, AttributeDeclarations declared, long now) {
+        List<CompiledClause> clauses =
+                CelClauses.get().compile(RuleRecords.rules(programme).eligibility(), declared);
+        return new ArrayList<>(ClauseSamples.warnings(clauses, lists, declared, now));
     }
 
     private static List<CompiledClause> clauses(Programme programme) {

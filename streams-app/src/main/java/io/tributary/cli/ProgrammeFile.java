@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
@@ -9,6 +10,7 @@ import io.tributary.topology.rules.RuleCheck;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Programmes as people write them: YAML with the field names of the Avro schema. What is read is valid;
@@ -19,9 +21,18 @@ public final class ProgrammeFile {
 
     private ProgrammeFile() {}
 
-    /** A programme from a file. */
+    /** A programme from a file, without asking what attributes are declared. */
     public static Programme read(Path file) {
         return programme(TextFile.read(file), file.toString());
+    }
+
+    /**
+     * A programme from a file.
+     *
+     * @param declared asked for the declared attributes, when a clause reads any
+     */
+    static Programme read(Path file, Supplier<AttributeDeclarations> declared) {
+        return programme(TextFile.read(file), file.toString(), declared);
     }
 
     /** A reference list from a file. */
@@ -31,12 +42,17 @@ public final class ProgrammeFile {
 
     /** A programme from text; the name says in errors where the text came from. */
     public static Programme programme(String yaml, String name) {
+        return programme(yaml, name, null);
+    }
+
+    /** The same, held against the attributes that are declared. */
+    static Programme programme(String yaml, String name, Supplier<AttributeDeclarations> declared) {
         return YamlFile.read(yaml, name, YamlFile.parse(yaml, name), tree -> {
             ZoneId zone = tree.hasNonNull("timeZone")
                     ? ProgrammeRules.zone(tree.get("timeZone").asText())
                     : DEFAULT_ZONE;
             Programme programme = new AvroYaml(zone).read(tree, Programme.class);
-            RuleCheck.programme(programme);
+            ProgrammeCheck.requireTypes(RuleCheck.programme(programme), declared);
             RuleSizes.check(List.of(programme), List.of());
             return programme;
         });

@@ -120,7 +120,12 @@ final class ProgrammesCommand {
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme each.")
                     List<Path> files) {
         requireReasonOfForce(force, reason);
-        RuleFiles rules = RuleFiles.read(files, listFiles);
+        RuleFiles rules = dryRun
+                ? RuleFiles.read(files, listFiles)
+                : RuleFiles.read(
+                        files,
+                        listFiles,
+                        () -> PublishedLists.read(options.connect()).declared());
         if (!force) {
             RuleApplication.requireUsualWords(rules);
         }

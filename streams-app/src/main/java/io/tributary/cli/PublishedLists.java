@@ -1,7 +1,9 @@
 package io.tributary.cli;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.rules.AttributeRecords;
 import io.tributary.topology.rules.ListParts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,6 +76,13 @@ final class PublishedLists {
         SortedMap<String, Version> latest = new TreeMap<>();
         lists.forEach((name, versions) -> latest.put(name, versions.get(versions.lastKey())));
         return latest;
+    }
+
+    /** What is declared of merchants' attributes. */
+    AttributeDeclarations declared() {
+        return AttributeRecords.declared(versions(AttributeDeclarations.LIST).values().stream()
+                .flatMap(version -> version.whole().stream())
+                .toList());
     }
 
     /** What a version is at a time, epoch milliseconds. */

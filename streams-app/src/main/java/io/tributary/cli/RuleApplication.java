@@ -75,7 +75,7 @@ final class RuleApplication {
             }
         }
         RuleRoom.require(connection, files.programmes(), files.lists());
-        ListPublication.publish(connection, files.lists(), out);
+        ListPublication.publish(connection, files.lists(), files.programmes().keySet(), out);
         ProgrammePublication publication = new ProgrammePublication(connection);
         notices.forEach(notice -> publication.add(notice, reason));
         publication.send();

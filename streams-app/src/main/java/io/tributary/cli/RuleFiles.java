@@ -1,42 +1,64 @@
 package io.tributary.cli;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.topology.rules.AttributeRecords;
 import io.tributary.topology.rules.ListRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Programmes and the lists beside them, read from files; each is good by itself.
  *
  * @param programmes by id
  * @param lists by name
+ * @param declared attributes that the programmes were held against; none where none reads any
  */
-record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> lists) {
+record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> lists, AttributeDeclarations declared) {
 
     /**
      * @param listFiles null for none
      * @throws IllegalArgumentException naming the file, the place in it and the remedy
      */
     static RuleFiles read(List<Path> programmeFiles, List<Path> listFiles) {
+        return read(programmeFiles, listFiles, () -> AttributeDeclarations.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param published asked for the declared attributes, when a clause reads any and none of the lists declares them
+     */
+    static RuleFiles read(List<Path> programmeFiles, List<Path> listFiles, Supplier<AttributeDeclarations> published) {
         Map<String, ReferenceList> lists = new TreeMap<>();
         for (Path file : listFiles == null ? List.<Path>of() : listFiles) {
             ReferenceList list = ListFile.read(file);
             lists.put(list.getName(), list);
         }
+        AtomicReference<AttributeDeclarations> declared = new AtomicReference<>(AttributeDeclarations.NONE);
+        Supplier<AttributeDeclarations> asked = () -> {
+            boolean given = lists.containsKey(AttributeDeclarations.LIST);
+            if (declared.get() == AttributeDeclarations.NONE) {
+                declared.set(given ? AttributeRecords.declared(lists.values()) : published.get());
+            }
+            return declared.get();
+        };
         Map<String, Programme> programmes = new TreeMap<>();
         for (Path file : programmeFiles) {
-            Programme programme = ProgrammeFile.read(file);
+            Programme programme = ProgrammeFile.read(file, asked);
             if (programmes.put(programme.getProgrammeId(), programme) != null) {
                 throw new IllegalArgumentException(
                         file + ": programme " + programme.getProgrammeId() + " is in another of these files already");
             }
         }
-        return new RuleFiles(programmes, lists);
+        return new RuleFiles(programmes, lists, declared.get());
     }
 
     /** What a programme's clauses make of merchants of every kind that they speak of, and words that look misspelt: a line each. */
@@ -44,7 +66,7 @@ record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> l
         Map<String, ListVersion> known = new TreeMap<>();
         lists.forEach((name, list) -> known.put(name, ListRecords.list(list)));
         List<String> warnings = new ArrayList<>(ProgrammeCheck.doubts(programme));
-        warnings.addAll(ProgrammeCheck.warnings(programme, known, System.currentTimeMillis()));
+        warnings.addAll(ProgrammeCheck.warnings(programme, known, declared, System.currentTimeMillis()));
         return warnings;
     }
 

@@ -17,6 +17,7 @@ import io.tributary.merchants.v1.SizeClass;
 import io.tributary.pool.v1.Beat;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.UnknownPolicy;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.boost.AppliedBoost;
 import io.tributary.schemas.boost.BoostView;
@@ -125,7 +126,11 @@ class InProcessServiceTest {
     void shouldRefuseClausesThatNobodyCanFulfilUnlessTheProgrammeIsToEnd() {
         Programme programme = programme(1).build();
         programme.setEligibility(List.of(new io.tributary.programmes.v1.Clause(
-                "small", "merchant.sizeClass == 'MIRCO'", new io.tributary.common.v1.LocalizedText("小", "Small"))));
+                "small",
+                "merchant.sizeClass == 'MIRCO'",
+                new io.tributary.common.v1.LocalizedText("小", "Small"),
+                UnknownPolicy.NOT_MET,
+                0L)));
 
         org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
                 .isThrownBy(() -> service.programme(programme))
@@ -257,7 +262,11 @@ class InProcessServiceTest {
                 .setSurfaces(List.of(Surface.FEED))
                 .setHoldout(new BucketRange(0, 50))
                 .setEligibility(List.of(new Clause(
-                        "small", "merchant.sizeClass == 'SMALL'", new LocalizedText("小微商家", "Small firms"))));
+                        "small",
+                        "merchant.sizeClass == 'SMALL'",
+                        new LocalizedText("小微商家", "Small firms"),
+                        UnknownPolicy.NOT_MET,
+                        0L)));
     }
 
     private List<LedgerEntry> of(EntryKind kind) {

@@ -86,8 +86,9 @@ public final class Extremes {
             case ARRAY -> list((List<?>) value, schema.getElementType());
             case MAP -> map((Map<?, ?>) value, schema.getValueType());
             case RECORD -> {
-                change((IndexedRecord) value);
-                yield value;
+                Object record = value == null ? ContractModel.get().newRecord(null, schema) : value;
+                change((IndexedRecord) record);
+                yield record;
             }
             default -> throw new IllegalStateException(schema.toString());
         };

@@ -151,7 +151,15 @@ public final class Bounds {
                 .with("violations", new Whole("open violations", 0, 1_000_000))
                 .with("relatedEntityHash", new Text("a hash, null where unknown", 1, 128, Charset.NAME))
                 .with("optOut", SYMBOL)
-                .with("updatedAt", TIME);
+                .with("updatedAt", TIME)
+                .with("attributes", new Items("declared figures by name", 0, 64, RECORD));
+        record("io.tributary.merchants.v1.Attribute")
+                .with("number", new Real("a number in the declared unit", -1e15, 1e15))
+                .with("text", new Text("a value", 0, 128, Charset.NAME))
+                .with("truth", SYMBOL)
+                .with("measuredAt", TIME)
+                .with("expiresAt", TIME)
+                .with("sample", COUNT);
         record("io.tributary.merchants.v1.Tag")
                 .with("name", NAME)
                 .with("certificate", new Text("a reference, or null", 1, 256, Charset.TEXT))
@@ -191,7 +199,9 @@ public final class Bounds {
         record("io.tributary.programmes.v1.Clause")
                 .with("id", new Text("a short name", 1, 64, Charset.NAME))
                 .with("expression", new Text("a CEL expression", 1, 2000, Charset.TEXT))
-                .with("reason", RECORD);
+                .with("reason", RECORD)
+                .with("unknown", SYMBOL)
+                .with("minimumSample", COUNT);
         record("io.tributary.programmes.v1.Publication")
                 .with("programme", RECORD)
                 .with("publishedAt", TIME)
@@ -219,7 +229,8 @@ public final class Bounds {
                 .with("datedEntries", new Items("entries", 0, 100_000, RECORD))
                 .with("part", new Whole("a part, the first is 0", 0, MOST_LIST_PARTS - 1))
                 .with("parts", new Whole("parts", 1, MOST_LIST_PARTS))
-                .with("digest", DIGEST);
+                .with("digest", DIGEST)
+                .with("attributes", new Items("declarations", 0, 128, RECORD));
         record("io.tributary.programmes.v1.ListSource")
                 .with("title", new Text("a title", 1, 500, Charset.TEXT))
                 .with("issuer", new Text("a name, or empty", 0, 500, Charset.TEXT))
@@ -229,6 +240,13 @@ public final class Bounds {
                 .with("value", NAME)
                 .with("startsAt", TIME)
                 .with("endsAt", TIME);
+        record("io.tributary.programmes.v1.AttributeDeclaration")
+                .with("name", new Text("a name", 1, 64, Charset.NAME))
+                .with("type", SYMBOL)
+                .with("unit", new Text("a unit, or empty", 0, 64, Charset.NAME))
+                .with("meaning", RECORD)
+                .with("lookBackDays", new Whole("days", 0, 3660))
+                .with("validHours", new Whole("hours", 0, 24 * 3660));
     }
 
     private static void beats() {

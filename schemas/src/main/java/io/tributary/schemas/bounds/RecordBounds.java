@@ -13,6 +13,9 @@ import org.apache.avro.generic.IndexedRecord;
 
 /** Holds whole records against {@link Bounds}, field by field. For records that are few: events are checked where they are read. */
 public final class RecordBounds {
+    /** Of names in maps, whatever is held by them. */
+    private static final Text MAP_KEY = new Text("entries with names", 1, 64, Bound.Charset.NAME);
+
     private RecordBounds() {}
 
     /**
@@ -60,7 +63,10 @@ public final class RecordBounds {
             text.check(path, value.toString());
         } else if (bound instanceof Items items && value instanceof Map<?, ?> map) {
             items.check(path, map.size());
-            map.forEach((name, each) -> check(path + "." + name, each, items.each()));
+            map.forEach((name, each) -> {
+                MAP_KEY.check(path, name.toString());
+                check(path + "." + name, each, items.each());
+            });
         } else if (bound instanceof Items items) {
             checkList(path, (Collection<?>) value, items);
         } else if (bound instanceof Nested) {

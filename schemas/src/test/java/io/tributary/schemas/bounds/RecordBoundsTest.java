@@ -84,7 +84,8 @@ class RecordBoundsTest {
             Object each = good(schema.getElementType(), items.each());
             return List.of(Collections.nCopies(items.least(), each), Collections.nCopies(items.most(), each));
         } else if (bound instanceof Items items) {
-            return List.of(map(items.least(), items), map(items.most(), items));
+            Object each = mapValue(schema, items);
+            return List.of(map(items.least(), each), map(items.most(), each));
         } else if (schema.getType() == Schema.Type.ENUM) {
             return List.of(
                     new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(0)));
@@ -94,10 +95,16 @@ class RecordBoundsTest {
         return List.of(good(schema));
     }
 
-    private static Map<String, Object> map(int count, Items items) {
+    private static Object mapValue(Schema schema, Items items) {
+        return schema.getValueType().getType() == Schema.Type.RECORD
+                ? good(schema.getValueType())
+                : ((Real) items.each()).least();
+    }
+
+    private static Map<String, Object> map(int count, Object each) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            map.put("k" + i, ((Real) items.each()).least());
+            map.put("k" + i, each);
         }
         return map;
     }
@@ -125,7 +132,10 @@ class RecordBoundsTest {
             }
             outside(schema.getElementType(), items.each()).forEach(bad -> outside.add(List.of(bad)));
         } else if (bound instanceof Items items) {
-            outside.add(map(items.most() + 1, items));
+            Object each = mapValue(schema, items);
+            outside.add(map(items.most() + 1, each));
+            outside.add(Map.of("", each));
+            outside.add(Map.of("k".repeat(65), each));
             outside(schema.getValueType(), items.each()).forEach(bad -> outside.add(Map.of("k", bad)));
         }
         return outside;

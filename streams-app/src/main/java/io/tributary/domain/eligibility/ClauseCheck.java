@@ -15,6 +15,26 @@ public final class ClauseCheck {
     private ClauseCheck() {}
 
     /**
+     * Returns when every clause reads declared attributes only.
+     *
+     * @throws IllegalArgumentException naming the first clause that reads another, and the nearest there is
+     */
+    public static void requireDeclared(Collection<CompiledClause> clauses, AttributeDeclarations declared) {
+        for (CompiledClause clause : clauses) {
+            for (String name : clause.reading().attributes()) {
+                if (declared.type(name) == null) {
+                    throw refusal(
+                            clause,
+                            "no attribute " + name + " is declared"
+                                    + (declared.names().isEmpty()
+                                            ? "; give the list that declares them with --list attributes.yaml"
+                                            : Nearest.hint(name, declared.names())));
+                }
+            }
+        }
+    }
+
+    /**
      * Returns when every clause can be evaluated and may hold.
      *
      * @throws IllegalArgumentException naming the first clause that cannot, the place in it, and what to write instead

@@ -12,6 +12,17 @@ public interface ClauseCompiler {
      */
     CompiledClause compile(Clause clause);
 
+    /**
+     * The same where it is known what attributes are declared: a clause that reads another, or one as what it is not, is at fault. Without
+     * that every attribute is taken for what the clause makes of it.
+     */
+    CompiledClause compile(Clause clause, AttributeDeclarations declared);
+
+    /** Several of them, likewise. */
+    default List<CompiledClause> compile(List<Clause> clauses, AttributeDeclarations declared) {
+        return clauses.stream().map(clause -> compile(clause, declared)).toList();
+    }
+
     /** Several of them. */
     default List<CompiledClause> compile(List<Clause> clauses) {
         return clauses.stream().map(this::compile).toList();

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param words every text in it
  * @param lists names of the lists that must exist for it to be evaluated, as far as they are written out
  * @param time how it depends on the time
+ * @param attributes names of the merchant's attributes that it reads, whether they are declared or not
  */
 public record ClauseReading(
         Set<String> fields,
@@ -19,7 +20,8 @@ public record ClauseReading(
         Numbers numbers,
         Set<String> words,
         Set<String> lists,
-        TimeUse time) {
+        TimeUse time,
+        Set<String> attributes) {
 
     /** A field and a word it is compared with. */
     public record Comparison(String field, String word) {}
@@ -50,6 +52,7 @@ public record ClauseReading(
                 || time.anyTime()
                 || time.anyEntry()
                 || !lists.isEmpty()
+                || !attributes.isEmpty()
                 || !time.moments().isEmpty();
     }
 }

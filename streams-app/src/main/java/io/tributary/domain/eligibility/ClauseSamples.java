@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Tries clauses on merchants of every kind that they speak of: values around the numbers in them, the words in them and others. A
@@ -25,12 +27,17 @@ public final class ClauseSamples {
 
     private final List<CompiledClause> clauses;
     private final Map<String, ListVersion> lists;
+    private final AttributeDeclarations declared;
     private final long now;
     private final Map<MerchantField, List<Object>> values = new EnumMap<>(MerchantField.class);
+    /** Values of attributes by name; empty where it is unknown. */
+    private final Map<String, List<Optional<Object>>> attributes = new TreeMap<>();
 
-    private ClauseSamples(List<CompiledClause> clauses, Map<String, ListVersion> lists, long now) {
+    private ClauseSamples(
+            List<CompiledClause> clauses, Map<String, ListVersion> lists, AttributeDeclarations declared, long now) {
         this.clauses = clauses;
         this.lists = new HashMap<>(lists);
+        this.declared = declared;
         this.now = now;
     }
 
@@ -39,10 +46,12 @@ public final class ClauseSamples {
      *
      * @param clauses good ones
      * @param lists by name; those that are not known are taken to hold something
+     * @param declared the attributes that they read
      * @param now epoch milliseconds
      */
-    public static List<String> warnings(List<CompiledClause> clauses, Map<String, ListVersion> lists, long now) {
-        return new ClauseSamples(clauses, lists, now).warnings();
+    public static List<String> warnings(
+            List<CompiledClause> clauses, Map<String, ListVersion> lists, AttributeDeclarations declared, long now) {
+        return new ClauseSamples(clauses, lists, declared, now).warnings();
     }
 
     private List<String> warnings() {
@@ -51,10 +60,10 @@ public final class ClauseSamples {
         int eligible = 0;
         List<Sample> samples = samples();
         for (Sample merchant : samples) {
-            Situation situation = new Situation(merchant, lists, now);
+            Situation situation = new Situation(merchant, lists, declared, SizeTable.NONE, now);
             boolean all = true;
             for (int i = 0; i < held.length; i++) {
-                boolean holds = clauses.get(i).evaluate(situation) == Verdict.HOLDS;
+                boolean holds = clauses.get(i).verdict(situation) == Verdict.HOLDS;
                 held[i] += holds ? 1 : 0;
                 all &= holds;
             }
@@ -96,6 +105,28 @@ public final class ClauseSamples {
                     .toList();
             values.put(field, new ArrayList<>(about.isEmpty() ? List.of(usual(field)) : candidates(field, about)));
         }
+        for (ClauseReading reading : readings) {
+            for (String name : reading.attributes()) {
+                attributes
+                        .computeIfAbsent(name, any -> new ArrayList<>(List.of(Optional.empty())))
+                        .addAll(attributeValues(name, reading));
+            }
+        }
+    }
+
+    private List<Optional<Object>> attributeValues(String name, ClauseReading reading) {
+        AttributeDeclaration.Type type = declared.type(name);
+        Set<Object> found = new LinkedHashSet<>();
+        if (type == AttributeDeclaration.Type.NUMBER) {
+            found.addAll(List.of(0.0, 1.0, 1e9));
+            found.addAll(around(reading));
+        } else if (type == AttributeDeclaration.Type.TRUTH) {
+            found.addAll(List.of(true, false));
+        } else if (type == AttributeDeclaration.Type.TEXT) {
+            found.add(OTHER);
+            reading.words().stream().limit(50).forEach(found::add);
+        }
+        return found.stream().map(Optional::of).toList();
     }
 
     private static Object usual(MerchantField field) {
@@ -172,6 +203,9 @@ public final class ClauseSamples {
         for (List<Object> each : values.values()) {
             combinations = Math.min(Integer.MAX_VALUE, combinations * each.size());
         }
+        for (List<Optional<Object>> each : attributes.values()) {
+            combinations = Math.min(Integer.MAX_VALUE, combinations * each.size());
+        }
         List<Sample> samples = new ArrayList<>();
         Random random = new Random(1);
         for (int i = 0; i < Math.min(MOST, combinations); i++) {
@@ -190,15 +224,26 @@ public final class ClauseSamples {
             rest /= size;
             merchant.put(field.getKey(), field.getValue().get(index));
         }
+        Map<String, Attribute> figures = new HashMap<>();
+        for (Map.Entry<String, List<Optional<Object>>> each : attributes.entrySet()) {
+            int size = each.getValue().size();
+            int index = number < 0 ? random.nextInt(size) : rest % size;
+            rest /= size;
+            each.getValue()
+                    .get(index)
+                    .ifPresent(value ->
+                            figures.put(each.getKey(), new Attribute(value, now, Long.MAX_VALUE, Long.MAX_VALUE)));
+        }
         boolean agesDiffer = values.get(MerchantField.AGE_DAYS).size() > 1;
         long age = (long) merchant.get(agesDiffer ? MerchantField.AGE_DAYS : MerchantField.JOINED_AT);
         merchant.put(MerchantField.AGE_DAYS, age);
         merchant.put(MerchantField.JOINED_AT, now - age * DAY_MILLIS);
-        return new Sample(merchant);
+        return new Sample(merchant, figures);
     }
 
     /** A merchant made up, as it is now. */
-    private record Sample(Map<MerchantField, Object> values) implements MerchantFacts {
+    private record Sample(Map<MerchantField, Object> values, Map<String, Attribute> attributes)
+            implements MerchantFacts {
         @Override
         public Object value(MerchantField field, long time) {
             return values.get(field);

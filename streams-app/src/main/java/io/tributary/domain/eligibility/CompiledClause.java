@@ -15,6 +15,16 @@ public interface CompiledClause {
      */
     Optional<String> fault();
 
-    /** Never throws: what cannot be said is {@link Verdict#NOT_EVALUATED}. */
+    /** What it says of a merchant: while an attribute that it reads is unknown, what its {@link UnknownPolicy} says. */
+    default Verdict verdict(Situation situation) {
+        boolean reads = !reading().attributes().isEmpty() && fault().isEmpty();
+        return reads && !situation.knows(reading().attributes(), clause().minimumSample())
+                ? clause().unknown().verdict()
+                : evaluate(situation);
+    }
+
+    /**
+     * What it says when all attributes that it reads are known. Never throws: what cannot be said is {@link Verdict#NOT_EVALUATED}.
+     */
     Verdict evaluate(Situation situation);
 }

@@ -2,6 +2,9 @@ package io.tributary.domain.eligibility;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A programme's clauses. Expressions see {@code merchant} (the {@link MerchantField}s), {@code lists} (entries by list name) and
@@ -26,18 +29,32 @@ public final class Eligibility {
 
     /**
      * Decides for one merchant. A clause that cannot be evaluated (an unknown list, say) does not hold: no support is given on a rule
-     * that cannot be read.
+     * that cannot be read. Where only clauses are in the way that await an attribute, everything stays as it is.
+     *
+     * @param takesPart whether the merchant is eligible by the decision that stands
      */
-    public Outcome decide(Situation situation) {
+    public Outcome decide(Situation situation, boolean takesPart) {
         List<DecidedClause> failed = null;
+        List<DecidedClause> awaited = null;
         for (CompiledClause each : clauses) {
-            Verdict verdict = each.evaluate(situation);
-            if (verdict != Verdict.HOLDS) {
+            Verdict verdict = each.verdict(situation);
+            if (verdict == Verdict.AWAITED) {
+                awaited = awaited == null ? new ArrayList<>() : awaited;
+                awaited.add(new DecidedClause(each.clause().id(), verdict));
+            } else if (verdict != Verdict.HOLDS) {
                 failed = failed == null ? new ArrayList<>() : failed;
                 failed.add(new DecidedClause(each.clause().id(), verdict));
             }
         }
-        return failed == null ? eligible : Outcome.of(false, failed);
+        if (failed != null) {
+            return Outcome.of(false, failed);
+        }
+        return awaited == null ? eligible : Outcome.of(takesPart, awaited);
+    }
+
+    /** The same for a merchant that takes no part. */
+    public Outcome decide(Situation situation) {
+        return decide(situation, false);
     }
 
     /**
@@ -59,6 +76,21 @@ public final class Eligibility {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Attributes of the merchant that the clauses read. */
+    public Set<String> attributes() {
+        return clauses.stream()
+                .flatMap(each -> each.reading().attributes().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Attributes that the clause of that id reads; none when there is no such clause. */
+    public Set<String> attributes(String id) {
+        return clauses.stream()
+                .filter(each -> each.clause().id().equals(id))
+                .flatMap(each -> each.reading().attributes().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The clause of that id, or null. */

@@ -1,6 +1,7 @@
 package io.tributary.domain.eligibility;
 
 import java.util.List;
+import java.util.Map;
 
 /** A merchant as clauses see it: what is known of it does not change, but may say something else at another time. */
 public interface MerchantFacts {
@@ -16,4 +17,9 @@ public interface MerchantFacts {
 
     /** Times at which a tag ends, epoch milliseconds, in any order. */
     List<Long> tagEnds();
+
+    /** Figures that the platform said of it, by name, whether they are declared and count or not. */
+    default Map<String, Attribute> attributes() {
+        return Map.of();
+    }
 }

@@ -37,6 +37,9 @@ public enum MerchantField {
         TRUTH
     }
 
+    /** Name of the merchant's declared attributes, which clauses read as {@code merchant.attributes['name']}. */
+    public static final String ATTRIBUTES = "attributes";
+
     private static final Map<String, MerchantField> BY_NAME = new LinkedHashMap<>();
 
     static {

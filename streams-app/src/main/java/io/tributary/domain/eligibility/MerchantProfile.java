@@ -1,6 +1,7 @@
 package io.tributary.domain.eligibility;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the platform knows of a merchant.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param regionCode GB/T 2260 code, empty when unknown
  * @param satisfaction share of content buyers 0..1, -1 when unknown
  * @param relatedEntityHash same for shops of one owner, empty when unknown
+ * @param attributes figures by name, as the platform said them
  */
 public record MerchantProfile(
         String sizeClass,
@@ -21,7 +23,8 @@ public record MerchantProfile(
         double satisfaction,
         int violations,
         String relatedEntityHash,
-        boolean optOut)
+        boolean optOut,
+        Map<String, Attribute> attributes)
         implements MerchantFacts {
 
     private static final long DAY_MILLIS = 86_400_000;
@@ -32,6 +35,33 @@ public record MerchantProfile(
     public MerchantProfile {
         tags = List.copyOf(tags);
         categories = List.copyOf(categories);
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** One without attributes. */
+    public MerchantProfile(
+            String sizeClass,
+            List<Tag> tags,
+            long joinedAt,
+            String regionCode,
+            List<String> categories,
+            String creditGrade,
+            double satisfaction,
+            int violations,
+            String relatedEntityHash,
+            boolean optOut) {
+        this(
+                sizeClass,
+                tags,
+                joinedAt,
+                regionCode,
+                categories,
+                creditGrade,
+                satisfaction,
+                violations,
+                relatedEntityHash,
+                optOut,
+                Map.of());
     }
 
     /** Names of the tags that count at this time. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a programme's rules come to for a merchant.
  *
- * @param clauses those that decided: all when eligible, else those that do not hold
+ * @param clauses those that decided: all when eligible, else those that do not hold; when nothing else is in the way, those that await an attribute
  */
 public record Outcome(Ground ground, boolean eligible, List<DecidedClause> clauses) {
     /** Whoever declined support gets none, whatever the clauses say. */

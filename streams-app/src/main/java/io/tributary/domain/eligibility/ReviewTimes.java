@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * When time alone changes what clauses say of a merchant. What may change them is known: a tag ends, an entry of a
+ * When time alone changes what clauses say of a merchant. What may change them is known: a tag ends, an attribute expires, an entry of a
  * list that the merchant meets begins or ends, an age or a moment is reached that a clause compares with. At each of these times in turn
  * the clauses are asked, until one says something else. A clause that reckons with
  * the age or the time in another way may change on any day or at any time: it is asked for the days and hours to come, and the moment
@@ -29,8 +29,15 @@ final class ReviewTimes {
     /** An age that no calendar has is never reached. */
     private static final long MOST_DAYS = 1_000_000_000;
 
+    private final List<CompiledClause> all;
+    /** Those that may say something else at another time of every merchant. */
     private final List<CompiledClause> clauses;
+
     private final boolean readsTags;
+    /** Those of which the end matters. */
+    private final Set<String> attributes = new TreeSet<>();
+    /** Those and what is needed for a size class, where it is computed and clauses read it. */
+    private final Set<String> sizeAttributes = new TreeSet<>();
     /** Ages that matter, in days: those that clauses compare with, and the next ones. */
     private final long[] ages;
     /** Times that matter, epoch milliseconds, likewise. */
@@ -44,6 +51,12 @@ final class ReviewTimes {
 
     /** @param all of a programme */
     ReviewTimes(List<CompiledClause> all) {
+        boolean readsSize =
+                all.stream().anyMatch(each -> each.reading().fields().contains(MerchantField.SIZE_CLASS.fieldName()));
+        all.forEach(each -> attributes.addAll(each.reading().attributes()));
+        sizeAttributes.addAll(attributes);
+        sizeAttributes.addAll(readsSize ? SizeTable.ATTRIBUTES : List.of());
+        this.all = List.copyOf(all);
         clauses = all.stream().filter(each -> each.reading().dependsOnTime()).toList();
         readsTags = clauses.stream().anyMatch(each -> each.reading().fields().contains(MerchantField.TAGS.fieldName()));
         ages = clauses.stream()
@@ -80,10 +93,12 @@ final class ReviewTimes {
      * @return epoch milliseconds, later than the situation's; {@link Long#MAX_VALUE} for never
      */
     long next(Situation situation) {
-        if (clauses.isEmpty()) {
+        boolean sized = !sizeAttributes.isEmpty() && situation.mayComputeSize();
+        List<CompiledClause> asked = sized ? all : clauses;
+        if (asked.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        SortedSet<Long> times = candidates(situation);
+        SortedSet<Long> times = candidates(situation, sized ? sizeAttributes : attributes);
         SortedSet<Long> entries = anyEntry ? entryTimes(situation) : Collections.emptySortedSet();
         boolean moreEntries = entries.size() >= MOST_STEPS;
         times.addAll(entries);
@@ -93,11 +108,11 @@ final class ReviewTimes {
         if (times.isEmpty()) {
             return Long.MAX_VALUE;
         }
-        List<Verdict> now = verdicts(situation);
+        List<Verdict> now = verdicts(asked, situation);
         long same = situation.now();
         for (long time : times) {
-            if (!verdicts(situation.at(time)).equals(now)) {
-                return anyTime ? firstOther(situation, now, same, time) : time;
+            if (!verdicts(asked, situation.at(time)).equals(now)) {
+                return anyTime ? firstOther(asked, situation, same, time) : time;
             }
             same = time;
         }
@@ -112,17 +127,18 @@ final class ReviewTimes {
         return times.stream().limit(MOST_STEPS).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Verdict> verdicts(Situation situation) {
-        return clauses.stream().map(each -> each.evaluate(situation)).toList();
+    private static List<Verdict> verdicts(List<CompiledClause> asked, Situation situation) {
+        return asked.stream().map(each -> each.verdict(situation)).toList();
     }
 
     /** Times in their order, all later than now. */
-    private SortedSet<Long> candidates(Situation situation) {
+    private SortedSet<Long> candidates(Situation situation, Set<String> expiring) {
         SortedSet<Long> times = new TreeSet<>();
         long now = situation.now();
         if (readsTags) {
             situation.merchant().tagEnds().forEach(end -> add(times, end, now));
         }
+        expiring.forEach(name -> add(times, situation.endOf(name), now));
         addLookUps(times, situation);
         for (long days : ages) {
             add(times, situation.merchant().joinedAt() + days * DAY_MILLIS, now);
@@ -175,12 +191,13 @@ final class ReviewTimes {
     }
 
     /** The first time after {@code same} at which they say something else, given that at {@code other} they do. */
-    private long firstOther(Situation situation, List<Verdict> now, long same, long other) {
+    private static long firstOther(List<CompiledClause> asked, Situation situation, long same, long other) {
+        List<Verdict> now = verdicts(asked, situation);
         long low = same;
         long high = other;
         while (high - low > 1) {
             long middle = low + (high - low) / 2;
-            if (verdicts(situation.at(middle)).equals(now)) {
+            if (verdicts(asked, situation.at(middle)).equals(now)) {
                 low = middle;
             } else {
                 high = middle;

@@ -5,5 +5,9 @@ public enum Verdict {
     HOLDS,
     FAILS,
     /** It cannot be said: the clause is at fault, and not the merchant. It does not hold then. */
-    NOT_EVALUATED
+    NOT_EVALUATED,
+    /** An attribute that it reads is unknown. It does not hold then. */
+    UNKNOWN,
+    /** The same, and nothing is to change before it is known. */
+    AWAITED
 }

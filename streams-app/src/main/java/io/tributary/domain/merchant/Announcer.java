@@ -35,7 +35,8 @@ final class Announcer {
             if (version == null) {
                 return;
             }
-            decided.add(new Outbox.Decided(each, reasons(each, version), said.standing(each.programmeId())));
+            decided.add(new Outbox.Decided(
+                    each, reasons(each, version, programmes.rules()), said.standing(each.programmeId())));
         }
         merchant.announced(said);
         boolean optOut = merchant.profile() != null && merchant.profile().optOut();
@@ -47,14 +48,16 @@ final class Announcer {
         return version == null || version.rules().version() != decision.version() ? null : version;
     }
 
-    private static List<LocalizedText> reasons(Decision decision, RuleBook.Version version) {
+    private static List<LocalizedText> reasons(Decision decision, RuleBook.Version version, RulesInForce rules) {
         LocalizedText ground = decision.outcome().ground().reason();
         List<LocalizedText> reasons = new ArrayList<>();
         for (DecidedClause each : decision.outcome().clauses()) {
             reasons.add(
                     ground == null
                             ? each.publishedReason(
-                                    version.eligibility().clause(each.id()).reason())
+                                    version.eligibility().clause(each.id()).reason(),
+                                    rules.declared()
+                                            .meaning(version.eligibility().attributes(each.id())))
                             : ground);
         }
         return reasons;

@@ -29,28 +29,26 @@ public record Review(Decisions decisions, Facts facts) {
         if (merchant == null) {
             return new Review(before.followedBy(List.of(), Long.MAX_VALUE), null);
         }
-        Situation situation = new Situation(merchant, rules.lists(), now);
+        Situation situation = rules.situation(merchant, now);
         boolean optedOut = (boolean) merchant.value(MerchantField.OPT_OUT, now);
         List<Decision> made = new ArrayList<>();
         long reviewAt = Long.MAX_VALUE;
         for (RuleBook.Version each : rules.entries()) {
-            Outcome outcome = outcome(each, situation, optedOut);
+            boolean takesPart = before.isEligible(each.rules().id());
+            Outcome outcome = optedOut ? Outcome.OPTED_OUT : outcome(each, situation, takesPart);
             made.add(new Decision(each.rules().id(), each.rules().version(), 0, outcome));
             reviewAt = Math.min(reviewAt, reviewAt(each, situation, outcome));
         }
         Decisions after = before.followedBy(made, reviewAt);
         boolean stands = after.all().equals(before.all());
-        return new Review(after, stands ? null : facts(merchant, rules, now));
+        return new Review(after, stands ? null : facts(situation, rules));
     }
 
-    private static Outcome outcome(RuleBook.Version version, Situation situation, boolean optedOut) {
-        if (optedOut) {
-            return Outcome.OPTED_OUT;
-        }
+    private static Outcome outcome(RuleBook.Version version, Situation situation, boolean takesPart) {
         if (version.rules().hasEndedAt(situation.now())) {
             return Outcome.OVER;
         }
-        return version.eligibility().decide(situation);
+        return version.eligibility().decide(situation, takesPart);
     }
 
     /** For whoever takes no part in a programme its end changes nothing. */
@@ -62,10 +60,14 @@ public record Review(Decisions decisions, Facts facts) {
         return outcome.eligible() ? Math.min(changes, version.rules().term().endsAt()) : changes;
     }
 
-    private static Facts facts(MerchantFacts merchant, RulesInForce rules, long now) {
+    private static Facts facts(Situation situation, RulesInForce rules) {
         Set<MerchantField> fields = new TreeSet<>();
         fields.add(MerchantField.OPT_OUT);
-        rules.entries().forEach(each -> fields.addAll(each.eligibility().fields()));
-        return Facts.of(merchant, fields, now, rules.digest());
+        Set<String> attributes = new TreeSet<>();
+        for (RuleBook.Version each : rules.entries()) {
+            fields.addAll(each.eligibility().fields());
+            attributes.addAll(each.eligibility().attributes());
+        }
+        return Facts.of(situation, fields, attributes, rules.digest());
     }
 }

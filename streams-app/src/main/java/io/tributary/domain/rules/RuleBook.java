@@ -1,5 +1,6 @@
 package io.tributary.domain.rules;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.lists.ListVersion;
 import java.util.ArrayList;
@@ -47,12 +48,18 @@ public final class RuleBook {
      * @param versions in the order in which their programmes are decided and published
      */
     public RuleBook(long digest, Collection<Version> versions, Collection<ListVersion> lists) {
+        this(digest, versions, lists, AttributeDeclarations.NONE);
+    }
+
+    /** @param declared attributes of merchants that the versions' clauses were compiled with */
+    public RuleBook(
+            long digest, Collection<Version> versions, Collection<ListVersion> lists, AttributeDeclarations declared) {
         this.digest = digest;
         TreeSet<Long> times = new TreeSet<>(List.of(AT_ONCE));
         versions.forEach(version -> times.add(version.from()));
         lists.forEach(list -> times.add(list.startsAt()));
         for (long time : times) {
-            inForce.put(time, new RulesInForce(digest, latest(versions, time), inForce(lists, time)));
+            inForce.put(time, new RulesInForce(digest, latest(versions, time), inForce(lists, time), declared));
         }
     }
 

@@ -1,5 +1,10 @@
 package io.tributary.domain.rules;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
+import io.tributary.domain.eligibility.MerchantFacts;
+import io.tributary.domain.eligibility.Situation;
+import io.tributary.domain.eligibility.SizeTable;
+import io.tributary.domain.lists.ListEntry;
 import io.tributary.domain.lists.ListVersion;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,14 +15,27 @@ public final class RulesInForce {
     private final long digest;
     private final Map<String, RuleBook.Version> versions = new LinkedHashMap<>();
     private final Map<String, ListVersion> lists;
+    private final AttributeDeclarations declared;
+    private final SizeTable sizes;
 
     /**
      * @param versions of different programmes
      * @param lists by name
+     * @param declared attributes that clauses may read
      */
-    RulesInForce(long digest, Collection<RuleBook.Version> versions, Map<String, ListVersion> lists) {
+    RulesInForce(
+            long digest,
+            Collection<RuleBook.Version> versions,
+            Map<String, ListVersion> lists,
+            AttributeDeclarations declared) {
         this.digest = digest;
         this.lists = lists;
+        this.declared = declared;
+        ListVersion thresholds = lists.get(SizeTable.LIST);
+        this.sizes = thresholds == null
+                ? SizeTable.NONE
+                : SizeTable.of(
+                        thresholds.entries().stream().map(ListEntry::value).toList());
         versions.forEach(version -> this.versions.put(version.rules().id(), version));
     }
 
@@ -40,6 +58,16 @@ public final class RulesInForce {
     /** In the order in which they are decided and published. */
     public Collection<RuleBook.Version> entries() {
         return versions.values();
+    }
+
+    /** Attributes of merchants that clauses may read. */
+    public AttributeDeclarations declared() {
+        return declared;
+    }
+
+    /** A merchant as these rules see it at a time, epoch milliseconds. */
+    Situation situation(MerchantFacts merchant, long time) {
+        return new Situation(merchant, lists, declared, sizes, time);
     }
 
     /** By their names. */

@@ -2,6 +2,8 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.IdHash;
 import io.tributary.domain.Surface;
+import io.tributary.domain.eligibility.Attribute;
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.lists.ListVersion;
@@ -20,17 +22,23 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.pool.v1.TaskCoverage;
 import io.tributary.pool.v1.TaskLag;
+import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.Bounds;
 import io.tributary.schemas.bounds.Currencies;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.serde.ImpressionView;
 import io.tributary.topology.Digests;
+import io.tributary.topology.rules.AttributeRecords;
 import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.ListParts;
 import io.tributary.topology.rules.ListRecords;
 import io.tributary.topology.rules.RuleRecords;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A merchant task's inputs, from records to the domain. What cannot be used is an {@link IllegalArgumentException}. */
 public final class MerchantRecords {
@@ -174,7 +182,36 @@ public final class MerchantRecords {
                 profile.getSatisfaction(),
                 profile.getViolations(),
                 profile.getRelatedEntityHash() == null ? "" : profile.getRelatedEntityHash(),
-                profile.getOptOut());
+                profile.getOptOut(),
+                attributes(profile));
+    }
+
+    private static Map<String, Attribute> attributes(io.tributary.merchants.v1.MerchantProfile profile) {
+        if (profile.getAttributes().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Attribute> attributes = new HashMap<>();
+        profile.getAttributes()
+                .forEach((name, given) -> attributes.put(
+                        // One and the same string for all merchants: the record's own would be kept with each.
+                        name.intern(), attribute(name, given, profile.getUpdatedAt())));
+        return attributes;
+    }
+
+    private static Attribute attribute(String name, io.tributary.merchants.v1.Attribute given, long updatedAt) {
+        List<Object> values = Stream.of(given.getNumber(), given.getText(), given.getTruth())
+                .filter(Objects::nonNull)
+                .map(Object.class::cast)
+                .toList();
+        if (values.size() != 1) {
+            throw new IllegalArgumentException("attributes." + name + ": has " + values.size()
+                    + " values, must have just one of number, text and truth");
+        }
+        return new Attribute(
+                values.get(0),
+                given.getMeasuredAt() == null ? updatedAt : given.getMeasuredAt(),
+                given.getExpiresAt() == null ? Long.MAX_VALUE : given.getExpiresAt(),
+                given.getSample() == null ? 0 : given.getSample());
     }
 
     /**
@@ -238,20 +275,18 @@ public final class MerchantRecords {
         if (beat.getRules() == null) {
             return null;
         }
+        List<ReferenceList> whole = beat.getLists() == null ? List.of() : ListParts.joinAll(beat.getLists());
+        AttributeDeclarations declared = AttributeRecords.declared(whole);
         List<RuleBook.Version> versions = beat.getRules().stream()
                 .map(RuleRecords::rules)
-                .map(MerchantRecords::version)
+                .map(rules -> version(rules, declared))
                 .toList();
-        List<ListVersion> lists = beat.getLists() == null
-                ? List.of()
-                : ListParts.joinAll(beat.getLists()).stream()
-                        .map(ListRecords::list)
-                        .toList();
-        return new RuleBook(Digests.number(beat.getRulesDigest()), versions, lists);
+        List<ListVersion> lists = whole.stream().map(ListRecords::list).toList();
+        return new RuleBook(Digests.number(beat.getRulesDigest()), versions, lists, declared);
     }
 
-    private static RuleBook.Version version(ProgrammeRules rules) {
-        Eligibility eligibility = new Eligibility(CelClauses.get().compile(rules.eligibility()));
+    private static RuleBook.Version version(ProgrammeRules rules, AttributeDeclarations declared) {
+        Eligibility eligibility = new Eligibility(CelClauses.get().compile(rules.eligibility(), declared));
         return new RuleBook.Version(rules, eligibility, rules.identity().effectiveFrom());
     }
 }

@@ -1,11 +1,16 @@
 package io.tributary.topology.merchant;
 
+import io.tributary.domain.eligibility.Attribute;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.merchant.MerchantState;
+import io.tributary.state.v1.AttributeState;
 import io.tributary.state.v1.ProfileState;
 import io.tributary.state.v1.TagState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Section “profile” of a merchant. */
 final class ProfileSection {
@@ -33,6 +38,7 @@ final class ProfileSection {
         state.setViolations(profile.violations());
         state.setRelatedEntityHash(profile.relatedEntityHash());
         state.setOptOut(profile.optOut());
+        state.setAttributes(attributes(profile));
         return state;
     }
 
@@ -55,6 +61,36 @@ final class ProfileSection {
                 state.getSatisfaction(),
                 state.getViolations(),
                 state.getRelatedEntityHash(),
-                state.getOptOut());
+                state.getOptOut(),
+                attributes(state));
+    }
+
+    /** In the order of their names, so that the same profile has the same bytes. */
+    private static Map<String, AttributeState> attributes(MerchantProfile profile) {
+        Map<String, AttributeState> states = new TreeMap<>();
+        profile.attributes().forEach((name, attribute) -> {
+            AttributeState state = new AttributeState();
+            state.setNumber(attribute.value() instanceof Double number ? number : null);
+            state.setText(attribute.value() instanceof String text ? text : null);
+            state.setTruth(attribute.value() instanceof Boolean truth ? truth : null);
+            state.setMeasuredAt(attribute.measuredAt());
+            state.setExpiresAt(attribute.expiresAt());
+            state.setSample(attribute.sample());
+            states.put(name, state);
+        });
+        return states;
+    }
+
+    private static Map<String, Attribute> attributes(ProfileState state) {
+        Map<String, Attribute> attributes = new HashMap<>();
+        state.getAttributes().forEach((name, each) -> attributes.put(name.intern(), attribute(each)));
+        return attributes;
+    }
+
+    private static Attribute attribute(AttributeState state) {
+        Object value = state.getNumber() != null
+                ? state.getNumber()
+                : state.getText() != null ? state.getText() : state.getTruth();
+        return new Attribute(value, state.getMeasuredAt(), state.getExpiresAt(), state.getSample());
     }
 }

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -13,11 +14,16 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.tributary.domain.eligibility.AttributeDeclaration;
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.ClauseCompiler;
 import io.tributary.domain.eligibility.CompiledClause;
+import io.tributary.domain.eligibility.MerchantField;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Clauses in CEL, with the variables {@code merchant} ({@link MerchantType}), {@code lists} (entries by name) and {@code now}. The command
@@ -43,24 +49,19 @@ public final class CelClauses implements ClauseCompiler {
 
     private static final CelClauses INSTANCE = new CelClauses();
 
-    private final CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .setTypeProvider(MerchantType.INSTANCE)
-            .addVar("merchant", MerchantType.INSTANCE.type())
-            .addVar("lists", MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING)))
-            .addVar("now", SimpleType.INT)
-            .setResultType(SimpleType.BOOL)
-            .build();
+    private final CelCompiler compiler = compiler(Map.of());
     private final CelRuntime runtime =
             CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
     /** The ones compiled last, in the order of their last use. */
-    private final Map<Clause, CompiledClause> kept = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, CompiledClause> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Clause, CompiledClause> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, CompiledClause> eldest) {
             return size() > MOST_KEPT;
         }
     };
+
+    /** @param declared null where that is not known, or where the clause reads no attributes */
+    private record Key(Clause clause, AttributeDeclarations declared) {}
 
     private CelClauses() {}
 
@@ -69,17 +70,44 @@ public final class CelClauses implements ClauseCompiler {
         return INSTANCE;
     }
 
+    /** @param attributes their types by name */
+    private static CelCompiler compiler(Map<String, CelType> attributes) {
+        MerchantType merchant = new MerchantType(attributes);
+        return CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setTypeProvider(merchant)
+                .addVar("merchant", merchant.type())
+                .addVar("lists", MapType.create(SimpleType.STRING, ListType.create(SimpleType.STRING)))
+                .addVar("now", SimpleType.INT)
+                .setResultType(SimpleType.BOOL)
+                .build();
+    }
+
     @Override
     public CompiledClause compile(Clause clause) {
+        return compiled(new Key(clause, null));
+    }
+
+    @Override
+    public CompiledClause compile(Clause clause, AttributeDeclarations declared) {
+        boolean reads = clause.expression().contains(MerchantField.ATTRIBUTES);
+        return compiled(new Key(clause, reads ? declared : null));
+    }
+
+    private CompiledClause compiled(Key key) {
         synchronized (kept) {
-            return kept.computeIfAbsent(clause, this::compiled);
+            return kept.computeIfAbsent(key, this::made);
         }
     }
 
-    private CompiledClause compiled(Clause clause) {
-        CelAbstractSyntaxTree parsed = parse(clause);
+    private CompiledClause made(Key key) {
+        Clause clause = key.clause();
+        CelAbstractSyntaxTree parsed = AttributeAccess.asFields(parse(clause));
+        Map<String, CelType> types = types(AttributeAccess.names(parsed), key.declared());
         try {
-            CelAbstractSyntaxTree checked = compiler.check(parsed).getAst();
+            CelCompiler checker = types.isEmpty() ? compiler : compiler(types);
+            CelAbstractSyntaxTree checked = checker.check(parsed).getAst();
             return CelClause.of(clause, CelReading.of(checked), runtime.createProgram(checked));
         } catch (CelValidationException e) {
             return CelClause.faulty(clause, CelReading.of(parsed), refusal(clause, e));
@@ -87,6 +115,20 @@ public final class CelClauses implements ClauseCompiler {
             return CelClause.faulty(
                     clause, CelReading.of(parsed), "eligibility." + clause.id() + ": " + e.getMessage());
         }
+    }
+
+    /** Types of the attributes that are declared; any for all where it is not known what is. */
+    private static Map<String, CelType> types(Set<String> names, AttributeDeclarations declared) {
+        Map<String, CelType> types = new HashMap<>();
+        for (String name : names) {
+            AttributeDeclaration.Type type = declared == null ? null : declared.type(name);
+            if (type != null) {
+                types.put(name, MerchantType.of(type));
+            } else if (declared == null) {
+                types.put(name, SimpleType.DYN);
+            }
+        }
+        return types;
     }
 
     private CelAbstractSyntaxTree parse(Clause clause) {

@@ -8,6 +8,7 @@ import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.eligibility.ClauseReading;
 import io.tributary.domain.eligibility.ClauseReading.Comparison;
 import io.tributary.domain.eligibility.ClauseReading.Numbers;
@@ -34,6 +35,7 @@ final class CelReading {
     private final List<Double> reals = new ArrayList<>();
     private final Set<String> words = new TreeSet<>();
     private final Set<String> lists = new TreeSet<>();
+    private final Set<String> attributes = new TreeSet<>();
     private final List<Long> ages = new ArrayList<>();
     private final List<Long> moments = new ArrayList<>();
     private boolean anyDay;
@@ -58,7 +60,8 @@ final class CelReading {
                 new Numbers(reading.wholes, reading.reals),
                 reading.words,
                 reading.lists,
-                new TimeUse(reading.ages, reading.moments, reading.anyDay, reading.anyTime, reading.anyEntry));
+                new TimeUse(reading.ages, reading.moments, reading.anyDay, reading.anyTime, reading.anyEntry),
+                reading.attributes);
     }
 
     private void range(CelExpr node) {
@@ -86,7 +89,11 @@ final class CelReading {
     }
 
     private void select(CelNavigableExpr place, CelExpr.CelSelect select) {
-        if (isMerchant(select.operand())) {
+        if (AttributeAccess.isOf(select)) {
+            attributes.add(select.field());
+            // Without the declarations it could not be evaluated.
+            lists.add(AttributeDeclarations.LIST);
+        } else if (isMerchant(select.operand()) && !select.field().equals(MerchantField.ATTRIBUTES)) {
             fields.add(select.field());
             if (select.field().equals(MerchantField.AGE_DAYS.fieldName()) && !select.testOnly()) {
                 anyDay |= !readComparedWith(place, ages);
@@ -169,9 +176,7 @@ final class CelReading {
 
     private boolean isMerchant(CelExpr expression) {
         return tree.isChecked()
-                ? tree.getType(expression.id())
-                        .filter(MerchantType.INSTANCE.type()::equals)
-                        .isPresent()
+                ? tree.getType(expression.id()).filter(MerchantType::isMerchant).isPresent()
                 : name(expression).equals("merchant");
     }
 

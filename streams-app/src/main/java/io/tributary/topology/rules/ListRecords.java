@@ -86,6 +86,7 @@ public final class ListRecords {
     public static List<Fault> faults(ReferenceList list, int most) {
         List<Fault> faults = new ArrayList<>();
         checkHead(list, faults);
+        faults.addAll(AttributeRecords.faults(list));
         Set<String> plain = new HashSet<>();
         int number = 0;
         for (String entry : list.getEntries()) {

@@ -5,6 +5,7 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Clause;
+import io.tributary.domain.eligibility.UnknownPolicy;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
@@ -101,7 +102,9 @@ public final class RuleRecords {
                 .map(clause -> new Clause(
                         clause.getId(),
                         clause.getExpression(),
-                        text("eligibility." + clause.getId() + ".reason", clause.getReason())))
+                        text("eligibility." + clause.getId() + ".reason", clause.getReason()),
+                        UnknownPolicy.valueOf(clause.getUnknown().name()),
+                        clause.getMinimumSample()))
                 .toList();
     }
 

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A clause written in Java. */
-public record TestClause(Clause clause, ClauseReading reading, Function<Situation, Verdict> verdict)
+public record TestClause(Clause clause, ClauseReading reading, Function<Situation, Verdict> says)
         implements CompiledClause {
 
     /** One that says what it is told, and depends on the time as it is told. */
     public static TestClause of(
             String id, TimeUse time, Function<Situation, Verdict> verdict, MerchantField... fields) {
         Set<String> names = Stream.of(fields).map(MerchantField::fieldName).collect(Collectors.toSet());
-        ClauseReading reading =
-                new ClauseReading(names, List.of(), new Numbers(List.of(), List.of()), Set.of(), Set.of(), time);
+        ClauseReading reading = new ClauseReading(
+                names, List.of(), new Numbers(List.of(), List.of()), Set.of(), Set.of(), time, Set.of());
         return new TestClause(new Clause(id, "test", new LocalizedText("原因", "Reason")), reading, verdict);
     }
 
@@ -31,12 +31,23 @@ public record TestClause(Clause clause, ClauseReading reading, Function<Situatio
                 new Numbers(List.of(), List.of()),
                 Set.of(),
                 Set.of(list),
-                new TimeUse(List.of(), List.of(), false, false));
+                new TimeUse(List.of(), List.of(), false, false),
+                Set.of());
         return new TestClause(
                 new Clause("looks-up", "test", new LocalizedText("原因", "Reason")),
                 reading,
                 situation -> holdsIf(((List<?>) situation.values().get(field.fieldName()))
                         .stream().anyMatch(situation.lists().get(list)::contains)));
+    }
+
+    /** One that reads these attributes. */
+    public static TestClause reading(
+            String id, UnknownPolicy unknown, long minimumSample, Function<Situation, Verdict> says, String... names) {
+        TimeUse time = new TimeUse(List.of(), List.of(), false, false);
+        ClauseReading reading = new ClauseReading(
+                Set.of(), List.of(), new Numbers(List.of(), List.of()), Set.of(), Set.of(), time, Set.of(names));
+        Clause clause = new Clause(id, "test", new LocalizedText("原因", "Reason"), unknown, minimumSample);
+        return new TestClause(clause, reading, says);
     }
 
     /** Says the same at any time. */
@@ -55,6 +66,6 @@ public record TestClause(Clause clause, ClauseReading reading, Function<Situatio
 
     @Override
     public Verdict evaluate(Situation situation) {
-        return verdict.apply(situation);
+        return says.apply(situation);
     }
 }

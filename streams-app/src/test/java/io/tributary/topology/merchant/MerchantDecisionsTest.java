@@ -16,6 +16,7 @@ import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.Tag;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.UnknownPolicy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class MerchantDecisionsTest {
 
     private void rule(String id, String expression) {
         Programme rules = MerchantSamples.programme("newcomer", 2)
-                .setEligibility(List.of(new Clause(id, expression, REASON)))
+                .setEligibility(List.of(new Clause(id, expression, REASON, UnknownPolicy.NOT_MET, 0L)))
                 .build();
         task.put(rules);
     }

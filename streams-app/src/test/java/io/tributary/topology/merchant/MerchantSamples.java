@@ -14,6 +14,7 @@ import io.tributary.merchants.v1.SizeClass;
 import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.UnknownPolicy;
 import java.util.List;
 
 /** Records that a merchant task reads, to be varied by tests. */
@@ -55,7 +56,9 @@ final class MerchantSamples {
                 .setEligibility(List.of(new Clause(
                         "small",
                         "merchant.sizeClass in ['MICRO', 'SMALL']",
-                        new LocalizedText("小微商家", "Small firms"))));
+                        new LocalizedText("小微商家", "Small firms"),
+                        UnknownPolicy.NOT_MET,
+                        0L)));
     }
 
     static ProgrammeBeat.Builder plan(String programmeId) {

@@ -7,6 +7,7 @@ import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.allocation.Pacer;
 import io.tributary.domain.allocation.Reach;
 import io.tributary.domain.allocation.Response;
+import io.tributary.domain.eligibility.Attribute;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.GrantTerms;
@@ -31,6 +32,7 @@ import io.tributary.engine.StoredTask;
 import io.tributary.pool.v1.Beat;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.UnknownPolicy;
 import io.tributary.topology.Digests;
 import io.tributary.topology.state.WriterSchemas;
 import java.lang.reflect.Proxy;
@@ -134,7 +136,11 @@ final class StateSample {
                 0.75,
                 2,
                 "owner",
-                false);
+                false,
+                Map.of(
+                        "gmv30d", new Attribute(1234.5, DAWN - MINUTE, DAWN + MINUTE, 7),
+                        "industry", new Attribute("retail", DAWN, Long.MAX_VALUE, 0),
+                        "own", new Attribute(true, DAWN, Long.MAX_VALUE, 0)));
     }
 
     private static BeatTerms beat(long number, long time) {
@@ -158,7 +164,8 @@ final class StateSample {
     private static Programme programme(String id, int version, String clause, String expression) {
         return MerchantSamples.programme(id, version)
                 .setPeriodMinutes(10)
-                .setEligibility(List.of(new Clause(clause, expression, new LocalizedText("条件", "A condition"))))
+                .setEligibility(List.of(new Clause(
+                        clause, expression, new LocalizedText("条件", "A condition"), UnknownPolicy.NOT_MET, 0L)))
                 .build();
     }
 

@@ -12,6 +12,7 @@ import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.programmes.v1.UnknownPolicy;
 import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
@@ -117,7 +118,9 @@ class PoolBoundsTest {
                 .setEligibility(List.of(new Clause(
                         "small",
                         "merchant.sizeClass in ['MICRO', 'SMALL']",
-                        new io.tributary.common.v1.LocalizedText("小微商家", "Small firms"))));
+                        new io.tributary.common.v1.LocalizedText("小微商家", "Small firms"),
+                        UnknownPolicy.NOT_MET,
+                        0L)));
     }
 
     private PoolReport report(int task) {

@@ -17,6 +17,7 @@ import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.programmes.v1.UnknownPolicy;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.topology.GoldenTopology;
@@ -195,8 +196,12 @@ class PoolTopologyTest {
                 () -> pool.apply(programme("newcomer", 1).setTimeZone("Mars").build()), "timeZone");
         assertRefused(
                 () -> pool.apply(programme("newcomer", 1)
-                        .setEligibility(
-                                List.of(new Clause("young", "merchant.ageDays <", new LocalizedText("新", "Young"))))
+                        .setEligibility(List.of(new Clause(
+                                "young",
+                                "merchant.ageDays <",
+                                new LocalizedText("新", "Young"),
+                                UnknownPolicy.NOT_MET,
+                                0L)))
                         .build()),
                 "eligibility.young");
         assertRefused(() -> pool.apply(withClause("merchant.violations == 'zero'")), "no matching overload");
@@ -245,7 +250,8 @@ class PoolTopologyTest {
 
     private static Programme withClause(String expression) {
         return programme("newcomer", 1)
-                .setEligibility(List.of(new Clause("young", expression, new LocalizedText("新", "Young"))))
+                .setEligibility(List.of(
+                        new Clause("young", expression, new LocalizedText("新", "Young"), UnknownPolicy.NOT_MET, 0L)))
                 .build();
     }
 

@@ -90,7 +90,9 @@ class CelEligibilityTest {
         Outcome decision = decide("merchant.violations == 0", expression, "true");
         assertThat(decision.eligible()).isFalse();
         assertThat(decision.clauses()).extracting(DecidedClause::publishedId).containsExactly("c0", "not-evaluated:c1");
-        LocalizedText reason = decision.clauses().get(1).publishedReason(new LocalizedText("原因", "Reason"));
+        LocalizedText reason = decision.clauses()
+                .get(1)
+                .publishedReason(new LocalizedText("原因", "Reason"), new LocalizedText("无", "nothing"));
         assertThat(reason.en())
                 .isEqualTo("The rule \"c1\" could not be evaluated: a fault of the platform's rules, not of the"
                         + " merchant's.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.LocalizedText;
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.ClauseSamples;
@@ -45,7 +46,8 @@ class ClauseCheckTest {
             })
     void shouldTakeWhatMayHold(String expression) {
         assertThatCode(() -> ClauseCheck.require(clauses(expression))).doesNotThrowAnyException();
-        assertThat(ClauseSamples.warnings(clauses(expression), Map.of(), NOW)).isEmpty();
+        assertThat(ClauseSamples.warnings(clauses(expression), Map.of(), AttributeDeclarations.NONE, NOW))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -110,7 +112,7 @@ class ClauseCheckTest {
                 "merchant.joinedAt > now"
             })
     void shouldWarnOfWhatHoldsForAllOrForNone(String expression) {
-        assertThat(ClauseSamples.warnings(clauses(expression), Map.of(), NOW))
+        assertThat(ClauseSamples.warnings(clauses(expression), Map.of(), AttributeDeclarations.NONE, NOW))
                 .singleElement()
                 .asString()
                 .startsWith("eligibility.c0: holds for ")
@@ -120,7 +122,7 @@ class ClauseCheckTest {
     @Test
     void shouldWarnOfClausesThatNobodyFulfilsTogether() {
         List<CompiledClause> clauses = clauses("merchant.ageDays < 30", "merchant.ageDays > 90");
-        assertThat(ClauseSamples.warnings(clauses, Map.of(), NOW))
+        assertThat(ClauseSamples.warnings(clauses, Map.of(), AttributeDeclarations.NONE, NOW))
                 .singleElement()
                 .asString()
                 .startsWith("eligibility: none of ");

@@ -12,6 +12,7 @@ import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.programmes.v1.RelevanceUnit;
+import io.tributary.programmes.v1.UnknownPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,8 +87,12 @@ class RuleChangeTest {
                 p -> p.setMaxMultiplier(4),
                 p -> p.setRelevanceBudget(0),
                 p -> p.setEligibility(List.of()),
-                p -> p.setEligibility(
-                        List.of(new Clause("small", SMALL.getExpression(), new LocalizedText("说明改了", "Reworded")))));
+                p -> p.setEligibility(List.of(new Clause(
+                        "small",
+                        SMALL.getExpression(),
+                        new LocalizedText("说明改了", "Reworded"),
+                        UnknownPolicy.NOT_MET,
+                        0L))));
     }
 
     @Property(tries = 200)
@@ -209,6 +214,6 @@ class RuleChangeTest {
     }
 
     private static Clause clause(String id, String expression) {
-        return new Clause(id, expression, new LocalizedText("条件" + id, "Condition " + id));
+        return new Clause(id, expression, new LocalizedText("条件" + id, "Condition " + id), UnknownPolicy.NOT_MET, 0L);
     }
 }

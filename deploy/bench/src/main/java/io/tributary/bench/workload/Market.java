@@ -12,6 +12,7 @@ import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
+import io.tributary.programmes.v1.UnknownPolicy;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -126,7 +127,8 @@ public final class Market {
                     .setMaxMultiplier(3)
                     .setSurfaces(List.of(Surface.FEED, Surface.SEARCH))
                     .setHoldout(new BucketRange(HOLDOUT_FROM, HOLDOUT_FROM + 50))
-                    .setEligibility(List.of(new Clause("tag", "'p" + number + "' in merchant.tags", name)))
+                    .setEligibility(List.of(
+                            new Clause("tag", "'p" + number + "' in merchant.tags", name, UnknownPolicy.NOT_MET, 0L)))
                     .build());
         }
         return all;

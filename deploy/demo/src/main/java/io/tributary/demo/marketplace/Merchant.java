@@ -4,6 +4,7 @@ import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.SizeClass;
 import io.tributary.merchants.v1.Tag;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A simulated seller.
@@ -57,6 +58,7 @@ public record Merchant(
                 0,
                 null,
                 false,
-                now);
+                now,
+                Map.of());
     }
 }

@@ -12,6 +12,7 @@ import io.tributary.schemas.boost.AppliedBoost;
 import io.tributary.schemas.boost.BoostSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -59,7 +60,7 @@ final class InteractionFeed {
 
     private static MerchantProfile profile(String merchantId, long time) {
         return new MerchantProfile(
-                merchantId, SizeClass.MICRO, List.of(), time, "", List.of(), "", -1.0, 0, null, false, time);
+                merchantId, SizeClass.MICRO, List.of(), time, "", List.of(), "", -1.0, 0, null, false, time, Map.of());
     }
 
     private static Impression impression(

@@ -15,6 +15,7 @@ import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.UnknownPolicy;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
@@ -246,7 +247,7 @@ class BadInputIT {
     }
 
     private static Clause clause(String expression) {
-        return new Clause("tagged", expression, new LocalizedText("无", "None."));
+        return new Clause("tagged", expression, new LocalizedText("无", "None."), UnknownPolicy.NOT_MET, 0L);
     }
 
     private void bad(Impression.Builder impression, String says) {

@@ -9,6 +9,7 @@ import io.tributary.merchants.v1.Tag;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
+import io.tributary.programmes.v1.UnknownPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,12 @@ public final class Street {
 
     private static Programme programme(
             String id, String tag, long pool, long cap, List<Surface> surfaces, BucketRange holdout) {
-        Clause tagged =
-                new Clause("tagged", "'" + tag + "' in merchant.tags", new LocalizedText("有标签。", "Carries the tag."));
+        Clause tagged = new Clause(
+                "tagged",
+                "'" + tag + "' in merchant.tags",
+                new LocalizedText("有标签。", "Carries the tag."),
+                UnknownPolicy.NOT_MET,
+                0L);
         return Programme.newBuilder()
                 .setProgrammeId(id)
                 .setVersion(1)
