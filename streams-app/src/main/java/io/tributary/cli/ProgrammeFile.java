@@ -6,6 +6,7 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.text.TextFile;
+import io.tributary.topology.calendar.WindowCheck;
 import io.tributary.topology.rules.RuleCheck;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -53,6 +54,7 @@ public final class ProgrammeFile {
                     : DEFAULT_ZONE;
             Programme programme = new AvroYaml(zone).read(tree, Programme.class);
             ProgrammeCheck.requireTypes(RuleCheck.programme(programme), declared);
+            WindowCheck.require(programme);
             RuleSizes.check(List.of(programme), List.of());
             return programme;
         });

@@ -61,6 +61,8 @@ public final class Bounds {
     /** Each holds thousands of entries. */
     private static final int MOST_LIST_PARTS = 1_000;
 
+    private static final Text DAY = new Text("a day: a date, month, solar term, lunar date or holiday", 1, 64, Charset.NAME);
+    private static final Text TIME_OF_DAY = new Text("a local time, HH:mm", 5, 5, Charset.NAME);
     private static final Symbol SYMBOL = new Symbol();
     private static final Nested RECORD = new Nested();
 
@@ -189,7 +191,15 @@ public final class Bounds {
                 .with("initialStrength", new Real("a multiplier less 1, above 0", Double.MIN_NORMAL, 1000))
                 .with("relevanceBudget", new Real("mean loss in relevanceUnit, 0 for no limit", 0, 1e6))
                 .with("relevanceUnit", SYMBOL)
-                .with("effectiveFrom", TIME);
+                .with("effectiveFrom", TIME)
+                .with("windows", new Items("windows", 0, 32, RECORD));
+        record("io.tributary.programmes.v1.SupportWindow")
+                .with("from", DAY)
+                .with("to", DAY)
+                .with("weekdays", new Items("days of the week", 0, 7, SYMBOL))
+                .with("opens", TIME_OF_DAY)
+                .with("closes", TIME_OF_DAY)
+                .with("pace", new Real("a factor", 0.01, 100));
         record("io.tributary.common.v1.LocalizedText")
                 .with("zh", new Text("a sentence", 1, 1000, Charset.TEXT))
                 .with("en", new Text("a sentence", 1, 1000, Charset.TEXT));

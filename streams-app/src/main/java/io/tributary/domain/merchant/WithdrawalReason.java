@@ -10,6 +10,7 @@ public enum WithdrawalReason {
     SPENT("本期曝光额度已用完。", "The grant of this period is spent."),
     AHEAD("曝光进度超前于计划，暂停扶持。", "Delivery is ahead of the plan; the boost pauses."),
     NO_GRANT("本期尚无曝光额度。", "There is no grant in this period yet."),
+    WINDOW_CLOSED("扶持计划不在开放时段。", "The programme is outside its windows."),
     PROGRAMME_OVER("扶持计划已暂停或结束。", "The programme is paused or over."),
     NOT_ENROLLED("商家目前不在任何扶持计划中。", "The merchant is in no programme.");
 

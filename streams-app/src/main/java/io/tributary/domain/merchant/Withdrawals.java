@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.Comparator;
 
 /** Finds out why nothing of a merchant may be boosted. */
@@ -26,7 +27,9 @@ final class Withdrawals {
     private static WithdrawalReason why(Participation part, BeatTerms beat, TaskProgrammes programmes) {
         ProgrammeTerms terms = programmes.members(part.programmeId()).terms();
         if (terms == null || !terms.active()) {
-            return WithdrawalReason.PROGRAMME_OVER;
+            ProgrammeRules rules = programmes.rules(part.programmeId());
+            boolean isClosed = rules != null && terms != null && rules.isClosedAt(beat.time());
+            return isClosed ? WithdrawalReason.WINDOW_CLOSED : WithdrawalReason.PROGRAMME_OVER;
         }
         if (beat.stopped().contains("programme:" + part.programmeId())) {
             return WithdrawalReason.STOPPED;

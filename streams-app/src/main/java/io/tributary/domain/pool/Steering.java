@@ -102,39 +102,41 @@ final class Steering {
     ProgrammePlan plan(
             Moment now, ProgrammeRules rules, boolean active, boolean heard, Gathered gathered, PoolPolicy policy) {
         ProgrammeSums sums = gathered.sums();
+        OpenTraffic open = new OpenTraffic(rules.term().openings(), period, this::forecast);
         long end = rules.runsUntil(period.start(), period.end());
-        long pool = pool(rules, end, sums.amount(ProgrammeSum.FLOORS));
+        long pool = pool(rules, open, sums.amount(ProgrammeSum.FLOORS));
         if (grant.isGranted() || rules.canRun(Math.max(now.time(), period.start()), period.end())) {
             grant = GrantSolver.next(grant, gathered.grantSums(pool, sums.count(ProgrammeSum.COMMITTED)), now.number());
         }
         RunningPart before = part;
         long served = Math.max(policy.directiveLifeMillis(), now.expected());
         part = part.next(
-                new RunningPart.Step(now.time() - now.sinceLast(), now.time(), served, end),
-                this::forecast,
-                active && heard);
+                new RunningPart.Step(now.time() - now.sinceLast(), now.time(), served, end), open, active && heard);
         orders = orders.seen(sums);
         budget = budget(now, rules, sums, before);
+        long runsUntil = active ? rules.term().openings().closesAt(now.time(), end) : end;
+        long later = Math.min(runsUntil, now.time() + policy.directiveLifeMillis());
         Schedule schedule = new Schedule(
                 part.share(),
-                part.ahead(now.time(), now.time() + policy.directiveLifeMillis(), this::forecast),
-                part.finish(now.time(), BEATS_AHEAD * now.interval(), this::forecast),
-                end,
+                part.ahead(now.time(), later, open),
+                part.finish(now.time(), BEATS_AHEAD * now.interval(), open),
+                runsUntil,
                 pool,
-                part.of(now.time(), this::forecast));
+                part.of(now.time(), open));
         return new ProgrammePlan(rules, period, active, grant, budget, orders.last(), sums, schedule);
     }
 
     /**
-     * Exposures that this period promises: all of the pool when the programme runs all of the period. Of a part that is known
-     * beforehand the floors are promised whole, and of what is above them the part's share of the traffic. A pause takes nothing
-     * off.
+     * Exposures that this period promises: all of the pool when the programme runs all of the period, or as long as its windows
+     * are open. Of a part that is known beforehand the floors are promised whole, and of what is above them the part's share of
+     * the traffic. A pause takes nothing off.
      */
-    private long pool(ProgrammeRules rules, long end, double floors) {
+    private long pool(ProgrammeRules rules, OpenTraffic open, double floors) {
         double begun = Math.max(part.from(), forecast(rules.term().startsAt()));
-        double share = Math.max(0, forecast(end) - begun);
-        double above = Math.max(0, rules.quota().pool() - floors);
-        return (long) Math.ceil(rules.quota().pool() - (1 - share) * above);
+        double share = open.share(begun, forecast(rules.endsWithin(period.start(), period.end())));
+        double whole = rules.pool(period.start(), period.end());
+        double above = Math.max(0, whole - floors);
+        return (long) Math.ceil(whole - (1 - share) * above);
     }
 
     /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */

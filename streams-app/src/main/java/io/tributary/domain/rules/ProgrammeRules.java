@@ -66,8 +66,14 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
      * @param endsAt first moment after it, epoch milliseconds UTC; {@link Long#MAX_VALUE} when open
      * @param zone zone in which periods begin
      * @param periodMinutes length of a period: a divisor or a multiple of 1440 minutes
+     * @param openings when its windows are open
      */
-    public record Term(long startsAt, long endsAt, ZoneId zone, int periodMinutes) {
+    public record Term(long startsAt, long endsAt, ZoneId zone, int periodMinutes, Openings openings) {
+        /** Without windows. */
+        public Term(long startsAt, long endsAt, ZoneId zone, int periodMinutes) {
+            this(startsAt, endsAt, zone, periodMinutes, Openings.ALWAYS);
+        }
+
         public Term {
             require(endsAt > startsAt, "endsAt", endsAt, "later than startsAt");
             require(
@@ -156,13 +162,23 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
 
     /** Whether it boosts at this time. */
     public boolean runsAt(long time) {
+        return isInForceAt(time) && term.openings().isOpenAt(time);
+    }
+
+    /** Whether it waits for a window to open: its merchants are kept, and nobody is boosted. */
+    public boolean isClosedAt(long time) {
+        return isInForceAt(time) && !term.openings().isOpenAt(time);
+    }
+
+    private boolean isInForceAt(long time) {
         return identity.status() == ProgrammeStatus.ACTIVE && time >= term.startsAt() && time < term.endsAt();
     }
 
     /** Whether it may boost at any time from one moment to another, epoch milliseconds, end exclusive: a pause may end. */
     public boolean canRun(long from, long to) {
         return identity.status() != ProgrammeStatus.ENDED
-                && Math.max(from, term.startsAt()) < Math.min(to, term.endsAt());
+                && term.openings()
+                        .isOpenWithin(Math.max(from, term.startsAt()), Math.min(to, term.endsAt()));
     }
 
     /** Whether it is over at this time: nobody takes part any more. */
@@ -171,13 +187,29 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
     }
 
     /**
-     * When the part of a period in which it runs ends: the period's end, or its own if that is within the period.
+     * When the part of a period in which it runs ends: the period's end, or its own if that is within the period, or when the last
+     * window of the period closes before.
      *
      * @param start of the period, epoch milliseconds
      * @param end of the period, exclusive
      */
     public long runsUntil(long start, long end) {
+        return term.openings().lastClose(start, endsWithin(start, end));
+    }
+
+    /** The period's end, or its own if that is within the period, whatever its windows. */
+    public long endsWithin(long start, long end) {
         return term.endsAt() > start ? Math.min(end, term.endsAt()) : end;
+    }
+
+    /**
+     * Exposures of a period of which it runs all that its windows are open.
+     *
+     * @param start of the period, epoch milliseconds
+     * @param end of the period, exclusive
+     */
+    public double pool(long start, long end) {
+        return quota.pool() * term.openings().pace(start, end);
     }
 
     /**

@@ -18,6 +18,8 @@ import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.bounds.RecordBounds;
+import io.tributary.topology.calendar.Windows;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -39,11 +41,7 @@ public final class RuleRecords {
         RecordBounds.check(programme);
         return new ProgrammeRules(
                 identity(programme),
-                new Term(
-                        programme.getStartsAt(),
-                        programme.getEndsAt() == null ? Long.MAX_VALUE : programme.getEndsAt(),
-                        ProgrammeRules.zone(programme.getTimeZone()),
-                        programme.getPeriodMinutes()),
+                term(programme),
                 new Quota(
                         programme.getPool(),
                         programme.getFloor(),
@@ -61,6 +59,16 @@ public final class RuleRecords {
                 ProgrammeStatus.valueOf(programme.getStatus().name()),
                 RecordDigest.of(programme),
                 programme.getEffectiveFrom() == null ? RuleBook.AT_ONCE : programme.getEffectiveFrom());
+    }
+
+    private static Term term(Programme programme) {
+        ZoneId zone = ProgrammeRules.zone(programme.getTimeZone());
+        return new Term(
+                programme.getStartsAt(),
+                programme.getEndsAt() == null ? Long.MAX_VALUE : programme.getEndsAt(),
+                zone,
+                programme.getPeriodMinutes(),
+                Windows.read(programme.getWindows(), zone));
     }
 
     private static Delivery delivery(Programme programme) {

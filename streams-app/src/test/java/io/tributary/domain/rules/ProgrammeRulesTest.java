@@ -102,6 +102,33 @@ class ProgrammeRulesTest {
         assertThat(during(10, 20, ProgrammeStatus.ENDED).hasEndedAt(15)).isTrue();
     }
 
+    @Test
+    void shouldRunWhileAWindowIsOpen() {
+        ProgrammeRules rules = opening(10, 100, new Opening(5, 20, 1), new Opening(40, 60, 2));
+        assertThat(rules.runsAt(9)).as("before it starts").isFalse();
+        assertThat(rules.isClosedAt(9)).isFalse();
+        assertThat(rules.runsAt(10)).isTrue();
+        assertThat(rules.runsAt(20)).isFalse();
+        assertThat(rules.isClosedAt(20)).isTrue();
+        assertThat(rules.hasEndedAt(20)).as("its merchants stay").isFalse();
+        assertThat(rules.runsAt(40)).isTrue();
+        assertThat(rules.canRun(20, 40)).isFalse();
+        assertThat(rules.canRun(20, 41)).isTrue();
+        assertThat(rules.runsUntil(0, 50)).isEqualTo(50);
+        assertThat(rules.runsUntil(0, 90)).isEqualTo(60);
+        assertThat(rules.runsUntil(60, 90)).as("none opens").isEqualTo(90);
+        assertThat(rules.endsWithin(0, 200)).isEqualTo(100);
+        assertThat(rules.pool(0, 30)).isEqualTo(rules.quota().pool());
+        assertThat(rules.pool(30, 60)).isEqualTo(2.0 * rules.quota().pool());
+    }
+
+    private static ProgrammeRules opening(long start, long end, Opening... openings) {
+        ProgrammeRules good = during(start, end, ProgrammeStatus.ACTIVE);
+        Openings windows = new Openings(List.of((from, to) -> List.of(openings)));
+        Term term = new Term(start, end, UTC, 1440, windows);
+        return new ProgrammeRules(good.identity(), term, good.quota(), good.delivery(), List.of());
+    }
+
     private static ProgrammeRules during(long start, long end, ProgrammeStatus status) {
         ProgrammeRules good = RuleBookTest.rules("farm", 1);
         return new ProgrammeRules(

@@ -17,6 +17,7 @@ import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
+import io.tributary.programmes.v1.SupportWindow;
 import io.tributary.schemas.DirectiveHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -147,6 +148,23 @@ class MerchantDirectivesTest {
         task.newcomer().setActive(false);
         assertThat(task.beat(NOON + SECOND).getProgrammes().get(0).getMembers()).isEqualTo(1);
         assertWithdrawn(WithdrawalReason.PROGRAMME_OVER);
+    }
+
+    @Test
+    void shouldKeepMembersButNotBoostWhileNoWindowIsOpen() {
+        task.put(MerchantSamples.programme("newcomer", 2)
+                .setWindows(List.of(SupportWindow.newBuilder()
+                        .setOpens("00:00")
+                        .setCloses("12:00")
+                        .build()))
+                .build());
+        task.newcomer().setRunsUntil(NOON);
+        task.grant(NOON - 2 * SECOND, 90, "m1");
+        assertThat(task.lastBoost("m1").getExpiresAt()).isEqualTo(NOON);
+
+        task.newcomer().setActive(false);
+        assertThat(task.beat(NOON).getProgrammes().get(0).getMembers()).isEqualTo(1);
+        assertWithdrawn(WithdrawalReason.WINDOW_CLOSED);
     }
 
     @Test
