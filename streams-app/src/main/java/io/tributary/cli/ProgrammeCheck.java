@@ -7,6 +7,8 @@ import io.tributary.domain.eligibility.CompiledClause;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeStatus;
+import io.tributary.domain.rules.Opening;
+import io.tributary.domain.rules.Openings;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.RuleRecords;
@@ -21,6 +23,11 @@ import java.util.function.Supplier;
  * said by {@link io.tributary.topology.rules.RuleCheck}.
  */
 public final class ProgrammeCheck {
+    /** Openings of so many milliseconds are told, and so many of them: a bit more than a year. */
+    private static final long NEXT_MILLIS = 400L * 86_400_000;
+
+    private static final int MOST_NEXT = 3;
+
     private ProgrammeCheck() {}
 
     /**
@@ -61,6 +68,16 @@ public final class ProgrammeCheck {
      */
     public static void requireLists(Programme programme, Set<String> known) {
         ClauseCheck.requireLists(clauses(programme), known);
+    }
+
+    /** When a good programme's windows open next, a few of these; none where it has no windows. */
+    static List<Opening> openings(Programme programme, long now) {
+        Openings openings = RuleRecords.rules(programme).term().openings();
+        return openings.isAlways()
+                ? List.of()
+                : openings.within(now, now + NEXT_MILLIS).stream()
+                        .limit(MOST_NEXT)
+                        .toList();
     }
 
     /** What looks like a mistake in a good programme's words, a line each. */

@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.domain.rules.ChangeKind;
 import io.tributary.domain.rules.NoticePolicy;
+import io.tributary.domain.rules.Opening;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.text.Json;
@@ -48,7 +49,7 @@ final class ProgrammesCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Checks programmes written as YAML without asking anybody.",
-                "Also says which lists they need, and which clauses hold for all or for none of the merchants that they speak of."
+                "Also says which lists they need, when their windows open next, and which clauses hold for all or for none of the merchants that they speak of."
             })
     int check(
             @Option(names = "--list", paramLabel = "FILE", description = "YAML file of a list that they need.")
@@ -72,6 +73,7 @@ final class ProgrammesCommand {
                 warnings.addAll(notice.isShort() ? List.of(notice.shortfall()) : List.of());
             }
             Set<String> needed = ProgrammeCheck.lists(programme);
+            List<Opening> next = ProgrammeCheck.openings(programme, System.currentTimeMillis());
             if (json) {
                 out.println(Json.write(Map.of(
                         "programmeId",
@@ -80,11 +82,18 @@ final class ProgrammesCommand {
                         programme.getVersion(),
                         "lists",
                         needed,
+                        "openings",
+                        next.stream()
+                                .map(each -> Map.of(
+                                        "opensAt", each.opensAt(), "closesAt", each.closesAt(), "pace", each.pace()))
+                                .toList(),
                         "warnings",
                         warnings)));
             } else {
                 out.println(RuleFiles.title(programme) + ": good"
                         + (needed.isEmpty() ? "" : ", needs the lists " + needed));
+                next.forEach(each -> out.println("  open from " + Moment.show(each.opensAt()) + " to "
+                        + Moment.show(each.closesAt()) + (each.pace() == 1 ? "" : ", pace " + each.pace())));
                 warnings.forEach(warning -> warn(RuleFiles.title(programme) + ": " + warning));
             }
         }

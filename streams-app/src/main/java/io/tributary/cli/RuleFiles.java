@@ -5,6 +5,7 @@ import io.tributary.domain.lists.ListVersion;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.topology.rules.AttributeRecords;
+import io.tributary.topology.calendar.WindowCheck;
 import io.tributary.topology.rules.ListRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> l
         lists.forEach((name, list) -> known.put(name, ListRecords.list(list)));
         List<String> warnings = new ArrayList<>(ProgrammeCheck.doubts(programme));
         warnings.addAll(ProgrammeCheck.warnings(programme, known, declared, System.currentTimeMillis()));
+        warnings.addAll(WindowCheck.warnings(programme));
         return warnings;
     }
 

@@ -80,7 +80,9 @@ class WindowsInServiceTest {
             public void published(Topic<?> topic, String key, SpecificRecord value, long time) {
                 published.add(topic.name() + " " + key + " " + time + " " + value);
                 if (value instanceof Entitlement entitlement && time > DAWN) {
-                    assertThat(entitlement.getDecisions()).as("closed or not, it is enrolled").isNotEmpty();
+                    assertThat(entitlement.getDecisions())
+                            .as("closed or not, it is enrolled")
+                            .isNotEmpty();
                 }
             }
         });
@@ -89,8 +91,7 @@ class WindowsInServiceTest {
     /** Open from ten to twelve and from six to eight. */
     private void playDay() {
         InProcessService service = service(MINUTE, LIFE);
-        service.programme(programme(
-                        window(null, null, "10:00", "12:00", 1), window(null, null, "18:00", "20:00", 1))
+        service.programme(programme(window(null, null, "10:00", "12:00", 1), window(null, null, "18:00", "20:00", 1))
                 .build());
         beat(service, DAWN - 1);
         merchants().forEach(merchant -> service.profile(profile(merchant)));
@@ -113,7 +114,10 @@ class WindowsInServiceTest {
             }
         }
         if (minute == 600 || minute == 1080) {
-            assertThat(directives.values()).as("at its minute").filteredOn(each -> each != null).isNotEmpty();
+            assertThat(directives.values())
+                    .as("at its minute")
+                    .filteredOn(each -> each != null)
+                    .isNotEmpty();
         }
     }
 
@@ -123,7 +127,8 @@ class WindowsInServiceTest {
 
         long charged = exposures(EntryKind.CHARGE) - exposures(EntryKind.CREDIT);
         assertThat(charged).isBetween(1_500L, 2_000L);
-        assertThat(published.stream().filter(record -> record.startsWith("boost-directives") && record.endsWith("null")))
+        assertThat(published.stream()
+                        .filter(record -> record.startsWith("boost-directives") && record.endsWith("null")))
                 .as("each is withdrawn at the close, though it expires then")
                 .hasSizeGreaterThanOrEqualTo(MERCHANTS);
         ProgrammeBeat last = beats.get(beats.size() - 1).getProgrammes().get(0);
@@ -156,8 +161,7 @@ class WindowsInServiceTest {
     @Test
     void shouldSupportFarmsForTwelveMonthsWithAHigherPaceAtHarvest() {
         InProcessService service = service(6 * HOUR, 12 * HOUR);
-        service.programme(programme(
-                        window("11-16", "08-31", null, null, 1), window("09-01", "11-15", null, null, 1.5))
+        service.programme(programme(window("11-16", "08-31", null, null, 1), window("09-01", "11-15", null, null, 1.5))
                 .setPeriodMinutes(1440)
                 .build());
         beat(service, DAWN - 1);
@@ -167,8 +171,12 @@ class WindowsInServiceTest {
                 Beat beat = beat(service, time + again);
                 LocalDate day = Instant.ofEpochMilli(time).atZone(ZONE).toLocalDate();
                 boolean harvest = !day.isBefore(LocalDate.of(2026, 9, 1)) && !day.isAfter(LocalDate.of(2026, 11, 15));
-                assertThat(beat.getProgrammes().get(0).getActive()).as("on %s", day).isTrue();
-                assertThat(metrics.get(beat.getProgrammes().get(0).getPeriodStart()).getPacing().getPool())
+                assertThat(beat.getProgrammes().get(0).getActive())
+                        .as("on %s", day)
+                        .isTrue();
+                assertThat(metrics.get(beat.getProgrammes().get(0).getPeriodStart())
+                                .getPacing()
+                                .getPool())
                         .as("on %s", day)
                         .isEqualTo(harvest ? 3_000 : 2_000);
             }
@@ -194,7 +202,9 @@ class WindowsInServiceTest {
             boolean open = !day.isBefore(first) && !day.isAfter(last);
             for (int again = 0; again < 4; again++) {
                 Beat beat = beat(service, time + again);
-                assertThat(beat.getProgrammes().get(0).getActive()).as("on %s", day).isEqualTo(open);
+                assertThat(beat.getProgrammes().get(0).getActive())
+                        .as("on %s", day)
+                        .isEqualTo(open);
             }
             assertThat(granted(day)).isBetween(open ? 1_900L : 0L, open ? 2_000L : 0L);
             merchants().forEach(merchant -> show(service, merchant));

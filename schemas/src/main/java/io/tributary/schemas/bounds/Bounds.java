@@ -61,7 +61,8 @@ public final class Bounds {
     /** Each holds thousands of entries. */
     private static final int MOST_LIST_PARTS = 1_000;
 
-    private static final Text DAY = new Text("a day: a date, month, solar term, lunar date or holiday", 1, 64, Charset.NAME);
+    private static final Text DAY =
+            new Text("a day: a date, month, solar term, lunar date or holiday", 1, 64, Charset.NAME);
     private static final Text TIME_OF_DAY = new Text("a local time, HH:mm", 5, 5, Charset.NAME);
     private static final Symbol SYMBOL = new Symbol();
     private static final Nested RECORD = new Nested();

@@ -10,8 +10,7 @@ package io.tributary.domain.rules;
 public record Opening(long opensAt, long closesAt, double pace) {
     public Opening {
         if (closesAt <= opensAt) {
-            throw new IllegalArgumentException(
-                    "closesAt: is " + closesAt + ", must be later than opensAt, " + opensAt);
+            throw new IllegalArgumentException("closesAt: is " + closesAt + ", must be later than opensAt, " + opensAt);
         }
     }
 }

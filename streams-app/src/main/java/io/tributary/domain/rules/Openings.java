@@ -98,7 +98,9 @@ public final class Openings {
         }
         List<Opening> openings = known(from, to).openings();
         List<Opening> cut = new ArrayList<>();
-        for (int i = firstAfter(openings, from); i < openings.size() && openings.get(i).opensAt() < to; i++) {
+        for (int i = firstAfter(openings, from);
+                i < openings.size() && openings.get(i).opensAt() < to;
+                i++) {
             Opening each = openings.get(i);
             cut.add(new Opening(Math.max(from, each.opensAt()), Math.min(to, each.closesAt()), each.pace()));
         }

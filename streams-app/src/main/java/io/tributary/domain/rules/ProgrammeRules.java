@@ -177,8 +177,7 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
     /** Whether it may boost at any time from one moment to another, epoch milliseconds, end exclusive: a pause may end. */
     public boolean canRun(long from, long to) {
         return identity.status() != ProgrammeStatus.ENDED
-                && term.openings()
-                        .isOpenWithin(Math.max(from, term.startsAt()), Math.min(to, term.endsAt()));
+                && term.openings().isOpenWithin(Math.max(from, term.startsAt()), Math.min(to, term.endsAt()));
     }
 
     /** Whether it is over at this time: nobody takes part any more. */

@@ -51,7 +51,9 @@ final class RuleFields {
             field("burst", "可超前进度的比例", "How far it may run ahead", HIGHER),
             field("initialStrength", "初始加权", "First boost", HIGHER),
             field("relevanceBudget", "相关性损失上限", "Relevance budget", RuleFields::isMoreOrNoLimit),
-            field("relevanceUnit", "相关性损失单位", "Unit of the relevance budget", NEVER));
+            field("relevanceUnit", "相关性损失单位", "Unit of the relevance budget", NEVER),
+            // Whether one window is more than another depends on the year; none are always.
+            field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()));
 
     private RuleFields() {}
 

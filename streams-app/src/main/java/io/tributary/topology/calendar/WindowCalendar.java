@@ -52,11 +52,6 @@ record WindowCalendar(Season season, Set<DayOfWeek> weekdays, Hours hours, doubl
             }
         }
 
-        /** Days off are known of some years only. */
-        boolean isOfHolidays() {
-            return from instanceof DayMark.Holiday || to instanceof DayMark.Holiday;
-        }
-
         /** The season that begins in a year, if one does and ends within a year. */
         private Optional<Days> in(int year) {
             if (from instanceof DayMark.Date first && to instanceof DayMark.Date last) {
@@ -73,10 +68,6 @@ record WindowCalendar(Season season, Set<DayOfWeek> weekdays, Hours hours, doubl
                 }
                 return Optional.empty();
             });
-        }
-
-        private boolean once() {
-            return from instanceof DayMark.Date;
         }
 
         /** The seasons that have a day between two, and may be others. */
@@ -106,6 +97,11 @@ record WindowCalendar(Season season, Set<DayOfWeek> weekdays, Hours hours, doubl
             }
             closes = closes < opens ? closes + DAY_MINUTES : closes;
         }
+    }
+
+    /** Days off are known of some years only. */
+    boolean isOfHolidays() {
+        return season != null && (season.from() instanceof DayMark.Holiday || season.to() instanceof DayMark.Holiday);
     }
 
     @Override
@@ -153,9 +149,8 @@ record WindowCalendar(Season season, Set<DayOfWeek> weekdays, Hours hours, doubl
 
     /** The first moment at which the clock shows a minute of a day, or a later one. */
     private long moment(LocalDate day, int minute) {
-        LocalDateTime local = day.plusDays(minute / DAY_MINUTES)
-                .atTime(LocalTime.MIDNIGHT)
-                .plusMinutes(minute % DAY_MINUTES);
+        LocalDateTime local =
+                day.plusDays(minute / DAY_MINUTES).atTime(LocalTime.MIDNIGHT).plusMinutes(minute % DAY_MINUTES);
         ZoneOffsetTransition change = zone.getRules().getTransition(local);
         return change != null && change.isGap()
                 ? change.getInstant().toEpochMilli()

@@ -2,6 +2,7 @@ package io.tributary.topology.calendar;
 
 import io.tributary.domain.rules.Opening;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,6 +32,9 @@ public final class WindowCheck {
      * @throws IllegalArgumentException naming the window
      */
     public static void require(Programme programme) {
+        if (programme.getStatus() == ProgrammeStatus.ENDED) {
+            return;
+        }
         ZoneId zone = ZoneId.of(programme.getTimeZone());
         List<WindowCalendar> windows = Windows.calendars(programme.getWindows(), zone);
         long from = programme.getStartsAt();
@@ -41,15 +45,29 @@ public final class WindowCheck {
         requireApart(windows, from, Math.min(to, later(from, OVERLAPS_YEARS)));
     }
 
+    /** What an author should know of good windows, a line each. */
+    public static List<String> warnings(Programme programme) {
+        List<String> warnings = new ArrayList<>();
+        int index = 0;
+        for (WindowCalendar window : Windows.calendars(programme.getWindows(), ZoneId.of(programme.getTimeZone()))) {
+            if (window.isOfHolidays()) {
+                warnings.add("windows[" + index + "]: days off are known of " + ChineseCalendar.firstHolidayYear()
+                        + " to " + ChineseCalendar.lastHolidayYear()
+                        + "; from then on it stays closed until this software is updated");
+            }
+            index++;
+        }
+        return warnings;
+    }
+
     private static void requireOpening(int index, WindowCalendar window, long from, long to) {
         for (int years : LOOKS) {
             if (!window.openings(from, Math.min(to, later(from, years))).isEmpty()) {
                 return;
             }
         }
-        boolean holidays = window.season() != null && window.season().isOfHolidays();
         throw new IllegalArgumentException("windows[" + index + "]: never opens while the programme lasts"
-                + (holidays
+                + (window.isOfHolidays()
                         ? "; days off are known of " + ChineseCalendar.firstHolidayYear() + " to "
                                 + ChineseCalendar.lastHolidayYear()
                         : ""));

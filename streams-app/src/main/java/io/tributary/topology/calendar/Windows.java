@@ -80,8 +80,8 @@ public final class Windows {
                 ? DAY_MINUTES
                 : HOUR_MINUTES * Integer.parseInt(time.group(1)) + Integer.parseInt(time.group(2));
         if (!known || minute > most) {
-            throw new IllegalArgumentException(
-                    "is '" + text + "', must be a local time from 00:00 to " + (most == DAY_MINUTES ? "24:00" : "23:59"));
+            throw new IllegalArgumentException("is '" + text + "', must be a local time from 00:00 to "
+                    + (most == DAY_MINUTES ? "24:00" : "23:59"));
         }
         return minute;
     }

@@ -66,8 +66,23 @@ class DayMarkTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "13", "0", "13-01", "02-30", "2026-02-29", "清", "腊月三十一", "十三月初一", "初一", "腊月十十", "lunar 13-01",
-                "lunar 1-31", "春", "Monday", "", "2026", "05-1"
+                "13",
+                "0",
+                "13-01",
+                "02-30",
+                "2026-02-29",
+                "清",
+                "腊月三十一",
+                "十三月初一",
+                "初一",
+                "腊月十十",
+                "lunar 13-01",
+                "lunar 1-31",
+                "春",
+                "Monday",
+                "",
+                "2026",
+                "05-1"
             })
     void shouldRefuseWhatIsNoDay(String word) {
         assertThatThrownBy(() -> DayMark.Words.read(word))

@@ -66,7 +66,10 @@ class WindowCalendarTest {
     @Test
     void shouldOpenInALeapMonthOnlyInYearsThatHaveIt() {
         assertThat(around("闰六月初一", "闰六月三十", "2015-01-01T00:00", "2037-01-01T00:00"))
-                .containsExactly("2017-07-23T00:00/2017-08-22T00:00", "2025-07-25T00:00/2025-08-23T00:00", "2036-07-23T00:00/2036-08-22T00:00");
+                .containsExactly(
+                        "2017-07-23T00:00/2017-08-22T00:00",
+                        "2025-07-25T00:00/2025-08-23T00:00",
+                        "2036-07-23T00:00/2036-08-22T00:00");
         assertThat(around("六月初一", "闰六月三十", "2024-01-01T00:00", "2028-01-01T00:00"))
                 .containsExactly("2025-06-25T00:00/2025-08-23T00:00");
     }
@@ -120,9 +123,8 @@ class WindowCalendarTest {
             @ForAll @IntRange(min = 1, max = 48) int closes) {
         ZoneId zone = ZONES.get(zoneIndex);
         List<String> days = seasonIndex < 0 ? null : SEASONS.get(seasonIndex);
-        Season season = days == null
-                ? null
-                : new Season(DayMark.Words.read(days.get(0)), DayMark.Words.read(days.get(1)));
+        Season season =
+                days == null ? null : new Season(DayMark.Words.read(days.get(0)), DayMark.Words.read(days.get(1)));
         Hours hours = opens < 0 || opens == closes ? null : new Hours(opens * 30, closes * 30);
         WindowCalendar window = new WindowCalendar(season, weekdays, hours, 1, zone);
         LocalDate first = BEGINS.get(begin);
@@ -132,9 +134,8 @@ class WindowCalendarTest {
         BitSet open = new BitSet();
         for (Opening each : window.openings(from, from + minutes * MINUTE)) {
             assertThat((each.opensAt() - from) % MINUTE).isZero();
-            open.set(
-                    (int) Math.max(0, (each.opensAt() - from) / MINUTE),
-                    (int) Math.min(minutes, (each.closesAt() - from) / MINUTE));
+            open.set((int) Math.max(0, (each.opensAt() - from) / MINUTE), (int)
+                    Math.min(minutes, (each.closesAt() - from) / MINUTE));
         }
         assertThat(open).isEqualTo(byTheClock(zone, season, weekdays, hours, first, minutes));
     }

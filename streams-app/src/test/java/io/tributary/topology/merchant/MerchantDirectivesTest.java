@@ -160,7 +160,10 @@ class MerchantDirectivesTest {
                 .build());
         task.newcomer().setRunsUntil(NOON);
         task.grant(NOON - 2 * SECOND, 90, "m1");
-        assertThat(task.lastBoost("m1").getExpiresAt()).isEqualTo(NOON);
+        assertThat(task.directives.readValuesToList())
+                .last()
+                .extracting(BoostDirective::getExpiresAt)
+                .isEqualTo(NOON);
 
         task.newcomer().setActive(false);
         assertThat(task.beat(NOON).getProgrammes().get(0).getMembers()).isEqualTo(1);

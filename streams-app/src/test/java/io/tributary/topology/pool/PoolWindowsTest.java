@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PoolWindowsTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MINUTE = 60_000;
-    private final PoolFixture pool = new PoolFixture();
+    private final PoolFixture pool = new PoolFixture(false);
 
     @AfterEach
     void close() {
@@ -43,7 +43,9 @@ class PoolWindowsTest {
             pool.answer(beat, 10);
             ProgrammeBeat newcomer = only(beat);
             boolean isOpen = beat.getTime() >= opensAt && beat.getTime() < closesAt;
-            assertThat(newcomer.getActive()).as("at %s", Instant.ofEpochMilli(beat.getTime())).isEqualTo(isOpen);
+            assertThat(newcomer.getActive())
+                    .as("at %s", Instant.ofEpochMilli(beat.getTime()))
+                    .isEqualTo(isOpen);
             assertThat(newcomer.getRunsUntil()).isEqualTo(closesAt);
             assertThat(newcomer.getSchedule()).isGreaterThanOrEqualTo(before);
             if (beat.getTime() <= opensAt) {
