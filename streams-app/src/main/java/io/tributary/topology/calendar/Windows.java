@@ -44,6 +44,9 @@ public final class Windows {
         WindowCalendar.Hours hours = hours(path, window);
         Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
         for (Weekday each : window.getWeekdays()) {
+            if (each == Weekday.UNKNOWN) {
+                throw new IllegalArgumentException(path + ".weekdays: has a day that this version does not know");
+            }
             weekdays.add(DayOfWeek.valueOf(each.name()));
         }
         if (season == null && hours == null && weekdays.isEmpty()) {
