@@ -131,10 +131,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
     void write(PendingRecords records, long newOffset) {
         try (WriteBatch batch = new WriteBatch()) {
             records.forEach((key, value) -> add(batch, key, value));
-            if (flushNeeded) {
-                flush();
-            }
-            finish(batch, logged, newOffset);
+            log(batch, newOffset);
         } catch (RocksDBException e) {
             throw failure("cannot be written", e);
         }
@@ -165,7 +162,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
                 batch.deleteRange(OFFSET_KEY, Arrays.copyOf(key, key.length + 1));
             }
             last.status();
-            finish(batch, logged, BEGINNING);
+            log(batch, BEGINNING);
         } catch (RocksDBException e) {
             throw failure("cannot be cleared", e);
         }
@@ -221,6 +218,17 @@ final class DiskTable implements RecordReader, AutoCloseable {
         } catch (RocksDBException e) {
             throw failure("cannot take a record", e);
         }
+    }
+
+    /**
+     * Writes through the log. Restored records are flushed first: were they lost, what they removed would be there again, and the log
+     * knows nothing of it.
+     */
+    private void log(WriteBatch batch, long newOffset) throws RocksDBException {
+        if (flushNeeded) {
+            flush();
+        }
+        finish(batch, logged, newOffset);
     }
 
     private void finish(WriteBatch batch, WriteOptions how, long newOffset) throws RocksDBException {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +47,35 @@ class DiskTableTest {
             assertThat(table.get(key(3_999 - HELD))).isNull();
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(size(folder.toFile())).isLessThan(1_000L * SEGMENT));
+        }
+    }
+
+    /** What a restore removed and nobody flushed comes back with a kill, also where the table was cleared meanwhile. */
+    @Test
+    void shouldBeEmptyAfterAKillOnceItWasCleared() throws IOException {
+        Path killed = folder.resolve("killed");
+        try (DiskTable table = DiskTable.open(folder.resolve("table"))) {
+            PendingRecords records = new PendingRecords();
+            records.put(key(1), bytes(10));
+            records.put(key(9), bytes(10));
+            table.write(records, ++offset);
+            table.restore(List.of(new ConsumerRecord<>("changelog", 0, ++offset, key(9).get(), null)));
+            table.clear();
+            copy(folder.resolve("table"), killed);
+        }
+        try (DiskTable table = DiskTable.open(killed);
+                DiskIterator found = table.scan(KeyRange.ALL)) {
+            assertThat(table.offset()).isEqualTo(DiskTable.BEGINNING);
+            assertThat(found.hasNext()).isFalse();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
         }
     }
 
