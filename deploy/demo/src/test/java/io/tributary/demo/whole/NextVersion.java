@@ -85,9 +85,9 @@ final class NextVersion {
     /** To merchants' records, and to the journal's snapshots. */
     private void appendToCounts() {
         patch(
-                JAVA + "domain/merchant/MerchantState.java",
-                "writer.writeLong(dueAt);",
-                "writer.writeLong(dueAt);\n        writer.writeFixed(-1);");
+                JAVA + "domain/merchant/MerchantCounts.java",
+                "writer.writeLong(dueAt());",
+                "writer.writeLong(dueAt());\n        writer.writeFixed(-1);");
     }
 
     private void patch(String source, String text, String instead) {
