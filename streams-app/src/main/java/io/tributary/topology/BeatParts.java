@@ -24,49 +24,60 @@ public final class BeatParts {
         if (beat.getRules() == null) {
             return List.of(beat);
         }
-        List<Beat> records = new ArrayList<>();
-        Beat part = emptyPart(beat, records);
-        long bytes = 0;
+        Packing packing = new Packing(beat);
         for (Programme programme : beat.getRules()) {
-            long more = RuleSizes.bytes(programme);
-            if (bytes + more > RuleSizes.RECORD_BYTES) {
-                part = emptyPart(beat, records);
-                bytes = 0;
-            }
-            part.getRules().add(programme);
-            bytes += more;
+            packing.withRoomFor(RuleSizes.bytes(programme)).getRules().add(programme);
         }
         for (ReferenceList list : beat.getLists()) {
-            long more = RuleSizes.bytes(list);
-            if (bytes + more > RuleSizes.RECORD_BYTES) {
-                part = emptyPart(beat, records);
-                bytes = 0;
-            }
-            part.getLists().add(list);
-            bytes += more;
+            packing.withRoomFor(RuleSizes.bytes(list)).getLists().add(list);
         }
-        Beat rest = records.remove(records.size() - 1);
-        records.add(Beat.newBuilder(beat)
-                .setRules(rest.getRules())
-                .setLists(rest.getLists())
-                .setRulesParts(records.size())
-                .build());
-        return records;
+        return packing.records();
     }
 
-    private static Beat emptyPart(Beat beat, List<Beat> records) {
-        Beat part = Beat.newBuilder()
-                .setNumber(beat.getNumber())
-                .setTime(beat.getTime())
-                .setIntervalMillis(beat.getIntervalMillis())
-                .setProgrammes(new ArrayList<>())
-                .setRulesDigest(beat.getRulesDigest())
-                .setRules(new ArrayList<>())
-                .setLists(new ArrayList<>())
-                .setRulesPart(records.size() + 1)
-                .build();
-        records.add(part);
-        return part;
+    /** Fills one record after the other. */
+    private static final class Packing {
+        private final Beat beat;
+        private final List<Beat> records = new ArrayList<>();
+        private long bytes;
+
+        Packing(Beat beat) {
+            this.beat = beat;
+            records.add(emptyPart());
+        }
+
+        /** The record that so many bytes more are to be added to. */
+        Beat withRoomFor(long more) {
+            if (bytes + more > RuleSizes.RECORD_BYTES) {
+                records.add(emptyPart());
+                bytes = 0;
+            }
+            bytes += more;
+            return records.get(records.size() - 1);
+        }
+
+        /** The beat takes what the last of them holds. */
+        List<Beat> records() {
+            Beat rest = records.remove(records.size() - 1);
+            records.add(Beat.newBuilder(beat)
+                    .setRules(rest.getRules())
+                    .setLists(rest.getLists())
+                    .setRulesParts(records.size())
+                    .build());
+            return records;
+        }
+
+        private Beat emptyPart() {
+            return Beat.newBuilder()
+                    .setNumber(beat.getNumber())
+                    .setTime(beat.getTime())
+                    .setIntervalMillis(beat.getIntervalMillis())
+                    .setProgrammes(new ArrayList<>())
+                    .setRulesDigest(beat.getRulesDigest())
+                    .setRules(new ArrayList<>())
+                    .setLists(new ArrayList<>())
+                    .setRulesPart(records.size() + 1)
+                    .build();
+        }
     }
 
     /** Keeps what came before a beat. */

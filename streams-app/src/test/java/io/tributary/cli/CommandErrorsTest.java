@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +22,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Every command with bad input of every kind: one line that names what is wrong and the remedy, and no stack trace. */
-class CommandErrorsTest {
+class CommandErrorsTest extends CapturedCommands {
     private static final List<List<String>> WITH_FILE = List.of(
             List.of("programmes", "apply", "--dry-run"),
             List.of("programmes", "apply"),
@@ -44,16 +41,6 @@ class CommandErrorsTest {
 
     @TempDir
     Path folder;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... args) {
-        CommandLine commands = Main.commandLine();
-        commands.setOut(new PrintWriter(out, true));
-        commands.setErr(new PrintWriter(err, true));
-        return commands.execute(args);
-    }
 
     private void assertOneLine(int code, int expected, String... says) {
         assertThat(code).as(err.toString()).isEqualTo(expected);
