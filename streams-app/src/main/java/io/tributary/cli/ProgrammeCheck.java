@@ -37,7 +37,7 @@ public final class ProgrammeCheck {
      * @throws IllegalArgumentException naming the clause and the attribute
      */
     static void requireTypes(ProgrammeRules rules, Supplier<AttributeDeclarations> declared) {
-        boolean reads = CelClauses.get().compile(rules.eligibility()).stream()
+        boolean reads = CelClauses.get().compile(rules.admission().clauses()).stream()
                 .anyMatch(clause -> !clause.reading().attributes().isEmpty());
         boolean over = rules.identity().status() == ProgrammeStatus.ENDED;
         if (reads && !over && declared != null) {
@@ -51,7 +51,7 @@ public final class ProgrammeCheck {
      * @throws IllegalArgumentException naming the clause and the attribute
      */
     static void requireTypes(ProgrammeRules rules, AttributeDeclarations declared) {
-        List<CompiledClause> typed = CelClauses.get().compile(rules.eligibility(), declared);
+        List<CompiledClause> typed = CelClauses.get().compile(rules.admission().clauses(), declared);
         ClauseCheck.requireDeclared(typed, declared);
         ClauseCheck.require(typed);
     }
@@ -94,12 +94,12 @@ public final class ProgrammeCheck {
      */
     public static List<String> warnings(
             Programme programme, Map<String, ListVersion> lists, AttributeDeclarations declared, long now) {
-        List<CompiledClause> clauses =
-                CelClauses.get().compile(RuleRecords.rules(programme).eligibility(), declared);
+        List<CompiledClause> clauses = CelClauses.get()
+                .compile(RuleRecords.rules(programme).admission().clauses(), declared);
         return new ArrayList<>(ClauseSamples.warnings(clauses, lists, declared, now));
     }
 
     private static List<CompiledClause> clauses(Programme programme) {
-        return CelClauses.get().compile(RuleRecords.rules(programme).eligibility());
+        return CelClauses.get().compile(RuleRecords.rules(programme).admission().clauses());
     }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * What every field of every input may be: the one table from which the checks, {@code BOUNDS.md} and the tests come. A field of a
  * schema that is not in here fails a test. Bounds are wide enough for whatever a platform has to say, and narrow enough that no sum of
- * what they let in overflows and no record of the service's own grows beyond what a topic takes.
+ * what they let in overflows and no record of the service's own grows beyond what a topic takes. Those of rules and lists are in
+ * {@link RuleBounds}.
  */
 public final class Bounds {
     /** 2000-01-01 UTC, epoch milliseconds. Times in seconds lie in 1970. */
@@ -47,25 +48,20 @@ public final class Bounds {
     public static final Whole AMOUNT = new Whole("minor units, not negative", 0, 10_000_000_000_000L);
     public static final Text CURRENCY = new Text("a currency", 3, 3, Charset.CURRENCY);
 
-    private static final Text NAME = new Text("a name", 1, 128, Charset.NAME);
-    private static final Text PROGRAMME_ID = new Text("lower-case letters, digits and hyphens", 1, 64, Charset.NAME);
-    private static final Whole COUNT = new Whole("a count", 0, MOST_COUNT);
+    static final Text NAME = new Text("a name", 1, 128, Charset.NAME);
+    static final Text PROGRAMME_ID = new Text("lower-case letters, digits and hyphens", 1, 64, Charset.NAME);
+    static final Whole COUNT = new Whole("a count", 0, MOST_COUNT);
     private static final Whole NET = new Whole("a count net of what was turned back", -MOST_COUNT, MOST_COUNT);
     private static final Real SUM = new Real("a sum", 0, MOST_COUNT);
-    private static final Real SHARE = new Real("a share", 0, 1);
-    private static final Whole TIME = EVENT_TIME;
+    static final Real SHARE = new Real("a share", 0, 1);
+    static final Whole TIME = EVENT_TIME;
     private static final Whole TIME_OR_NONE = new Whole("epoch milliseconds UTC, 0 for none", 0, LATEST);
     private static final Whole TASK = new Whole("a merchant partition", 0, 100_000);
-    private static final Text DIGEST = new Text("a digest", 0, 64, Charset.NAME);
-    private static final Whole VERSION = new Whole("a version", 1, Integer.MAX_VALUE);
-    /** Each holds thousands of entries. */
-    private static final int MOST_LIST_PARTS = 1_000;
-
-    private static final Text DAY =
-            new Text("a day: a date, month, solar term, lunar date or holiday", 1, 64, Charset.NAME);
-    private static final Text TIME_OF_DAY = new Text("a local time, HH:mm", 5, 5, Charset.NAME);
-    private static final Symbol SYMBOL = new Symbol();
-    private static final Nested RECORD = new Nested();
+    static final Text DIGEST = new Text("a digest", 0, 64, Charset.NAME);
+    static final Text SCOPE = new Text("the scope", 1, 272, Charset.NAME);
+    static final Whole VERSION = new Whole("a version", 1, Integer.MAX_VALUE);
+    static final Symbol SYMBOL = new Symbol();
+    static final Nested RECORD = new Nested();
 
     /** Fields by the full name of their record, in the order of the page. */
     private static final Map<String, Map<String, Bound>> FIELDS = new LinkedHashMap<>();
@@ -76,8 +72,8 @@ public final class Bounds {
         keys();
         events();
         profiles();
-        programmes();
-        lists();
+        RuleBounds.programmes();
+        RuleBounds.lists();
         beats();
         reports();
     }
@@ -103,7 +99,7 @@ public final class Bounds {
         KEYS.put("programmes", new Text("programmeId, or programmeId@version", 1, 75, Charset.NAME));
         KEYS.put("programmes-history", new Text("programmeId@version/publishedAt", 1, 96, Charset.NAME));
         KEYS.put("reference-lists", new Text("the list’s name@version, and /part", 1, 96, Charset.NAME));
-        KEYS.put("controls", new Text("the scope", 1, 272, Charset.NAME));
+        KEYS.put("controls", SCOPE);
         KEYS.put("beats", new Text("any", 0, 64, Charset.TEXT));
         KEYS.put("pool-reports", new Text("the task", 0, 64, Charset.TEXT));
     }
@@ -169,97 +165,6 @@ public final class Bounds {
                 .with("expiresAt", TIME);
     }
 
-    private static void programmes() {
-        record("io.tributary.programmes.v1.Programme")
-                .with("programmeId", PROGRAMME_ID)
-                .with("version", VERSION)
-                .with("name", RECORD)
-                .with("status", SYMBOL)
-                .with("startsAt", TIME)
-                .with("endsAt", TIME)
-                .with("timeZone", new Text("an IANA zone", 1, 64, Charset.NAME))
-                .with("periodMinutes", new Whole("minutes, a divisor or a multiple of 1440", 1, 366 * 1440))
-                .with("pool", new Whole("exposures", 1, 1_000_000_000_000L))
-                .with("floor", new Whole("exposures", 0, 1_000_000_000L))
-                .with("cap", new Whole("exposures", 1, 1_000_000_000_000L))
-                .with("stageWeights", new Items("weights", 0, 16, new Real("a weight", 0, 1e6)))
-                .with("maxMultiplier", new Real("a factor", 1, 1000))
-                .with("maxAdditive", new Real("score", 0, 1e9))
-                .with("surfaces", new Items("surfaces", 1, 16, SYMBOL))
-                .with("holdout", RECORD)
-                .with("eligibility", new Items("clauses", 0, 32, RECORD))
-                .with("burst", SHARE)
-                .with("initialStrength", new Real("a multiplier less 1, above 0", Double.MIN_NORMAL, 1000))
-                .with("relevanceBudget", new Real("mean loss in relevanceUnit, 0 for no limit", 0, 1e6))
-                .with("relevanceUnit", SYMBOL)
-                .with("effectiveFrom", TIME)
-                .with("windows", new Items("windows", 0, 32, RECORD));
-        record("io.tributary.programmes.v1.SupportWindow")
-                .with("from", DAY)
-                .with("to", DAY)
-                .with("weekdays", new Items("days of the week", 0, 7, SYMBOL))
-                .with("opens", TIME_OF_DAY)
-                .with("closes", TIME_OF_DAY)
-                .with("pace", new Real("a factor", 0.01, 100));
-        record("io.tributary.common.v1.LocalizedText")
-                .with("zh", new Text("a sentence", 1, 1000, Charset.TEXT))
-                .with("en", new Text("a sentence", 1, 1000, Charset.TEXT));
-        record("io.tributary.common.v1.BucketRange")
-                .with("from", new Whole("first bucket", 0, 1000))
-                .with("to", new Whole("the bucket after the last", 0, 1000));
-        record("io.tributary.programmes.v1.Clause")
-                .with("id", new Text("a short name", 1, 64, Charset.NAME))
-                .with("expression", new Text("a CEL expression", 1, 2000, Charset.TEXT))
-                .with("reason", RECORD)
-                .with("unknown", SYMBOL)
-                .with("minimumSample", COUNT);
-        record("io.tributary.programmes.v1.Publication")
-                .with("programme", RECORD)
-                .with("publishedAt", TIME)
-                .with("kind", SYMBOL)
-                .with("replaces", VERSION)
-                .with("jurisdiction", new Text("a jurisdiction", 1, 16, Charset.NAME))
-                .with("reason", new Text("why", 1, 1000, Charset.TEXT));
-        record("io.tributary.programmes.v1.Control")
-                .with("scope", KEYS.get("controls"))
-                .with("kind", SYMBOL)
-                .with("reason", new Text("why", 0, 1000, Charset.TEXT))
-                .with("time", TIME);
-    }
-
-    private static void lists() {
-        record("io.tributary.programmes.v1.ReferenceList")
-                .with("name", new Text("letters, digits, hyphens and underscores", 1, 64, Charset.NAME))
-                .with("version", VERSION)
-                .with("entries", new Items("entries", 0, 100_000, NAME))
-                .with("kind", SYMBOL)
-                .with("source", RECORD)
-                .with("timeZone", new Text("an IANA zone", 1, 64, Charset.NAME))
-                .with("startsAt", TIME)
-                .with("endsAt", TIME)
-                .with("datedEntries", new Items("entries", 0, 100_000, RECORD))
-                .with("part", new Whole("a part, the first is 0", 0, MOST_LIST_PARTS - 1))
-                .with("parts", new Whole("parts", 1, MOST_LIST_PARTS))
-                .with("digest", DIGEST)
-                .with("attributes", new Items("declarations", 0, 128, RECORD));
-        record("io.tributary.programmes.v1.ListSource")
-                .with("title", new Text("a title", 1, 500, Charset.TEXT))
-                .with("issuer", new Text("a name, or empty", 0, 500, Charset.TEXT))
-                .with("url", new Text("an address, or empty", 0, 1000, Charset.TEXT))
-                .with("date", new Text("a date, or empty", 0, 64, Charset.TEXT));
-        record("io.tributary.programmes.v1.DatedEntry")
-                .with("value", NAME)
-                .with("startsAt", TIME)
-                .with("endsAt", TIME);
-        record("io.tributary.programmes.v1.AttributeDeclaration")
-                .with("name", new Text("a name", 1, 64, Charset.NAME))
-                .with("type", SYMBOL)
-                .with("unit", new Text("a unit, or empty", 0, 64, Charset.NAME))
-                .with("meaning", RECORD)
-                .with("lookBackDays", new Whole("days", 0, 3660))
-                .with("validHours", new Whole("hours", 0, 24 * 3660));
-    }
-
     private static void beats() {
         Real rate = new Real("a rate, -1 before one is known", -1, MOST_COUNT);
         record("io.tributary.pool.v1.Beat")
@@ -267,7 +172,7 @@ public final class Bounds {
                 .with("time", TIME)
                 .with("intervalMillis", new Whole("milliseconds", 0, MOST_COUNT))
                 .with("programmes", new Items("one a programme", 0, RuleSizes.MOST_PROGRAMMES, RECORD))
-                .with("stopped", new Items("scopes", 0, RuleSizes.MOST_STOPS + 16, KEYS.get("controls")))
+                .with("stopped", new Items("scopes", 0, RuleSizes.MOST_STOPS + 16, SCOPE))
                 .with("rulesDigest", DIGEST)
                 .with("rules", new Items("programmes", 0, RuleSizes.MOST_PROGRAMMES, RECORD))
                 .with("lists", new Items("lists and parts of lists", 0, RuleSizes.MOST_LIST_RECORDS, RECORD))
@@ -355,13 +260,14 @@ public final class Bounds {
                 .with("staleProfiles", COUNT);
     }
 
-    private static Fields record(String name) {
+    static Fields record(String name) {
         Map<String, Bound> fields = new LinkedHashMap<>();
         FIELDS.put(name, fields);
         return new Fields(fields);
     }
 
-    private record Fields(Map<String, Bound> fields) {
+    /** The fields of one record, as they are put into the table. */
+    record Fields(Map<String, Bound> fields) {
         Fields with(String name, Bound bound) {
             if (fields.put(name, bound) != null) {
                 throw new IllegalStateException(name + " is bounded twice");

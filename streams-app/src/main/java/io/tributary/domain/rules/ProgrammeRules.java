@@ -16,20 +16,15 @@ import java.util.regex.Pattern;
 /**
  * One version of a support rule, valid by construction: the constructors of its parts name the field that is wrong, by its name in
  * the contract, and what it must be.
- *
- * @param eligibility clauses with unique ids; none means that every merchant is eligible
  */
-public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery delivery, List<Clause> eligibility) {
+public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery delivery, Admission admission) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int DAY_MINUTES = 1440;
 
-    public ProgrammeRules {
-        eligibility = List.copyOf(eligibility);
-        Set<String> ids = new HashSet<>();
-        for (Clause clause : eligibility) {
-            require(ids.add(clause.id()), "eligibility", clause.id(), "clause ids that differ");
-        }
+    /** Of a programme that asks for nothing but its clauses. */
+    public ProgrammeRules(Identity identity, Term term, Quota quota, Delivery delivery, List<Clause> clauses) {
+        this(identity, term, quota, delivery, new Admission(clauses));
     }
 
     /**
@@ -144,6 +139,21 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
     public record RelevanceLimit(double budget, RelevanceUnit unit) {
         public RelevanceLimit {
             require(budget >= 0 && budget < 1e9, "relevanceBudget", budget, "0 or more");
+        }
+    }
+
+    /**
+     * Who takes part.
+     *
+     * @param clauses with unique ids, all of which must hold; none means that every merchant is eligible
+     */
+    public record Admission(List<Clause> clauses) {
+        public Admission {
+            clauses = List.copyOf(clauses);
+            Set<String> ids = new HashSet<>();
+            for (Clause clause : clauses) {
+                require(ids.add(clause.id()), "eligibility", clause.id(), "clause ids that differ");
+            }
         }
     }
 

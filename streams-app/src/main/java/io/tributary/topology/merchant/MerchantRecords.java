@@ -286,7 +286,8 @@ public final class MerchantRecords {
     }
 
     private static RuleBook.Version version(ProgrammeRules rules, AttributeDeclarations declared) {
-        Eligibility eligibility = new Eligibility(CelClauses.get().compile(rules.eligibility(), declared));
+        Eligibility eligibility =
+                new Eligibility(CelClauses.get().compile(rules.admission().clauses(), declared));
         return new RuleBook.Version(rules, eligibility, rules.identity().effectiveFrom());
     }
 }

@@ -20,7 +20,8 @@ public final class RuleCheck {
      */
     public static ProgrammeRules programme(Programme programme) {
         ProgrammeRules rules = RuleRecords.rules(programme);
-        List<CompiledClause> clauses = CelClauses.get().compile(rules.eligibility());
+        List<CompiledClause> clauses =
+                CelClauses.get().compile(rules.admission().clauses());
         if (rules.identity().status() != ProgrammeStatus.ENDED) {
             ClauseCheck.require(clauses);
         }

@@ -7,6 +7,7 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.UnknownPolicy;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules.Admission;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
 import io.tributary.domain.rules.ProgrammeRules.Identity;
@@ -48,7 +49,7 @@ public final class RuleRecords {
                         programme.getCap(),
                         weights(programme.getStageWeights())),
                 delivery(programme),
-                clauses(programme.getEligibility()));
+                new Admission(clauses(programme.getEligibility())));
     }
 
     private static Identity identity(Programme programme) {

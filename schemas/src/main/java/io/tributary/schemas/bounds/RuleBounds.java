@@ -1,0 +1,110 @@
+package io.tributary.schemas.bounds;
+
+import io.tributary.schemas.bounds.Bound.Charset;
+import io.tributary.schemas.bounds.Bound.Items;
+import io.tributary.schemas.bounds.Bound.Real;
+import io.tributary.schemas.bounds.Bound.Text;
+import io.tributary.schemas.bounds.Bound.Whole;
+
+/** What every field of rules and lists may be: the part of {@link Bounds} that grows with the rule language. */
+final class RuleBounds {
+    /** Each holds thousands of entries. */
+    private static final int MOST_LIST_PARTS = 1_000;
+
+    private static final Text DAY =
+            new Text("a day: a date, month, solar term, lunar date or holiday", 1, 64, Charset.NAME);
+    private static final Text TIME_OF_DAY = new Text("a local time, HH:mm", 5, 5, Charset.NAME);
+
+    private RuleBounds() {}
+
+    static void programmes() {
+        Bounds.record("io.tributary.programmes.v1.Programme")
+                .with("programmeId", Bounds.PROGRAMME_ID)
+                .with("version", Bounds.VERSION)
+                .with("name", Bounds.RECORD)
+                .with("status", Bounds.SYMBOL)
+                .with("startsAt", Bounds.TIME)
+                .with("endsAt", Bounds.TIME)
+                .with("timeZone", new Text("an IANA zone", 1, 64, Charset.NAME))
+                .with("periodMinutes", new Whole("minutes, a divisor or a multiple of 1440", 1, 366 * 1440))
+                .with("pool", new Whole("exposures", 1, 1_000_000_000_000L))
+                .with("floor", new Whole("exposures", 0, 1_000_000_000L))
+                .with("cap", new Whole("exposures", 1, 1_000_000_000_000L))
+                .with("stageWeights", new Items("weights", 0, 16, new Real("a weight", 0, 1e6)))
+                .with("maxMultiplier", new Real("a factor", 1, 1000))
+                .with("maxAdditive", new Real("score", 0, 1e9))
+                .with("surfaces", new Items("surfaces", 1, 16, Bounds.SYMBOL))
+                .with("holdout", Bounds.RECORD)
+                .with("eligibility", new Items("clauses", 0, 32, Bounds.RECORD))
+                .with("burst", Bounds.SHARE)
+                .with("initialStrength", new Real("a multiplier less 1, above 0", Double.MIN_NORMAL, 1000))
+                .with("relevanceBudget", new Real("mean loss in relevanceUnit, 0 for no limit", 0, 1e6))
+                .with("relevanceUnit", Bounds.SYMBOL)
+                .with("effectiveFrom", Bounds.TIME)
+                .with("windows", new Items("windows", 0, 32, Bounds.RECORD));
+        Bounds.record("io.tributary.programmes.v1.SupportWindow")
+                .with("from", DAY)
+                .with("to", DAY)
+                .with("weekdays", new Items("days of the week", 0, 7, Bounds.SYMBOL))
+                .with("opens", TIME_OF_DAY)
+                .with("closes", TIME_OF_DAY)
+                .with("pace", new Real("a factor", 0.01, 100));
+        Bounds.record("io.tributary.common.v1.LocalizedText")
+                .with("zh", new Text("a sentence", 1, 1000, Charset.TEXT))
+                .with("en", new Text("a sentence", 1, 1000, Charset.TEXT));
+        Bounds.record("io.tributary.common.v1.BucketRange")
+                .with("from", new Whole("first bucket", 0, 1000))
+                .with("to", new Whole("the bucket after the last", 0, 1000));
+        Bounds.record("io.tributary.programmes.v1.Clause")
+                .with("id", new Text("a short name", 1, 64, Charset.NAME))
+                .with("expression", new Text("a CEL expression", 1, 2000, Charset.TEXT))
+                .with("reason", Bounds.RECORD)
+                .with("unknown", Bounds.SYMBOL)
+                .with("minimumSample", Bounds.COUNT);
+        Bounds.record("io.tributary.programmes.v1.Publication")
+                .with("programme", Bounds.RECORD)
+                .with("publishedAt", Bounds.TIME)
+                .with("kind", Bounds.SYMBOL)
+                .with("replaces", Bounds.VERSION)
+                .with("jurisdiction", new Text("a jurisdiction", 1, 16, Charset.NAME))
+                .with("reason", new Text("why", 1, 1000, Charset.TEXT));
+        Bounds.record("io.tributary.programmes.v1.Control")
+                .with("scope", Bounds.SCOPE)
+                .with("kind", Bounds.SYMBOL)
+                .with("reason", new Text("why", 0, 1000, Charset.TEXT))
+                .with("time", Bounds.TIME);
+    }
+
+    static void lists() {
+        Bounds.record("io.tributary.programmes.v1.ReferenceList")
+                .with("name", new Text("letters, digits, hyphens and underscores", 1, 64, Charset.NAME))
+                .with("version", Bounds.VERSION)
+                .with("entries", new Items("entries", 0, 100_000, Bounds.NAME))
+                .with("kind", Bounds.SYMBOL)
+                .with("source", Bounds.RECORD)
+                .with("timeZone", new Text("an IANA zone", 1, 64, Charset.NAME))
+                .with("startsAt", Bounds.TIME)
+                .with("endsAt", Bounds.TIME)
+                .with("datedEntries", new Items("entries", 0, 100_000, Bounds.RECORD))
+                .with("part", new Whole("a part, the first is 0", 0, MOST_LIST_PARTS - 1))
+                .with("parts", new Whole("parts", 1, MOST_LIST_PARTS))
+                .with("digest", Bounds.DIGEST)
+                .with("attributes", new Items("declarations", 0, 128, Bounds.RECORD));
+        Bounds.record("io.tributary.programmes.v1.ListSource")
+                .with("title", new Text("a title", 1, 500, Charset.TEXT))
+                .with("issuer", new Text("a name, or empty", 0, 500, Charset.TEXT))
+                .with("url", new Text("an address, or empty", 0, 1000, Charset.TEXT))
+                .with("date", new Text("a date, or empty", 0, 64, Charset.TEXT));
+        Bounds.record("io.tributary.programmes.v1.DatedEntry")
+                .with("value", Bounds.NAME)
+                .with("startsAt", Bounds.TIME)
+                .with("endsAt", Bounds.TIME);
+        Bounds.record("io.tributary.programmes.v1.AttributeDeclaration")
+                .with("name", new Text("a name", 1, 64, Charset.NAME))
+                .with("type", Bounds.SYMBOL)
+                .with("unit", new Text("a unit, or empty", 0, 64, Charset.NAME))
+                .with("meaning", Bounds.RECORD)
+                .with("lookBackDays", new Whole("days", 0, 3660))
+                .with("validHours", new Whole("hours", 0, 24 * 3660));
+    }
+}
