@@ -5,7 +5,6 @@ import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
-import io.tributary.text.TextFile;
 import io.tributary.topology.rules.ListRecords;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -29,18 +28,20 @@ record ListFile(ReferenceList list, List<String> faults) {
      * @throws IllegalArgumentException naming the place and the remedy in one line, when it is no list at all
      */
     static ListFile check(Path file) {
-        String text = TextFile.read(file);
-        JsonNode tree = YamlFile.parse(text, file.toString());
-        ReferenceList list = YamlFile.read(text, file.toString(), tree, ListFile::list);
+        return check(YamlFile.read(file));
+    }
+
+    private static ListFile check(YamlFile file) {
+        ReferenceList list = file.make(ListFile::list);
         List<ListRecords.Fault> found = ListRecords.faults(list, MOST_FAULTS);
         if (found.isEmpty()) {
             return new ListFile(list, List.of());
         }
-        YamlPlaces places = AvroYaml.places(text, tree);
+        YamlPlaces places = file.places();
         return new ListFile(
                 list,
                 found.stream()
-                        .map(fault -> file
+                        .map(fault -> file.name()
                                 + places.of(fault.path()).map(at -> ":" + at).orElse("") + ": " + fault)
                         .toList());
     }
@@ -51,6 +52,10 @@ record ListFile(ReferenceList list, List<String> faults) {
      * @throws IllegalArgumentException in one line, with the first fault
      */
     static ReferenceList read(Path file) {
+        return read(YamlFile.read(file));
+    }
+
+    static ReferenceList read(YamlFile file) {
         ListFile checked = check(file);
         if (!checked.faults.isEmpty()) {
             int more = checked.faults.size() - 1;
@@ -58,6 +63,11 @@ record ListFile(ReferenceList list, List<String> faults) {
                     + (more == 0 ? "" : "; and " + more + " more: `tributary lists validate` shows them"));
         }
         return checked.list;
+    }
+
+    /** Whether a file is meant as a list: its name is a text, where that of a programme is in two languages. */
+    static boolean isList(JsonNode tree) {
+        return !tree.has("programmeId") && tree.path("name").isValueNode();
     }
 
     private static ReferenceList list(JsonNode tree) {

@@ -1,11 +1,11 @@
 package io.tributary.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RuleSizes;
-import io.tributary.text.TextFile;
 import io.tributary.topology.calendar.WindowCheck;
 import io.tributary.topology.rules.RuleCheck;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public final class ProgrammeFile {
 
     /** A programme from a file, without asking what attributes are declared. */
     public static Programme read(Path file) {
-        return programme(TextFile.read(file), file.toString());
+        return read(YamlFile.read(file), null);
     }
 
     /**
@@ -32,8 +32,8 @@ public final class ProgrammeFile {
      *
      * @param declared asked for the declared attributes, when a clause reads any
      */
-    static Programme read(Path file, Supplier<AttributeDeclarations> declared) {
-        return programme(TextFile.read(file), file.toString(), declared);
+    static Programme read(YamlFile file, Supplier<AttributeDeclarations> declared) {
+        return file.make(tree -> programme(tree, declared));
     }
 
     /** A reference list from a file. */
@@ -43,20 +43,17 @@ public final class ProgrammeFile {
 
     /** A programme from text; the name says in errors where the text came from. */
     public static Programme programme(String yaml, String name) {
-        return programme(yaml, name, null);
+        return read(YamlFile.parse(yaml, name), null);
     }
 
-    /** The same, held against the attributes that are declared. */
-    static Programme programme(String yaml, String name, Supplier<AttributeDeclarations> declared) {
-        return YamlFile.read(yaml, name, YamlFile.parse(yaml, name), tree -> {
-            ZoneId zone = tree.hasNonNull("timeZone")
-                    ? ProgrammeRules.zone(tree.get("timeZone").asText())
-                    : DEFAULT_ZONE;
-            Programme programme = new AvroYaml(zone).read(tree, Programme.class);
-            ProgrammeCheck.requireTypes(RuleCheck.programme(programme), declared);
-            WindowCheck.require(programme);
-            RuleSizes.check(List.of(programme), List.of());
-            return programme;
-        });
+    private static Programme programme(JsonNode tree, Supplier<AttributeDeclarations> declared) {
+        ZoneId zone = tree.hasNonNull("timeZone")
+                ? ProgrammeRules.zone(tree.get("timeZone").asText())
+                : DEFAULT_ZONE;
+        Programme programme = new AvroYaml(zone).read(tree, Programme.class);
+        ProgrammeCheck.requireTypes(RuleCheck.programme(programme), declared);
+        WindowCheck.require(programme);
+        RuleSizes.check(List.of(programme), List.of());
+        return programme;
     }
 }

@@ -2,17 +2,13 @@ package io.tributary.cli;
 
 import io.tributary.domain.rules.ChangeKind;
 import io.tributary.domain.rules.NoticePolicy;
-import io.tributary.domain.rules.Opening;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,14 +21,14 @@ import picocli.CommandLine.Spec;
         name = "programmes",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ProgrammeDiffCommand.class, ProgrammeHistoryCommand.class},
+        subcommands = {ProgrammeValidateCommand.class, ProgrammeDiffCommand.class, ProgrammeHistoryCommand.class},
         description = "Checks, publishes, ends and deletes support programmes, or lists those in force.",
         footer = {
             "",
             "Examples:",
-            "  tributary programmes check my-programme.yaml",
+            "  tributary programmes validate my-programme.yaml",
             "  tributary programmes apply deploy/programmes/*.yaml",
-            "  tributary programmes apply --list lists/key-counties.yaml county.yaml",
+            "  tributary programmes apply lists/key-counties.yaml county.yaml",
             "  tributary programmes diff --published my-programme.yaml",
             "  tributary programmes history farm",
             "  tributary programmes end farm --at 2026-12-31T18:00:00+08:00",
@@ -42,64 +38,6 @@ import picocli.CommandLine.Spec;
 final class ProgrammesCommand {
     @Spec
     private CommandSpec spec;
-
-    @Command(
-            name = "check",
-            aliases = "validate",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Checks programmes written as YAML without asking anybody.",
-                "Also says which lists they need, when their windows open next, and which clauses hold for all or for none of the merchants that they speak of."
-            })
-    int check(
-            @Option(names = "--list", paramLabel = "FILE", description = "YAML file of a list that they need.")
-                    List<Path> listFiles,
-            @Option(names = "--json", description = "One JSON object per line.") boolean json,
-            @Option(
-                            names = "--published",
-                            description = "Also hold their notice against what is published: asks the brokers.")
-                    boolean beside,
-            @Mixin SettingsOptions options,
-            @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme each.")
-                    List<Path> files) {
-        RuleFiles rules = RuleFiles.read(files, listFiles);
-        PrintWriter out = spec.commandLine().getOut();
-        PublishedProgrammes published = beside ? PublishedProgrammes.read(options.connect()) : null;
-        for (Programme programme : rules.programmes().values()) {
-            List<String> warnings = new ArrayList<>(rules.warnings(programme));
-            if (published != null) {
-                Notice notice = Notice.of(
-                        published, programme, Notice.policy(options.load().notice()), System.currentTimeMillis());
-                warnings.addAll(notice.isShort() ? List.of(notice.shortfall()) : List.of());
-            }
-            Set<String> needed = ProgrammeCheck.lists(programme);
-            List<Opening> next = ProgrammeCheck.openings(programme, System.currentTimeMillis());
-            if (json) {
-                out.println(Json.write(Map.of(
-                        "programmeId",
-                        programme.getProgrammeId(),
-                        "version",
-                        programme.getVersion(),
-                        "lists",
-                        needed,
-                        "openings",
-                        next.stream()
-                                .map(each -> Map.of(
-                                        "opensAt", each.opensAt(), "closesAt", each.closesAt(), "pace", each.pace()))
-                                .toList(),
-                        "warnings",
-                        warnings)));
-            } else {
-                out.println(RuleFiles.title(programme) + ": good"
-                        + (needed.isEmpty() ? "" : ", needs the lists " + needed));
-                next.forEach(each -> out.println("  open from " + Moment.show(each.opensAt()) + " to "
-                        + Moment.show(each.closesAt()) + (each.pace() == 1 ? "" : ", pace " + each.pace())));
-                warnings.forEach(warning -> warn(RuleFiles.title(programme) + ": " + warning));
-            }
-        }
-        out.flush();
-        return 0;
-    }
 
     @Command(
             name = "apply",
@@ -113,8 +51,6 @@ final class ProgrammesCommand {
     int apply(
             @Mixin SettingsOptions options,
             @Option(names = "--dry-run", description = "Check the files, publish nothing, ask nobody.") boolean dryRun,
-            @Option(names = "--list", paramLabel = "FILE", description = "YAML file of a list, published before them.")
-                    List<Path> listFiles,
             @Option(
                             names = "--force",
                             description =
@@ -126,15 +62,17 @@ final class ProgrammesCommand {
                             paramLabel = "TEXT",
                             description = "Why --force shortens notice: kept in the history. What the law sets stays.")
                     String reason,
-            @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme each.")
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "FILE",
+                            description =
+                                    "YAML files, a programme or a list each; lists are published before programmes.")
                     List<Path> files) {
         requireReasonOfForce(force, reason);
         RuleFiles rules = dryRun
-                ? RuleFiles.read(files, listFiles)
+                ? RuleFiles.read(files)
                 : RuleFiles.read(
-                        files,
-                        listFiles,
-                        () -> PublishedLists.read(options.connect()).declared());
+                        files, () -> PublishedLists.read(options.connect()).declared());
         if (!force) {
             RuleApplication.requireUsualWords(rules);
         }

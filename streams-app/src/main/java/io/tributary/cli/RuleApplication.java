@@ -51,7 +51,7 @@ final class RuleApplication {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         RuleFiles.title(programme) + ": " + e.getMessage()
-                                + "; publish it with `tributary lists apply FILE`, or here with --list FILE",
+                                + "; publish it with `tributary lists apply FILE`, or give its file, too",
                         e);
             }
         }

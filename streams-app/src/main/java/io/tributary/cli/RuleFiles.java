@@ -25,11 +25,11 @@ import java.util.function.Supplier;
 record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> lists, AttributeDeclarations declared) {
 
     /**
-     * @param listFiles null for none
+     * @param files a programme or a list each, in any order
      * @throws IllegalArgumentException naming the file, the place in it and the remedy
      */
-    static RuleFiles read(List<Path> programmeFiles, List<Path> listFiles) {
-        return read(programmeFiles, listFiles, () -> AttributeDeclarations.NONE);
+    static RuleFiles read(List<Path> files) {
+        return read(files, () -> AttributeDeclarations.NONE);
     }
 
     /**
@@ -37,11 +37,20 @@ record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> l
      *
      * @param published asked for the declared attributes, when a clause reads any and none of the lists declares them
      */
-    static RuleFiles read(List<Path> programmeFiles, List<Path> listFiles, Supplier<AttributeDeclarations> published) {
+    static RuleFiles read(List<Path> files, Supplier<AttributeDeclarations> published) {
         Map<String, ReferenceList> lists = new TreeMap<>();
-        for (Path file : listFiles == null ? List.<Path>of() : listFiles) {
-            ReferenceList list = ListFile.read(file);
-            lists.put(list.getName(), list);
+        List<YamlFile> rules = new ArrayList<>();
+        for (Path file : files) {
+            YamlFile yaml = YamlFile.read(file);
+            if (!ListFile.isList(yaml.tree())) {
+                rules.add(yaml);
+                continue;
+            }
+            ReferenceList list = ListFile.read(yaml);
+            if (lists.put(list.getName(), list) != null) {
+                throw new IllegalArgumentException(
+                        file + ": list " + list.getName() + " is in another of these files already");
+            }
         }
         AtomicReference<AttributeDeclarations> declared = new AtomicReference<>(AttributeDeclarations.NONE);
         Supplier<AttributeDeclarations> asked = () -> {
@@ -52,11 +61,11 @@ record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> l
             return declared.get();
         };
         Map<String, Programme> programmes = new TreeMap<>();
-        for (Path file : programmeFiles) {
+        for (YamlFile file : rules) {
             Programme programme = ProgrammeFile.read(file, asked);
             if (programmes.put(programme.getProgrammeId(), programme) != null) {
-                throw new IllegalArgumentException(
-                        file + ": programme " + programme.getProgrammeId() + " is in another of these files already");
+                throw new IllegalArgumentException(file.name() + ": programme " + programme.getProgrammeId()
+                        + " is in another of these files already");
             }
         }
         return new RuleFiles(programmes, lists, declared.get());

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that declare attributes, and programmes that read them. */
 class AttributeFilesTest {
     private static final Path PROGRAMMES = Path.of("..", "deploy", "programmes");
-    private static final Path ATTRIBUTES = PROGRAMMES.resolve("published/lists/attributes.yaml");
-    private static final Path SIZES = PROGRAMMES.resolve("published/lists/size-classes.yaml");
+    private static final Path ATTRIBUTES = PROGRAMMES.resolve("lists/attributes.yaml");
+    private static final Path SIZES = PROGRAMMES.resolve("lists/size-classes.yaml");
 
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ class AttributeFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"new-shop-trial.yaml", "restaurants-by-reviews.yaml"})
     void shouldTakeTheExamples(String name) {
-        RuleFiles files = RuleFiles.read(List.of(PROGRAMMES.resolve("published").resolve(name)), List.of(ATTRIBUTES));
+        RuleFiles files = RuleFiles.read(List.of(PROGRAMMES.resolve("published").resolve(name), ATTRIBUTES));
         Programme programme = files.programmes().values().iterator().next();
         assertThat(ProgrammeCheck.lists(programme)).containsExactly("attributes");
         assertThat(files.warnings(programme)).isEmpty();
@@ -57,7 +57,7 @@ class AttributeFilesTest {
         int at = yaml.indexOf(good);
         Path file = Files.writeString(
                 folder.resolve("my.yaml"), yaml.substring(0, at) + bad + yaml.substring(at + good.length()));
-        assertThatThrownBy(() -> RuleFiles.read(List.of(file), List.of(ATTRIBUTES)))
+        assertThatThrownBy(() -> RuleFiles.read(List.of(file, ATTRIBUTES)))
                 .hasMessageStartingWith(file + ":" + message)
                 .hasMessageNotContaining("\n");
     }
@@ -65,9 +65,10 @@ class AttributeFilesTest {
     @Test
     void shouldAskForTheDeclarationsWhereThereAreNone() {
         Path trial = PROGRAMMES.resolve("published/new-shop-trial.yaml");
-        assertThatThrownBy(() -> RuleFiles.read(List.of(trial), List.of()))
-                .hasMessage(trial + ":24:5: eligibility.sales: no attribute salesTotal is declared; give the list that"
-                        + " declares them with --list attributes.yaml");
+        assertThatThrownBy(() -> RuleFiles.read(List.of(trial)))
+                .hasMessage(
+                        trial + ":24:5: eligibility.sales: no attribute salesTotal is declared; give the file of the"
+                                + " list that declares them, too");
     }
 
     @ParameterizedTest

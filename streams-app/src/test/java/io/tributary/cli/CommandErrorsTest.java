@@ -28,9 +28,9 @@ class CommandErrorsTest extends CapturedCommands {
     private static final List<List<String>> WITH_FILE = List.of(
             List.of("programmes", "apply", "--dry-run"),
             List.of("programmes", "apply"),
-            List.of("programmes", "check"),
-            List.of("programmes", "check", "../deploy/programmes/newcomer.yaml", "--list"),
-            List.of("programmes", "apply", "../deploy/programmes/newcomer.yaml", "--list"),
+            List.of("programmes", "validate"),
+            List.of("programmes", "validate", "../deploy/programmes/newcomer.yaml"),
+            List.of("programmes", "apply", "--dry-run", "../deploy/programmes/newcomer.yaml"),
             List.of("lists", "apply"),
             List.of("config", "--config"),
             List.of("run", "--config"),
@@ -241,7 +241,7 @@ class CommandErrorsTest extends CapturedCommands {
         assertOneLine(run("programmes", "apply", "--dry-run", file.toString()), 2, "did you mean 'AGRI'?", "--force");
         assertThat(run("programmes", "apply", "--dry-run", "--force", file.toString()))
                 .isZero();
-        assertThat(run("programmes", "check", file.toString())).isZero();
+        assertThat(run("programmes", "validate", file.toString())).isZero();
         assertThat(out.toString()).contains("farm v1: good");
     }
 
@@ -250,12 +250,12 @@ class CommandErrorsTest extends CapturedCommands {
         String yaml = Files.readString(Path.of("../deploy/programmes/county.yaml"))
                 .replace("merchant.violations == 0", "merchant.violations < 0");
         Path file = Files.writeString(folder.resolve("c.yaml"), yaml);
-        assertThat(run("programmes", "check", file.toString())).isZero();
+        assertThat(run("programmes", "validate", file.toString())).isZero();
         assertThat(out.toString()).contains("county v1: good, needs the lists [key-counties]");
         assertThat(err.toString())
                 .startsWith("warning: county v1: eligibility.compliant: holds for none of ")
                 .hasLineCount(1);
-        assertThat(run("programmes", "check", "--json", file.toString())).isZero();
+        assertThat(run("programmes", "validate", "--json", file.toString())).isZero();
         assertThat(out.toString())
                 .contains("\"lists\":[\"key-counties\"]")
                 .contains("\"warnings\":[\"eligibility.compliant");

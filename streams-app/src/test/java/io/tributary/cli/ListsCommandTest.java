@@ -102,7 +102,7 @@ class ListsCommandTest extends CapturedCommands {
         String programme = Files.readString(PROGRAMMES.resolve("county.yaml"))
                 .replace(
                         "merchant.regionCode in lists['key-counties']", "merchant.relatedEntityHash in lists['shops']");
-        List<String> args = new ArrayList<>(List.of("programmes", "check", "--list", list));
+        List<String> args = new ArrayList<>(List.of("programmes", "validate", list));
         for (int i = 0; i < 100; i++) {
             args.add(file("p" + i + ".yaml", programme.replace("programmeId: county", "programmeId: p" + i)));
         }

@@ -43,7 +43,7 @@ class WindowFileTest {
                         "2026-01-26T00:00/2026-02-17T00:00",
                         "2026-04-05T00:00/2026-04-21T00:00",
                         "2026-07-03T19:00/2026-07-03T23:00");
-        assertThat(RuleFiles.read(List.of(PROGRAMMES.resolve("seasonal/specialty.yaml")), null)
+        assertThat(RuleFiles.read(List.of(PROGRAMMES.resolve("seasonal/specialty.yaml")))
                         .warnings(programme))
                 .contains(
                         "windows[3]: days off are known of 2002 to 2026; from then on it stays closed until this software"

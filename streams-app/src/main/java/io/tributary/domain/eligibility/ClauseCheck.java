@@ -27,7 +27,7 @@ public final class ClauseCheck {
                             clause,
                             "no attribute " + name + " is declared"
                                     + (declared.names().isEmpty()
-                                            ? "; give the list that declares them with --list attributes.yaml"
+                                            ? "; give the file of the list that declares them, too"
                                             : Nearest.hint(name, declared.names())));
                 }
             }
