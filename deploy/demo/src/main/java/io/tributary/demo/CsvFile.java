@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -26,27 +27,25 @@ public final class CsvFile implements AutoCloseable {
             new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.TRIM_SPACES);
 
     private final String name;
-    private final String header;
-    private final int fields;
     private final BufferedReader lines;
+    private String header;
+    private int fields;
     private String text;
     private long line;
 
-    private CsvFile(String name, String header, BufferedReader lines) {
+    private CsvFile(String name, BufferedReader lines) {
         this.name = name;
-        this.header = header;
-        this.fields = header.split(",", -1).length;
         this.lines = lines;
     }
 
     /**
-     * Opens a file that begins with the header.
+     * Opens a file that begins with one of the headers.
      *
      * @param what the file's role, for messages
-     * @param header the first line, names separated by commas
+     * @param headers what the first line may be: names separated by commas
      * @throws IllegalArgumentException when it cannot be read or does not begin so
      */
-    public static CsvFile open(String what, Path file, String header) {
+    public static CsvFile open(String what, Path file, String... headers) {
         String name = what + " file " + file;
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(name + " does not exist or is not a file");
@@ -54,8 +53,8 @@ public final class CsvFile implements AutoCloseable {
         BufferedReader lines = null;
         try {
             lines = lines(file);
-            CsvFile csv = new CsvFile(name, header, lines);
-            csv.requireHeader();
+            CsvFile csv = new CsvFile(name, lines);
+            csv.requireHeader(List.of(headers));
             return csv;
         } catch (IOException e) {
             close(lines);
@@ -77,13 +76,14 @@ public final class CsvFile implements AutoCloseable {
         }
     }
 
-    private void requireHeader() throws IOException {
+    private void requireHeader(List<String> known) throws IOException {
         advance();
-        String found = text == null ? "" : text.strip().replace("\uFEFF", "");
-        if (!found.equals(header)) {
-            throw new IllegalArgumentException(
-                    name + " must begin with the line \"" + header + "\", not " + brief(found));
+        header = text == null ? "" : text.strip().replace("\uFEFF", "");
+        if (!known.contains(header)) {
+            throw new IllegalArgumentException(name + " must begin with the line \"" + String.join("\" or \"", known)
+                    + "\", not " + brief(header));
         }
+        fields = header.split(",", -1).length;
     }
 
     /**
@@ -122,6 +122,11 @@ public final class CsvFile implements AutoCloseable {
                     "expected " + fields + " fields (" + header + "), found " + row.length + ": " + brief(text));
         }
         return row;
+    }
+
+    /** The first line. */
+    public String header() {
+        return header;
     }
 
     /** Number of the line that was read last; the header is line 1. */
