@@ -5,6 +5,7 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.ProgrammeMetric;
@@ -43,6 +44,12 @@ public final class Topics {
             days(1),
             Compatibility.BACKWARD_TRANSITIVE,
             "What the platform knows of each merchant; a tombstone removes it from every programme.");
+
+    public static final Topic<MerchantEvent> MERCHANT_EVENTS = input(
+            "merchant-events",
+            MerchantEvent.class,
+            30,
+            "What merchants did that rules ask for: listed, went live, finished a course, applied, left.");
 
     public static final Topic<Programme> PROGRAMMES =
             rules("programmes", "programmeId", Programme.class, "Versioned support rules.");
@@ -131,6 +138,7 @@ public final class Topics {
             IMPRESSIONS,
             ORDERS,
             MERCHANTS,
+            MERCHANT_EVENTS,
             PROGRAMMES,
             PROGRAMMES_HISTORY,
             REFERENCE_LISTS,

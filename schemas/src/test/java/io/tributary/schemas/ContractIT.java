@@ -93,7 +93,7 @@ class ContractIT {
         AvroSerdes serdes = AvroSerdes.connect(stack.registryUrl(), Map.of());
         SchemaRegistryClient client = serdes.client();
         assertThat(SchemaAdmin.check(client))
-                .hasSize(14)
+                .hasSize(15)
                 .allMatch(check -> check.state() != State.INCOMPATIBLE)
                 .anyMatch(check -> check.state() == State.NEW);
 

@@ -10,6 +10,7 @@ import io.tributary.engine.StoredTask;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
@@ -125,6 +126,11 @@ public final class InProcessService {
     /** Takes a merchant's order line. Throws as {@link #profile} does. */
     public void order(String merchantId, OrderLine line) {
         of(merchantId).event(merchantId, line);
+    }
+
+    /** Takes an event that is reported of a merchant. Throws as {@link #profile} does. */
+    public void reported(String merchantId, MerchantEvent event) {
+        of(merchantId).event(merchantId, event);
     }
 
     /**

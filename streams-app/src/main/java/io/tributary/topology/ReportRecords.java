@@ -70,6 +70,7 @@ public final class ReportRecords {
                 .setUnmeasured(counters.unmeasured)
                 .setLossesCut(counters.lossesCut)
                 .setStaleProfiles(counters.staleProfiles)
+                .setMerchantEvents(counters.merchantEvents)
                 .build();
     }
 }

@@ -157,6 +157,15 @@ public sealed interface Bound {
                 return Currencies.code(value) != null;
             }
         },
+        SLUG("lower-case letters, digits and hyphens, of which the first is no hyphen") {
+            @Override
+            boolean holds(String value) {
+                return !value.startsWith("-")
+                        && value.chars()
+                                .allMatch(each ->
+                                        each >= 'a' && each <= 'z' || each >= '0' && each <= '9' || each == '-');
+            }
+        },
         DIGITS("digits") {
             @Override
             boolean holds(String value) {

@@ -152,6 +152,13 @@ public final class Bounds {
                 .with("optOut", SYMBOL)
                 .with("updatedAt", TIME)
                 .with("attributes", new Items("declared figures by name", 0, 64, RECORD));
+        record("io.tributary.merchants.v1.MerchantEvent")
+                .with("eventId", EVENT_ID)
+                .with("type", new Text("a type of event", 1, 64, Charset.SLUG))
+                .with("time", EVENT_TIME)
+                .with("quantity", new Whole("units of the type, at least 1", 1, 1_000_000_000L))
+                .with("programmeId", PROGRAMME_ID)
+                .with("itemId", EVENT_ID);
         record("io.tributary.merchants.v1.Attribute")
                 .with("number", new Real("a number in the declared unit", -1e15, 1e15))
                 .with("text", new Text("a value", 0, 128, Charset.NAME))
@@ -257,7 +264,8 @@ public final class Bounds {
                 .with("mismatched", COUNT)
                 .with("unmeasured", COUNT)
                 .with("lossesCut", COUNT)
-                .with("staleProfiles", COUNT);
+                .with("staleProfiles", COUNT)
+                .with("merchantEvents", COUNT);
     }
 
     static Fields record(String name) {

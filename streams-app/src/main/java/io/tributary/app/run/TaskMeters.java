@@ -61,6 +61,10 @@ final class TaskMeters {
                 "tributary.profiles.stale",
                 "Profiles ignored because a newer one is known",
                 TaskCounters::getStaleProfiles);
+        shown.counter(
+                "tributary.merchant.events",
+                "Records of merchant-events taken, each once",
+                TaskCounters::getMerchantEvents);
         shown.gauge("tributary.merchants", "Merchants in the state of a task", TaskCounters::getMerchants);
     }
 

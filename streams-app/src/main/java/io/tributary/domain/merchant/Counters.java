@@ -29,6 +29,8 @@ public final class Counters {
     public long lossesCut;
     /** Profiles that were older than the one known. */
     public long staleProfiles;
+    /** Events of merchants, see {@link ReportedEvent}, without repeated ones. */
+    public long merchantEvents;
 
     /** All of them by their names in the state: a counter that is not in here is not kept. */
     private static final List<Counter> ALL = List.of(
@@ -46,7 +48,8 @@ public final class Counters {
             new Counter("mismatched", c -> c.mismatched, (c, v) -> c.mismatched = v),
             new Counter("unmeasured", c -> c.unmeasured, (c, v) -> c.unmeasured = v),
             new Counter("lossesCut", c -> c.lossesCut, (c, v) -> c.lossesCut = v),
-            new Counter("staleProfiles", c -> c.staleProfiles, (c, v) -> c.staleProfiles = v));
+            new Counter("staleProfiles", c -> c.staleProfiles, (c, v) -> c.staleProfiles = v),
+            new Counter("merchantEvents", c -> c.merchantEvents, (c, v) -> c.merchantEvents = v));
 
     private record Counter(String name, ToLongFunction<Counters> get, ObjLongConsumer<Counters> set) {}
 

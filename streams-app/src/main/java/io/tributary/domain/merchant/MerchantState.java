@@ -4,6 +4,7 @@ import io.tributary.domain.IdHash;
 import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.eligibility.Facts;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.ledger.Grantee;
 import io.tributary.domain.rules.Review;
 import io.tributary.domain.state.UnknownSections;
@@ -31,6 +32,8 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     /** What the last decisions were made on, until it is written; null afterwards, for nothing here asks for it again. */
     private Facts newFacts;
 
+    private Milestones milestones = Milestones.NONE;
+    private boolean milestonesChanged;
     private UnknownSections unknown = UnknownSections.NONE;
 
     public MerchantState(String id) {
@@ -133,6 +136,26 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         announced = published;
     }
 
+    /** What was reported of it. */
+    public Milestones milestones() {
+        return milestones;
+    }
+
+    void milestones(Milestones now) {
+        milestones = now;
+        milestonesChanged = true;
+    }
+
+    /** Whether milestones are others than were last {@link #written}. */
+    public boolean isMilestonesChanged() {
+        return milestonesChanged;
+    }
+
+    /** Takes back what was reported of it. */
+    public void restore(Milestones stored) {
+        milestones = stored;
+    }
+
     /** Whether the object may be dropped from memory: nothing time-driven hangs on it. */
     public boolean isIdle() {
         return !isParticipant() && windows().isEmpty() && !isQueued() && !isLacking();
@@ -190,6 +213,7 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     public void written() {
         profileChanged = false;
         decisionsChanged = false;
+        milestonesChanged = false;
         newFacts = null;
         recordWritten();
     }

@@ -27,6 +27,7 @@ public final class MerchantTask {
     private final Charger charger;
     private final VisitQueue visits;
     private final Profiles profiles;
+    private final ReportedEvents reports;
     private final Sweep sweep;
     private final DayCalendar calendar;
     private final TimeLimit limit;
@@ -49,6 +50,7 @@ public final class MerchantTask {
         Visit visit = new Visit(policy, state, programmes, ledger, outbox);
         this.sweep = new Sweep(state, repository, programmes, visits, visit);
         this.profiles = new Profiles(state.counters(), repository, merchants, visits, visit);
+        this.reports = new ReportedEvents(state.counters(), repository, visits);
         this.armCounter = new ArmCounter(state);
         this.orders = new OrderMemory(policy, state, engine.orders());
         this.lines = new OrderLines(state, orders, armCounter, visits);
@@ -158,6 +160,18 @@ public final class MerchantTask {
         change.accept(merchant);
         visits.enqueue(merchant);
         repository.changed(merchant);
+    }
+
+    /**
+     * What happens to an event that a platform reports of a merchant: it counts once, and where rules may ask for it the merchant is
+     * decided again at the next beat.
+     *
+     * @param known as for {@link #impression}
+     * @throws IllegalArgumentException when it is dated ahead
+     */
+    public void reported(String merchantId, MerchantState known, ReportedEvent event) {
+        limit.check("time", event.time());
+        reports.take(merchants.of(merchantId, known), event);
     }
 
     /** Follows the wall clock, epoch milliseconds; only where the beats follow one. */

@@ -8,6 +8,7 @@ import io.tributary.state.v1.DecisionsState;
 import io.tributary.state.v1.EnrolmentsState;
 import io.tributary.state.v1.FactsState;
 import io.tributary.state.v1.MerchantHeadState;
+import io.tributary.state.v1.MilestonesState;
 import io.tributary.state.v1.ProfileState;
 import io.tributary.state.v1.WindowsState;
 import io.tributary.store.live.ObjectCodec;
@@ -31,6 +32,7 @@ import io.tributary.topology.state.WriterSchemas;
  *   w         5   windows     metric windows that are not open minutes, {@link WindowsSection}
  *   d         8   decisions   who is enrolled and why, and what was published of it, {@link DecisionsSection}
  *   f         9   facts       what was known when that was decided; written with new decisions, and not kept in memory
+ *   e        10   milestones  what was reported of it, {@link MilestonesSection}
  * </pre>
  *
  * <p>An id is never used for anything else. Confined to the store's thread.
@@ -41,6 +43,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final String WINDOWS_RECORD = "w";
     private static final String DECISIONS_RECORD = "d";
     private static final String FACTS_RECORD = "f";
+    private static final String EVENTS_RECORD = "e";
 
     private static final int HEAD = 1;
     private static final int COUNTS = 2;
@@ -51,6 +54,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final int CONTROLLERS = 7;
     private static final int DECISIONS = 8;
     private static final int FACTS = 9;
+    private static final int MILESTONES = 10;
 
     private final Sections sections = new Sections();
     private final StateWriter cells = new StateWriter();
@@ -63,6 +67,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private final StateCodec<WindowsState> windows;
     private final StateCodec<DecisionsState> decisions;
     private final StateCodec<FactsState> facts;
+    private final StateCodec<MilestonesState> milestones;
 
     /**
      * @param writers of the store
@@ -76,6 +81,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         this.windows = new StateCodec<>(WindowsState.getClassSchema(), writers);
         this.decisions = new StateCodec<>(DecisionsState.getClassSchema(), writers);
         this.facts = new StateCodec<>(FactsState.getClassSchema(), writers);
+        this.milestones = new StateCodec<>(MilestonesState.getClassSchema(), writers);
     }
 
     @Override
@@ -95,6 +101,10 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         if (merchant.newFacts() != null) {
             sections.begin().add(FACTS, facts, DecisionsSection.of(merchant.newFacts()));
             finish(merchant, FACTS_RECORD, sink);
+        }
+        if (merchant.isMilestonesChanged()) {
+            sections.begin().add(MILESTONES, milestones, MilestonesSection.of(merchant));
+            finish(merchant, EVENTS_RECORD, sink);
         }
         sections.begin().add(HEAD, heads, HeadSection.of(merchant));
         merchant.writeCounts(sections.packed());
@@ -128,6 +138,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         read(merchant, PROFILE_RECORD, source.get(PROFILE_RECORD));
         read(merchant, WINDOWS_RECORD, source.get(WINDOWS_RECORD));
         read(merchant, DECISIONS_RECORD, source.get(DECISIONS_RECORD));
+        read(merchant, EVENTS_RECORD, source.get(EVENTS_RECORD));
         return merchant;
     }
 
@@ -147,6 +158,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             case PROFILE -> ProfileSection.restore(merchant, profiles.read(section));
             case WINDOWS -> merchant.restore(WindowsSection.closed(windows.read(section)));
             case DECISIONS -> DecisionsSection.restore(merchant, decisions.read(section));
+            case MILESTONES -> MilestonesSection.restore(merchant, milestones.read(section));
             default -> {
                 return false;
             }

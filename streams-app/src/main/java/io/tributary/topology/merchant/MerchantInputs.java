@@ -3,6 +3,7 @@ package io.tributary.topology.merchant;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
+import io.tributary.domain.merchant.ReportedEvent;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.merchants.v1.MerchantProfile;
@@ -32,8 +33,11 @@ final class MerchantInputs {
                     (task, merchantId, known, update) -> update.apply(task, merchantId))
             .withdrawnBy(MerchantTask::withdraw);
 
+    private static final MerchantInput<ReportedEvent> EVENTS =
+            MerchantInput.of(Topics.MERCHANT_EVENTS, MerchantRecords::event, MerchantTask::reported);
+
     /** All of them. */
-    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, PROFILES);
+    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, PROFILES, EVENTS);
 
     private static final Map<Class<?>, MerchantInput<?>> BY_RECORD = byRecord();
 

@@ -11,6 +11,7 @@ import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.OrderEvent;
+import io.tributary.domain.merchant.ReportedEvent;
 import io.tributary.domain.pool.RunningPart;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
@@ -18,6 +19,7 @@ import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.pool.v1.TaskCoverage;
@@ -164,6 +166,17 @@ public final class MerchantRecords {
             case REFUNDED -> OrderEvent.Status.REFUNDED;
             case UNKNOWN -> null;
         };
+    }
+
+    /** Takes an event of a merchant that is within its bounds. */
+    static ReportedEvent event(MerchantEvent event) {
+        return new ReportedEvent(
+                IdHash.first(event.getEventId()),
+                event.getType(),
+                event.getTime(),
+                event.getQuantity(),
+                Objects.requireNonNullElse(event.getProgrammeId(), ""),
+                Objects.requireNonNullElse(event.getItemId(), ""));
     }
 
     /** Takes a profile that is within its bounds. */

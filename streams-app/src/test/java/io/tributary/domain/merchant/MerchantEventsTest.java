@@ -63,4 +63,42 @@ class MerchantEventsTest {
                 .hasMessage("rating: must be 1 to 5");
         assertThat(merchants.get("m1").isQueued()).isFalse();
     }
+
+    @Test
+    void shouldCountAReportedEventOnceAndRememberWhenItsTypeCameFirst() {
+        task.wallClock(NOON);
+        task.reported("m1", null, reported(1, "listed", NOON - 5, ""));
+        task.reported("m1", null, reported(2, "listed", NOON - 9, ""));
+        task.reported("m1", null, reported(2, "listed", NOON - 9, ""));
+        assertThat(merchants.get("m1").milestones().firstAt("listed")).isEqualTo(NOON - 9);
+        assertThat(stored.state().counters().merchantEvents).isEqualTo(2);
+        assertThat(stored.state().counters().duplicates).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDecideAgainWhereRulesMayAskForAReportedEvent() {
+        task.wallClock(NOON);
+        task.reported("m1", null, reported(1, "live", NOON - 5, ""));
+        MerchantState merchant = merchants.get("m1");
+        assertThat(merchant.isUndecided()).isTrue();
+        merchant.undecided(false);
+        task.reported("m1", null, reported(2, "live", NOON, ""));
+        assertThat(merchant.isUndecided()).isFalse();
+        task.reported("m1", null, reported(3, "live", NOON, "farm"));
+        assertThat(merchant.isUndecided()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseAReportThatIsDatedAheadOrLacksItsProgramme() {
+        task.wallClock(NOON);
+        assertThatThrownBy(() -> task.reported("m1", null, reported(1, "listed", NOON + 3 * 86_400_000, "")))
+                .hasMessageContaining("time");
+        assertThatThrownBy(() -> reported(1, "applied", NOON, ""))
+                .hasMessage("programmeId: is missing, must be the programme that the event 'applied' is about");
+        assertThat(merchants).isEmpty();
+    }
+
+    private static ReportedEvent reported(long id, String type, long time, String programmeId) {
+        return new ReportedEvent(id, type, time, 1, programmeId, "");
+    }
 }

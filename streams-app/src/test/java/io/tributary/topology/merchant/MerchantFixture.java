@@ -11,6 +11,7 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.pool.v1.Beat;
@@ -65,6 +66,7 @@ final class MerchantFixture implements AutoCloseable {
     final TestInputTopic<String, Impression> impressions;
     final TestInputTopic<String, OrderLine> orders;
     final TestInputTopic<String, MerchantProfile> profiles;
+    final TestInputTopic<String, MerchantEvent> events;
     final TestInputTopic<String, Beat> beats;
     final TestOutputTopic<String, BoostDirective> directives;
     final TestOutputTopic<String, ConversionMetric> metrics;
@@ -115,6 +117,7 @@ final class MerchantFixture implements AutoCloseable {
         impressions = input(Topics.IMPRESSIONS);
         orders = input(Topics.ORDERS);
         profiles = input(Topics.MERCHANTS);
+        events = input(Topics.MERCHANT_EVENTS);
         beats = input(Topics.BEATS);
         directives = output(Topics.BOOST_DIRECTIVES);
         metrics = output(Topics.CONVERSION_METRICS);

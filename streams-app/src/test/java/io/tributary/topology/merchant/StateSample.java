@@ -22,6 +22,7 @@ import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.Outbox;
 import io.tributary.domain.merchant.Participation;
+import io.tributary.domain.merchant.ReportedEvent;
 import io.tributary.domain.order.OrderMemo;
 import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.rules.RuleBook;
@@ -62,6 +63,8 @@ final class StateSample {
         task.beat(beat(7, DAWN), rules());
         stored.state().rules(new byte[] {1, 2, 3});
         task.profile("m-1", profile(), DAWN);
+        task.reported("m-1", null, new ReportedEvent(77, "listed", DAWN + 1, 1, "", "item"));
+        task.reported("m-1", null, new ReportedEvent(-78, "live", DAWN + 2, 45, "", ""));
         for (int i = 0; i < 5; i++) {
             task.impression("m-1", null, impression(i, Surface.FEED, i % 2 == 0, DAWN + i * MINUTE));
             task.impression("m-2", null, impression(i, Surface.SEARCH, true, DAWN + 10));

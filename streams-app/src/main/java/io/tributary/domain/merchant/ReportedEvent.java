@@ -1,0 +1,35 @@
+package io.tributary.domain.merchant;
+
+import java.util.Set;
+
+/**
+ * Something that a merchant did, or that happened to it, as its platform reports it.
+ *
+ * @param idHash of the event's id
+ * @param type what happened: lower-case letters, digits and hyphens
+ * @param time when it happened, epoch milliseconds
+ * @param quantity how much of it, in the unit of the type, at least 1
+ * @param programmeId the programme that it is about; empty when it is about none
+ * @param itemId the item that it is about; empty when it is about none
+ */
+public record ReportedEvent(long idHash, String type, long time, long quantity, String programmeId, String itemId) {
+    public static final String APPLIED = "applied";
+    public static final String INVITED = "invited";
+    public static final String OPTED_IN = "opted-in";
+    public static final String LEFT = "left";
+
+    /** Types that say how a merchant stands to a programme. */
+    private static final Set<String> OF_PROGRAMMES = Set.of(APPLIED, INVITED, OPTED_IN, LEFT);
+
+    public ReportedEvent {
+        if (programmeId.isEmpty() && OF_PROGRAMMES.contains(type)) {
+            throw new IllegalArgumentException(
+                    "programmeId: is missing, must be the programme that the event '" + type + "' is about");
+        }
+    }
+
+    /** Whether it is about one programme. */
+    boolean isOfProgramme() {
+        return !programmeId.isEmpty();
+    }
+}

@@ -1,0 +1,35 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.enrolment.Milestones;
+
+/** Takes what platforms report of their merchants. */
+final class ReportedEvents {
+    private final Counters counters;
+    private final MerchantRepository repository;
+    private final VisitQueue visits;
+
+    ReportedEvents(Counters counters, MerchantRepository repository, VisitQueue visits) {
+        this.counters = counters;
+        this.repository = repository;
+        this.visits = visits;
+    }
+
+    /** Takes an event, unless it is one of the merchant's last: each counts once. */
+    void take(MerchantState merchant, ReportedEvent event) {
+        Milestones before = merchant.milestones();
+        if (before.remembers(event.idHash())) {
+            counters.duplicates++;
+            return;
+        }
+        counters.merchantEvents++;
+        Milestones after = before.with(event.idHash(), event.type(), event.time());
+        merchant.milestones(after);
+        // Rules ask when something happened first, and how a merchant stands to a programme: nothing else is decided by
+        // events.
+        if (event.isOfProgramme() || after.firstAt(event.type()) != before.firstAt(event.type())) {
+            merchant.undecided(true);
+            visits.enqueue(merchant);
+        }
+        repository.changed(merchant);
+    }
+}
