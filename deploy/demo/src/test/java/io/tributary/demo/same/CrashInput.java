@@ -27,6 +27,8 @@ final class CrashInput {
     private static final long BUSY = 240 * SECOND;
     private static final long QUIET = 60 * SECOND;
     private static final long BEAT = 500;
+    private static final WholeService.Clockwork CLOCKWORK =
+            new WholeService.Clockwork(BEAT, 60 * SECOND, 30 * SECOND, 2 * SECOND);
     private static final int MERCHANTS = 40;
     private static final int IMPRESSIONS_PER_SECOND = 300;
 
@@ -40,7 +42,7 @@ final class CrashInput {
 
     static void play(Path folder, OutputDigests digests) {
         CrashInput input = new CrashInput(digests);
-        try (WholeService service = new WholeService(folder, START, input.new Listening())) {
+        try (WholeService service = new WholeService(folder, START, CLOCKWORK, 1, input.new Listening())) {
             input.play(service);
         }
     }

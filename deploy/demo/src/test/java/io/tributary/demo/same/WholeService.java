@@ -10,9 +10,13 @@ import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.ListKey;
+import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -23,6 +27,7 @@ import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.merchant.TaskLayout;
 import io.tributary.topology.pool.PoolTopology;
 import io.tributary.topology.rollup.RollupTopology;
+import io.tributary.topology.rules.ListParts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +38,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,15 +53,14 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * The three topologies as they are, in one process and on event time: bytes go in, bytes come out, and every record is committed.
- * There is one merchant task.
+ *
+ * <p>A test driver has one partition of each topic, which is number 0. So each merchant task has a driver of its own, merchants are spread over
+ * them as Kafka spreads keys over partitions, and reports are given the number of their task on the way to the pool. All tasks answer each
+ * beat, so that no beat has to tell one of them by its number.
  */
-final class WholeService implements PlatformFeed, AutoCloseable {
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+public final class WholeService implements PlatformFeed, AutoCloseable {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private static final long BEAT_MILLIS = 500;
-    private static final long LIFE_MILLIS = 60_000;
-    private static final long GRACE_MILLIS = 30_000;
-    private static final long SPREAD_MILLIS = 2_000;
     private static final Duration SWEEP_PAUSE = Duration.ofMillis(5);
     private static final int MOST_PAUSES = 10_000;
     /** Of what begins with a schema's id: the registry's, and no part of what is said. */
@@ -64,32 +69,48 @@ final class WholeService implements PlatformFeed, AutoCloseable {
     private final AvroSerdes serdes = AvroSerdes.inMemory();
     private final Path folder;
     private final Outputs out;
+    private final Clockwork clockwork;
     private final TopologyTestDriver pool;
     private final TopologyTestDriver rollup;
-    private TopologyTestDriver merchants;
+    private final List<TopologyTestDriver> merchants = new ArrayList<>();
     private long time;
     private int lives;
 
+    /**
+     * Its times, milliseconds.
+     *
+     * @param beat shortest time between two beats of the pool
+     * @param life of a directive
+     * @param grace for which a window waits for what is late
+     * @param spread over which work that falls due at once is spread
+     */
+    public record Clockwork(long beat, long life, long grace, long spread) {}
+
     /** Hears what comes out. */
-    interface Outputs extends Publications {
+    public interface Outputs extends Publications {
         /** A record that is not one of the contract's. */
         void take(Topic<?> topic, String key, String text);
     }
 
-    /** @param start of time, epoch milliseconds UTC */
-    WholeService(Path folder, long start, Outputs out) {
+    /**
+     * @param start of time, epoch milliseconds UTC
+     * @param tasks merchant tasks, at least 1
+     */
+    public WholeService(Path folder, long start, Clockwork clockwork, int tasks, Outputs out) {
         this.folder = folder;
         this.out = out;
+        this.clockwork = clockwork;
         this.time = start;
-        this.pool = driver(
-                "pool",
-                PoolTopology.build(new PoolPolicy(1, BEAT_MILLIS, true, LIFE_MILLIS), serdes, TopologyObserver.NONE));
+        PoolPolicy policy = new PoolPolicy(tasks, clockwork.beat, true, clockwork.life);
+        this.pool = driver("pool", PoolTopology.build(policy, serdes, TopologyObserver.NONE));
         this.rollup = driver("rollup", RollupTopology.build(RollupPolicy.DEFAULT, serdes));
-        this.merchants = merchantTask();
+        for (int task = 0; task < tasks; task++) {
+            merchants.add(merchantTask());
+        }
     }
 
     private TopologyTestDriver merchantTask() {
-        MerchantPolicy policy = MerchantPolicy.of(LIFE_MILLIS, GRACE_MILLIS, SPREAD_MILLIS, ZONE)
+        MerchantPolicy policy = MerchantPolicy.of(clockwork.life, clockwork.grace, clockwork.spread, ZONE)
                 .withEventClock(true);
         return driver(
                 "merchants" + lives++,
@@ -112,83 +133,108 @@ final class WholeService implements PlatformFeed, AutoCloseable {
         return serdes;
     }
 
-    void programme(Programme programme) {
-        pipe(pool, Topics.PROGRAMMES, programme.getProgrammeId(), programme, time);
+    /** The task that a merchant belongs to, from 0. */
+    public int task(String merchantId) {
+        return BuiltInPartitioner.partitionForKey(merchantId.getBytes(StandardCharsets.UTF_8), merchants.size());
     }
 
-    void stop(String scope) {
+    private TopologyTestDriver of(String merchantId) {
+        return merchants.get(task(merchantId));
+    }
+
+    public void programme(Programme programme) {
+        pipe(pool, Topics.PROGRAMMES, ProgrammeKey.of(programme), programme, time);
+    }
+
+    /** A list of any size, in as many records as it takes. */
+    public void list(ReferenceList list) {
+        for (ReferenceList part : ListParts.split(list)) {
+            pipe(pool, Topics.REFERENCE_LISTS, ListKey.of(part), part, time);
+        }
+    }
+
+    public void stop(String scope) {
         pipe(pool, Topics.CONTROLS, scope, new Control(scope, ControlKind.STOP, "test", time), time);
     }
 
-    void lift(String scope) {
+    public void lift(String scope) {
         pipe(pool, Topics.CONTROLS, scope, null, time);
     }
 
     @Override
     public void impression(String merchantId, Impression impression) {
-        pipe(merchants, Topics.IMPRESSIONS, merchantId, impression, impression.getTime());
+        pipe(of(merchantId), Topics.IMPRESSIONS, merchantId, impression, impression.getTime());
     }
 
     @Override
     public void order(String merchantId, OrderLine order) {
-        pipe(merchants, Topics.ORDERS, merchantId, order, order.getTime());
+        pipe(of(merchantId), Topics.ORDERS, merchantId, order, order.getTime());
     }
 
     @Override
     public void profile(MerchantProfile profile) {
-        pipe(merchants, Topics.MERCHANTS, profile.getMerchantId(), profile, profile.getUpdatedAt());
+        pipe(of(profile.getMerchantId()), Topics.MERCHANTS, profile.getMerchantId(), profile, profile.getUpdatedAt());
     }
 
-    void withdraw(String merchantId) {
-        pipe(merchants, Topics.MERCHANTS, merchantId, null, time);
+    public void withdraw(String merchantId) {
+        pipe(of(merchantId), Topics.MERCHANTS, merchantId, null, time);
     }
 
     @Override
     public void raw(Topic<?> topic, String key, byte[] bytes, long at) {
-        pipeBytes(merchants, topic, key, bytes, at);
+        pipeBytes(of(key), topic, key, bytes, at);
     }
 
     /** A beat, all that comes of it, and all that has come since the last one. */
-    void beat(long now) {
+    public void beat(long now) {
         Duration passed = Duration.ofMillis(now - time);
         time = now;
-        List.of(pool, merchants, rollup).forEach(driver -> driver.advanceWallClockTime(passed));
+        pool.advanceWallClockTime(passed);
+        merchants.forEach(task -> task.advanceWallClockTime(passed));
+        rollup.advanceWallClockTime(passed);
         Control clock = new Control("CLOCK", ControlKind.CLOCK, null, now);
         pipe(pool, Topics.CONTROLS, clock.getScope(), clock, now);
         for (TestRecord<byte[], byte[]> beat : drain(pool, Topics.BEATS)) {
-            pipeBytes(merchants, Topics.BEATS, key(beat), beat.value(), beat.timestamp());
+            for (TopologyTestDriver task : merchants) {
+                pipeBytes(task, Topics.BEATS, key(beat), beat.value(), beat.timestamp());
+            }
             take(Topics.BEATS, beat);
         }
         drain(pool, Topics.PROGRAMME_METRICS).forEach(metric -> take(Topics.PROGRAMME_METRICS, metric));
-        answer();
-        drainMerchants();
+        for (int task = 0; task < merchants.size(); task++) {
+            answer(task);
+        }
+        merchants.forEach(this::drainMerchants);
         drain(rollup, Topics.PROGRAMME_METRICS).forEach(metric -> take(Topics.PROGRAMME_METRICS, metric));
     }
 
-    private void answer() {
-        List<TestRecord<byte[], byte[]>> reports = drain(merchants, Topics.POOL_REPORTS);
+    private void answer(int number) {
+        TopologyTestDriver task = merchants.get(number);
+        List<TestRecord<byte[], byte[]>> reports = drain(task, Topics.POOL_REPORTS);
         for (int pauses = 0; reports.isEmpty(); pauses++) {
             if (pauses == MOST_PAUSES) {
-                throw new AssertionError("the merchant task does not answer");
+                throw new AssertionError("merchant task " + number + " does not answer");
             }
-            merchants.advanceWallClockTime(SWEEP_PAUSE);
-            reports = drain(merchants, Topics.POOL_REPORTS);
+            task.advanceWallClockTime(SWEEP_PAUSE);
+            reports = drain(task, Topics.POOL_REPORTS);
         }
         for (TestRecord<byte[], byte[]> report : reports) {
             take(Topics.POOL_REPORTS, report);
-            pipeBytes(pool, Topics.POOL_REPORTS, key(report), report.value(), report.timestamp());
+            PoolReport numbered = (PoolReport) decoded(Topics.POOL_REPORTS, report.value());
+            numbered.setTask(number);
+            pipe(pool, Topics.POOL_REPORTS, Integer.toString(number), numbered, report.timestamp());
         }
     }
 
-    private void drainMerchants() {
+    private void drainMerchants(TopologyTestDriver task) {
         for (Topic<?> topic : List.of(Topics.BOOST_DIRECTIVES, Topics.ENTITLEMENTS, Topics.LEDGER)) {
-            drain(merchants, topic).forEach(record -> take(topic, record));
+            drain(task, topic).forEach(record -> take(topic, record));
         }
-        for (TestRecord<byte[], byte[]> row : drain(merchants, Topics.CONVERSION_METRICS)) {
+        for (TestRecord<byte[], byte[]> row : drain(task, Topics.CONVERSION_METRICS)) {
             take(Topics.CONVERSION_METRICS, row);
             pipeBytes(rollup, Topics.CONVERSION_METRICS, key(row), row.value(), row.timestamp());
         }
-        for (TestRecord<byte[], byte[]> deadLetter : drain(merchants, Topics.DEAD_LETTERS)) {
+        for (TestRecord<byte[], byte[]> deadLetter : drain(task, Topics.DEAD_LETTERS)) {
             byte[] bytes = deadLetter.value();
             int from = bytes.length > SCHEMA_ID_BYTES && bytes[0] == 0 ? SCHEMA_ID_BYTES : 0;
             String hex = HexFormat.of().formatHex(bytes, from, bytes.length);
@@ -196,19 +242,22 @@ final class WholeService implements PlatformFeed, AutoCloseable {
         }
     }
 
-    /** The merchant task ends, and another one begins with what the first has stored. */
-    void restart() {
-        List<KeyValue<Bytes, byte[]>> stored = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> all = store().all()) {
-            all.forEachRemaining(stored::add);
+    /** Each merchant task ends, and another one begins with what the first has stored. */
+    public void restart() {
+        for (int task = 0; task < merchants.size(); task++) {
+            List<KeyValue<Bytes, byte[]>> stored = new ArrayList<>();
+            try (KeyValueIterator<Bytes, byte[]> all = store(task).all()) {
+                all.forEachRemaining(stored::add);
+            }
+            merchants.get(task).close();
+            merchants.set(task, merchantTask());
+            KeyValueStore<Bytes, byte[]> next = store(task);
+            stored.forEach(entry -> next.put(entry.key, entry.value));
         }
-        merchants.close();
-        merchants = merchantTask();
-        stored.forEach(entry -> store().put(entry.key, entry.value));
     }
 
-    private KeyValueStore<Bytes, byte[]> store() {
-        return ((TaskStore) merchants.getStateStore(Names.TASK_STORE)).wrapped();
+    private KeyValueStore<Bytes, byte[]> store(int task) {
+        return ((TaskStore) merchants.get(task).getStateStore(Names.TASK_STORE)).wrapped();
     }
 
     private void pipe(TopologyTestDriver driver, Topic<?> topic, String key, SpecificRecord value, long at) {
@@ -249,7 +298,7 @@ final class WholeService implements PlatformFeed, AutoCloseable {
 
     @Override
     public void close() {
-        merchants.close();
+        merchants.forEach(TopologyTestDriver::close);
         rollup.close();
         pool.close();
     }
