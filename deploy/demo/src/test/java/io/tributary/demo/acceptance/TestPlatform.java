@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -26,12 +27,14 @@ final class TestPlatform implements AutoCloseable {
     private static final int BASE_RANK = 9;
     private static final int BOOSTED_RANK = 2;
     /** A grant is in force once all tasks have reported its sum. */
-    private static final int SETTLING_BEATS = 6;
-    /** A bucket of the treatment arm. */
-    private static final int BUCKET = 500;
+    private static final int SETTLING_BEATS = 4;
+    private static final int SLICES = 4;
+    /** Buckets below it are of the treatment arm: holdouts begin here. */
+    private static final int HOLDOUT = 900;
+    /** Walks over all buckets, since a directive may be for a part of the requests only. */
+    private static final int BUCKET_STRIDE = 379;
 
     private final AtomicLong now;
-    private final Duration step;
     private final BoostView boosts;
     private final WholeService service;
     private final Published published = new Published();
@@ -39,11 +42,10 @@ final class TestPlatform implements AutoCloseable {
 
     /**
      * @param start local time
-     * @param step between beats
+     * @param step shortest between beats; a directive lives four of them
      */
     TestPlatform(Path folder, LocalDateTime start, Duration step) {
         this.now = new AtomicLong(millis(start));
-        this.step = step;
         long life = Math.max(4 * step.toMillis(), 4_000);
         this.boosts = new BoostView(life, HostClock.replay(now::get));
         this.service = new WholeService(
@@ -96,32 +98,37 @@ final class TestPlatform implements AutoCloseable {
     /**
      * A beat each step until then, the last one at that moment.
      *
-     * @param afterEach what the platform does after each beat
+     * @param step between beats
+     * @param meanwhile what the platform does, {@value #SLICES} times between two beats
      */
-    void passUntil(LocalDateTime time, Runnable afterEach) {
+    void passUntil(LocalDateTime time, Duration step, Runnable meanwhile) {
+        long stepMillis = step.toMillis();
         for (long end = millis(time); now.get() < end; ) {
             // On multiples of the step: settling has moved the time by some milliseconds.
-            long next = (now.get() / step.toMillis() + 1) * step.toMillis();
-            now.set(Math.min(next, end));
-            service.beat(now.get());
-            afterEach.run();
+            long next = Math.min((now.get() / stepMillis + 1) * stepMillis, end);
+            long slice = (next - now.get()) / SLICES;
+            for (int i = 0; i < SLICES; i++) {
+                meanwhile.run();
+                now.addAndGet(slice);
+            }
+            now.set(next);
+            service.beat(next);
         }
     }
 
-    AppliedBoost boost(String merchant, Surface surface) {
-        return boosts.boost(merchant, surface, BUCKET);
-    }
-
+    /** Whether a merchant is boosted in any bucket of the treatment arm now. */
     boolean isBoosted(String merchant, Surface surface) {
-        return !boost(merchant, surface).isNone();
+        return IntStream.range(0, HOLDOUT)
+                .anyMatch(bucket -> !boosts.boost(merchant, surface, bucket).isNone());
     }
 
     /** Shows items of a merchant now, as a ranker does: boosted when it may be. Says how many of them were. */
     int show(String merchant, Surface surface, int times) {
         int boosted = 0;
         for (int i = 0; i < times; i++) {
-            AppliedBoost boost = boost(merchant, surface);
             shown++;
+            int bucket = shown * BUCKET_STRIDE % HOLDOUT;
+            AppliedBoost boost = boosts.boost(merchant, surface, bucket);
             boosted += boost.isNone() ? 0 : 1;
             service.impression(
                     merchant,
@@ -135,7 +142,7 @@ final class TestPlatform implements AutoCloseable {
                             .setFinalRank(boost.isNone() ? BASE_RANK : BOOSTED_RANK)
                             .setViewable(true)
                             .setDirectiveId(boost.directiveId())
-                            .setBucket(BUCKET)
+                            .setBucket(bucket)
                             .setTime(now.get())
                             .build());
         }
