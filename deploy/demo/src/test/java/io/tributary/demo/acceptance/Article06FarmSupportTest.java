@@ -48,7 +48,9 @@ class Article06FarmSupportTest {
     }
 
     private static void assertSupported(TestPlatform platform, LocalDate day) {
-        assertThat(platform.published().plan("farm").getActive()).as("on %s", day).isTrue();
+        assertThat(platform.published().plan("farm").getActive())
+                .as("on %s", day)
+                .isTrue();
         assertThat(platform.published().grants("farm", midnight(day)).values())
                 .as("granted on %s", day)
                 .hasSize(FARMS.size())

@@ -28,6 +28,7 @@ final class TestPlatform implements AutoCloseable {
     private static final int BOOSTED_RANK = 2;
     /** A grant is in force once all tasks have reported its sum. */
     private static final int SETTLING_BEATS = 4;
+
     private static final int SLICES = 4;
     /** Buckets below it are of the treatment arm: holdouts begin here. */
     private static final int HOLDOUT = 900;
