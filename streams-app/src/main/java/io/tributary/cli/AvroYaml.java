@@ -43,6 +43,8 @@ final class AvroYaml {
     }
 
     private final ZoneId zone;
+    /** Of what is being read. */
+    private final List<String> faults = new ArrayList<>();
 
     /**
      * @param zone zone of moments that name none
@@ -87,9 +89,17 @@ final class AvroYaml {
         }
     }
 
+    /**
+     * A record of that class.
+     *
+     * @throws YamlFaults with all that is wrong
+     */
     <T extends SpecificRecord> T read(JsonNode tree, Class<T> type) {
+        faults.clear();
         Schema schema = ContractModel.get().getSchema(type);
-        return type.cast(ContractModel.get().deepCopy(schema, record(tree, schema, "")));
+        GenericData.Record record = record(tree, schema, "");
+        YamlFaults.throwIfAny(faults);
+        return type.cast(ContractModel.get().deepCopy(schema, record));
     }
 
     private Object value(JsonNode node, Schema schema, String path) {
@@ -113,13 +123,13 @@ final class AvroYaml {
 
     private GenericData.Record record(JsonNode node, Schema schema, String path) {
         if (!node.isObject()) {
-            refuse(path, "fields (name: value)", node);
+            return (GenericData.Record) refuse(path, "fields (name: value)", node);
         }
         List<String> known = schema.getFields().stream().map(Schema.Field::name).toList();
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
-                throw new IllegalArgumentException(child(path, name) + ": no such field"
+                faults.add(child(path, name) + ": no such field"
                         + Nearest.to(name, known)
                                 .map(near -> "; did you mean " + near + "?")
                                 .orElse("; known are " + String.join(", ", known)));
@@ -134,7 +144,7 @@ final class AvroYaml {
             } else if (field.hasDefaultValue()) {
                 record.put(field.name(), ContractModel.get().getDefaultValue(field));
             } else {
-                throw new IllegalArgumentException(at + ": missing; " + field.doc());
+                faults.add(at + ": missing; " + field.doc());
             }
         }
         return record;
@@ -142,7 +152,7 @@ final class AvroYaml {
 
     private Object array(JsonNode node, Schema schema, String path) {
         if (!node.isArray()) {
-            refuse(path, "a list", node);
+            return refuse(path, "a list", node);
         }
         List<Object> values = new ArrayList<>();
         for (JsonNode element : node) {
@@ -153,7 +163,7 @@ final class AvroYaml {
 
     private Object map(JsonNode node, Schema schema, String path) {
         if (!node.isObject()) {
-            refuse(path, "fields (name: value)", node);
+            return refuse(path, "fields (name: value)", node);
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -162,7 +172,7 @@ final class AvroYaml {
         return values;
     }
 
-    private static Object symbol(JsonNode node, Schema schema, String path) {
+    private Object symbol(JsonNode node, Schema schema, String path) {
         List<String> symbols = schema.getEnumSymbols().stream()
                 .filter(symbol -> !symbol.equals("UNKNOWN"))
                 .toList();
@@ -190,8 +200,8 @@ final class AvroYaml {
                     : LocalDate.parse(text).atStartOfDay();
             return local.atZone(zone).toInstant().toEpochMilli();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    path + ": '" + text + "' is no ISO-8601 moment such as 2026-03-01T00:00:00+08:00", e);
+            faults.add(path + ": '" + text + "' is no ISO-8601 moment such as 2026-03-01T00:00:00+08:00");
+            return null;
         }
     }
 
@@ -202,8 +212,9 @@ final class AvroYaml {
                 .orElseThrow();
     }
 
-    private static Object refuse(String path, String expected, JsonNode found) {
-        throw new IllegalArgumentException(path + ": expected " + expected + ", found " + found);
+    private Object refuse(String path, String expected, JsonNode found) {
+        faults.add(path + ": expected " + expected + ", found " + found);
+        return null;
     }
 
     private static String child(String path, String name) {

@@ -31,7 +31,7 @@ record ListFile(ReferenceList list, List<String> faults) {
         return check(YamlFile.read(file));
     }
 
-    private static ListFile check(YamlFile file) {
+    static ListFile check(YamlFile file) {
         ReferenceList list = file.make(ListFile::list);
         List<ListRecords.Fault> found = ListRecords.faults(list, MOST_FAULTS);
         if (found.isEmpty()) {

@@ -5,6 +5,7 @@ import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.topology.calendar.WindowCheck;
 import io.tributary.topology.rules.RuleCheck;
@@ -46,13 +47,27 @@ public final class ProgrammeFile {
         return read(YamlFile.parse(yaml, name), null);
     }
 
+    /** All that is wrong with a file, a line each that begins with the place. Takes what {@link #read} takes. */
+    static List<String> faults(YamlFile file, Supplier<AttributeDeclarations> declared) {
+        return ProgrammeFaults.of(file, tree -> programme(tree, declared));
+    }
+
+    private static void requireFloor(Programme programme) {
+        if (programme.getFloor() > programme.getPool()) {
+            throw new IllegalArgumentException("floor: is " + programme.getFloor() + ", must not be above the pool, "
+                    + programme.getPool() + ": it could be paid to nobody");
+        }
+    }
+
     private static Programme programme(JsonNode tree, Supplier<AttributeDeclarations> declared) {
         ZoneId zone = tree.hasNonNull("timeZone")
                 ? ProgrammeRules.zone(tree.get("timeZone").asText())
                 : DEFAULT_ZONE;
         Programme programme = new AvroYaml(zone).read(tree, Programme.class);
+        YamlFaults.throwIfAny(RecordBounds.faults(programme));
         ProgrammeCheck.requireTypes(RuleCheck.programme(programme), declared);
         WindowCheck.require(programme);
+        requireFloor(programme);
         RuleSizes.check(List.of(programme), List.of());
         return programme;
     }

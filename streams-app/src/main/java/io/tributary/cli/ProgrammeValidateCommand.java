@@ -1,12 +1,12 @@
 package io.tributary.cli;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.rules.Opening;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Checks programmes and lists written as YAML without asking anybody; lists serve all programmes among the files.",
+            "A line for every fault, with file, line, column and field or clause; exits with 2 when there is one.",
             "Also says which lists programmes need, when their windows open next, and which clauses hold for all or for none of the merchants that they speak of."
         },
         footer = {
@@ -51,22 +52,19 @@ final class ProgrammeValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RuleFiles rules = RuleFiles.read(files);
+        RuleFilesCheck check = RuleFilesCheck.of(files, () -> AttributeDeclarations.NONE);
         PrintWriter out = spec.commandLine().getOut();
+        RuleFiles rules = check.good();
         long now = System.currentTimeMillis();
-        for (ReferenceList list : rules.lists().values()) {
-            out.println(
-                    json ? Json.write(ListText.fields(list)) : ListText.title(list) + ": good, " + ListText.of(list));
-            ListText.lapse(list, now).ifPresent(this::say);
+        if (beside) {
+            PublishedProgrammes published = PublishedProgrammes.read(options.connect());
+            rules.programmes().values().forEach(programme -> requireNotice(check, published, programme, now));
         }
-        PublishedProgrammes published = beside ? PublishedProgrammes.read(options.connect()) : null;
+        check.faults().forEach((file, faults) -> tell(file, faults, out));
+        rules.lists().values().forEach(list -> tell(list, now, out));
         for (Programme programme : rules.programmes().values()) {
-            List<String> warnings = new ArrayList<>(rules.warnings(programme));
-            if (published != null) {
-                Notice notice = Notice.of(
-                        published, programme, Notice.policy(options.load().notice()), now);
-                warnings.addAll(notice.isShort() ? List.of(notice.shortfall()) : List.of());
-            }
+            // What looks odd may come from what is faulty elsewhere.
+            List<String> warnings = check.isGood() ? rules.warnings(programme) : List.of();
             List<Opening> next = ProgrammeCheck.openings(programme, now);
             if (json) {
                 out.println(Json.write(fields(programme, next, warnings)));
@@ -75,7 +73,27 @@ final class ProgrammeValidateCommand implements Callable<Integer> {
             }
         }
         out.flush();
-        return 0;
+        return check.isGood() ? 0 : Main.ASKED_WRONGLY;
+    }
+
+    private void requireNotice(RuleFilesCheck check, PublishedProgrammes published, Programme programme, long now) {
+        Notice notice =
+                Notice.of(published, programme, Notice.policy(options.load().notice()), now);
+        if (notice.isShort()) {
+            check.refuse(programme, notice.shortfall());
+        }
+    }
+
+    private void tell(ReferenceList list, long now, PrintWriter out) {
+        out.println(json ? Json.write(ListText.fields(list)) : ListText.title(list) + ": good, " + ListText.of(list));
+        ListText.lapse(list, now).ifPresent(this::say);
+    }
+
+    private void tell(String file, List<String> faults, PrintWriter out) {
+        if (json && !faults.isEmpty()) {
+            out.println(Json.write(Map.of("file", file, "faults", faults)));
+        }
+        faults.forEach(fault -> say("error: " + fault));
     }
 
     private static Map<String, Object> fields(Programme programme, List<Opening> next, List<String> warnings) {

@@ -5,14 +5,12 @@ import io.tributary.domain.lists.ListVersion;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.topology.calendar.WindowCheck;
-import io.tributary.topology.rules.AttributeRecords;
 import io.tributary.topology.rules.ListRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -38,37 +36,18 @@ record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> l
      * @param published asked for the declared attributes, when a clause reads any and none of the lists declares them
      */
     static RuleFiles read(List<Path> files, Supplier<AttributeDeclarations> published) {
-        Map<String, ReferenceList> lists = new TreeMap<>();
-        List<YamlFile> rules = new ArrayList<>();
-        for (Path file : files) {
-            YamlFile yaml = YamlFile.read(file);
-            if (!ListFile.isList(yaml.tree())) {
-                rules.add(yaml);
-                continue;
-            }
-            ReferenceList list = ListFile.read(yaml);
-            if (lists.put(list.getName(), list) != null) {
-                throw new IllegalArgumentException(
-                        file + ": list " + list.getName() + " is in another of these files already");
-            }
-        }
-        AtomicReference<AttributeDeclarations> declared = new AtomicReference<>(AttributeDeclarations.NONE);
-        Supplier<AttributeDeclarations> asked = () -> {
-            boolean given = lists.containsKey(AttributeDeclarations.LIST);
-            if (declared.get() == AttributeDeclarations.NONE) {
-                declared.set(given ? AttributeRecords.declared(lists.values()) : published.get());
-            }
-            return declared.get();
-        };
-        Map<String, Programme> programmes = new TreeMap<>();
-        for (YamlFile file : rules) {
-            Programme programme = ProgrammeFile.read(file, asked);
-            if (programmes.put(programme.getProgrammeId(), programme) != null) {
-                throw new IllegalArgumentException(file.name() + ": programme " + programme.getProgrammeId()
-                        + " is in another of these files already");
-            }
-        }
-        return new RuleFiles(programmes, lists, declared.get());
+        RuleFilesCheck check = RuleFilesCheck.of(files, published);
+        check.faults().values().stream()
+                .filter(lines -> !lines.isEmpty())
+                .findFirst()
+                .ifPresent(lines -> {
+                    throw new IllegalArgumentException(lines.get(0)
+                            + (lines.size() == 1
+                                    ? ""
+                                    : "; and " + (lines.size() - 1)
+                                            + " more: `tributary programmes validate` shows them"));
+                });
+        return check.good();
     }
 
     /** What a programme's clauses make of merchants of every kind that they speak of, and words that look misspelt: a line each. */

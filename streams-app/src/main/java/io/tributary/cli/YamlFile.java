@@ -32,10 +32,19 @@ record YamlFile(String name, String text, JsonNode tree) {
         try {
             return made.apply(tree);
         } catch (IllegalArgumentException e) {
-            String path = e.getMessage().substring(0, Math.max(0, e.getMessage().indexOf(": ")));
-            String place = places().of(path).map(at -> ":" + at).orElse("");
-            throw new IllegalArgumentException(name + place + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(placed(e.getMessage()), e);
         }
+    }
+
+    /** A line that begins with a path, behind the file and the place where that is written. */
+    String placed(String line) {
+        return placed(line, places());
+    }
+
+    /** The same for many lines, whose places are read once. */
+    String placed(String line, YamlPlaces places) {
+        String path = line.substring(0, Math.max(0, line.indexOf(": ")));
+        return name + places.of(path).map(at -> ":" + at).orElse("") + ": " + line;
     }
 
     /** Where its fields are written. */

@@ -52,17 +52,16 @@ final class YamlPlaces {
     }
 
     private String pointer(String path) {
-        if (path.startsWith("eligibility.")) {
-            String id = path.substring("eligibility.".length());
-            JsonNode clauses = tree.path("eligibility");
-            for (int i = 0; i < clauses.size(); i++) {
-                String each = clauses.get(i).path("id").asText();
-                if (id.equals(each)) {
-                    return "/eligibility/" + i + "/expression";
-                } else if (id.startsWith(each + ".")) {
-                    return "/eligibility/" + i + "/"
-                            + id.substring(each.length() + 1).replace('.', '/');
-                }
+        int dot = path.indexOf('.');
+        String list = path.substring(0, Math.max(0, dot));
+        String id = path.substring(dot + 1);
+        for (int i = 0; i < tree.path(list).size(); i++) {
+            String each = tree.path(list).path(i).path("id").asText();
+            String pointer = "/" + list + "/" + i;
+            if (id.equals(each)) {
+                return pointer + (places.containsKey(pointer + "/expression") ? "/expression" : "/id");
+            } else if (!each.isEmpty() && id.startsWith(each + ".")) {
+                return pointer + "/" + id.substring(each.length() + 1).replace('.', '/');
             }
         }
         return "/" + path.replace("[", "/").replace("]", "").replace('.', '/');

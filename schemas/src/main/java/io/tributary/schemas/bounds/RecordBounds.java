@@ -6,8 +6,11 @@ import io.tributary.schemas.bounds.Bound.Real;
 import io.tributary.schemas.bounds.Bound.Symbol;
 import io.tributary.schemas.bounds.Bound.Text;
 import io.tributary.schemas.bounds.Bound.Whole;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -16,7 +19,15 @@ public final class RecordBounds {
     /** Of names in maps, whatever is held by them. */
     private static final Text MAP_KEY = new Text("entries with names", 1, 64, Bound.Charset.NAME);
 
-    private RecordBounds() {}
+    private static final RecordBounds FIRST = new RecordBounds(refusal -> {
+        throw refusal;
+    });
+
+    private final Consumer<OutOfBoundsException> refusals;
+
+    private RecordBounds(Consumer<OutOfBoundsException> refusals) {
+        this.refusals = refusals;
+    }
 
     /**
      * Checks every field, and what it holds.
@@ -25,7 +36,7 @@ public final class RecordBounds {
      * @throws IllegalArgumentException when the record's schema has no bounds
      */
     public static void check(IndexedRecord value) {
-        checkRecord("", value);
+        check("", value);
     }
 
     /**
@@ -34,10 +45,21 @@ public final class RecordBounds {
      * @param path of the part
      */
     public static void check(String path, IndexedRecord value) {
-        checkRecord(path, value);
+        FIRST.checkRecord(path, value);
     }
 
-    private static void checkRecord(String path, IndexedRecord value) {
+    /**
+     * All that does not hold of a record, a line each that begins with the path.
+     *
+     * @throws IllegalArgumentException when the record's schema has no bounds
+     */
+    public static List<String> faults(IndexedRecord value) {
+        List<String> faults = new ArrayList<>();
+        new RecordBounds(refusal -> faults.add(refusal.getMessage())).checkRecord("", value);
+        return faults;
+    }
+
+    private void checkRecord(String path, IndexedRecord value) {
         Map<String, Bound> bounds = Bounds.of(value.getSchema().getFullName());
         for (Schema.Field field : value.getSchema().getFields()) {
             Bound bound = bounds.get(field.name());
@@ -46,15 +68,24 @@ public final class RecordBounds {
                         + " has no bounds: add them to " + Bounds.class.getName());
             }
             Object held = value.get(field.pos());
+            String at = path.isEmpty() ? field.name() : path + "." + field.name();
             if (held != null) {
-                check(path.isEmpty() ? field.name() : path + "." + field.name(), held, bound);
+                check(at, held, bound);
             } else if (!isNullable(field.schema())) {
-                throw new OutOfBoundsException(field.name() + ": is missing, must be " + bound.need());
+                refusals.accept(new OutOfBoundsException(at + ": is missing, must be " + bound.need()));
             }
         }
     }
 
-    private static void check(String path, Object value, Bound bound) {
+    private void check(String path, Object value, Bound bound) {
+        try {
+            checkValue(path, value, bound);
+        } catch (OutOfBoundsException e) {
+            refusals.accept(e);
+        }
+    }
+
+    private void checkValue(String path, Object value, Bound bound) {
         if (bound instanceof Whole whole) {
             whole.check(path, ((Number) value).longValue());
         } else if (bound instanceof Real real) {
@@ -76,7 +107,7 @@ public final class RecordBounds {
         }
     }
 
-    private static void checkList(String path, Collection<?> values, Items items) {
+    private void checkList(String path, Collection<?> values, Items items) {
         items.check(path, values.size());
         int index = 0;
         for (Object each : values) {
