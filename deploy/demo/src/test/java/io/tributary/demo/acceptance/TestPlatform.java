@@ -3,7 +3,10 @@ package io.tributary.demo.acceptance;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.same.WholeService;
 import io.tributary.demo.same.WholeService.Clockwork;
+import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.events.v1.OrderStatus;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
@@ -40,6 +43,7 @@ final class TestPlatform implements AutoCloseable {
     private final WholeService service;
     private final Published published = new Published();
     private int shown;
+    private Impression last;
 
     /**
      * @param start local time
@@ -131,23 +135,37 @@ final class TestPlatform implements AutoCloseable {
             int bucket = shown * BUCKET_STRIDE % HOLDOUT;
             AppliedBoost boost = boosts.boost(merchant, surface, bucket);
             boosted += boost.isNone() ? 0 : 1;
-            service.impression(
-                    merchant,
-                    Impression.newBuilder()
-                            .setImpressionId("i" + shown)
-                            .setRequestId("r" + shown)
-                            .setItemId("item")
-                            .setSurface(surface)
-                            .setPosition(0)
-                            .setBaseRank(BASE_RANK)
-                            .setFinalRank(boost.isNone() ? BASE_RANK : BOOSTED_RANK)
-                            .setViewable(true)
-                            .setDirectiveId(boost.directiveId())
-                            .setBucket(bucket)
-                            .setTime(now.get())
-                            .build());
+            last = Impression.newBuilder()
+                    .setImpressionId("i" + shown)
+                    .setRequestId("r" + shown)
+                    .setItemId("item")
+                    .setSurface(surface)
+                    .setPosition(0)
+                    .setBaseRank(BASE_RANK)
+                    .setFinalRank(boost.isNone() ? BASE_RANK : BOOSTED_RANK)
+                    .setViewable(true)
+                    .setDirectiveId(boost.directiveId())
+                    .setBucket(bucket)
+                    .setTime(now.get())
+                    .build();
+            service.impression(merchant, last);
         }
         return boosted;
+    }
+
+    /** How many items were shown. */
+    int shown() {
+        return shown;
+    }
+
+    /** Somebody who was shown the last item pays for it. */
+    void buy(String merchant, long amount) {
+        Attribution credit = new Attribution(
+                last.getImpressionId(), last.getDirectiveId(), last.getSurface(), last.getBucket(), last.getTime());
+        service.order(
+                merchant,
+                new OrderLine(
+                        "o" + shown, "1", last.getItemId(), OrderStatus.PAID, 1, amount, "CNY", credit, now.get()));
     }
 
     @Override
