@@ -1,5 +1,6 @@
 package io.tributary.schemas;
 
+import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
@@ -117,6 +118,13 @@ public final class Topics {
             1,
             "Every programme's decision about a merchant, with the clauses that decided.");
 
+    public static final Topic<MerchantDecisions> DECISIONS = output(
+            "decisions",
+            MerchantDecisions.class,
+            Cleanup.DELETE,
+            1_096,
+            "Every decision about a merchant as it was made, with facts, clauses and figures: three years of history.");
+
     public static final Topic<LedgerEntry> LEDGER = output(
             "ledger",
             LedgerEntry.class,
@@ -149,6 +157,7 @@ public final class Topics {
             CONVERSION_METRICS,
             PROGRAMME_METRICS,
             ENTITLEMENTS,
+            DECISIONS,
             LEDGER,
             DEAD_LETTERS);
 

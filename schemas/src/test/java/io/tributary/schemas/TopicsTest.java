@@ -86,6 +86,7 @@ class TopicsTest {
                         Topics.CONVERSION_METRICS,
                         Topics.PROGRAMME_METRICS,
                         Topics.ENTITLEMENTS,
+                        Topics.DECISIONS,
                         Topics.LEDGER);
     }
 

@@ -11,6 +11,7 @@ public final class Names {
     public static final String DIRECTIVE_SINK = "directive-sink";
     public static final String METRIC_SINK = "metric-sink";
     public static final String ENTITLEMENT_SINK = "entitlement-sink";
+    public static final String DECISION_SINK = "decision-sink";
     public static final String LEDGER_SINK = "ledger-sink";
     public static final String REPORT_SINK = "report-sink";
     public static final String DEAD_LETTER_SINK = "dead-letter-sink";
@@ -27,6 +28,7 @@ public final class Names {
             Topics.BOOST_DIRECTIVES, DIRECTIVE_SINK,
             Topics.CONVERSION_METRICS, METRIC_SINK,
             Topics.ENTITLEMENTS, ENTITLEMENT_SINK,
+            Topics.DECISIONS, DECISION_SINK,
             Topics.LEDGER, LEDGER_SINK,
             Topics.POOL_REPORTS, REPORT_SINK);
 

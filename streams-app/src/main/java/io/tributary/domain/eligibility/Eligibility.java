@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 public final class Eligibility {
     private final List<CompiledClause> clauses;
     private final ReviewTimes reviews;
+    private final Set<String> lists;
     /** The outcome for all who are eligible. */
     private final Outcome eligible;
 
     public Eligibility(List<CompiledClause> clauses) {
         this.clauses = List.copyOf(clauses);
         this.reviews = new ReviewTimes(this.clauses);
+        this.lists = Set.copyOf(ClauseCheck.lists(this.clauses));
         this.eligible = Outcome.of(
                 true,
                 clauses.stream()
@@ -76,6 +78,11 @@ public final class Eligibility {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Names of the lists that the clauses name. */
+    public Set<String> lists() {
+        return lists;
     }
 
     /** Attributes of the merchant that the clauses read. */

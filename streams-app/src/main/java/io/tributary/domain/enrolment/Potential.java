@@ -53,6 +53,11 @@ public final class Potential {
         return NORMAL.cumulativeProbability((mean - rate) / deviation);
     }
 
+    /** What speaks for it against another rate, as for {@link #chanceAbove}. */
+    StageEvidence evidence(double rate) {
+        return new StageEvidence(exposures, orders, rate, chanceAbove(rate));
+    }
+
     public void write(StateWriter writer) {
         writer.writeDouble(exposures);
         writer.writeDouble(orders);

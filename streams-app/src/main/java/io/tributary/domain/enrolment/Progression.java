@@ -7,9 +7,6 @@ import io.tributary.domain.Stage;
  * on theirs, with some certainty, grows; who turns out not to goes back. The two limits lie apart, so that it does not flap.
  */
 public final class Progression {
-    private static final double GROWS = 0.8;
-    private static final double FALLS_BACK = 0.5;
-
     private Progression() {}
 
     /**
@@ -18,14 +15,27 @@ public final class Progression {
      * @param rate members' orders per exposure in the last period; 0: not known
      */
     public static Stage next(Stage stage, Potential potential, double rate) {
-        if (rate <= 0 || rate >= 1) {
+        if (!isKnown(rate)) {
             return stage;
         }
         double chance = potential.chanceAbove(rate);
         return switch (stage) {
-            case SEED -> chance > GROWS ? Stage.GROW : Stage.SEED;
-            case GROW -> chance < FALLS_BACK ? Stage.SEED : Stage.GROW;
+            case SEED -> chance > StageEvidence.GROWS ? Stage.GROW : Stage.SEED;
+            case GROW -> chance < StageEvidence.FALLS_BACK ? Stage.SEED : Stage.GROW;
             case STEADY, GRADUATED -> stage;
         };
+    }
+
+    /**
+     * What the stage goes by; null while nothing is known of the members.
+     *
+     * @param rate as for {@link #next}
+     */
+    public static StageEvidence evidence(Potential potential, double rate) {
+        return isKnown(rate) ? potential.evidence(rate) : null;
+    }
+
+    private static boolean isKnown(double rate) {
+        return rate > 0 && rate < 1;
     }
 }

@@ -105,7 +105,8 @@ public final class Ledger {
         return true;
     }
 
-    private static LocalizedText reason(Budget budget) {
+    /** Why the grant is not what the rules alone give; null when it is. */
+    public static LocalizedText reason(Budget budget) {
         if (!budget.isLimited()) {
             return null;
         }

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.LocalizedText;
+import io.tributary.domain.decision.MadeDecision.Reason;
 import io.tributary.domain.eligibility.DecidedClause;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.rules.RuleBook;
@@ -36,7 +37,7 @@ final class Announcer {
                 return;
             }
             decided.add(new Outbox.Decided(
-                    each, reasons(each, version, programmes.rules()), said.standing(each.programmeId())));
+                    each, texts(reasons(each, version, programmes.rules())), said.standing(each.programmeId())));
         }
         merchant.announced(said);
         boolean optOut = merchant.profile() != null && merchant.profile().optOut();
@@ -48,17 +49,25 @@ final class Announcer {
         return version == null || version.rules().version() != decision.version() ? null : version;
     }
 
-    private static List<LocalizedText> reasons(Decision decision, RuleBook.Version version, RulesInForce rules) {
+    private static List<LocalizedText> texts(List<Reason> reasons) {
+        return reasons.stream().map(Reason::text).toList();
+    }
+
+    /**
+     * Why a decision came to what it did, a reason for each clause that decided.
+     *
+     * @param version of the rules that it was made by
+     */
+    static List<Reason> reasons(Decision decision, RuleBook.Version version, RulesInForce rules) {
         LocalizedText ground = decision.outcome().ground().reason();
-        List<LocalizedText> reasons = new ArrayList<>();
+        List<Reason> reasons = new ArrayList<>();
         for (DecidedClause each : decision.outcome().clauses()) {
-            reasons.add(
-                    ground == null
-                            ? each.publishedReason(
-                                    version.eligibility().clause(each.id()).reason(),
-                                    rules.declared()
-                                            .meaning(version.eligibility().attributes(each.id())))
-                            : ground);
+            LocalizedText text = ground == null
+                    ? each.publishedReason(
+                            version.eligibility().clause(each.id()).reason(),
+                            rules.declared().meaning(version.eligibility().attributes(each.id())))
+                    : ground;
+            reasons.add(new Reason(each.id(), each.verdict(), text));
         }
         return reasons;
     }

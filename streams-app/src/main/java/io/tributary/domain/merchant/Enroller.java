@@ -16,11 +16,13 @@ final class Enroller {
     private final TaskState state;
     private final TaskProgrammes programmes;
     private final Ledger ledger;
+    private final DecisionLog log;
 
-    Enroller(TaskState state, TaskProgrammes programmes, Ledger ledger) {
+    Enroller(TaskState state, TaskProgrammes programmes, Ledger ledger, DecisionLog log) {
         this.state = state;
         this.programmes = programmes;
         this.ledger = ledger;
+        this.log = log;
     }
 
     /**
@@ -30,7 +32,9 @@ final class Enroller {
      * @return whether it came into one, left one or got other terms
      */
     boolean decide(MerchantState merchant, BeatTerms beat) {
-        merchant.decided(Review.of(merchant.profile(), merchant.decisions(), programmes.rules(), beat.time()));
+        Decisions before = merchant.decisions();
+        merchant.decided(Review.of(merchant.profile(), before, programmes.rules(), beat.time()));
+        log.decided(merchant, before);
         Decisions decisions = merchant.decisions();
         boolean changed = merchant.removeParticipations(part -> {
             boolean leaves = !decisions.isEligible(part.programmeId());
@@ -79,10 +83,17 @@ final class Enroller {
     }
 
     /** Stages change when a period begins, and not within it: a grant does not rise and fall with every order. */
-    private static Stage stage(MerchantState merchant, Participation part, ProgrammeTerms terms) {
+    private Stage stage(MerchantState merchant, Participation part, ProgrammeTerms terms) {
         Stage now = part.enrolment().stage();
         boolean begins = terms != null && part.budget().periodStart() != terms.periodStart();
-        return begins ? Progression.next(now, merchant.potential(), terms.orderRate()) : now;
+        if (!begins) {
+            return now;
+        }
+        Stage next = Progression.next(now, merchant.potential(), terms.orderRate());
+        if (next != now) {
+            log.stepped(merchant, part, next, terms);
+        }
+        return next;
     }
 
     /** Takes a merchant out of a programme; for exposures that come late its part is kept among the departed for a while. */

@@ -99,6 +99,11 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         return ++ledgerSequence;
     }
 
+    /** Number of the last ledger entry; 0 before the first. */
+    long ledgerSequence() {
+        return ledgerSequence;
+    }
+
     /** What is decided about it. */
     public Decisions decisions() {
         return decisions;

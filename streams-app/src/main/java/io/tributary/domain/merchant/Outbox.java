@@ -4,6 +4,8 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.decision.DecisionBasis;
+import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.ledger.AuditTrail;
 import io.tributary.domain.metric.Cell;
@@ -20,6 +22,9 @@ public interface Outbox extends AuditTrail {
     void tombstone(String merchantId, WithdrawalReason reason);
 
     void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status);
+
+    /** What was decided about a merchant at a beat, in the order in which it was decided. */
+    void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made);
 
     void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decided> decisions);
 

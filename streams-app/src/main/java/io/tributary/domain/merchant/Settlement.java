@@ -15,13 +15,15 @@ final class Settlement {
     private final BoostLevels levels;
     private final Grants grants;
     private final DeliveryHorizon horizon;
+    private final DecisionLog log;
 
-    Settlement(TaskProgrammes programmes, Ledger ledger, BoostLevels levels, DeliveryHorizon horizon) {
+    Settlement(TaskProgrammes programmes, Ledger ledger, BoostLevels levels, DeliveryHorizon horizon, DecisionLog log) {
         this.programmes = programmes;
         this.ledger = ledger;
         this.levels = levels;
         this.grants = new Grants(ledger, levels);
         this.horizon = horizon;
+        this.log = log;
     }
 
     void settle(VisitContext visit) {
@@ -44,7 +46,11 @@ final class Settlement {
         ProgrammeRules rules = programmes.rules(part.programmeId());
         followPeriod(visit.merchant(), part, group.terms());
         grants.limit(visit.merchant(), part, group, rules, visit.beat());
+        long before = part.budget().granted();
         boolean granted = grants.grant(visit.merchant(), part.budget(), group.terms());
+        if (granted) {
+            log.granted(visit.merchant(), part, group.terms(), before);
+        }
         pace(visit, part, rules, group.terms());
         return granted;
     }

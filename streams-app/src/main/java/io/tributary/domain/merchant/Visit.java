@@ -21,6 +21,7 @@ final class Visit {
     private final Ledger ledger;
     private final Enroller enroller;
     private final Announcer announcer;
+    private final DecisionLog log;
     private final MembershipRecorder memberships;
     private final DeliveryHorizon horizon;
     private final DirectiveWriter directives;
@@ -34,13 +35,14 @@ final class Visit {
         this.outbox = outbox;
         this.programmes = programmes;
         this.ledger = ledger;
-        this.enroller = new Enroller(state, programmes, ledger);
+        this.log = new DecisionLog(programmes, outbox);
+        this.enroller = new Enroller(state, programmes, ledger, log);
         this.announcer = new Announcer(programmes, outbox);
         this.memberships = new MembershipRecorder(policy, state);
         this.horizon = new DeliveryHorizon(policy, state);
         this.directives = new DirectiveWriter(policy, state, programmes, outbox);
         BoostLevels levels = new BoostLevels(policy.directiveLifeMillis());
-        Settlement settlement = new Settlement(programmes, ledger, levels, horizon);
+        Settlement settlement = new Settlement(programmes, ledger, levels, horizon, log);
         this.steps = List.of(
                 // What was counted is published under the programmes that the merchant was in then.
                 new Step("close windows", this::closeWindows),
@@ -76,6 +78,7 @@ final class Visit {
         for (Step step : steps) {
             step.work.accept(context);
         }
+        log.publish(merchant, context.beat());
         return context.dueAt();
     }
 
@@ -120,7 +123,11 @@ final class Visit {
 
     private void direct(VisitContext visit) {
         MerchantState merchant = visit.merchant();
+        boolean directed = merchant.directiveExpiresAt() > 0;
         visit.dueBy(directives.write(merchant, visit.beat(), visit.isOnOtherTerms()));
+        if (directed && merchant.directiveExpiresAt() == 0) {
+            log.withdrawn(merchant, visit.beat());
+        }
         long windowDue = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis());
         visit.dueBy(policy.publishedAt(windowDue, merchant));
         visit.dueBy(reviewDue(merchant));

@@ -9,6 +9,23 @@ final class Withdrawals {
     private Withdrawals() {}
 
     static WithdrawalReason why(MerchantState merchant, BeatTerms beat, TaskProgrammes programmes) {
+        WithdrawalReason whole = whole(merchant, beat);
+        return whole != null
+                ? whole
+                : merchant.participations().stream()
+                        .map(part -> why(part, beat, programmes))
+                        .min(Comparator.naturalOrder())
+                        .orElse(WithdrawalReason.NOT_ENROLLED);
+    }
+
+    /** Why nothing may be boosted of a merchant's part in one programme. */
+    static WithdrawalReason why(MerchantState merchant, Participation part, BeatTerms beat, TaskProgrammes programmes) {
+        WithdrawalReason whole = whole(merchant, beat);
+        return whole != null ? whole : why(part, beat, programmes);
+    }
+
+    /** What is in the way of all programmes; null where nothing is. */
+    private static WithdrawalReason whole(MerchantState merchant, BeatTerms beat) {
         if (merchant.profile() == null) {
             return WithdrawalReason.NO_PROFILE;
         }
@@ -18,10 +35,7 @@ final class Withdrawals {
         if (beat.stopped().contains("ALL") || beat.stopped().contains("merchant:" + merchant.id())) {
             return WithdrawalReason.STOPPED;
         }
-        return merchant.participations().stream()
-                .map(part -> why(part, beat, programmes))
-                .min(Comparator.naturalOrder())
-                .orElse(WithdrawalReason.NOT_ENROLLED);
+        return null;
     }
 
     private static WithdrawalReason why(Participation part, BeatTerms beat, TaskProgrammes programmes) {

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
- * Impressions, orders, profiles and beats in; directives, metrics, entitlements, ledger and reports out. All sources are
+ * Impressions, orders, profiles and beats in; directives, metrics, entitlements, decisions, ledger and reports out. All sources are
  * keyed by merchant and partitioned alike, so nothing is repartitioned; one processor holds one live object a merchant.
  */
 public final class MerchantTopology {
@@ -73,6 +73,7 @@ public final class MerchantTopology {
         sink(topology, Names.DIRECTIVE_SINK, Topics.BOOST_DIRECTIVES, serdes);
         sink(topology, Names.METRIC_SINK, Topics.CONVERSION_METRICS, serdes);
         sink(topology, Names.ENTITLEMENT_SINK, Topics.ENTITLEMENTS, serdes);
+        sink(topology, Names.DECISION_SINK, Topics.DECISIONS, serdes);
         sink(topology, Names.LEDGER_SINK, Topics.LEDGER, serdes);
         sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
         topology.addSink(

@@ -7,6 +7,8 @@ import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.decision.DecisionBasis;
+import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.eligibility.DecidedClause;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.ledger.Entry;
@@ -182,6 +184,11 @@ final class RecordOutbox implements Outbox {
         record.setTime(entry.time());
         record.setReason(entry.reason() == null ? null : text(entry.reason()));
         send(merchantId, record, Topics.LEDGER);
+    }
+
+    @Override
+    public void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made) {
+        send(merchantId, DecisionRecords.record(merchantId, basis, made), Topics.DECISIONS);
     }
 
     @Override

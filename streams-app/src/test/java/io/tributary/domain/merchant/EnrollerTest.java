@@ -20,7 +20,7 @@ class EnrollerTest {
     private final Ledger ledger = new Ledger(said);
     private final TaskState state = new TaskState();
     private final TaskProgrammes programmes = new TaskProgrammes(FarmProgramme.book(farm), 0);
-    private final Enroller enroller = new Enroller(state, programmes, ledger);
+    private final Enroller enroller = new Enroller(state, programmes, ledger, new DecisionLog(programmes, said));
     private final MerchantState merchant = new MerchantState("m1");
     private long beat;
 

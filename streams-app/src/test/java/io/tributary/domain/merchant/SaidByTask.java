@@ -2,6 +2,8 @@ package io.tributary.domain.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.domain.decision.DecisionBasis;
+import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
@@ -16,6 +18,7 @@ final class SaidByTask implements Outbox {
     final Map<String, Directive> issued = new HashMap<>();
     final Map<String, Boolean> withdrawn = new HashMap<>();
     final Map<String, List<Entry>> ledger = new HashMap<>();
+    final Map<String, List<MadeDecision>> decisions = new HashMap<>();
     final Map<String, Integer> rows = new HashMap<>();
 
     @Override
@@ -43,6 +46,11 @@ final class SaidByTask implements Outbox {
     @Override
     public void entry(String merchantId, Entry entry) {
         ledger.computeIfAbsent(merchantId, key -> new ArrayList<>()).add(entry);
+    }
+
+    @Override
+    public void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made) {
+        decisions.computeIfAbsent(merchantId, key -> new ArrayList<>()).addAll(made);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tributary.engine.journal;
 
 import io.tributary.domain.Surface;
+import io.tributary.domain.decision.DecisionBasis;
+import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.Counters;
@@ -272,6 +274,11 @@ public final class JournalledTask implements MerchantRepository {
         @Override
         public void entry(String merchantId, Entry entry) {
             throw new AssertionError("no programme, no ledger");
+        }
+
+        @Override
+        public void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made) {
+            throw new AssertionError("no programme, no decision");
         }
 
         @Override

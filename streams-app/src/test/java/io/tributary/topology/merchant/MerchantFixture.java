@@ -4,6 +4,7 @@ import io.tributary.app.run.DeadLetters;
 import io.tributary.app.run.InvalidRecordHandler;
 import io.tributary.app.run.UnreadableRecordHandler;
 import io.tributary.common.v1.Surface;
+import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.merchant.MerchantPolicy;
@@ -71,6 +72,7 @@ final class MerchantFixture implements AutoCloseable {
     final TestOutputTopic<String, BoostDirective> directives;
     final TestOutputTopic<String, ConversionMetric> metrics;
     final TestOutputTopic<String, Entitlement> entitlements;
+    final TestOutputTopic<String, MerchantDecisions> decisions;
     final TestOutputTopic<String, LedgerEntry> ledger;
     final TestOutputTopic<String, PoolReport> reports;
     final TestOutputTopic<byte[], byte[]> deadLetters;
@@ -122,6 +124,7 @@ final class MerchantFixture implements AutoCloseable {
         directives = output(Topics.BOOST_DIRECTIVES);
         metrics = output(Topics.CONVERSION_METRICS);
         entitlements = output(Topics.ENTITLEMENTS);
+        decisions = output(Topics.DECISIONS);
         ledger = output(Topics.LEDGER);
         reports = output(Topics.POOL_REPORTS);
         deadLetters = driver.createOutputTopic(

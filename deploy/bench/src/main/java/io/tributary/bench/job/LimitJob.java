@@ -64,6 +64,7 @@ final class LimitJob {
                 Topics.BOOST_DIRECTIVES,
                 Topics.CONVERSION_METRICS,
                 Topics.ENTITLEMENTS,
+                Topics.DECISIONS,
                 Topics.LEDGER,
                 Topics.POOL_REPORTS)) {
             writer(topic, serdes);

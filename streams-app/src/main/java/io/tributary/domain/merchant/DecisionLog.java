@@ -1,0 +1,184 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.Stage;
+import io.tributary.domain.decision.DecisionBasis;
+import io.tributary.domain.decision.DecisionIds;
+import io.tributary.domain.decision.MadeDecision;
+import io.tributary.domain.decision.MadeDecision.Reason;
+import io.tributary.domain.eligibility.Decision;
+import io.tributary.domain.eligibility.Decisions;
+import io.tributary.domain.eligibility.Verdict;
+import io.tributary.domain.enrolment.Progression;
+import io.tributary.domain.enrolment.StageEvidence;
+import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.ledger.GrantFigures;
+import io.tributary.domain.ledger.Ledger;
+import io.tributary.domain.lists.ListVersion;
+import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Gathers what one visit decides about a merchant, in the order in which it is decided, and publishes it at the visit's end. One object for
+ * all visits of a task, confined to its thread.
+ */
+final class DecisionLog {
+    private static final LocalizedText FLOORS_CUT = new LocalizedText(
+            "各商家的保底曝光之和超过曝光总量，保底按比例下调。", "The floors of all merchants exceed the pool: they are scaled down alike.");
+    private static final LocalizedText PENDING = new LocalizedText(
+            "商家的条件刚刚变化，在新的分配比率生效前额度不增加。",
+            "The merchant's terms are new: it gets no more until a rate in force covers them.");
+    private static final LocalizedText DELETED =
+            new LocalizedText("平台已删除该扶持计划。", "The platform deleted the programme.");
+    /** What stops a merchant that takes part; pacing within a grant is no decision. */
+    private static final Set<WithdrawalReason> WITHHOLDING =
+            EnumSet.of(WithdrawalReason.STOPPED, WithdrawalReason.WINDOW_CLOSED, WithdrawalReason.PROGRAMME_OVER);
+
+    private final TaskProgrammes programmes;
+    private final Outbox outbox;
+    private final List<MadeDecision> made = new ArrayList<>();
+    private boolean onFacts;
+
+    DecisionLog(TaskProgrammes programmes, Outbox outbox) {
+        this.programmes = programmes;
+        this.outbox = outbox;
+    }
+
+    /** Notes which of the merchant's decisions are new, and which were taken away with their programme or its profile. */
+    void decided(MerchantState merchant, Decisions before) {
+        if (merchant.decisions() == before) {
+            return;
+        }
+        for (Decision each : before.all()) {
+            if (each.eligible() && merchant.decisions().of(each.programmeId()) == null) {
+                made.add(removed(merchant, each));
+            }
+        }
+        for (Decision each : merchant.decisions().all()) {
+            if (each.number() > before.lastNumber()) {
+                RuleBook.Version version = programmes.rules().entry(each.programmeId());
+                made.add(MadeDecision.Eligibility.of(
+                        each,
+                        merchant.id(),
+                        before.isEligible(each.programmeId()),
+                        Announcer.reasons(each, version, programmes.rules())));
+                onFacts = true;
+            }
+        }
+    }
+
+    private static MadeDecision removed(MerchantState merchant, Decision gone) {
+        boolean unknown = merchant.profile() == null;
+        Reason reason = new Reason(
+                unknown ? "no-profile" : "programme-deleted",
+                Verdict.FAILS,
+                unknown ? WithdrawalReason.NO_PROFILE.explanation() : DELETED);
+        return new MadeDecision.Eligibility(
+                DecisionIds.removed(gone.programmeId(), gone.version(), gone.number(), merchant.id()),
+                false,
+                true,
+                List.of(reason));
+    }
+
+    /** Notes that a merchant comes to another stage when a period begins. */
+    void stepped(MerchantState merchant, Participation part, Stage stage, ProgrammeTerms terms) {
+        int version = programmes.rules(part.programmeId()).version();
+        made.add(new MadeDecision.Step(
+                DecisionIds.stage(part.programmeId(), version, terms.periodStart(), merchant.id()),
+                part.enrolment().stage(),
+                stage,
+                evidence(merchant, terms)));
+    }
+
+    /**
+     * Notes a grant that was just set.
+     *
+     * @param before granted of the period until now
+     */
+    void granted(MerchantState merchant, Participation part, ProgrammeTerms terms, long before) {
+        Budget budget = part.budget();
+        boolean pending = budget.changedAtBeat() > terms.ratedBeat();
+        GrantFigures figures =
+                GrantFigures.of(budget, new GrantFigures.Rate(terms.grantRate(), terms.floorScale()), before, pending);
+        made.add(new MadeDecision.Grant(
+                DecisionIds.grant(
+                        part.programmeId(), part.enrolment().version(), merchant.ledgerSequence(), merchant.id()),
+                part.enrolment().stage(),
+                figures,
+                evidence(merchant, terms),
+                reason(budget, terms, pending)));
+    }
+
+    private static LocalizedText reason(Budget budget, ProgrammeTerms terms, boolean pending) {
+        LocalizedText limited = Ledger.reason(budget);
+        if (limited != null) {
+            return limited;
+        }
+        if (pending) {
+            return PENDING;
+        }
+        return terms.floorScale() < 1 ? FLOORS_CUT : null;
+    }
+
+    private static StageEvidence evidence(MerchantState merchant, ProgrammeTerms terms) {
+        return Progression.evidence(merchant.potential(), terms.orderRate());
+    }
+
+    /** Notes for each of its programmes why the merchant's directive was withdrawn, where pacing is not the reason. */
+    void withdrawn(MerchantState merchant, BeatTerms beat) {
+        for (Participation part : merchant.participations()) {
+            WithdrawalReason reason = Withdrawals.why(merchant, part, beat, programmes);
+            if (WITHHOLDING.contains(reason)) {
+                made.add(new MadeDecision.Withheld(
+                        DecisionIds.withheld(
+                                part.programmeId(),
+                                part.enrolment().version(),
+                                merchant.directiveSequence(),
+                                merchant.id()),
+                        part.enrolment().stage(),
+                        reason.name(),
+                        reason.explanation()));
+            }
+        }
+    }
+
+    /** Publishes what was gathered, and begins anew. */
+    void publish(MerchantState merchant, BeatTerms beat) {
+        if (made.isEmpty()) {
+            return;
+        }
+        Map<String, String> facts =
+                onFacts && merchant.newFacts() != null ? merchant.newFacts().values() : Map.of();
+        outbox.decisions(
+                merchant.id(),
+                new DecisionBasis(beat.time(), beat.number(), programmes.rules().digest(), facts, lists()),
+                List.copyOf(made));
+        made.clear();
+        onFacts = false;
+    }
+
+    /** Versions of the lists that clauses of these programmes name; none where eligibility was not decided. */
+    private Map<String, Integer> lists() {
+        if (!onFacts) {
+            return Map.of();
+        }
+        Map<String, Integer> versions = new TreeMap<>();
+        for (MadeDecision each : made) {
+            RuleBook.Version version = programmes.rules().entry(each.mark().programmeId());
+            for (String name :
+                    version == null ? Set.<String>of() : version.eligibility().lists()) {
+                ListVersion list = programmes.rules().lists().get(name);
+                if (list != null) {
+                    versions.put(name, list.version());
+                }
+            }
+        }
+        return versions;
+    }
+}
