@@ -24,10 +24,11 @@ import org.apache.avro.generic.IndexedRecord;
  */
 final class KnownFields {
     /**
-     * Not compared. Both fields hold a digest of the rules, and only tell whether a task has the rules that the pool has: how it is
+     * Not compared. These fields hold a digest of the rules, and only tell whether a task has the rules that the pool has: how it is
      * computed is the service's own affair.
      */
-    private static final Set<String> LEFT_OUT = Set.of("Beat.rulesDigest", "PoolReport.rulesDigest");
+    private static final Set<String> LEFT_OUT =
+            Set.of("Beat.rulesDigest", "PoolReport.rulesDigest", "MerchantDecisions.rulesDigest");
 
     private static final MathContext DIGITS = new MathContext(9);
     private static final double NOTHING = 1e-12;
