@@ -42,11 +42,22 @@ class ArchitectureTest {
             Room.of("store"),
             Room.of("inputs", "domain", "text"),
             Room.of("topology", "engine", "store", "domain", "inputs", "text"),
+            Room.of("explain", "topology", "domain", "text"),
             Room.of("replay", "topology", "engine", "domain", "text"),
             Room.of("app.config", "text"),
             Room.of("http", "app.config", "text"),
             Room.of("app.run", "app.config", "http", "inputs", "topology", "store", "domain", "text"),
-            Room.of("cli", "app.config", "app.run", "http", "inputs", "topology", "replay", "domain", "text"));
+            Room.of(
+                    "cli",
+                    "app.config",
+                    "app.run",
+                    "http",
+                    "inputs",
+                    "topology",
+                    "replay",
+                    "explain",
+                    "domain",
+                    "text"));
 
     private static JavaClasses service;
 

@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
         name = "programmes",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ProgrammeValidateCommand.class, ProgrammeDiffCommand.class, ProgrammeHistoryCommand.class},
+        subcommands = {
+            ProgrammeValidateCommand.class,
+            ProgrammeDiffCommand.class,
+            ProgrammeHistoryCommand.class,
+            ProgrammeExplainCommand.class,
+            ProgrammeStatementCommand.class
+        },
         description = "Checks, publishes, ends and deletes support programmes, or lists those in force.",
         footer = {
             "",
@@ -31,6 +37,8 @@ import picocli.CommandLine.Spec;
             "  tributary programmes apply lists/key-counties.yaml county.yaml",
             "  tributary programmes diff --published my-programme.yaml",
             "  tributary programmes history farm",
+            "  tributary programmes explain m-00042 --lang en",
+            "  tributary programmes statement --surface FEED",
             "  tributary programmes end farm --at 2026-12-31T18:00:00+08:00",
             "  tributary programmes delete farm --yes",
             "  tributary programmes list --json"

@@ -2,7 +2,6 @@ package io.tributary.domain.enrolment;
 
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * How well a merchant sells on the exposure it gets, and how sure one can be of that: net orders per exposure as a Beta
@@ -12,12 +11,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * impression is credited with says nothing of how exposure sells.
  */
 public final class Potential {
-    /** Exposures that the prior is worth. */
-    private static final double PRIOR = 100;
     /** Exposures at which the older half is forgotten. */
     private static final double MEMORY = 8_000;
-
-    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private double exposures;
     private double orders;
@@ -41,16 +36,12 @@ public final class Potential {
     }
 
     /**
-     * Chance that the merchant's rate of orders is above another, 0..1; by the normal approximation, which is enough where
-     * only chances around 0.5 and 0.8 decide.
+     * Chance that the merchant's rate of orders is above another, 0..1.
      *
      * @param rate orders per exposure, above 0 and below 1
      */
     public double chanceAbove(double rate) {
-        double seen = exposures + PRIOR;
-        double mean = (orders + PRIOR * rate) / seen;
-        double deviation = Math.sqrt(Math.max(mean * (1 - mean), rate / seen) / (seen + 1));
-        return NORMAL.cumulativeProbability((mean - rate) / deviation);
+        return StageEvidence.chance(exposures, orders, rate);
     }
 
     /** What speaks for it against another rate, as for {@link #chanceAbove}. */

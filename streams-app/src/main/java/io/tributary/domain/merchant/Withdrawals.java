@@ -21,7 +21,12 @@ final class Withdrawals {
     /** Why nothing may be boosted of a merchant's part in one programme. */
     static WithdrawalReason why(MerchantState merchant, Participation part, BeatTerms beat, TaskProgrammes programmes) {
         WithdrawalReason whole = whole(merchant, beat);
-        return whole != null ? whole : why(part, beat, programmes);
+        if (whole != null) {
+            return whole;
+        }
+        // The pool calls a programme inactive that is stopped.
+        boolean stopped = beat.stopped().contains("programme:" + part.programmeId());
+        return stopped ? WithdrawalReason.STOPPED : why(part, beat, programmes);
     }
 
     /** What is in the way of all programmes; null where nothing is. */

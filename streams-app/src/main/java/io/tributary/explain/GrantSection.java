@@ -1,0 +1,122 @@
+package io.tributary.explain;
+
+import io.tributary.common.v1.Stage;
+import io.tributary.decisions.v1.GrantFigures;
+import io.tributary.decisions.v1.MadeDecision;
+import io.tributary.decisions.v1.StageEvidence;
+import io.tributary.domain.LocalizedText;
+import io.tributary.domain.grant.GrantRule;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a grant came to its size, number by number, and what the next stage takes. */
+final class GrantSection {
+    private GrantSection() {}
+
+    /** @param decision a GRANT */
+    static Section of(MadeDecision decision, ZoneId zone) {
+        GrantFigures figures = decision.getGrant();
+        List<LocalizedText> lines = new ArrayList<>();
+        double floor = figures.getFloor() * figures.getFloorScale();
+        double share = figures.getRate() * figures.getWeight();
+        lines.add(Words.text(
+                "周期自 " + Words.moment(figures.getPeriodStart(), zone) + "，阶段 " + decision.getStage(),
+                "Period from " + Words.moment(figures.getPeriodStart(), zone) + ", stage " + decision.getStage()));
+        lines.add(Words.text(
+                "保底 " + figures.getFloor() + " × 保底比例 " + Words.number(figures.getFloorScale()) + " = "
+                        + Words.number(floor),
+                "floor " + figures.getFloor() + " x floor scale " + Words.number(figures.getFloorScale()) + " = "
+                        + Words.number(floor)));
+        lines.add(Words.text(
+                "分配比率 " + Words.number(figures.getRate()) + " × 权重 " + Words.number(figures.getWeight()) + " = "
+                        + Words.number(share),
+                "grant rate " + Words.number(figures.getRate()) + " x weight " + Words.number(figures.getWeight())
+                        + " = " + Words.number(share)));
+        lines.add(Words.text("合计 " + Words.number(floor + share), "together " + Words.number(floor + share)));
+        lines.add(Words.text("每位商家上限 " + figures.getCap(), "at most the cap: " + figures.getCap()));
+        if (figures.getReachable() != null) {
+            lines.add(Words.text(
+                    "本期仍可用完的上限 " + figures.getReachable(),
+                    "at most what it can still use in this period: " + figures.getReachable()));
+        }
+        lines.add(Words.text("按规则（向下取整）" + byRule(figures), "by the rule, rounded down: " + byRule(figures)));
+        addBounds(figures, lines);
+        lines.add(Words.text(
+                "本期额度 " + figures.getGranted() + "（此前 " + figures.getBefore() + "，已用 " + figures.getSpent() + "）",
+                "granted: " + figures.getGranted() + " (before: " + figures.getBefore() + ", spent: "
+                        + figures.getSpent() + ")"));
+        decision.getReasons().forEach(each -> lines.add(Words.text(each.getText())));
+        return new Section("grant", Words.text("额度如何算出", "How the grant was computed"), lines);
+    }
+
+    private static void addBounds(GrantFigures figures, List<LocalizedText> lines) {
+        long least = Math.min(figures.getSpent(), figures.getBefore());
+        long given = Math.max(byRule(figures), least);
+        if (given > byRule(figures)) {
+            lines.add(Words.text("不低于已用曝光 " + least, "not less than what is spent of it: " + least));
+        }
+        if (figures.getPending() && given > figures.getBefore()) {
+            lines.add(Words.text(
+                    "新的分配比率生效前不高于此前 " + figures.getBefore(),
+                    "until a rate in force covers its terms not more than before: " + figures.getBefore()));
+        }
+    }
+
+    private static long byRule(GrantFigures figures) {
+        long cap =
+                figures.getReachable() == null ? figures.getCap() : Math.min(figures.getCap(), figures.getReachable());
+        return GrantRule.grant(
+                figures.getRate(), figures.getFloorScale(), figures.getFloor(), figures.getWeight(), cap);
+    }
+
+    /** What the stage goes by, and what is missing for the next. */
+    static Section stage(MadeDecision decision) {
+        List<LocalizedText> lines = new ArrayList<>();
+        if (decision.getStageBefore() != null) {
+            lines.add(Words.same(decision.getStageBefore() + " -> " + decision.getStage()));
+        } else {
+            lines.add(Words.text("当前阶段 " + decision.getStage(), "stage now: " + decision.getStage()));
+        }
+        StageEvidence evidence = decision.getEvidence();
+        if (evidence == null) {
+            lines.add(Words.text(
+                    "尚无参与商家上一周期的成交率，阶段不变。",
+                    "Nothing is known yet of how members sell on their exposure: the stage stays."));
+        } else {
+            addEvidence(decision.getStage(), evidence, lines);
+        }
+        return new Section("stage", Words.text("阶段", "Stage"), lines);
+    }
+
+    private static void addEvidence(Stage stage, StageEvidence evidence, List<LocalizedText> lines) {
+        String orders = Words.number(evidence.getOrders());
+        String exposures = Words.number(evidence.getExposures());
+        lines.add(Words.text(
+                "商家 " + exposures + " 次曝光成交 " + orders + " 单；参与商家平均每次曝光 " + Words.number(evidence.getMemberRate())
+                        + " 单",
+                orders + " orders on " + exposures + " exposures; members on average "
+                        + Words.number(evidence.getMemberRate()) + " orders per exposure"));
+        lines.add(Words.text(
+                "高于平均的可能性 " + Words.percent(evidence.getChance()),
+                "chance to be above that: " + Words.percent(evidence.getChance())));
+        if (stage == Stage.SEED) {
+            long missing = new io.tributary.domain.enrolment.StageEvidence(
+                            evidence.getExposures(),
+                            evidence.getOrders(),
+                            evidence.getMemberRate(),
+                            evidence.getChance())
+                    .ordersToGrow();
+            String limit = Words.percent(evidence.getGrowsAbove());
+            lines.add(Words.text(
+                    "进入 GROW：周期开始时可能性高于 " + limit + "；按目前曝光还差 " + missing + " 单",
+                    "To GROW: when it is above " + limit + " as a period begins; on the exposures so far " + missing
+                            + " orders are missing"));
+        } else if (stage == Stage.GROW) {
+            String limit = Words.percent(evidence.getFallsBackBelow());
+            lines.add(Words.text(
+                    "周期开始时可能性低于 " + limit + " 则退回 SEED",
+                    "Back to SEED: when it is below " + limit + " as a period begins"));
+        }
+    }
+}
