@@ -1,6 +1,9 @@
 package io.tributary.demo.acceptance;
 
+import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.explain.MerchantCase;
+import io.tributary.explain.RuleHistory;
 import io.tributary.ledger.v1.Decision;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.EntryKind;
@@ -8,6 +11,8 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.Publication;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostView;
@@ -24,6 +29,7 @@ final class Published {
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final Map<String, BoostDirective> directives = new HashMap<>();
     private final Map<String, Entitlement> entitlements = new TreeMap<>();
+    private final Map<String, List<MerchantDecisions>> decisions = new TreeMap<>();
     private final Map<String, ProgrammeMetric> metrics = new HashMap<>();
     private final List<String> deadLetters = new ArrayList<>();
     private Beat beat;
@@ -33,6 +39,8 @@ final class Published {
             directives.put(key, (BoostDirective) value);
         } else if (topic == Topics.ENTITLEMENTS) {
             entitlements.put(key, (Entitlement) value);
+        } else if (value instanceof MerchantDecisions made) {
+            decisions.computeIfAbsent(key, merchant -> new ArrayList<>()).add(made);
         } else if (value instanceof LedgerEntry entry) {
             ledger.add(entry);
         } else if (value instanceof Beat newest) {
@@ -98,6 +106,27 @@ final class Published {
 
     boolean isEligible(String programme, String merchant) {
         return decision(programme, merchant).getEligible();
+    }
+
+    /** What is known of each merchant that was decided about, to explain it by. */
+    List<MerchantCase> cases(List<Programme> rules, long now) {
+        RuleHistory history = RuleHistory.of(rules.stream()
+                .map(programme -> Publication.newBuilder()
+                        .setProgramme(programme)
+                        .setPublishedAt(now)
+                        .build())
+                .toList());
+        List<MerchantCase> cases = new ArrayList<>();
+        entitlements.forEach((merchant, entitlement) -> cases.add(new MerchantCase(
+                merchant,
+                new MerchantCase.Now(entitlement, directives.get(merchant), now),
+                new MerchantCase.History(
+                        decisions.getOrDefault(merchant, List.of()),
+                        ledger.stream()
+                                .filter(entry -> entry.getMerchantId().equals(merchant))
+                                .toList()),
+                history)));
+        return cases;
     }
 
     /** Exposures charged less those given back in a period. */

@@ -32,7 +32,8 @@ final class TestPlatform implements AutoCloseable {
     /** A grant is in force once all tasks have reported its sum. */
     private static final int SETTLING_BEATS = 4;
 
-    private static final int SLICES = 4;
+    /** How often something is shown between two beats. */
+    static final int SLICES = 4;
     /** Buckets below it are of the treatment arm: holdouts begin here. */
     private static final int HOLDOUT = 900;
     /** Walks over all buckets, since a directive may be for a part of the requests only. */
@@ -151,6 +152,11 @@ final class TestPlatform implements AutoCloseable {
             service.impression(merchant, last);
         }
         return boosted;
+    }
+
+    /** The last impression comes a second time. */
+    void repeat(String merchant) {
+        service.impression(merchant, last);
     }
 
     /** How many items were shown. */

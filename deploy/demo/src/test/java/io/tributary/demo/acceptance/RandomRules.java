@@ -1,0 +1,93 @@
+package io.tributary.demo.acceptance;
+
+import io.tributary.common.v1.Surface;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.merchants.v1.SizeClass;
+import io.tributary.merchants.v1.Tag;
+import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.Programme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Programmes and merchants that nobody has thought of, the same for the same seed. */
+final class RandomRules {
+    private static final List<String> TAGS = List.of("AGRI", "SPECIALTY");
+    private static final List<String> CATEGORIES = List.of("tea", "textiles", "toys");
+    private static final long HOUR = 3_600_000;
+
+    private final SplittableRandom random;
+
+    RandomRules(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    List<Programme> programmes() {
+        List<Programme> programmes = new ArrayList<>();
+        for (int number = 1 + random.nextInt(4); number > 0; number--) {
+            programmes.add(programme("programme-" + number));
+        }
+        return programmes;
+    }
+
+    private Programme programme(String id) {
+        long cap = random.nextLong(5, 120);
+        return Rules.programme(id, random.nextLong(20, 600), random.nextLong(0, Math.min(cap, 30)), cap)
+                .setPeriodMinutes(random.nextBoolean() ? 1_440 : 240)
+                .setMaxMultiplier(1 + random.nextInt(1, 4))
+                .setSurfaces(random.nextBoolean() ? List.of(Surface.FEED) : List.of(Surface.FEED, Surface.LIVE))
+                .setStageWeights(Map.of("SEED", 1.0 + random.nextInt(2), "GROW", (double) random.nextInt(4)))
+                .setBurst(random.nextDouble(0.3))
+                .setEligibility(clauses())
+                .build();
+    }
+
+    private List<Clause> clauses() {
+        List<Clause> clauses = new ArrayList<>();
+        if (random.nextBoolean()) {
+            clauses.add(Rules.clause("tag", "'" + any(TAGS) + "' in merchant.tags"));
+        }
+        if (random.nextBoolean()) {
+            clauses.add(Rules.clause("category", "'" + any(CATEGORIES) + "' in merchant.categories"));
+        }
+        if (random.nextBoolean()) {
+            clauses.add(Rules.clause("age", "merchant.ageDays <= " + random.nextInt(20, 120)));
+        }
+        return clauses;
+    }
+
+    /** The next version, which takes effect at once: other terms, and other clauses; as large a pool. */
+    Programme changed(Programme programme) {
+        return Programme.newBuilder(programme)
+                .setVersion(programme.getVersion() + 1)
+                .setCap(programme.getCap() + random.nextInt(20))
+                .setEligibility(clauses())
+                .build();
+    }
+
+    /** A merchant as it is now; it may opt out, and a certificate of it may end within hours. */
+    MerchantProfile profile(String merchant, long now) {
+        List<Tag> tags = new ArrayList<>();
+        for (String name : TAGS) {
+            if (random.nextInt(3) > 0) {
+                tags.add(new Tag(name, null, random.nextBoolean() ? null : now + random.nextLong(6 * HOUR)));
+            }
+        }
+        return Rules.shop(merchant, now, random.nextInt(200))
+                .setSizeClass(random.nextBoolean() ? SizeClass.MICRO : SizeClass.SMALL)
+                .setTags(tags)
+                .setCategories(List.of(any(CATEGORIES), any(CATEGORIES)))
+                .setOptOut(random.nextInt(10) == 0)
+                .build();
+    }
+
+    <T> T any(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    /** True in one of so many cases. */
+    boolean chance(int in) {
+        return random.nextInt(in) == 0;
+    }
+}
