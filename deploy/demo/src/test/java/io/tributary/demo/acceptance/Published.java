@@ -35,9 +35,9 @@ final class Published {
     private Beat beat;
 
     void take(Topic<?> topic, String key, SpecificRecord value, long time) {
-        if (topic == Topics.BOOST_DIRECTIVES) {
+        if (topic.equals(Topics.BOOST_DIRECTIVES)) {
             directives.put(key, (BoostDirective) value);
-        } else if (topic == Topics.ENTITLEMENTS) {
+        } else if (topic.equals(Topics.ENTITLEMENTS)) {
             entitlements.put(key, (Entitlement) value);
         } else if (value instanceof MerchantDecisions made) {
             decisions.computeIfAbsent(key, merchant -> new ArrayList<>()).add(made);
@@ -51,14 +51,14 @@ final class Published {
     }
 
     void refused(Topic<?> topic, String key, String text) {
-        if (topic == Topics.DEAD_LETTERS) {
+        if (topic.equals(Topics.DEAD_LETTERS)) {
             deadLetters.add(key + " " + text);
         }
     }
 
     /** Hands a ranker what it reads. */
     void showTo(BoostView boosts, Topic<?> topic, String key, SpecificRecord value) {
-        if (topic == Topics.BOOST_DIRECTIVES) {
+        if (topic.equals(Topics.BOOST_DIRECTIVES)) {
             boosts.directive(key, (BoostDirective) value);
         } else if (value instanceof Beat newest) {
             boosts.beat(newest);
