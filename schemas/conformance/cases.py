@@ -26,6 +26,14 @@ def part(programme="p", **more):
     }
 
 
+def items_of(categories=(), tags=(), days=0):
+    return {"categories": list(categories), "itemTags": list(tags), "listedWithinDays": days}
+
+
+def item(category="", tags=(), listed=None):
+    return {"category": category, "tags": list(tags), "listedAt": listed}
+
+
 def on(strength=0.5, programme="p", active=True):
     return {"programmeId": programme, "active": active, "strength": strength}
 
@@ -70,8 +78,8 @@ class Case:
     def lift(self, scope):
         return self.step(control={"scope": scope, "value": None})
 
-    def ask(self, merchant="m", surface="FEED", bucket=500):
-        return self.step(boost={"merchant": merchant, "surface": surface, "bucket": bucket})
+    def ask(self, merchant="m", surface="FEED", bucket=500, **more):
+        return self.step(boost={"merchant": merchant, "surface": surface, "bucket": bucket, **more})
 
     def age(self):
         return self.step(staleness=True)
@@ -103,6 +111,20 @@ def rules():
     yield begun("surface not known", "A surface that is not known is UNKNOWN.", part(surfaces=["UNKNOWN"])).ask(surface="UNKNOWN").stop("surface:HOLOGRAM").ask(surface="UNKNOWN").ask()
     yield begun("kinds of control", "A kind that is not known stops; CLOCK stops nothing, and lifts a stop of its scope.").stop("merchant:m", "UNKNOWN").ask().lift("merchant:m").stop("CLOCK", "CLOCK").ask().stop("ALL").ask().stop("ALL", "CLOCK").ask()
     yield begun("stops of a beat", "What a beat names counts until the next; controls count beside it.").beat(on(), stopped=["programme:p"]).ask().beat(on()).ask().stop("surface:FEED").beat(on(), stopped=["merchant:x"]).ask().lift("surface:FEED").ask()
+    fruit = begun("categories of items", "A scope is for the items that it names; an item of which nothing is known is none.", part(scope=items_of(["fruit", "水果"])))
+    fruit.ask().ask(item=None).ask(item=item()).ask(item=item("fruit")).ask(item=item("水果", ["new"], T)).ask(item=item("phone cases")).ask(item=item("Fruit"))
+    yield fruit
+    tagged = begun("tags of items", "One of the tags will do.", part(scope=items_of(tags=["organic", "local"])))
+    yield tagged.ask().ask(item=item()).ask(item=item(tags=["new"])).ask(item=item(tags=["new", "local"])).ask(item=item("fruit", ["organic", "local"]))
+    day = 86_400_000
+    new = begun("new items", "Listed less than so many times 24 hours ago, by the service's time; not where it is not known.", part(scope=items_of(days=30)))
+    new.ask(item=item()).ask(item=item(listed=T)).ask(item=item(listed=T + 5)).ask(item=item(listed=T - 30 * day)).ask(item=item(listed=T - 30 * day + 1)).wait(1).ask(item=item(listed=T - 30 * day + 1))
+    yield new
+    yield begun("all of a scope", "All that a scope gives is to be true.", part(scope=items_of(["fruit"], ["organic"], 7))).ask(item=item("fruit", ["organic"], T)).ask(item=item("fruit", ["organic"])).ask(item=item("fruit", [], T)).ask(item=item("", ["organic"], T)).direct(part(scope=items_of())).ask().ask(item=item())
+    beside = begun("a scope beside none", "The largest of those that are for the item.", part(scope=items_of(["fruit"]), need=1.5), part("q"))
+    yield beside.beat(on(), on(0.5, "q")).ask(item=item("fruit")).ask(item=item("phone cases")).ask()
+    yield begun("without personalisation", "Only what says so is for requests of buyers who turned personalisation off.", part(withoutPersonalisation=False), part("q", need=0.5)).beat(on(), on(0.5, "q")).ask().ask(personalised=False).direct(part(withoutPersonalisation=False)).ask(personalised=False).ask(personalised=True)
+    yield begun("advertisements", "What a merchant pays for says so.", part(advertisement=True), part("q", need=0.5)).beat(on(), on(0.5, "q")).ask().stop("programme:p").ask()
 
 
 def clocks():
@@ -157,6 +179,10 @@ def ranks():
                 for i in range(size)
             ]
             case.step(rank={"surface": "FEED", "bucket": rng.choice([50, 500]), "pageSize": page, "candidates": candidates})
+    case.direct(part(scope=items_of(["fruit"])), merchant="c")
+    facts = [item("fruit"), None, item("phone cases"), item("fruit")]
+    case.step(rank={"surface": "FEED", "bucket": 500, "pageSize": 2, "candidates": [
+        {"item": "i%d" % i, "merchant": "c", "score": 1.0 - i / 10, "facts": each} for i, each in enumerate(facts)]})
     yield case
 
 

@@ -106,7 +106,20 @@ class Table:
         since = self.beat["time"] - answered + max(0, now - self.beat["time"])
         return since <= 3 * max(1000, self.beat["intervalMillis"])
 
-    def boost(self, at, merchant, surface, bucket):
+    @staticmethod
+    def covers(scope, item, now):
+        if scope is None:
+            return True
+        if item is None:
+            return False
+        days, listed = scope["listedWithinDays"], item["listedAt"]
+        return (
+            (not scope["categories"] or item["category"] in scope["categories"])
+            and (not scope["itemTags"] or any(tag in scope["itemTags"] for tag in item["tags"]))
+            and (days == 0 or listed is not None and now - listed < days * 86_400_000)
+        )
+
+    def boost(self, at, merchant, surface, bucket, item=None, personalised=True):
         directive = self.directives.get(merchant)
         if directive is None or bucket < 0 or self.live is None or at - self.live[1] > self.silence:
             return None
@@ -127,6 +140,10 @@ class Table:
             held_out = part["holdout"]["from"] <= bucket < part["holdout"]["to"]
             if surface not in part["surfaces"] or held_out:
                 continue
+            if not personalised and not part.get("withoutPersonalisation", True):
+                continue
+            if not self.covers(part.get("scope"), item, now):
+                continue
             share = part["admitProbability"] * 1000
             if share < 1000 and draw(part["directiveId"], bucket) >= share:
                 continue
@@ -145,6 +162,7 @@ class Table:
             "additive": best_a,
             "directiveId": best["directiveId"],
             "programmeId": best["programmeId"],
+            "advertisement": best.get("advertisement", False),
         }
 
     def staleness(self, at):
@@ -158,7 +176,7 @@ class Table:
         base = sorted(range(len(items)), key=lambda i: -items[i]["score"])
         scored = []
         for place, i in enumerate(base):
-            applied = self.boost(at, items[i]["merchant"], question["surface"], question["bucket"])
+            applied = self.boost(at, items[i]["merchant"], question["surface"], question["bucket"], items[i].get("facts"))
             m, a = (applied["multiplier"], applied["additive"]) if applied else (1.0, 0.0)
             score = items[i]["score"]
             scored.append([items[i], (score * m if score >= 0 else score / m) + a, place])
@@ -194,7 +212,7 @@ def answer(table, step):
     """What is expected of a step that asks, else None."""
     if "boost" in step:
         q = step["boost"]
-        return table.boost(step["at"], q["merchant"], q["surface"], q["bucket"])
+        return table.boost(step["at"], q["merchant"], q["surface"], q["bucket"], q.get("item"), q.get("personalised", True))
     if "rank" in step:
         return table.rank(step["at"], step["rank"])
     if "staleness" in step:

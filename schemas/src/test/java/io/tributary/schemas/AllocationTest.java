@@ -3,11 +3,14 @@ package io.tributary.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.tributary.common.v1.ItemScope;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.ItemFacts;
 import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.boost.AppliedBoost;
+import io.tributary.schemas.boost.BoostRequest;
 import io.tributary.schemas.boost.BoostView;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -60,6 +63,12 @@ class AllocationTest {
         directive.getBoosts().forEach(boost -> boost.setSurfaces(List.of(Surface.FEED)));
         view.directive("m", directive);
         assertThat(perRun(() -> result = view.boost("m", Surface.FEED, 500))).isLessThan(48);
+        BoostRequest request = new BoostRequest(Surface.FEED, 500);
+        ItemFacts item = new ItemFacts("fruit", List.of("organic"), null);
+        directive.getBoosts().forEach(boost -> boost.setScope(new ItemScope(List.of("fruit"), List.of("organic"), 0)));
+        view.directive("m", directive);
+        assertThat(perRun(() -> result = view.boost("m", request, item))).isLessThan(48);
+        assertThat(perRun(() -> result = view.boost("m", request, null))).isLessThan(1);
         assertThat(perRun(() -> result = view.boost("nobody", Surface.FEED, 500)))
                 .isLessThan(1);
         assertThat(result).isSameAs(AppliedBoost.NONE);

@@ -68,6 +68,7 @@ public final class ReportRecords {
                 .setUnmatched(counters.unmatched)
                 .setMismatched(counters.mismatched)
                 .setUnmeasured(counters.unmeasured)
+                .setOutOfScope(counters.outOfScope)
                 .setLossesCut(counters.lossesCut)
                 .setStaleProfiles(counters.staleProfiles)
                 .setMerchantEvents(counters.merchantEvents)

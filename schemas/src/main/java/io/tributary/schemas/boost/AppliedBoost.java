@@ -7,8 +7,10 @@ package io.tributary.schemas.boost;
  * @param additive for rankers that add to scores, at least 0
  * @param directiveId to be echoed on the impressions that were boosted; null: no boost
  * @param programmeId programme that grants it; null: no boost
+ * @param advertisement whether the item must be shown with the mark of an advertisement, because its merchant pays for the boost
  */
-public record AppliedBoost(double multiplier, double additive, String directiveId, String programmeId) {
+public record AppliedBoost(
+        double multiplier, double additive, String directiveId, String programmeId, boolean advertisement) {
     /** No boost. */
     public static final AppliedBoost NONE = new AppliedBoost(1, 0, null, null);
 
@@ -17,6 +19,11 @@ public record AppliedBoost(double multiplier, double additive, String directiveI
             throw new IllegalArgumentException(
                     "a boost never demotes, but multiplier is " + multiplier + " and additive is " + additive);
         }
+    }
+
+    /** One that the merchant does not pay for. */
+    public AppliedBoost(double multiplier, double additive, String directiveId, String programmeId) {
+        this(multiplier, additive, directiveId, programmeId, false);
     }
 
     /** Whether there is nothing to apply. */

@@ -1,6 +1,7 @@
 package io.tributary.schemas.boost;
 
 import io.tributary.common.v1.Surface;
+import io.tributary.events.v1.ItemFacts;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.util.Collection;
@@ -54,6 +55,11 @@ public final class BoostTable implements BoostSource, AutoCloseable {
     @Override
     public AppliedBoost boost(String merchantId, Surface surface, int bucket) {
         return closed || !feed.loaded() || feed.lags() ? AppliedBoost.NONE : view.boost(merchantId, surface, bucket);
+    }
+
+    @Override
+    public AppliedBoost boost(String merchantId, BoostRequest request, ItemFacts item) {
+        return closed || !feed.loaded() || feed.lags() ? AppliedBoost.NONE : view.boost(merchantId, request, item);
     }
 
     /** How fresh the answers are, and whether boosts are withheld because of it. */

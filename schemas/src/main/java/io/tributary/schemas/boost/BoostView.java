@@ -2,6 +2,7 @@ package io.tributary.schemas.boost;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.events.v1.ItemFacts;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Control;
@@ -87,20 +88,49 @@ public final class BoostView implements BoostSource {
 
     @Override
     public AppliedBoost boost(String merchantId, Surface surface, int bucket) {
+        return boost(merchantId, surface, bucket, true, null);
+    }
+
+    @Override
+    public AppliedBoost boost(String merchantId, BoostRequest request, ItemFacts item) {
+        return boost(merchantId, request.surface(), request.bucket(), request.personalised(), item);
+    }
+
+    /** By plain values: it is asked for each candidate of each request, and makes no object but the answer. */
+    private AppliedBoost boost(String merchantId, Surface surface, int bucket, boolean personalised, ItemFacts item) {
         Held held = directives.get(merchantId);
         if (held == null || bucket < 0) {
             return AppliedBoost.NONE;
         }
         Pulse current = pulse;
+        Scopes stops = stopped;
         long elapsed = clock.elapsedMillis();
         long now = current.service().at(elapsed);
         int surfaceBit = Scopes.bit(surface);
         boolean silent = current.service().isSilent(elapsed, silenceMillis);
-        if (silent || now >= held.expiresAt || stopped.stops(merchantId, surfaceBit)) {
+        if (silent || now >= held.expiresAt || stops.stops(merchantId, surfaceBit)) {
             return AppliedBoost.NONE;
         }
         boolean keepsUp = current.progress().keepsUp(held.task, Math.max(0, now - current.time()));
-        return largest(held.boosts, surfaceBit, bucket, current, keepsUp ? Long.MIN_VALUE : now);
+        HeldBoost best = null;
+        double multiplier = 1;
+        double additive = 0;
+        for (HeldBoost boost : held.boosts) {
+            double strength = current.strengthOf(boost.programmeId());
+            boolean runs = strength != Pulse.INACTIVE && !stops.stopsProgramme(boost.programmeId());
+            boolean safe = keepsUp || boost.safeUntil() > now;
+            if (!runs || !safe || !boost.allows(surfaceBit, bucket) || !boost.isFor(item, personalised, now)) {
+                continue;
+            }
+            double candidate = boost.multiplierAt(strength);
+            double added = boost.additiveAt(candidate);
+            if (candidate > multiplier || (candidate == multiplier && added > additive)) {
+                best = boost;
+                multiplier = candidate;
+                additive = added;
+            }
+        }
+        return best == null ? AppliedBoost.NONE : best.applied(multiplier, additive);
     }
 
     /** How fresh the view is; it does not know of records that have not been given to it. */
@@ -128,35 +158,6 @@ public final class BoostView implements BoostSource {
     /** Merchants with a directive, expired ones included. */
     public int size() {
         return directives.size();
-    }
-
-    /**
-     * @param safeAfter only boosts that are safe without their task until after that moment are applied, epoch milliseconds
-     */
-    private AppliedBoost largest(HeldBoost[] boosts, int surfaceBit, int bucket, Pulse current, long safeAfter) {
-        Scopes stops = stopped;
-        HeldBoost best = null;
-        double multiplier = 1;
-        double additive = 0;
-        for (HeldBoost boost : boosts) {
-            double strength = current.strengthOf(boost.programmeId());
-            boolean active = strength != Pulse.INACTIVE && boost.safeUntil() > safeAfter;
-            if (!active || !boost.allows(surfaceBit, bucket) || stops.stopsProgramme(boost.programmeId())) {
-                continue;
-            }
-            double candidate = boost.multiplierAt(strength);
-            double added = boost.additiveAt(candidate);
-            if (candidate > multiplier || (candidate == multiplier && added > additive)) {
-                best = boost;
-                multiplier = candidate;
-                additive = added;
-            }
-        }
-        // A boost of nothing is none: its directive must not be echoed, or impressions would be charged that gained
-        // nothing.
-        return best == null
-                ? AppliedBoost.NONE
-                : new AppliedBoost(multiplier, additive, best.directiveId(), best.programmeId());
     }
 
     private Scopes scopes(List<String> named) {

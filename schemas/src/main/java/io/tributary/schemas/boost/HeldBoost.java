@@ -2,8 +2,13 @@ package io.tributary.schemas.boost;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.Boost;
+import io.tributary.events.v1.ItemFacts;
 
-/** One programme's part of a merchant's directive, prepared for reading. */
+/**
+ * One programme's part of a merchant's directive, prepared for reading.
+ *
+ * @param scope null for all items
+ */
 record HeldBoost(
         String directiveId,
         String programmeId,
@@ -17,7 +22,10 @@ record HeldBoost(
         double maxAdditive,
         double admittedPermille,
         long seed,
-        long safeUntil) {
+        long safeUntil,
+        HeldScope scope,
+        boolean advertisement,
+        boolean withoutPersonalisation) {
 
     static HeldBoost of(Boost boost) {
         int surfaces = 0;
@@ -37,12 +45,30 @@ record HeldBoost(
                 boost.getMaxAdditive(),
                 boost.getAdmitProbability() * 1000,
                 seed(boost.getDirectiveId()),
-                boost.getSafeUntil());
+                boost.getSafeUntil(),
+                HeldScope.of(boost.getScope()),
+                boost.getAdvertisement(),
+                boost.getWithoutPersonalisation());
     }
 
     boolean allows(int surfaceBit, int bucket) {
         boolean heldOut = bucket >= holdoutFrom && bucket < holdoutTo;
         return (surfaces & surfaceBit) != 0 && !heldOut && admits(bucket);
+    }
+
+    /**
+     * Whether it is for this item and this kind of request.
+     *
+     * @param item null where nothing is known of it
+     * @param now service time, epoch milliseconds
+     */
+    boolean isFor(ItemFacts item, boolean personalised, long now) {
+        return (personalised || withoutPersonalisation) && (scope == null || scope.covers(item, now));
+    }
+
+    /** What is applied of it. A boost of nothing is never asked for: if its directive were echoed, what gained nothing would be charged. */
+    AppliedBoost applied(double multiplierNow, double additiveNow) {
+        return new AppliedBoost(multiplierNow, additiveNow, directiveId, programmeId, advertisement);
     }
 
     /** The multiplier at the strength of now, or as it was issued where no strength is known (NaN); at least 1. */

@@ -1,6 +1,7 @@
 package io.tributary.schemas.boost;
 
 import io.tributary.common.v1.Surface;
+import io.tributary.events.v1.ItemFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +24,14 @@ public final class ReferenceReRanker {
      * @param itemId the item
      * @param merchantId its seller
      * @param score the ranker's score, higher is better
+     * @param item what is known of the item; null for nothing
      */
-    public record Candidate(String itemId, String merchantId, double score) {}
+    public record Candidate(String itemId, String merchantId, double score, ItemFacts item) {
+        /** Of which nothing is known. */
+        public Candidate(String itemId, String merchantId, double score) {
+            this(itemId, merchantId, score, null);
+        }
+    }
 
     /**
      * An item in its place.
@@ -41,13 +48,18 @@ public final class ReferenceReRanker {
         }
     }
 
-    /** Ranks the candidates of one request, best first. */
+    /** Ranks the candidates of one request that is personalised, best first. */
     public List<Ranked> rank(List<Candidate> candidates, Surface surface, int bucket) {
+        return rank(candidates, new BoostRequest(surface, bucket));
+    }
+
+    /** Ranks the candidates of one request, best first. */
+    public List<Ranked> rank(List<Candidate> candidates, BoostRequest request) {
         List<Candidate> base = new ArrayList<>(candidates);
         base.sort(Comparator.comparingDouble(Candidate::score).reversed());
         List<Ranked> ranked = new ArrayList<>(base.size());
         for (Candidate candidate : base) {
-            AppliedBoost boost = boosts.boost(candidate.merchantId(), surface, bucket);
+            AppliedBoost boost = boosts.boost(candidate.merchantId(), request, candidate.item());
             ranked.add(new Ranked(candidate, boost, boosted(candidate.score(), boost), ranked.size(), 0));
         }
         ranked.sort(Comparator.comparingDouble(Ranked::score).reversed());

@@ -44,6 +44,10 @@ public final class Bounds {
     /** A little below 0 is what rounding leaves of 0, and counts as 0: boosts buy no budget. */
     public static final Real RELEVANCE_LOSS = new Real("the ranker’s score lost, or null where unknown", -1e-6, 1e6);
 
+    public static final Text ITEM_CATEGORY = new Text("a category, or empty", 0, 128, Charset.TEXT);
+    public static final Text ITEM_TAG = new Text("a tag", 1, 128, Charset.TEXT);
+    public static final Items ITEM_TAGS = new Items("tags of an item", 0, 64, ITEM_TAG);
+
     public static final Whole QUANTITY = new Whole("units, at least 1", 1, 1_000_000);
     public static final Whole AMOUNT = new Whole("minor units, not negative", 0, 10_000_000_000_000L);
     public static final Text CURRENCY = new Text("a currency", 3, 3, Charset.CURRENCY);
@@ -118,7 +122,12 @@ public final class Bounds {
                 .with("directiveId", DIRECTIVE_ID)
                 .with("bucket", BUCKET)
                 .with("time", EVENT_TIME)
-                .with("relevanceLoss", RELEVANCE_LOSS);
+                .with("relevanceLoss", RELEVANCE_LOSS)
+                .with("item", RECORD);
+        record("io.tributary.events.v1.ItemFacts")
+                .with("category", ITEM_CATEGORY)
+                .with("tags", ITEM_TAGS)
+                .with("listedAt", EVENT_TIME);
         record("io.tributary.events.v1.OrderLine")
                 .with("orderId", EVENT_ID)
                 .with("lineId", EVENT_ID)
@@ -265,7 +274,8 @@ public final class Bounds {
                 .with("unmeasured", COUNT)
                 .with("lossesCut", COUNT)
                 .with("staleProfiles", COUNT)
-                .with("merchantEvents", COUNT);
+                .with("merchantEvents", COUNT)
+                .with("outOfScope", COUNT);
     }
 
     static Fields record(String name) {

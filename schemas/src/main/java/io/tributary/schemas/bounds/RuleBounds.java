@@ -41,7 +41,12 @@ final class RuleBounds {
                 .with("relevanceBudget", new Real("mean loss in relevanceUnit, 0 for no limit", 0, 1e6))
                 .with("relevanceUnit", Bounds.SYMBOL)
                 .with("effectiveFrom", Bounds.TIME)
-                .with("windows", new Items("windows", 0, 32, Bounds.RECORD));
+                .with("windows", new Items("windows", 0, 32, Bounds.RECORD))
+                .with("scope", Bounds.RECORD);
+        Bounds.record("io.tributary.common.v1.ItemScope")
+                .with("categories", new Items("categories", 0, 256, Bounds.NAME))
+                .with("itemTags", new Items("tags of items", 0, 64, Bounds.NAME))
+                .with("listedWithinDays", new Whole("days, 0 for at any time", 0, 3660));
         Bounds.record("io.tributary.programmes.v1.SupportWindow")
                 .with("from", DAY)
                 .with("to", DAY)

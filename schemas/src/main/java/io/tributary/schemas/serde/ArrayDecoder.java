@@ -28,6 +28,11 @@ final class ArrayDecoder extends Decoder {
         return buffer.length - position;
     }
 
+    /** Where the next value begins in {@link #array()}. */
+    int position() {
+        return position;
+    }
+
     byte[] array() {
         return buffer;
     }

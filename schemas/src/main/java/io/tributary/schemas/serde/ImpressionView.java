@@ -29,6 +29,7 @@ public final class ImpressionView {
     private int bucket;
     private long time;
     private Double relevanceLoss;
+    private final ItemView item = new ItemView();
 
     /** The bytes that the spans lie in. Not to be changed. */
     public byte[] bytes() {
@@ -107,6 +108,11 @@ public final class ImpressionView {
         return relevanceLoss;
     }
 
+    /** What is said of the item. */
+    public ItemView item() {
+        return item;
+    }
+
     /** All of it as the generated class. */
     Impression toImpression() {
         Impression impression = new Impression();
@@ -123,6 +129,7 @@ public final class ImpressionView {
         impression.setBucket(bucket);
         impression.setTime(time);
         impression.setRelevanceLoss(relevanceLoss);
+        impression.setItem(item.facts());
         return impression;
     }
 
@@ -152,6 +159,7 @@ public final class ImpressionView {
         bucket = impression.getBucket();
         time = impression.getTime();
         relevanceLoss = impression.getRelevanceLoss();
+        this.item.set(impression.getItem());
         return this;
     }
 
@@ -174,6 +182,7 @@ public final class ImpressionView {
         bucket = in.readInt();
         time = in.readLong();
         relevanceLoss = in.readIsPresent() ? Double.valueOf(in.readDouble()) : null;
+        item.read(in);
         return this;
     }
 
@@ -185,11 +194,11 @@ public final class ImpressionView {
         return (long) start << Integer.SIZE | length;
     }
 
-    private static int start(long span) {
+    static int start(long span) {
         return (int) (span >>> Integer.SIZE);
     }
 
-    private static int length(long span) {
+    static int length(long span) {
         return (int) span;
     }
 }

@@ -100,10 +100,12 @@ class ConformanceTest {
     }
 
     private void assertBoost(JsonNode question, JsonNode expect, String where) {
-        AppliedBoost applied = view.boost(
-                question.get("merchant").asText(),
+        BoostRequest request = new BoostRequest(
                 Surface.valueOf(question.get("surface").asText()),
-                question.get("bucket").asInt());
+                question.get("bucket").asInt(),
+                question.path("personalised").asBoolean(true));
+        AppliedBoost applied =
+                view.boost(question.get("merchant").asText(), request, Plain.item(question.path("item")));
         assertThat(applied.isNone()).as(where).isEqualTo(expect.isNull());
         if (!expect.isNull()) {
             assertThat(applied.directiveId())
@@ -112,6 +114,9 @@ class ConformanceTest {
             assertThat(applied.programmeId())
                     .as(where)
                     .isEqualTo(expect.get("programmeId").asText());
+            assertThat(applied.advertisement())
+                    .as(where)
+                    .isEqualTo(expect.get("advertisement").asBoolean());
             assertNear(applied.multiplier(), expect.get("multiplier"), where);
             assertNear(applied.additive(), expect.get("additive"), where);
         }
@@ -123,7 +128,8 @@ class ConformanceTest {
                 .forEach(each -> candidates.add(new Candidate(
                         each.get("item").asText(),
                         each.get("merchant").asText(),
-                        each.get("score").asDouble())));
+                        each.get("score").asDouble(),
+                        Plain.item(each.path("facts")))));
         Surface surface = Surface.valueOf(question.get("surface").asText());
         int bucket = question.get("bucket").asInt();
         List<Ranked> ranked = new ReferenceReRanker(view).rank(candidates, surface, bucket);
@@ -150,7 +156,7 @@ class ConformanceTest {
     private void assertSameTop(
             List<Candidate> candidates, List<Ranked> ranked, Surface surface, int bucket, String where) {
         AppliedBoost[] boosts = candidates.stream()
-                .map(each -> view.boost(each.merchantId(), surface, bucket))
+                .map(each -> view.boost(each.merchantId(), new BoostRequest(surface, bucket), each.item()))
                 .toArray(AppliedBoost[]::new);
         int[] places = new int[candidates.size()];
         new BoostedTop(places.length)

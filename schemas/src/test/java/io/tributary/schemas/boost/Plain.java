@@ -2,9 +2,11 @@ package io.tributary.schemas.boost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.ItemScope;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.events.v1.ItemFacts;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.pool.v1.TaskLag;
@@ -66,7 +68,35 @@ final class Plain {
                 .setHoldout(new BucketRange(
                         holdout.get("from").asInt(), holdout.get("to").asInt()))
                 .setAdmitProbability(json.get("admitProbability").asDouble())
-                .setSafeUntil(json.get("safeUntil").asLong());
+                .setSafeUntil(json.get("safeUntil").asLong())
+                .setScope(scope(json.path("scope")))
+                .setAdvertisement(json.path("advertisement").asBoolean(false))
+                .setWithoutPersonalisation(json.path("withoutPersonalisation").asBoolean(true));
+    }
+
+    private static ItemScope scope(JsonNode json) {
+        return json.isObject()
+                ? new ItemScope(
+                        texts(json.get("categories")),
+                        texts(json.get("itemTags")),
+                        json.get("listedWithinDays").asInt())
+                : null;
+    }
+
+    /** Null where nothing is known of the item. */
+    static ItemFacts item(JsonNode json) {
+        if (!json.isObject()) {
+            return null;
+        }
+        JsonNode listedAt = json.get("listedAt");
+        return new ItemFacts(
+                json.get("category").asText(), texts(json.get("tags")), listedAt.isNull() ? null : listedAt.asLong());
+    }
+
+    private static List<String> texts(JsonNode json) {
+        List<String> texts = new ArrayList<>();
+        json.forEach(each -> texts.add(each.asText()));
+        return texts;
     }
 
     static Control control(JsonNode json) {

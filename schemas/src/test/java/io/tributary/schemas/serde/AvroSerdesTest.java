@@ -88,6 +88,7 @@ class AvroSerdesTest {
                     .isEqualTo(impression.getImpressionId());
             assertThat(view.directiveId()).isEqualTo(impression.getDirectiveId());
             assertThat(view.time()).isEqualTo(impression.getTime());
+            assertThat(view.item().facts()).isEqualTo(impression.getItem());
         }
     }
 }

@@ -54,6 +54,10 @@ final class TaskMeters {
                 "Charged exposures that did not say their cost in the unit of the programme's relevance budget",
                 TaskCounters::getUnmeasured);
         shown.counter(
+                "tributary.exposures.out.of.scope",
+                "Exposures under a boost whose scope their item is not known to be in",
+                TaskCounters::getOutOfScope);
+        shown.counter(
                 "tributary.relevance.cut",
                 "Charged exposures whose loss of relevance was counted in part, since a merchant's is limited",
                 TaskCounters::getLossesCut);

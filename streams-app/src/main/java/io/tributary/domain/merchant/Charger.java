@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Finds the budget that an exposure under a directive is charged to, has the ledger charge it, and tells all that follows charges. */
 final class Charger {
+    /** In place of a programme's id: it is not charged, because the item is not known to be in the scope of the boost that it names. */
+    static final String OUT_OF_SCOPE = "?";
+
     /** In place of a programme's id. */
     private static final String HELD_OUT = "";
 
@@ -33,7 +36,7 @@ final class Charger {
      * Charges an exposure if it served a live directive of the merchant's to a buyer outside the holdout, and gained rank.
      *
      * @param membership in which programmes the merchant was when it happened
-     * @return the programme that is charged, or null
+     * @return the programme that is charged, {@link #OUT_OF_SCOPE}, or null
      */
     String charge(MerchantState merchant, Membership membership, ImpressionEvent exposure) {
         if (exposure.directiveId() == null || exposure.bucket() < 0 || !exposure.gainedRank()) {
@@ -50,7 +53,8 @@ final class Charger {
     /**
      * What an exposure's directive turned out to be.
      *
-     * @return null for none that is the merchant's and live, {@link #HELD_OUT} for one held out here, else the programme that is charged
+     * @return null for none that is the merchant's and live, {@link #HELD_OUT} for one held out here, {@link #OUT_OF_SCOPE}, else the
+     *     programme that is charged
      */
     private String claim(
             MerchantState merchant, List<Participation> parts, Membership membership, ImpressionEvent exposure) {
@@ -61,11 +65,30 @@ final class Charger {
                 if (holdout(membership, part.programmeId()).contains(exposure.bucket())) {
                     return HELD_OUT;
                 }
+                if (!isInScope(part.programmeId(), exposure)) {
+                    state.counters().outOfScope++;
+                    return OUT_OF_SCOPE;
+                }
                 charge(part, period, exposure);
                 return part.programmeId();
             }
         }
         return null;
+    }
+
+    /**
+     * Whether the programme supports the item, by the rules that were in force when it was shown. What it costs where no scope is: a look
+     * at the rules in force.
+     */
+    private boolean isInScope(String programmeId, ImpressionEvent exposure) {
+        ProgrammeRules now = programmes.rules(programmeId);
+        if (now == null || now.delivery().reach().items().isAll()) {
+            return true;
+        }
+        ProgrammeRules then = programmes.rulesAt(programmeId, exposure.time());
+        // It may have become too old for the scope between ranking and rendering.
+        long ranked = exposure.time() - slackMillis;
+        return then == null || then.delivery().reach().items().covers(exposure.item(), ranked);
     }
 
     /** The buckets that the programme held out when it happened, or as far as that is not known, holds out now. */

@@ -31,6 +31,8 @@ public final class Counters {
     public long staleProfiles;
     /** Events of merchants, see {@link ReportedEvent}, without repeated ones. */
     public long merchantEvents;
+    /** Exposures that served a directive whose scope their item is not known to be in. */
+    public long outOfScope;
 
     /** All of them by their names in the state: a counter that is not in here is not kept. */
     private static final List<Counter> ALL = List.of(
@@ -49,7 +51,8 @@ public final class Counters {
             new Counter("unmeasured", c -> c.unmeasured, (c, v) -> c.unmeasured = v),
             new Counter("lossesCut", c -> c.lossesCut, (c, v) -> c.lossesCut = v),
             new Counter("staleProfiles", c -> c.staleProfiles, (c, v) -> c.staleProfiles = v),
-            new Counter("merchantEvents", c -> c.merchantEvents, (c, v) -> c.merchantEvents = v));
+            new Counter("merchantEvents", c -> c.merchantEvents, (c, v) -> c.merchantEvents = v),
+            new Counter("outOfScope", c -> c.outOfScope, (c, v) -> c.outOfScope = v));
 
     private record Counter(String name, ToLongFunction<Counters> get, ObjLongConsumer<Counters> set) {}
 

@@ -189,6 +189,7 @@ final class DirectiveWriter {
                 budget.left(),
                 draft.admit,
                 draft.due.part().enrolment().stage(),
-                draft.safeUntil);
+                draft.safeUntil,
+                rules.delivery().reach());
     }
 }

@@ -1,5 +1,6 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.ItemFacts;
 import io.tributary.domain.Surface;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.rules.RelevanceUnit;
@@ -14,6 +15,7 @@ import io.tributary.domain.rules.RelevanceUnit;
  * @param relevanceLoss what showing it cost, in the ranker's score; NaN when unknown
  * @param bucket 0 to 999, -1 when unknown
  * @param time event time, epoch milliseconds
+ * @param item what is known of the item; null for nothing, and where no boost was applied
  */
 public record ImpressionEvent(
         long idFirst,
@@ -26,7 +28,36 @@ public record ImpressionEvent(
         String directiveId,
         double relevanceLoss,
         int bucket,
-        long time) {
+        long time,
+        ItemFacts item) {
+
+    /** Of an item of which nothing is known. */
+    public ImpressionEvent(
+            long idFirst,
+            long idSecond,
+            Surface surface,
+            int baseRank,
+            int finalRank,
+            boolean viewable,
+            boolean invalidTraffic,
+            String directiveId,
+            double relevanceLoss,
+            int bucket,
+            long time) {
+        this(
+                idFirst,
+                idSecond,
+                surface,
+                baseRank,
+                finalRank,
+                viewable,
+                invalidTraffic,
+                directiveId,
+                relevanceLoss,
+                bucket,
+                time,
+                null);
+    }
 
     /** An exposure: viewable and not invalid traffic. */
     public boolean isExposure() {

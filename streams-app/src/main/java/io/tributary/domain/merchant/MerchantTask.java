@@ -4,6 +4,7 @@ import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Dimensions;
+import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.RuleBook;
@@ -83,7 +84,9 @@ public final class MerchantTask {
         // An exposure that served a live directive is charged, and the merchant is visited at the next beat: its need
         // has changed.
         Membership membership = merchant.windows().membership(impression.time());
-        String chargedTo = impression.isExposure() ? charger.charge(merchant, membership, impression) : null;
+        String claim = impression.isExposure() ? charger.charge(merchant, membership, impression) : null;
+        boolean isOutOfScope = Charger.OUT_OF_SCOPE.equals(claim);
+        String chargedTo = isOutOfScope ? null : claim;
         if (chargedTo != null) {
             visits.enqueue(merchant);
         }
@@ -94,7 +97,8 @@ public final class MerchantTask {
         boolean late = clock.isLate(impression.time());
         int dimensions = Dimensions.of(impression.surface(), membership.arm(impression.bucket()));
         boolean isOfBucket = impression.isExposure() && impression.bucket() >= 0;
-        long counted = CountedImpression.of(dimensions, impression.measures(late), isOfBucket);
+        int measures = impression.measures(late) | Measure.OUT_OF_SCOPE.bitIf(isOutOfScope);
+        long counted = CountedImpression.of(dimensions, measures, isOfBucket);
         if (count(merchant, impression.time(), counted, chargedTo)) {
             log.add(merchant, impression.time(), counted, repository);
             merchants.hydrateOverdue();

@@ -11,6 +11,7 @@ import io.tributary.domain.ledger.AuditTrail;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.rules.ProgrammeRules;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +32,11 @@ public interface Outbox extends AuditTrail {
     /** A directive to the recommender. Times are epoch milliseconds. */
     record Directive(long sequence, long issuedAt, long expiresAt, DirectiveReason reason, List<Part> parts) {}
 
-    /** One programme's part of a directive; see the schema Boost. */
+    /**
+     * One programme's part of a directive; see the schema Boost.
+     *
+     * @param reach items and requests that it is for
+     */
     record Part(
             String directiveId,
             String programmeId,
@@ -45,7 +50,8 @@ public interface Outbox extends AuditTrail {
             long remaining,
             double admitProbability,
             Stage stage,
-            long safeUntil) {}
+            long safeUntil,
+            ProgrammeRules.Reach reach) {}
 
     /**
      * What one programme decided about a merchant.

@@ -55,6 +55,15 @@ final class TaskProgrammes {
         return lastRules;
     }
 
+    /**
+     * The rules of a programme that were in force at a time, as far as they are known; null when there were none.
+     *
+     * @param time epoch milliseconds
+     */
+    ProgrammeRules rulesAt(String programmeId, long time) {
+        return book.inForceAt(time).rules(programmeId);
+    }
+
     /** Those who take part in a programme, at this task; nobody at first. */
     Members members(String programmeId) {
         return members.computeIfAbsent(programmeId, Members::new);

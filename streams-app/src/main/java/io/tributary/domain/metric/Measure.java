@@ -28,7 +28,9 @@ public enum Measure {
     /** Paid order lines turned back. */
     REFUNDS,
     /** Units in paid order lines. */
-    UNITS;
+    UNITS,
+    /** Exposures that served a directive and were not charged, because their item is not known to be in its scope. */
+    OUT_OF_SCOPE;
 
     /** All of them, in the order of their bits. */
     public static final List<Measure> ALL = List.of(values());

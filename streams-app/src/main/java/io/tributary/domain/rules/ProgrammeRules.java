@@ -105,13 +105,31 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
      *
      * @param surfaces where it applies, at least one
      * @param holdout buckets that are never boosted; not all of them
+     * @param reach which items, and requests of whom
      */
-    public record Delivery(Set<Surface> surfaces, BucketRange holdout, Boost boost, RelevanceLimit relevance) {
+    public record Delivery(
+            Set<Surface> surfaces, BucketRange holdout, Boost boost, RelevanceLimit relevance, Reach reach) {
+        /** Of all items, to everybody. */
+        public Delivery(Set<Surface> surfaces, BucketRange holdout, Boost boost, RelevanceLimit relevance) {
+            this(surfaces, holdout, boost, relevance, Reach.WHOLE);
+        }
+
         public Delivery {
             surfaces = Set.copyOf(surfaces);
             require(!surfaces.isEmpty(), "surfaces", surfaces, "at least one surface");
             require(holdout.to() - holdout.from() < BucketRange.BUCKETS, "holdout", holdout, "not all buckets");
         }
+    }
+
+    /**
+     * What of its merchants' offer it boosts, and in whose requests.
+     *
+     * @param items those that it is for
+     * @param withoutPersonalisation whether it boosts in requests of buyers who turned personalisation off
+     */
+    public record Reach(ItemScope items, boolean withoutPersonalisation) {
+        /** All items, in all requests. */
+        public static final Reach WHOLE = new Reach(ItemScope.ALL, true);
     }
 
     /**

@@ -52,6 +52,8 @@ final class RuleFields {
             field("initialStrength", "初始加权", "First boost", HIGHER),
             field("relevanceBudget", "相关性损失上限", "Relevance budget", RuleFields::isMoreOrNoLimit),
             field("relevanceUnit", "相关性损失单位", "Unit of the relevance budget", NEVER),
+            // Another scope is fewer items of one merchant and more of another's.
+            field("scope", "扶持的商品范围", "Items in scope", (before, after) -> after == null),
             // Whether one window is more than another depends on the year; none are always.
             field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()));
 

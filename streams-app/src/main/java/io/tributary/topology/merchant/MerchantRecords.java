@@ -17,6 +17,7 @@ import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.ItemFacts;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.merchants.v1.MerchantEvent;
@@ -36,6 +37,7 @@ import io.tributary.topology.rules.ListParts;
 import io.tributary.topology.rules.ListRecords;
 import io.tributary.topology.rules.RuleRecords;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,8 @@ public final class MerchantRecords {
                 impression.getDirectiveId(),
                 loss(impression.getRelevanceLoss()),
                 impression.getBucket(),
-                impression.getTime());
+                impression.getTime(),
+                item(impression));
     }
 
     /** The same without making strings. */
@@ -89,6 +92,7 @@ public final class MerchantRecords {
         Bounds.POSITION.check("position", impression.position());
         Bounds.BUCKET.check("bucket", impression.bucket());
         Bounds.EVENT_TIME.check("time", impression.time());
+        impression.item().check();
         byte[] bytes = impression.bytes();
         return new ImpressionEvent(
                 IdHash.first(bytes, impression.idStart(), impression.idLength()),
@@ -101,7 +105,27 @@ public final class MerchantRecords {
                 impression.directiveId(),
                 loss(impression.relevanceLoss()),
                 impression.bucket(),
-                impression.time());
+                impression.time(),
+                // Who was not boosted is not charged, so what is known of its item is not asked for.
+                directive < 0 || !impression.item().isPresent()
+                        ? null
+                        : facts(impression.item().facts()));
+    }
+
+    private static io.tributary.domain.ItemFacts item(Impression impression) {
+        ItemFacts item = impression.getItem();
+        if (item == null) {
+            return null;
+        }
+        RecordBounds.check("item", item);
+        return impression.getDirectiveId() == null ? null : facts(item);
+    }
+
+    private static io.tributary.domain.ItemFacts facts(ItemFacts item) {
+        return new io.tributary.domain.ItemFacts(
+                item.getCategory(),
+                new HashSet<>(item.getTags()),
+                item.getListedAt() == null ? io.tributary.domain.ItemFacts.UNKNOWN : item.getListedAt());
     }
 
     private static int rank(String field, Integer given) {

@@ -2,6 +2,7 @@ package io.tributary.topology.merchant;
 
 import io.tributary.common.v1.Arm;
 import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.ItemScope;
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
@@ -108,7 +109,19 @@ final class RecordOutbox implements Outbox {
         boost.setAdmitProbability(part.admitProbability());
         boost.setStage(Stage.valueOf(part.stage().name()));
         boost.setSafeUntil(part.safeUntil());
+        boost.setScope(scope(part.reach().items()));
+        boost.setAdvertisement(false);
+        boost.setWithoutPersonalisation(part.reach().withoutPersonalisation());
         return boost;
+    }
+
+    private static ItemScope scope(io.tributary.domain.rules.ItemScope items) {
+        return items.isAll()
+                ? null
+                : new ItemScope(
+                        items.categories().stream().sorted().toList(),
+                        items.tags().stream().sorted().toList(),
+                        items.listedWithinDays());
     }
 
     @Override

@@ -6,12 +6,14 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.UnknownPolicy;
+import io.tributary.domain.rules.ItemScope;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeRules.Admission;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
 import io.tributary.domain.rules.ProgrammeRules.Identity;
 import io.tributary.domain.rules.ProgrammeRules.Quota;
+import io.tributary.domain.rules.ProgrammeRules.Reach;
 import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
 import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
@@ -24,6 +26,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +87,17 @@ public final class RuleRecords {
                         programme.getInitialStrength()),
                 new RelevanceLimit(
                         programme.getRelevanceBudget(),
-                        RelevanceUnit.valueOf(programme.getRelevanceUnit().name())));
+                        RelevanceUnit.valueOf(programme.getRelevanceUnit().name())),
+                new Reach(scope(programme.getScope()), true));
+    }
+
+    private static ItemScope scope(io.tributary.common.v1.ItemScope given) {
+        return given == null
+                ? ItemScope.ALL
+                : new ItemScope(
+                        new HashSet<>(given.getCategories()),
+                        new HashSet<>(given.getItemTags()),
+                        given.getListedWithinDays());
     }
 
     private static Map<Stage, Double> weights(Map<String, Double> given) {

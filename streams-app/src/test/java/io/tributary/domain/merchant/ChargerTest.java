@@ -5,14 +5,17 @@ import static io.tributary.domain.merchant.FarmProgramme.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.BucketRange;
+import io.tributary.domain.ItemFacts;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.metric.Membership;
+import io.tributary.domain.rules.ItemScope;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +105,33 @@ class ChargerTest {
         charge(exposure(directive(), BUCKET, 0.8));
         assertThat(state.counters().lossesCut).isEqualTo(1);
         assertThat(tally.account().relevanceLoss()).isEqualTo(0.5);
+    }
+
+    @Test
+    void shouldChargeOnlyItemsInScope() {
+        FarmProgramme scoped = new FarmProgramme();
+        scoped.items = new ItemScope(Set.of("fruit"), Set.of(), 1);
+        programmes.follow(FarmProgramme.book(8, scoped), NOON);
+        long day = 86_400_000;
+
+        assertThat(charge(of("fruit", NOON - day + 1))).isEqualTo("farm");
+        assertThat(charge(of("fruit", NOON - day - POLICY.serveSlackMillis() + 1)))
+                .as("was young enough when its page was ranked")
+                .isEqualTo("farm");
+        assertThat(charge(of("fruit", NOON - day - POLICY.serveSlackMillis()))).isEqualTo(Charger.OUT_OF_SCOPE);
+        assertThat(charge(of("phone cases", NOON))).isEqualTo(Charger.OUT_OF_SCOPE);
+        assertThat(charge(exposure(directive(), BUCKET, 0))).isEqualTo(Charger.OUT_OF_SCOPE);
+        assertThat(charge(exposure(directive(), 5, 0)))
+                .as("held out in any case")
+                .isNull();
+        assertThat(part.budget().spent()).isEqualTo(2);
+        assertThat(state.counters().outOfScope).isEqualTo(3);
+        assertThat(state.counters().unknownDirectives).isZero();
+    }
+
+    private static ImpressionEvent of(String category, long listedAt) {
+        ItemFacts item = new ItemFacts(category, Set.of(), listedAt);
+        return new ImpressionEvent(1, 1, Surface.FEED, 5, 3, true, false, directive(), 0, BUCKET, NOON, item);
     }
 
     private String charge(ImpressionEvent exposure) {

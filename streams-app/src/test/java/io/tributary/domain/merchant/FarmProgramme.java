@@ -9,6 +9,7 @@ import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.rules.ItemScope;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
@@ -46,6 +47,7 @@ final class FarmProgramme {
     double scheduleAhead = 0.6;
     double lossAllowance;
     double orderRate;
+    ItemScope items = ItemScope.ALL;
 
     FarmProgramme() {
         this("farm");
@@ -64,7 +66,8 @@ final class FarmProgramme {
                         Set.of(Surface.FEED, Surface.SEARCH),
                         HOLDOUT,
                         new Boost(3, 0.1, 0.1, 1),
-                        new RelevanceLimit(0.1, RelevanceUnit.SCORE)),
+                        new RelevanceLimit(0.1, RelevanceUnit.SCORE),
+                        new ProgrammeRules.Reach(items, true)),
                 List.of());
     }
 

@@ -52,7 +52,8 @@ final class Shopper {
                 slot.directiveId(),
                 page.bucket(),
                 page.time(),
-                slot.relevanceLoss());
+                slot.relevanceLoss(),
+                null);
     }
 
     private void buy(

@@ -78,6 +78,7 @@ final class InteractionFeed {
                 directiveId,
                 bucket,
                 row.time(),
+                null,
                 null);
     }
 
