@@ -7,7 +7,6 @@ import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.text.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,19 +15,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Publishes, lists, ends and deletes programmes. */
+/** Publishes, lists and deletes programmes. */
 @Command(
         name = "programmes",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ProgrammeValidateCommand.class,
+            ProgrammeDryRunCommand.class,
             ProgrammeDiffCommand.class,
             ProgrammeHistoryCommand.class,
             ProgrammeExplainCommand.class,
-            ProgrammeStatementCommand.class
+            ProgrammeStatementCommand.class,
+            ProgrammeRetireCommand.class
         },
-        description = "Checks, publishes, ends and deletes support programmes, or lists those in force.",
+        description = "Checks, tries, publishes, retires and deletes support programmes, or lists those in force.",
         footer = {
             "",
             "Examples:",
@@ -36,10 +37,11 @@ import picocli.CommandLine.Spec;
             "  tributary programmes apply deploy/programmes/*.yaml",
             "  tributary programmes apply lists/key-counties.yaml county.yaml",
             "  tributary programmes diff --published my-programme.yaml",
+            "  tributary programmes dry-run --from -1d farm-2.yaml",
             "  tributary programmes history farm",
             "  tributary programmes explain m-00042 --lang en",
             "  tributary programmes statement --surface FEED",
-            "  tributary programmes end farm --at 2026-12-31T18:00:00+08:00",
+            "  tributary programmes retire farm --at 2026-12-31T18:00:00+08:00",
             "  tributary programmes delete farm --yes",
             "  tributary programmes list --json"
         })
@@ -108,49 +110,10 @@ final class ProgrammesCommand {
     }
 
     @Command(
-            name = "end",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Ends a programme, now or at a time, by publishing it with a higher version.",
-                "From then on nobody is boosted for it; what is left of grants is released, and merchants read that it has ended."
-            })
-    int end(
-            @Mixin SettingsOptions options,
-            @Option(
-                            names = "--at",
-                            paramLabel = "TIME",
-                            defaultValue = "now",
-                            description = "now, or " + Moment.HELP + ".")
-                    String at,
-            @Parameters(paramLabel = "ID", description = "The programme.") String id) {
-        long now = System.currentTimeMillis();
-        SettingsOptions.Connection connection = options.connect();
-        PublishedProgrammes published = PublishedProgrammes.read(connection);
-        Programme latest = Published.require(published.latest(), "programme", id);
-        Programme inForce = published.inForceAt(id, now);
-        Programme programme = inForce == null ? latest : inForce;
-        long end = Moment.parse("--at", at, now, ZoneId.of(programme.getTimeZone()));
-        Programme ended = ProgrammeEnd.of(programme, latest.getVersion() + 1, end, now);
-        Notice notice = Notice.of(published, ended, Notice.policy(options.load().notice()), now);
-        if (notice.isShort()) {
-            throw new IllegalArgumentException("--at " + Moment.show(end) + ": " + RuleFiles.title(programme)
-                    + " owes notice until then: end it --at " + notice.moment(notice.earliest())
-                    + " or later; to stop boosts now: tributary control stop programme:" + id);
-        }
-        ProgrammePublication publication = new ProgrammePublication(connection);
-        publication.add(notice, null);
-        publication.send();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(RuleFiles.title(ended) + ": ends " + (end <= now ? "at the next beat" : "at " + Moment.show(end)));
-        out.flush();
-        return 0;
-    }
-
-    @Command(
             name = "delete",
             mixinStandardHelpOptions = true,
             description = {
-                "Deletes a programme (a tombstone). `end` is for programmes that merchants took part in: they read that it ended.",
+                "Deletes a programme (a tombstone). `retire` is for programmes that merchants took part in: they read that it ended.",
                 "At the next beat its boosts are withdrawn, its members released with what is left of their grants, and it no"
                         + " longer stands in their entitlements. Ledger and metrics stay. Its id may be used again from version 1."
             })
@@ -186,7 +149,7 @@ final class ProgrammesCommand {
                 || inForce.getEndsAt() != null && inForce.getEndsAt() <= now;
         if (!over) {
             throw new IllegalArgumentException(RuleFiles.title(inForce)
-                    + " is in force, and what ends it owes notice: `tributary programmes end "
+                    + " is in force, and what ends it owes notice: `tributary programmes retire "
                     + inForce.getProgrammeId()
                     + "` first");
         }

@@ -151,7 +151,7 @@ class CommandErrorsTest extends CapturedCommands {
                 "topics apply",
                 "programmes list",
                 "programmes apply " + PROGRAMME,
-                "programmes end farm",
+                "programmes retire farm",
                 "programmes delete farm --yes",
                 "lists list",
                 "lists apply ../deploy/programmes/lists/key-counties.yaml",

@@ -1,0 +1,108 @@
+package io.tributary.demo.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.Main;
+import io.tributary.demo.DemoRun;
+import io.tributary.demo.ProgrammeFolder;
+import io.tributary.demo.RuleFiles;
+import io.tributary.demo.ServiceSettings;
+import io.tributary.demo.client.Sandbox;
+import io.tributary.demo.marketplace.MarketplaceSettings;
+import io.tributary.demo.view.DemoResult;
+import io.tributary.demo.view.LiveView;
+import io.tributary.testkit.Cluster;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A day that a running service has seen, tried again from its topics under another pool. */
+class DryRunIT {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Duration STEP = Duration.ofMinutes(5);
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+    private static final Path FARM = ProgrammeFolder.standard(Path.of("")).resolve("farm.yaml");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldTryARecordedDayUnderAnotherPool() throws IOException {
+        long start = DAY.atStartOfDay(ZONE).toInstant().toEpochMilli();
+        RuleFiles rules =
+                ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists();
+        LiveView quiet = new LiveView(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, ZONE);
+        MarketplaceSettings marketplace =
+                MarketplaceSettings.standard(1, start, ZONE).withSize(250, 20_000);
+        try (Sandbox sandbox = Sandbox.start(
+                ServiceSettings.eventClock(
+                        STEP, Duration.ofMillis(marketplace.faults().graceMillis()), ZONE),
+                line -> {})) {
+            DemoResult happened = new DemoRun(sandbox.cluster(), marketplace, rules, quiet).simulate(1, STEP);
+
+            JsonNode result = dryRun(sandbox.cluster());
+
+            happened.programmes().forEach(programme -> {
+                JsonNode before = result.at("/programmes/" + programme.programmeId() + "/before");
+                System.out.println(programme.programmeId() + " spent " + programme.spent() + ", dry-run " + before);
+                assertThat(before.get("supported").asDouble() / programme.spent())
+                        .isBetween(0.9, 1.1);
+                assertThat(before.get("granted").asDouble() / programme.granted())
+                        .isBetween(0.95, 1.05);
+            });
+            JsonNode farm = result.at("/programmes/farm");
+            assertThat(farm.at("/after/supported").asDouble()
+                            / farm.at("/before/supported").asDouble())
+                    .isBetween(0.4, 0.6);
+            assertThat(result.get("winners")).isNotEmpty();
+            assertThat(result.get("losers")).isNotEmpty();
+        }
+    }
+
+    private JsonNode dryRun(Cluster cluster) throws IOException {
+        String yaml = Files.readString(FARM);
+        assertThat(yaml).contains("pool: 30000").contains("floor: 80").contains("version: 1");
+        Path changed = Files.writeString(
+                folder.resolve("farm-3.yaml"),
+                yaml.replace("pool: 30000", "pool: 15000")
+                        .replace("floor: 80", "floor: 40")
+                        .replace("version: 1", "version: 3"));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(out));
+        commands.setErr(new PrintWriter(err));
+        int code = commands.execute(
+                "programmes",
+                "dry-run",
+                "--bootstrap-servers",
+                cluster.bootstrapServers(),
+                "--schema-registry-url",
+                cluster.registryUrl(),
+                "--from",
+                "2026-03-02T00:00:00+08:00",
+                "--to",
+                "2026-03-03T00:00:00+08:00",
+                "--step",
+                "300",
+                "--json",
+                changed.toString());
+        System.out.println(err);
+        assertThat(code).as(err.toString()).isZero();
+        return new ObjectMapper().readTree(out.toString());
+    }
+}
