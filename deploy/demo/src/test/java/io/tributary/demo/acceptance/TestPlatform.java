@@ -5,6 +5,7 @@ import io.tributary.demo.same.WholeService;
 import io.tributary.demo.same.WholeService.Clockwork;
 import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.ItemFacts;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.merchants.v1.MerchantProfile;
@@ -12,6 +13,7 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.boost.AppliedBoost;
+import io.tributary.schemas.boost.BoostRequest;
 import io.tributary.schemas.boost.BoostView;
 import io.tributary.schemas.boost.HostClock;
 import java.nio.file.Path;
@@ -130,11 +132,16 @@ final class TestPlatform implements AutoCloseable {
 
     /** Shows items of a merchant now, as a ranker does: boosted when it may be. Says how many of them were. */
     int show(String merchant, Surface surface, int times) {
+        return show(merchant, surface, null, times);
+    }
+
+    /** The same of an item of which something is known. */
+    int show(String merchant, Surface surface, ItemFacts item, int times) {
         int boosted = 0;
         for (int i = 0; i < times; i++) {
             shown++;
             int bucket = shown * BUCKET_STRIDE % HOLDOUT;
-            AppliedBoost boost = boosts.boost(merchant, surface, bucket);
+            AppliedBoost boost = boosts.boost(merchant, new BoostRequest(surface, bucket), item);
             boosted += boost.isNone() ? 0 : 1;
             last = Impression.newBuilder()
                     .setImpressionId("i" + shown)
@@ -147,11 +154,28 @@ final class TestPlatform implements AutoCloseable {
                     .setViewable(true)
                     .setDirectiveId(boost.directiveId())
                     .setBucket(bucket)
+                    .setItem(item)
                     .setTime(now.get())
                     .build();
             service.impression(merchant, last);
         }
         return boosted;
+    }
+
+    /**
+     * An item comes with the boost of another one: the host does what it should not.
+     *
+     * @param item that it says to have shown
+     */
+    void misplace(String merchant, ItemFacts item) {
+        shown++;
+        service.impression(
+                merchant,
+                Impression.newBuilder(last)
+                        .setImpressionId("i" + shown)
+                        .setItem(item)
+                        .setTime(now.get())
+                        .build());
     }
 
     /** The last impression comes a second time. */
