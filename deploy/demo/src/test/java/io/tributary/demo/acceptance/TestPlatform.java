@@ -8,10 +8,12 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.ItemFacts;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.AppliedBoost;
 import io.tributary.schemas.boost.BoostRequest;
 import io.tributary.schemas.boost.BoostView;
@@ -45,6 +47,7 @@ final class TestPlatform implements AutoCloseable {
     private final BoostView boosts;
     private final WholeService service;
     private final Published published = new Published();
+    private int events;
     private int shown;
     private Impression last;
 
@@ -87,6 +90,28 @@ final class TestPlatform implements AutoCloseable {
 
     void profile(MerchantProfile profile) {
         service.profile(profile);
+    }
+
+    /** Tells what a merchant did, now. */
+    void event(String merchant, String type, long quantity) {
+        event(merchant, type, quantity, null);
+    }
+
+    /**
+     * The same about a programme.
+     *
+     * @param programme null for none
+     */
+    void event(String merchant, String type, long quantity, String programme) {
+        events++;
+        MerchantEvent event = MerchantEvent.newBuilder()
+                .setEventId("e" + events)
+                .setType(type)
+                .setQuantity(quantity)
+                .setProgrammeId(programme)
+                .setTime(now.get())
+                .build();
+        service.send(Topics.MERCHANT_EVENTS, merchant, event, now.get());
     }
 
     /** Beats a millisecond apart, until rules have arrived and grants are in force. */

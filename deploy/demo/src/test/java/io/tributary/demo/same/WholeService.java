@@ -176,6 +176,11 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         pipe(of(profile.getMerchantId()), Topics.MERCHANTS, profile.getMerchantId(), profile, profile.getUpdatedAt());
     }
 
+    /** Any other record that belongs to a merchant. */
+    public void send(Topic<? extends SpecificRecord> topic, String merchantId, SpecificRecord value, long at) {
+        pipe(of(merchantId), topic, merchantId, value, at);
+    }
+
     public void withdraw(String merchantId) {
         pipe(of(merchantId), Topics.MERCHANTS, merchantId, null, time);
     }
