@@ -43,6 +43,9 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
+    @Option(names = "--market", paramLabel = "MARKET", description = Markets.OPTION)
+    private String market;
+
     @Parameters(arity = "1..2", paramLabel = "[OLD] NEW", description = "YAML files of two versions of a programme.")
     private List<Path> files;
 
@@ -52,7 +55,7 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
             throw new IllegalArgumentException("diff: give OLD and NEW, or --published and NEW");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Notice notice = notice(ProgrammeFile.read(files.get(files.size() - 1)), System.currentTimeMillis());
+        Notice notice = notice(ProgrammeFile.read(files.get(files.size() - 1), market), System.currentTimeMillis());
         if (json) {
             out.println(Json.write(object(notice)));
         } else {
@@ -70,7 +73,7 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
                     Notice.policy(options.load().notice()),
                     now);
         }
-        Programme before = ProgrammeFile.read(files.get(0));
+        Programme before = ProgrammeFile.read(files.get(0), market);
         if (!before.getProgrammeId().equals(after.getProgrammeId())) {
             throw new IllegalArgumentException(
                     "programmeId: " + files.get(1) + " has " + after.getProgrammeId() + ", but " + files.get(0)

@@ -89,6 +89,9 @@ final class ProgrammeDryRunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
+    @Option(names = "--market", paramLabel = "MARKET", description = Markets.OPTION)
+    private String market;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme or a list each.")
     private List<Path> files;
 
@@ -98,7 +101,7 @@ final class ProgrammeDryRunCommand implements Callable<Integer> {
         DryRun.Span span = span(System.currentTimeMillis(), settings.metric().timeZone());
         SettingsOptions.Connection connection = options.connect();
         PublishedLists lists = PublishedLists.read(connection);
-        RuleFiles changed = RuleFiles.read(files, lists::declared);
+        RuleFiles changed = RuleFiles.read(files, market, lists::declared);
         DryRun.Rules inForce = new DryRun.Rules(
                 inForce(PublishedProgrammes.read(connection), System.currentTimeMillis()), published(lists, Set.of()));
         DryRun run = new DryRun(inProcess(settings, span), span, inForce, with(inForce, changed, lists, span));

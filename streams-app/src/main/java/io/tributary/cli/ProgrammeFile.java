@@ -3,6 +3,7 @@ package io.tributary.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.programmes.v1.Consultation;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.bounds.RecordBounds;
@@ -11,6 +12,7 @@ import io.tributary.topology.calendar.WindowCheck;
 import io.tributary.topology.rules.RuleCheck;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,16 +27,26 @@ public final class ProgrammeFile {
 
     /** A programme from a file, without asking what attributes are declared. */
     public static Programme read(Path file) {
-        return read(YamlFile.read(file), null);
+        return read(file, null);
+    }
+
+    /**
+     * The same of one market.
+     *
+     * @param market null for what is said of all
+     */
+    static Programme read(Path file, String market) {
+        return read(YamlFile.read(file), null, market);
     }
 
     /**
      * A programme from a file.
      *
      * @param declared asked for the declared attributes, when a clause reads any
+     * @param market null for what is said of all
      */
-    static Programme read(YamlFile file, Supplier<AttributeDeclarations> declared) {
-        return file.make(tree -> programme(tree, declared));
+    static Programme read(YamlFile file, Supplier<AttributeDeclarations> declared, String market) {
+        return file.make(tree -> programme(Markets.of(tree, market), declared));
     }
 
     /** A reference list from a file. */
@@ -44,12 +56,37 @@ public final class ProgrammeFile {
 
     /** A programme from text; the name says in errors where the text came from. */
     public static Programme programme(String yaml, String name) {
-        return read(YamlFile.parse(yaml, name), null);
+        return read(YamlFile.parse(yaml, name), null, null);
     }
 
     /** All that is wrong with a file, a line each that begins with the place. Takes what {@link #read} takes. */
-    static List<String> faults(YamlFile file, Supplier<AttributeDeclarations> declared) {
-        return ProgrammeFaults.of(file, tree -> programme(tree, declared));
+    static List<String> faults(YamlFile file, Supplier<AttributeDeclarations> declared, String market) {
+        List<String> found = ProgrammeFaults.of(file, tree -> programme(Markets.of(tree, market), declared));
+        if (!found.isEmpty() || market != null) {
+            return found;
+        }
+        // What is good of all may be faulty with the fields of one.
+        List<String> ofMarkets = new ArrayList<>();
+        for (String each : Markets.names(file.tree())) {
+            try {
+                programme(Markets.of(file.tree(), each), declared);
+            } catch (IllegalArgumentException e) {
+                String path = Markets.FIELD + "." + each + ".";
+                YamlFaults.of(e)
+                        .forEach(line -> ofMarkets.add(file.placed(line.startsWith(path) ? line : path + line)));
+            }
+        }
+        return ofMarkets;
+    }
+
+    private static void requireConsultation(Programme programme) {
+        Consultation asked = programme.getGovernance() == null
+                ? null
+                : programme.getGovernance().getConsultation();
+        if (asked != null && asked.getClosesAt() <= asked.getOpensAt()) {
+            throw new IllegalArgumentException("governance.consultation.closesAt: is "
+                    + Moment.show(asked.getClosesAt()) + ", must be later than opensAt");
+        }
     }
 
     private static void requireFloor(Programme programme) {
@@ -68,6 +105,7 @@ public final class ProgrammeFile {
         ProgrammeCheck.requireTypes(RuleCheck.programme(programme), declared);
         WindowCheck.require(programme);
         requireFloor(programme);
+        requireConsultation(programme);
         RuleSizes.check(List.of(programme), List.of());
         return programme;
     }

@@ -47,12 +47,15 @@ final class ProgrammeValidateCommand implements Callable<Integer> {
     @Option(names = "--published", description = "Also hold their notice against what is published: asks the brokers.")
     private boolean beside;
 
+    @Option(names = "--market", paramLabel = "MARKET", description = Markets.OPTION)
+    private String market;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme or a list each.")
     private List<Path> files;
 
     @Override
     public Integer call() {
-        RuleFilesCheck check = RuleFilesCheck.of(files, () -> AttributeDeclarations.NONE);
+        RuleFilesCheck check = RuleFilesCheck.of(files, market, () -> AttributeDeclarations.NONE);
         PrintWriter out = spec.commandLine().getOut();
         RuleFiles rules = check.good();
         long now = System.currentTimeMillis();

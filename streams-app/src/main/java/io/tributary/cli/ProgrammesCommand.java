@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.rules.ChangeKind;
 import io.tributary.domain.rules.NoticePolicy;
 import io.tributary.programmes.v1.Programme;
@@ -72,6 +73,7 @@ final class ProgrammesCommand {
                             paramLabel = "TEXT",
                             description = "Why --force shortens notice: kept in the history. What the law sets stays.")
                     String reason,
+            @Option(names = "--market", paramLabel = "MARKET", description = Markets.OPTION) String market,
             @Parameters(
                             arity = "1..*",
                             paramLabel = "FILE",
@@ -80,9 +82,11 @@ final class ProgrammesCommand {
                     List<Path> files) {
         requireReasonOfForce(force, reason);
         RuleFiles rules = dryRun
-                ? RuleFiles.read(files)
+                ? RuleFiles.read(files, market, () -> AttributeDeclarations.NONE)
                 : RuleFiles.read(
-                        files, () -> PublishedLists.read(options.connect()).declared());
+                        files,
+                        market,
+                        () -> PublishedLists.read(options.connect()).declared());
         if (!force) {
             RuleApplication.requireUsualWords(rules);
         }

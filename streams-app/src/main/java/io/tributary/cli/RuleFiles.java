@@ -27,16 +27,17 @@ record RuleFiles(Map<String, Programme> programmes, Map<String, ReferenceList> l
      * @throws IllegalArgumentException naming the file, the place in it and the remedy
      */
     static RuleFiles read(List<Path> files) {
-        return read(files, () -> AttributeDeclarations.NONE);
+        return read(files, null, () -> AttributeDeclarations.NONE);
     }
 
     /**
      * The same.
      *
+     * @param market whose fields are taken; null for what is said of all
      * @param published asked for the declared attributes, when a clause reads any and none of the lists declares them
      */
-    static RuleFiles read(List<Path> files, Supplier<AttributeDeclarations> published) {
-        RuleFilesCheck check = RuleFilesCheck.of(files, published);
+    static RuleFiles read(List<Path> files, String market, Supplier<AttributeDeclarations> published) {
+        RuleFilesCheck check = RuleFilesCheck.of(files, market, published);
         check.faults().values().stream()
                 .filter(lines -> !lines.isEmpty())
                 .findFirst()

@@ -25,18 +25,21 @@ final class RuleFilesCheck {
     private final Map<String, YamlFile> sources = new HashMap<>();
 
     private final Supplier<AttributeDeclarations> published;
+    private final String market;
     private AttributeDeclarations declared;
 
-    private RuleFilesCheck(Supplier<AttributeDeclarations> published) {
+    private RuleFilesCheck(Supplier<AttributeDeclarations> published, String market) {
         this.published = published;
+        this.market = market;
     }
 
     /**
      * @param files a programme or a list each, in any order; all lists are for all programmes
+     * @param market whose fields are taken; null for what is said of all
      * @param published asked for the declared attributes, when a clause reads any and none of the lists declares them
      */
-    static RuleFilesCheck of(List<Path> files, Supplier<AttributeDeclarations> published) {
-        RuleFilesCheck check = new RuleFilesCheck(published);
+    static RuleFilesCheck of(List<Path> files, String market, Supplier<AttributeDeclarations> published) {
+        RuleFilesCheck check = new RuleFilesCheck(published, market);
         List<YamlFile> rules = new ArrayList<>();
         for (Path path : files) {
             check.faults.put(path.toString(), List.of());
@@ -77,10 +80,10 @@ final class RuleFilesCheck {
     private void programme(YamlFile file) {
         // Who reads attributes whose declarations are faulty is not told of it once more.
         Supplier<AttributeDeclarations> held = faultyLists.contains(AttributeDeclarations.LIST) ? null : this::declared;
-        List<String> found = ProgrammeFile.faults(file, held);
+        List<String> found = ProgrammeFile.faults(file, held, market);
         faults.put(file.name(), found);
         if (found.isEmpty()) {
-            Programme programme = ProgrammeFile.read(file, held);
+            Programme programme = ProgrammeFile.read(file, held, market);
             sources.put(programme.getProgrammeId(), file);
             if (programmes.put(programme.getProgrammeId(), programme) != null) {
                 throw new IllegalArgumentException(file.name() + ": programme " + programme.getProgrammeId()

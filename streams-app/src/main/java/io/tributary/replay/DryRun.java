@@ -113,7 +113,7 @@ public final class DryRun {
             boosted++;
             reproduced += was.isNone() ? 0 : 1;
         }
-        AppliedBoost offered = before.offered(merchantId, impression.getSurface());
+        AppliedBoost offered = before.offered(merchantId, impression);
         response.observe(impression, offered, impression.getDirectiveId() != null);
     }
 

@@ -1,6 +1,5 @@
 package io.tributary.replay;
 
-import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.IdHash;
@@ -11,6 +10,7 @@ import io.tributary.pool.v1.Beat;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.RelevanceUnit;
 import io.tributary.schemas.boost.AppliedBoost;
+import io.tributary.schemas.boost.BoostRequest;
 import io.tributary.schemas.boost.BoostView;
 import io.tributary.schemas.boost.HostClock;
 import java.util.Arrays;
@@ -106,7 +106,7 @@ final class DryRunSide implements ReplayListener {
 
     /** What a host applies to an impression: the directive that it names where this side issued it, else the one in force. */
     Applied applied(String merchantId, Impression impression) {
-        AppliedBoost inForce = boosts.boost(merchantId, impression.getSurface(), impression.getBucket());
+        AppliedBoost inForce = asked(merchantId, impression, impression.getBucket());
         Issued last = issued.get(merchantId);
         if (last == null) {
             return Applied.NONE;
@@ -121,9 +121,14 @@ final class DryRunSide implements ReplayListener {
         return inForce.isNone() ? Applied.NONE : new Applied(inForce.multiplier(), inForce.directiveId());
     }
 
-    /** What is in force for a merchant outside of all holdouts. */
-    AppliedBoost offered(String merchantId, Surface surface) {
-        return boosts.boost(merchantId, surface, openBucket);
+    /** What is in force for an item outside of all holdouts. */
+    AppliedBoost offered(String merchantId, Impression impression) {
+        return asked(merchantId, impression, openBucket);
+    }
+
+    /** What a host is told, of a buyer whose results are personalised: the record does not say. */
+    private AppliedBoost asked(String merchantId, Impression impression, int bucket) {
+        return boosts.boost(merchantId, new BoostRequest(impression.getSurface(), bucket), impression.getItem());
     }
 
     /** The multiplier that was last applied to a merchant's items; 1 before any was. */

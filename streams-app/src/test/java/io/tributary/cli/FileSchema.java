@@ -3,6 +3,7 @@ package io.tributary.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.ContractModel;
 import io.tributary.schemas.bounds.Bound;
 import io.tributary.schemas.bounds.Bounds;
@@ -34,6 +35,9 @@ final class FileSchema {
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", title);
         root.setAll(files.fields(avro));
+        if (type == Programme.class) {
+            ((ObjectNode) root.get("properties")).set(Markets.FIELD, markets((ObjectNode) root.get("properties")));
+        }
         for (String name : left) {
             ((ObjectNode) root.get("properties")).remove(name);
         }
@@ -41,6 +45,22 @@ final class FileSchema {
             root.set("$defs", files.definitions);
         }
         return Json.pretty(root) + "\n";
+    }
+
+    /** Fields by market, the same as of all. */
+    private static ObjectNode markets(ObjectNode properties) {
+        ObjectNode markets = Json.object();
+        markets.put("description", "Fields by market that stand in place of those of all: see --market.");
+        markets.put("type", "object");
+        ObjectNode fields = markets.putObject("additionalProperties").put("type", "object");
+        ObjectNode same = fields.putObject("properties");
+        properties.fieldNames().forEachRemaining(name -> {
+            if (!name.equals("programmeId") && !name.equals("version")) {
+                same.putObject(name).put("$ref", "#/properties/" + name);
+            }
+        });
+        fields.put("additionalProperties", false);
+        return markets;
     }
 
     private ObjectNode fields(Schema record) {

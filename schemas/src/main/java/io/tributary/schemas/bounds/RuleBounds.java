@@ -42,7 +42,23 @@ final class RuleBounds {
                 .with("relevanceUnit", Bounds.SYMBOL)
                 .with("effectiveFrom", Bounds.TIME)
                 .with("windows", new Items("windows", 0, 32, Bounds.RECORD))
-                .with("scope", Bounds.RECORD);
+                .with("scope", Bounds.RECORD)
+                .with("governance", Bounds.RECORD);
+        Bounds.record("io.tributary.programmes.v1.Governance")
+                .with("kind", Bounds.SYMBOL)
+                .with("owner", Bounds.NAME)
+                .with("approvals", new Items("approvals", 0, 16, Bounds.RECORD))
+                .with("legalBasis", new Items("articles", 0, 32, new Text("an article", 1, 200, Charset.NAME)))
+                .with("consultation", Bounds.RECORD);
+        Bounds.record("io.tributary.programmes.v1.Approval")
+                .with("by", Bounds.NAME)
+                .with("givenAt", Bounds.TIME)
+                .with("reference", new Text("an address, or empty", 0, 1000, Charset.TEXT));
+        Bounds.record("io.tributary.programmes.v1.Consultation")
+                .with("opensAt", Bounds.TIME)
+                .with("closesAt", Bounds.TIME)
+                .with("views", new Whole("views", 0, 1_000_000_000))
+                .with("reference", new Text("an address, or empty", 0, 1000, Charset.TEXT));
         Bounds.record("io.tributary.common.v1.ItemScope")
                 .with("categories", new Items("categories", 0, 256, Bounds.NAME))
                 .with("itemTags", new Items("tags of items", 0, 64, Bounds.NAME))

@@ -29,6 +29,8 @@ final class RuleFields {
 
     private static final Map<String, Field> FIELDS = Map.ofEntries(
             field("name", "名称", "Name", ALWAYS),
+            // Who answers for rules, and on what grounds, changes none.
+            field("governance", "治理信息", "Governance", ALWAYS),
             field(STATUS, "状态", "Status", (before, after) -> "ACTIVE".equals(after)),
             field(STARTS_AT, "开始时间", "Start", (before, after) -> number(after) <= number(before)),
             field(
