@@ -224,10 +224,11 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
             reports = drain(task, Topics.POOL_REPORTS);
         }
         for (TestRecord<byte[], byte[]> report : reports) {
-            take(Topics.POOL_REPORTS, report);
             PoolReport numbered = (PoolReport) decoded(Topics.POOL_REPORTS, report.value());
             numbered.setTask(number);
-            pipe(pool, Topics.POOL_REPORTS, Integer.toString(number), numbered, report.timestamp());
+            String key = Integer.toString(number);
+            out.take(Topics.POOL_REPORTS, key, numbered, report.timestamp());
+            pipe(pool, Topics.POOL_REPORTS, key, numbered, report.timestamp());
         }
     }
 
