@@ -32,7 +32,9 @@ public final class DryRun {
     private final Set<String> droppedBefore = new HashSet<>();
 
     private final Set<String> droppedAfter = new HashSet<>();
-    private long nextBeat;
+    /** None is made before there is traffic: nobody learns from a time of which nothing is recorded. */
+    private long nextBeat = Long.MAX_VALUE;
+
     private long records;
     private long refused;
     private long boosted;
@@ -49,7 +51,7 @@ public final class DryRun {
     /**
      * The time that is replayed.
      *
-     * @param start of the traffic; what comes before {@code from} warms the service up
+     * @param start of the traffic, if it has not begun later; what comes before {@code from} warms the service up
      * @param from first moment that is reported
      * @param to first moment after it
      * @param stepMillis between beats, at least 1,000
@@ -68,12 +70,11 @@ public final class DryRun {
         this.before = new DryRunSide(settings, span, inForce);
         this.after = new DryRunSide(settings, span, changed);
         this.response = new BoostResponse(inForce.programmes());
-        this.nextBeat = span.start();
     }
 
     /** Takes a profile as it was at a time. */
     public void profile(long time, MerchantProfile profile) {
-        reach(time);
+        beats(time);
         count(() -> {
             before.service().profile(profile);
             after.service().profile(profile);
@@ -159,8 +160,15 @@ public final class DryRun {
         }
     }
 
-    /** Makes the beats that are due before something that happens at a time. */
+    /** Makes the beats that are due before traffic of a time; the first of them begins the replay. */
     private void reach(long time) {
+        if (nextBeat == Long.MAX_VALUE) {
+            nextBeat = Math.max(span.start(), Math.floorDiv(time, span.stepMillis()) * span.stepMillis());
+        }
+        beats(time);
+    }
+
+    private void beats(long time) {
         while (nextBeat <= time && nextBeat <= span.to()) {
             before.beat(nextBeat);
             after.beat(nextBeat);
@@ -175,7 +183,7 @@ public final class DryRun {
 
     /** Goes on to the end, and says what came out. */
     public DryRunResult finish() {
-        reach(span.to());
+        beats(span.to());
         DryRunResult.Quality quality = new DryRunResult.Quality(
                 records, refused, boosted == 0 ? 1 : reproduced / (double) boosted, response.perMultiplier());
         return DryRunResult.of(quality, before.outcome(), after.outcome());

@@ -46,8 +46,7 @@ class DryRunIT {
                 ProgrammeFolder.read(ProgrammeFolder.standard(Path.of(""))).withOpenLists();
         LiveView quiet = new LiveView(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, ZONE);
-        MarketplaceSettings marketplace =
-                MarketplaceSettings.standard(1, start, ZONE).withSize(250, 20_000);
+        MarketplaceSettings marketplace = MarketplaceSettings.standard(1, start, ZONE);
         try (Sandbox sandbox = Sandbox.start(
                 ServiceSettings.eventClock(
                         STEP, Duration.ofMillis(marketplace.faults().graceMillis()), ZONE),
@@ -61,9 +60,13 @@ class DryRunIT {
                 System.out.println(programme.programmeId() + " spent " + programme.spent() + ", dry-run " + before);
                 assertThat(before.get("supported").asDouble() / programme.spent())
                         .isBetween(0.9, 1.1);
+                assertThat(before.get("supported").asDouble() / programme.spent())
+                        .isBetween(0.9, 1.1);
                 assertThat(before.get("granted").asDouble() / programme.granted())
                         .isBetween(0.95, 1.05);
             });
+            System.out.println(result.get("quality"));
+            assertThat(result.at("/quality/reproduced").asDouble()).isGreaterThan(0.9);
             JsonNode farm = result.at("/programmes/farm");
             assertThat(farm.at("/after/supported").asDouble()
                             / farm.at("/before/supported").asDouble())
