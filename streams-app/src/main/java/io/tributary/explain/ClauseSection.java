@@ -40,6 +40,7 @@ final class ClauseSection {
                 .filter(each -> !ids.contains(each.getClause()))
                 .forEach(each -> lines.add(said(each)));
         boolean asked = lines.isEmpty();
+        lines.addAll(clock(made));
         for (Clause clause : clauses) {
             DecisionReason reason = reasons.get(clause.id());
             if (reason != null) {
@@ -92,6 +93,17 @@ final class ClauseSection {
                 lines.add(Words.text("    名单 " + list + "：版本 " + version, "    list " + list + ": version " + version));
             }
         }
+        return lines;
+    }
+
+    /** When the merchant's own time in the programme begins and ends, and what it counts, where it has one. */
+    private static List<LocalizedText> clock(Made made) {
+        String prefix = "clock." + made.decision().getProgrammeId() + ".";
+        List<LocalizedText> lines = new ArrayList<>();
+        made.on().getFacts().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .forEach(name -> fact(made, name, lines));
         return lines;
     }
 

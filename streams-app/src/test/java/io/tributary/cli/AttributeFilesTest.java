@@ -48,8 +48,8 @@ class AttributeFilesTest {
                         + " did you mean salesTotal?",
                 "['salesTotal'] < 1000000 | ['salesTotal'] < 'a lot' | 24:5: eligibility.sales: at 1:35 of",
                 "['salesTotal'] < 1000000 | ['salesTotal'] | 24:5: eligibility.sales: at 1:20 of",
-                "unknown: MET | unknown: PERHAPS | 26:5: eligibility[1].unknown: expected one of NOT_MET, MET, AWAITED",
-                "unknown: MET | minimumSample: -1 | 26:5: eligibility[1].minimumSample: is -1",
+                "unknown: MET | unknown: PERHAPS | 26:5: eligibility[0].unknown: expected one of NOT_MET, MET, AWAITED",
+                "unknown: MET | minimumSample: -1 | 26:5: eligibility[0].minimumSample: is -1",
             })
     void shouldNameThePlaceOfWhatIsWrongWithAProgramme(String good, String bad, String message) throws IOException {
         String yaml = Files.readString(PROGRAMMES.resolve("published/new-shop-trial.yaml"));

@@ -42,6 +42,7 @@ final class RuleBounds {
                 .with("relevanceUnit", Bounds.SYMBOL)
                 .with("effectiveFrom", Bounds.TIME)
                 .with("windows", new Items("windows", 0, 32, Bounds.RECORD))
+                .with("clock", Bounds.RECORD)
                 .with("scope", Bounds.RECORD)
                 .with("governance", Bounds.RECORD);
         Bounds.record("io.tributary.programmes.v1.Governance")
@@ -63,6 +64,7 @@ final class RuleBounds {
                 .with("categories", new Items("categories", 0, 256, Bounds.NAME))
                 .with("itemTags", new Items("tags of items", 0, 64, Bounds.NAME))
                 .with("listedWithinDays", new Whole("days, 0 for at any time", 0, 3660));
+        clocks();
         Bounds.record("io.tributary.programmes.v1.SupportWindow")
                 .with("from", DAY)
                 .with("to", DAY)
@@ -94,6 +96,25 @@ final class RuleBounds {
                 .with("kind", Bounds.SYMBOL)
                 .with("reason", new Text("why", 0, 1000, Charset.TEXT))
                 .with("time", Bounds.TIME);
+    }
+
+    private static void clocks() {
+        Bounds.record("io.tributary.programmes.v1.SupportClock")
+                .with("from", new Text("JOINED, ENROLLED, FIRST_SALE or a type of event", 1, 64, Charset.NAME))
+                .with("startsAfter", Bounds.RECORD)
+                .with("snap", Bounds.SYMBOL)
+                .with("lasts", Bounds.RECORD)
+                .with("until", Bounds.RECORD)
+                .with("carryOver", Bounds.SYMBOL);
+        Bounds.record("io.tributary.programmes.v1.ClockSpan")
+                .with("hours", new Whole("hours", 1, 24 * 3660))
+                .with("days", new Whole("days", 1, 3660))
+                .with("businessDays", new Whole("days", 1, 2600))
+                .with("months", new Whole("months", 1, 120));
+        Bounds.record("io.tributary.programmes.v1.ClockLimit")
+                .with("orders", new Whole("order lines", 1, 1_000_000_000L))
+                .with("sales", new Whole("minor units", 1, 1_000_000_000_000_000L))
+                .with("currency", Bounds.CURRENCY);
     }
 
     static void lists() {

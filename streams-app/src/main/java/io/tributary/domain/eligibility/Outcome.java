@@ -16,12 +16,21 @@ public record Outcome(Ground ground, boolean eligible, List<DecidedClause> claus
     public static final Outcome OVER =
             new Outcome(Ground.ENDED, false, List.of(new DecidedClause("ended", Verdict.FAILS)));
 
+    /** Whoever has a time of its own in a programme is supported in that time only. */
+    public static final Outcome CLOCK_NOT_BEGUN =
+            new Outcome(Ground.CLOCK_NOT_BEGUN, false, List.of(new DecidedClause("clock-not-begun", Verdict.FAILS)));
+    /** The same, once it has passed. */
+    public static final Outcome CLOCK_OVER =
+            new Outcome(Ground.CLOCK_OVER, false, List.of(new DecidedClause("clock-over", Verdict.FAILS)));
+
     /** What decided, with the reason that merchants read where it is not a clause. */
     public enum Ground {
         /** The programme's clauses, each with a reason of its own. */
         CLAUSES(null),
         OPT_OUT(new LocalizedText("商家已选择不参加扶持。", "The merchant declined support.")),
-        ENDED(new LocalizedText("扶持计划已结束。", "The programme has ended."));
+        ENDED(new LocalizedText("扶持计划已结束。", "The programme has ended.")),
+        CLOCK_NOT_BEGUN(new LocalizedText("商家在本计划中的扶持期尚未开始。", "The merchant's time in the programme has not begun.")),
+        CLOCK_OVER(new LocalizedText("商家在本计划中的扶持期已结束。", "The merchant's time in the programme is over."));
 
         private final LocalizedText reason;
 

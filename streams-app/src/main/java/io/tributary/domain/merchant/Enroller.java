@@ -33,7 +33,7 @@ final class Enroller {
      */
     boolean decide(MerchantState merchant, BeatTerms beat) {
         Decisions before = merchant.decisions();
-        merchant.decided(Review.of(merchant.profile(), before, programmes.rules(), beat.time()));
+        merchant.decided(Review.of(merchant.profile(), merchant.history(), before, programmes.rules(), beat.time()));
         log.decided(merchant, before);
         Decisions decisions = merchant.decisions();
         boolean changed = merchant.removeParticipations(part -> {

@@ -1,5 +1,7 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.enrolment.Clocks;
+import io.tributary.domain.enrolment.Milestones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,6 +10,8 @@ import java.util.function.Predicate;
 abstract sealed class MerchantProgrammes extends MerchantCounts permits MerchantState {
     private List<Participation> participations = List.of();
     private List<Participation> departed = List.of();
+    private Clocks clocks = Clocks.NONE;
+    private long firstSaleAt = Milestones.NOT_YET;
 
     /** Reads from memory what an impression will need, but for its window. What it returns means nothing. */
     public int prefetch() {
@@ -70,6 +74,30 @@ abstract sealed class MerchantProgrammes extends MerchantCounts permits Merchant
     /** The part in this programme that was closed last, or null. */
     Participation departed(String programmeId) {
         return Participations.of(departed, programmeId);
+    }
+
+    /** What is kept of its clocks. */
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    void clocks(Clocks now) {
+        clocks = now;
+    }
+
+    /** When its first order line was paid, epoch milliseconds; {@link Milestones#NOT_YET} when none was. */
+    public long firstSaleAt() {
+        return firstSaleAt;
+    }
+
+    void firstSaleAt(long time) {
+        firstSaleAt = time;
+    }
+
+    /** Takes back what clocks are counted from and what they count. */
+    public void restore(long soldFirstAt, Clocks stored) {
+        firstSaleAt = soldFirstAt;
+        clocks = stored;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.tributary.domain.IdHash;
 import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.eligibility.Facts;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.enrolment.History;
 import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.ledger.Grantee;
 import io.tributary.domain.rules.Review;
@@ -112,6 +113,7 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     void decided(Review review) {
         decisionsChanged |= review.decisions() != decisions;
         decisions = review.decisions();
+        clocks(review.clocks());
         newFacts = review.facts() == null ? newFacts : review.facts();
     }
 
@@ -144,6 +146,11 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     /** What was reported of it. */
     public Milestones milestones() {
         return milestones;
+    }
+
+    /** What happened to it. */
+    History history() {
+        return new History(milestones, firstSaleAt(), clocks());
     }
 
     void milestones(Milestones now) {

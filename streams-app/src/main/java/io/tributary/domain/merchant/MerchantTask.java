@@ -54,7 +54,7 @@ public final class MerchantTask {
         this.reports = new ReportedEvents(state.counters(), repository, visits);
         this.armCounter = new ArmCounter(state);
         this.orders = new OrderMemory(policy, state, engine.orders());
-        this.lines = new OrderLines(state, orders, armCounter, visits);
+        this.lines = new OrderLines(state, orders, armCounter, new ClockCounter(programmes, visits), visits);
         this.calendar = new DayCalendar(policy.metricZone());
         this.limit = new TimeLimit(policy.futureMillis());
         limit.reached(state.beatTime());

@@ -18,12 +18,14 @@ final class OrderLines {
     private final TaskState state;
     private final OrderMemory memory;
     private final ArmCounter armCounter;
+    private final ClockCounter clocks;
     private final VisitQueue visits;
 
-    OrderLines(TaskState state, OrderMemory memory, ArmCounter armCounter, VisitQueue visits) {
+    OrderLines(TaskState state, OrderMemory memory, ArmCounter armCounter, ClockCounter clocks, VisitQueue visits) {
         this.state = state;
         this.memory = memory;
         this.armCounter = armCounter;
+        this.clocks = clocks;
         this.visits = visits;
     }
 
@@ -44,6 +46,7 @@ final class OrderLines {
         boolean countsOnly = note(clock, merchant, memo, order, again);
         countsOnly &= turnBack(clock, merchant, memo, before);
         armCounter.ordered(merchant, memo, memo.net() - before.net);
+        countsOnly &= clocks.count(merchant, memo, memo.net() - before.net, memo.netAmount() - before.netAmount);
         memory.keep(memo);
         if (!again) {
             state.counters().late += clock.isLate(order.time()) ? 1 : 0;
@@ -54,9 +57,10 @@ final class OrderLines {
     }
 
     /** What a line has been counted for. */
-    private record Counted(boolean isTurnedBack, long turnedBack, int net, boolean isMismatched) {
+    private record Counted(boolean isTurnedBack, long turnedBack, int net, long netAmount, boolean isMismatched) {
         static Counted of(OrderMemo memo) {
-            return new Counted(memo.isTurnedBack(), memo.turnedBack(), memo.net(), memo.isMismatched());
+            return new Counted(
+                    memo.isTurnedBack(), memo.turnedBack(), memo.net(), memo.netAmount(), memo.isMismatched());
         }
     }
 

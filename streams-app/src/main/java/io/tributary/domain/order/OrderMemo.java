@@ -172,6 +172,11 @@ public final class OrderMemo {
         return isPaid() && !isTurnedBack() ? 1 : 0;
     }
 
+    /** Amount that it counts for, net of what is turned back, minor units of the payment's currency. */
+    public long netAmount() {
+        return isPaid() ? amount - turnedBack() : 0;
+    }
+
     /** Whether its refund does not fit its payment: another currency, or more than was paid. */
     public boolean isMismatched() {
         return isPaid() && (facts & REFUNDED) != 0 && (isForeign() || refundAmount > amount);

@@ -164,8 +164,14 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
      * Who takes part.
      *
      * @param clauses with unique ids, all of which must hold; none means that every merchant is eligible
+     * @param clock the time of each merchant's own in which it takes part; null when there is none
      */
-    public record Admission(List<Clause> clauses) {
+    public record Admission(List<Clause> clauses, SupportClock clock) {
+        /** Without conditions but clauses. */
+        public Admission(List<Clause> clauses) {
+            this(clauses, null);
+        }
+
         public Admission {
             clauses = List.copyOf(clauses);
             Set<String> ids = new HashSet<>();

@@ -57,7 +57,9 @@ final class RuleFields {
             // Another scope is fewer items of one merchant and more of another's.
             field("scope", "扶持的商品范围", "Items in scope", (before, after) -> after == null),
             // Whether one window is more than another depends on the year; none are always.
-            field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()));
+            field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()),
+            // Whether one time is more than another depends on the merchant; none is always.
+            field("clock", "商家自身的扶持期", "Time of each merchant's own", (before, after) -> after == null));
 
     private RuleFields() {}
 

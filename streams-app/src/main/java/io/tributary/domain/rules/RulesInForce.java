@@ -17,6 +17,7 @@ public final class RulesInForce {
     private final Map<String, ListVersion> lists;
     private final AttributeDeclarations declared;
     private final SizeTable sizes;
+    private final boolean readsFirstSale;
 
     /**
      * @param versions of different programmes
@@ -36,6 +37,9 @@ public final class RulesInForce {
                 ? SizeTable.NONE
                 : SizeTable.of(
                         thresholds.entries().stream().map(ListEntry::value).toList());
+        this.readsFirstSale = versions.stream()
+                .map(version -> version.rules().admission().clock())
+                .anyMatch(clock -> clock != null && clock.start().from().equals(SupportClock.FIRST_SALE));
         versions.forEach(version -> this.versions.put(version.rules().id(), version));
     }
 
@@ -63,6 +67,11 @@ public final class RulesInForce {
     /** Attributes of merchants that clauses may read. */
     public AttributeDeclarations declared() {
         return declared;
+    }
+
+    /** Whether a clock is counted from merchants' first sales. */
+    public boolean readsFirstSale() {
+        return readsFirstSale;
     }
 
     /** A merchant as these rules see it at a time, epoch milliseconds. */

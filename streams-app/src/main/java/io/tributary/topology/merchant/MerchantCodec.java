@@ -1,8 +1,11 @@
 package io.tributary.topology.merchant;
 
+import io.tributary.domain.enrolment.Clocks;
+import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.state.v1.BudgetsState;
+import io.tributary.state.v1.ClocksState;
 import io.tributary.state.v1.ControllersState;
 import io.tributary.state.v1.DecisionsState;
 import io.tributary.state.v1.EnrolmentsState;
@@ -28,6 +31,7 @@ import io.tributary.topology.state.WriterSchemas;
  *             3   enrolments  {@link ParticipationSections}; these three are left out when it is in no programme
  *             6   budgets     {@link BudgetSection}
  *             7   controllers {@link ControllerSection}
+ *            11   clocks      what its clocks are counted from and count, {@link ClocksSection}; left out when there is nothing
  *   p         4   profile     {@link ProfileSection}
  *   w         5   windows     metric windows that are not open minutes, {@link WindowsSection}
  *   d         8   decisions   who is enrolled and why, and what was published of it, {@link DecisionsSection}
@@ -55,6 +59,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final int DECISIONS = 8;
     private static final int FACTS = 9;
     private static final int MILESTONES = 10;
+    private static final int CLOCKS = 11;
 
     private final Sections sections = new Sections();
     private final StateWriter cells = new StateWriter();
@@ -68,6 +73,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private final StateCodec<DecisionsState> decisions;
     private final StateCodec<FactsState> facts;
     private final StateCodec<MilestonesState> milestones;
+    private final StateCodec<ClocksState> clocks;
 
     /**
      * @param writers of the store
@@ -82,6 +88,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         this.decisions = new StateCodec<>(DecisionsState.getClassSchema(), writers);
         this.facts = new StateCodec<>(FactsState.getClassSchema(), writers);
         this.milestones = new StateCodec<>(MilestonesState.getClassSchema(), writers);
+        this.clocks = new StateCodec<>(ClocksState.getClassSchema(), writers);
     }
 
     @Override
@@ -114,6 +121,9 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             sections.add(ENROLMENTS, enrolments, participations.enrolments())
                     .add(BUDGETS, budgets, participations.budgets())
                     .add(CONTROLLERS, controllers, participations.controllers());
+        }
+        if (merchant.firstSaleAt() != Milestones.NOT_YET || merchant.clocks() != Clocks.NONE) {
+            sections.add(CLOCKS, clocks, ClocksSection.of(merchant));
         }
         finish(merchant, MAIN, sink);
         merchant.written();
@@ -159,6 +169,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             case WINDOWS -> merchant.restore(WindowsSection.closed(windows.read(section)));
             case DECISIONS -> DecisionsSection.restore(merchant, decisions.read(section));
             case MILESTONES -> MilestonesSection.restore(merchant, milestones.read(section));
+            case CLOCKS -> ClocksSection.restore(merchant, clocks.read(section));
             default -> {
                 return false;
             }

@@ -43,16 +43,17 @@ public final class RuleRecords {
      */
     public static ProgrammeRules rules(Programme programme) {
         RecordBounds.check(programme);
+        Term term = term(programme);
         return new ProgrammeRules(
                 identity(programme),
-                term(programme),
+                term,
                 new Quota(
                         programme.getPool(),
                         programme.getFloor(),
                         programme.getCap(),
                         weights(programme.getStageWeights())),
                 delivery(programme),
-                new Admission(clauses(programme.getEligibility())));
+                new Admission(clauses(programme.getEligibility()), ClockRecords.clock(programme.getClock(), term)));
     }
 
     private static Identity identity(Programme programme) {

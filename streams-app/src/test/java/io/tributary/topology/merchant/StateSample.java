@@ -9,6 +9,8 @@ import io.tributary.domain.allocation.Reach;
 import io.tributary.domain.allocation.Response;
 import io.tributary.domain.eligibility.Attribute;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.enrolment.ClockState;
+import io.tributary.domain.enrolment.Clocks;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Period;
@@ -76,6 +78,7 @@ final class StateSample {
         task.beat(beat(8, DAWN + 2 * MINUTE), null);
         MerchantState member = merchants.find("m-1");
         member.restore(List.of(part("spring", false), part("autumn", true)));
+        member.restore(DAWN + 3, clocks());
         member.restore(new MerchantHead(
                 new MerchantHead.Place(0, 3, true, false), new MerchantHead.Directive(4, DAWN, DAWN + 20_000), 9));
     }
@@ -126,6 +129,14 @@ final class StateSample {
             }
         });
         return again;
+    }
+
+    private static Clocks clocks() {
+        ClockState.Sold sold =
+                new ClockState.Sold(DAWN, "CNY", new ClockState.Total(3, 500), new ClockState.Total(4, 700));
+        return Clocks.of(List.of(
+                ClockState.of("spring").selling(sold),
+                ClockState.of("winter").enrolled(DAWN + 5).paused(new ClockState.Pause(DAWN + 9, 60_000))));
     }
 
     private static MerchantProfile profile() {

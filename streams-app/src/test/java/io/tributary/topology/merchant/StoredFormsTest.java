@@ -107,6 +107,9 @@ class StoredFormsTest {
                 .hasSize(2)
                 .isEqualTo(sample.decisions().all());
         assertThat(member.announced()).isEqualTo(sample.announced());
+        assertThat(member.milestones()).isEqualTo(sample.milestones());
+        assertThat(member.clocks()).isEqualTo(sample.clocks());
+        assertThat(member.firstSaleAt()).isEqualTo(sample.firstSaleAt());
         assertThat(records).as("what was decided, and on which facts").containsKeys("m-1/d", "m-1/f");
         SortedMap<String, String> current = StoredForms.read(StateVersion.current(), RECORDS);
         StoredForms.lines(again)
