@@ -4,6 +4,7 @@ import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantEvent;
@@ -51,6 +52,12 @@ public final class Topics {
             MerchantEvent.class,
             30,
             "What merchants did that rules ask for: listed, went live, finished a course, applied, left.");
+
+    public static final Topic<Feedback> FEEDBACK = input(
+            "feedback",
+            Feedback.class,
+            366,
+            "Appeals against decisions and complaints: opened, a human requested, closed. Without free text.");
 
     public static final Topic<Programme> PROGRAMMES =
             rules("programmes", "programmeId", Programme.class, "Versioned support rules.");
@@ -147,6 +154,7 @@ public final class Topics {
             ORDERS,
             MERCHANTS,
             MERCHANT_EVENTS,
+            FEEDBACK,
             PROGRAMMES,
             PROGRAMMES_HISTORY,
             REFERENCE_LISTS,

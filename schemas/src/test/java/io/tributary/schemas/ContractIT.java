@@ -73,7 +73,7 @@ class ContractIT {
         List<TopicChange> wider = TopicAdmin.apply(admin, 6, 1);
         assertThat(wider)
                 .filteredOn(change -> change.action() == Action.DIFFERS)
-                .hasSize(10);
+                .hasSize(11);
         assertThat(wider.toString()).contains("has 4 partitions, not 6");
         assertThat(planned("impressions").action()).isEqualTo(Action.OK);
         shouldLeaveAnotherEnvironmentAlone();

@@ -7,6 +7,7 @@ import io.tributary.explain.Language;
 import io.tributary.explain.MerchantCase;
 import io.tributary.explain.Page;
 import io.tributary.explain.RuleHistory;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.schemas.Topics;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Explains how a merchant stands in programmes: rule, each clause with the facts it saw, what is missing, how the grant was"
-                    + " computed number by number, directive, exposures charged and ledger.",
+                    + " computed number by number, directive, exposures charged, ledger and appeals.",
             "With --decision: how that decision came about, and what became of it."
         },
         footer = {
@@ -109,12 +110,13 @@ final class ProgrammeExplainCommand implements Callable<Integer> {
         List<BoostDirective> directives = KeyedRecords.read(connection, Topics.BOOST_DIRECTIVES, id, 0);
         List<MerchantDecisions> decisions = KeyedRecords.read(connection, Topics.DECISIONS, id, since);
         List<LedgerEntry> ledger = KeyedRecords.read(connection, Topics.LEDGER, id, since);
+        List<Feedback> feedback = KeyedRecords.read(connection, Topics.FEEDBACK, id, since);
         RuleHistory rules = RuleHistory.of(
                 LatestRecords.read(connection, Topics.PROGRAMMES_HISTORY).values());
         return new MerchantCase(
                 id,
                 new MerchantCase.Now(last(entitlements), last(directives), now),
-                new MerchantCase.History(decisions, ledger),
+                new MerchantCase.History(decisions, ledger, feedback),
                 rules);
     }
 

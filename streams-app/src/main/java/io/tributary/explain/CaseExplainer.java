@@ -73,6 +73,7 @@ public final class CaseExplainer {
             sections.add(DeliverySection.directive(merchant, told.getProgrammeId(), zone));
         }
         sections.add(DeliverySection.ledger(merchant.ledger(told.getProgrammeId()), zone));
+        sections.add(AppealSection.of(made.decision(), rules, merchant.history().feedback(), zone));
         return sections;
     }
 
@@ -140,6 +141,7 @@ public final class CaseExplainer {
             sections.add(ClauseSection.missing(decision));
         }
         sections.add(DeliverySection.ledger(entries(made), zone));
+        sections.add(AppealSection.of(decision, rules, merchant.history().feedback(), zone));
         return new Page(Words.text("决定 " + decisionId, "Decision " + decisionId), decisionId, sections);
     }
 

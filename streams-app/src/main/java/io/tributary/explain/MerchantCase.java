@@ -4,6 +4,7 @@ import io.tributary.decisions.v1.DecisionKind;
 import io.tributary.decisions.v1.MadeDecision;
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import java.util.ArrayList;
@@ -23,7 +24,12 @@ public record MerchantCase(String merchantId, Now now, History history, RuleHist
     public record Now(Entitlement entitlement, BoostDirective directive, long time) {}
 
     /** What happened, in the order in which it did. */
-    public record History(List<MerchantDecisions> decisions, List<LedgerEntry> ledger) {}
+    public record History(List<MerchantDecisions> decisions, List<LedgerEntry> ledger, List<Feedback> feedback) {
+        /** Of a merchant that never appealed. */
+        public History(List<MerchantDecisions> decisions, List<LedgerEntry> ledger) {
+            this(decisions, ledger, List.of());
+        }
+    }
 
     /** A decision and what it was made on. */
     record Made(MerchantDecisions on, MadeDecision decision) {}

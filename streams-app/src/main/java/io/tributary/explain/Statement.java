@@ -116,6 +116,13 @@ public final class Statement {
                 rules.getEligibility().isEmpty()
                         ? Words.text("条件：所有商家。", "Conditions: none, every merchant.")
                         : Words.text("条件：", "Conditions:"));
+        if (rules.getAppeal() != null) {
+            lines.add(Words.text(
+                    "申诉：" + rules.getAppeal().getChannel() + "，"
+                            + rules.getAppeal().getDays() + " 天内答复",
+                    "Appeals: " + rules.getAppeal().getChannel() + ", decided within "
+                            + rules.getAppeal().getDays() + " days"));
+        }
         for (Clause each : rules.getEligibility()) {
             lines.add(Words.text(
                     "- " + each.getReason().getZh(), "- " + each.getReason().getEn()));

@@ -9,6 +9,7 @@ import io.tributary.domain.pool.ProgrammePlan;
 import io.tributary.engine.StoredTask;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
@@ -131,6 +132,11 @@ public final class InProcessService {
     /** Takes an event that is reported of a merchant. Throws as {@link #profile} does. */
     public void reported(String merchantId, MerchantEvent event) {
         of(merchantId).event(merchantId, event);
+    }
+
+    /** Takes what happened to a merchant's appeal or complaint. Throws as {@link #profile} does. */
+    public void feedback(String merchantId, Feedback feedback) {
+        of(merchantId).event(merchantId, feedback);
     }
 
     /**

@@ -72,6 +72,10 @@ public final class ReportRecords {
                 .setLossesCut(counters.lossesCut)
                 .setStaleProfiles(counters.staleProfiles)
                 .setMerchantEvents(counters.merchantEvents)
+                .setCasesOpened(counters.casesOpened)
+                .setCasesClosed(counters.casesClosed)
+                .setCasesOverdue(counters.casesOverdue)
+                .setCasesClosedLate(counters.casesClosedLate)
                 .build();
     }
 }

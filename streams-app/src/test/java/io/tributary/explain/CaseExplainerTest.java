@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.decisions.v1.DecisionKind;
 import io.tributary.decisions.v1.MadeDecision;
+import io.tributary.feedback.v1.CaseAction;
+import io.tributary.feedback.v1.CaseKind;
+import io.tributary.feedback.v1.CaseOutcome;
+import io.tributary.feedback.v1.DecidedBy;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.merchants.v1.SizeClass;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +86,37 @@ class CaseExplainerTest {
     }
 
     @Test
+    void shouldTellOfAppeals() {
+        service.feedback(
+                "m1",
+                Feedback.newBuilder()
+                        .setCaseId("c1")
+                        .setKind(CaseKind.APPEAL)
+                        .setAction(CaseAction.OPENED)
+                        .setDecisionId("farm~1~1~m1"));
+        service.feedback(
+                "m1",
+                Feedback.newBuilder()
+                        .setCaseId("c1")
+                        .setKind(CaseKind.APPEAL)
+                        .setAction(CaseAction.CLOSED)
+                        .setOutcome(CaseOutcome.UPHELD)
+                        .setDecidedBy(DecidedBy.HUMAN)
+                        .setExposures(2));
+        service.beats(1);
+        assertThat(text("m1", Language.EN))
+                .containsSubsequence(
+                        "charged 3, credited 2",
+                        "CREDIT 2 (granted 200, spent 1) Case c1 was upheld",
+                        "naming farm~1~1~m1; decided within 10 days: https://help.example/appeal",
+                        "c1 OPENED",
+                        "c1 CLOSED UPHELD, HUMAN, credited 2");
+        assertThat(service.of("m2").made().get(0).decision().getAppeal().getDays())
+                .as("an adverse decision names its channel")
+                .isEqualTo(10);
+    }
+
+    @Test
     void shouldExplainEveryDecision() {
         service.profile("m1", SizeClass.LARGE);
         service.beats(2);
@@ -110,7 +146,7 @@ class CaseExplainerTest {
         assertThat(page.json().get("subject").asText()).isEqualTo("m1");
         assertThat(page.json().get("sections"))
                 .extracting(each -> each.get("id").asText())
-                .containsExactly("decision", "rule", "conditions", "stage", "grant", "directive", "ledger");
+                .containsExactly("decision", "rule", "conditions", "stage", "grant", "directive", "ledger", "appeal");
         assertThat(page.json()
                         .get("sections")
                         .get(0)
@@ -125,7 +161,7 @@ class CaseExplainerTest {
     void shouldGoOnWithoutWhatIsNotAtHand() {
         MerchantCase all = service.of("m2");
         MerchantCase bare = new MerchantCase(
-                "m2", all.now(), new MerchantCase.History(List.of(), List.of()), RuleHistory.of(List.of()));
+                "m2", all.now(), new MerchantCase.History(List.of(), List.of(), List.of()), RuleHistory.of(List.of()));
         assertThat(new CaseExplainer(bare).standing(null).text(Language.EN))
                 .contains(
                         "farm v1 is not in programmes-history",

@@ -6,10 +6,12 @@ import io.tributary.common.v1.Surface;
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.SizeClass;
+import io.tributary.programmes.v1.AppealChannel;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.Publication;
@@ -39,6 +41,7 @@ final class RecordedService implements ReplayListener {
     private final Map<String, SpecificRecord> latest = new HashMap<>();
     private final List<MerchantDecisions> decisions = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
+    private final List<Feedback> feedback = new ArrayList<>();
     private final List<Publication> published = new ArrayList<>();
     private long time = NOON;
     private int impressions;
@@ -60,6 +63,7 @@ final class RecordedService implements ReplayListener {
                 .setMaxMultiplier(3)
                 .setSurfaces(List.of(Surface.FEED))
                 .setHoldout(new BucketRange(0, 50))
+                .setAppeal(new AppealChannel("https://help.example/appeal", 10))
                 .setEligibility(List.of(
                         clause("small", "merchant.sizeClass in ['MICRO', 'SMALL']", "小微商家", "Small firms"),
                         clause("clean", "merchant.violations == 0", "无未处理违规", "No open violations")));
@@ -85,6 +89,12 @@ final class RecordedService implements ReplayListener {
                 .setJoinedAt(MIDNIGHT - 86_400_000)
                 .setUpdatedAt(time)
                 .build());
+    }
+
+    void feedback(String merchant, Feedback.Builder event) {
+        Feedback record = event.setTime(time).build();
+        service.feedback(merchant, record);
+        feedback.add(record);
     }
 
     void stop(String scope) {
@@ -145,7 +155,8 @@ final class RecordedService implements ReplayListener {
                                 .toList(),
                         ledger.stream()
                                 .filter(each -> each.getMerchantId().equals(merchant))
-                                .toList()),
+                                .toList(),
+                        feedback),
                 RuleHistory.of(published));
     }
 

@@ -33,6 +33,11 @@ public final class Bounds {
     /** Ids of events: 100 of these and more fit on a line of any log. */
     public static final Text EVENT_ID = new Text("an id", 1, 256, Charset.TEXT);
 
+    /** Programme, version, number and merchant, see decisions. */
+    public static final Text DECISION_ID = new Text("a decision’s id", 1, 360, Charset.TEXT);
+
+    static final Text CASE_ID = new Text("a case’s id", 1, 64, Charset.NAME);
+
     public static final Text DIRECTIVE_ID = new Text("a directive’s id as BoostTable gave it", 1, 128, Charset.TEXT);
 
     /** Of events; that they are not ahead of the service's time is held against that time. */
@@ -76,6 +81,7 @@ public final class Bounds {
         keys();
         events();
         profiles();
+        feedback();
         RuleBounds.programmes();
         RuleBounds.lists();
         beats();
@@ -181,6 +187,19 @@ public final class Bounds {
                 .with("expiresAt", TIME);
     }
 
+    private static void feedback() {
+        record("io.tributary.feedback.v1.Feedback")
+                .with("caseId", CASE_ID)
+                .with("kind", SYMBOL)
+                .with("action", SYMBOL)
+                .with("decisionId", DECISION_ID)
+                .with("decidedAt", TIME)
+                .with("outcome", SYMBOL)
+                .with("decidedBy", SYMBOL)
+                .with("exposures", new Whole("exposures", 0, 1_000_000_000L))
+                .with("time", TIME);
+    }
+
     private static void beats() {
         Real rate = new Real("a rate, -1 before one is known", -1, MOST_COUNT);
         record("io.tributary.pool.v1.Beat")
@@ -275,7 +294,11 @@ public final class Bounds {
                 .with("lossesCut", COUNT)
                 .with("staleProfiles", COUNT)
                 .with("merchantEvents", COUNT)
-                .with("outOfScope", COUNT);
+                .with("outOfScope", COUNT)
+                .with("casesOpened", COUNT)
+                .with("casesClosed", COUNT)
+                .with("casesOverdue", COUNT)
+                .with("casesClosedLate", COUNT);
     }
 
     static Fields record(String name) {

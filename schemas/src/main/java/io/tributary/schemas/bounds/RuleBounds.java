@@ -44,7 +44,8 @@ final class RuleBounds {
                 .with("windows", new Items("windows", 0, 32, Bounds.RECORD))
                 .with("clock", Bounds.RECORD)
                 .with("scope", Bounds.RECORD)
-                .with("governance", Bounds.RECORD);
+                .with("governance", Bounds.RECORD)
+                .with("appeal", Bounds.RECORD);
         Bounds.record("io.tributary.programmes.v1.Governance")
                 .with("kind", Bounds.SYMBOL)
                 .with("owner", Bounds.NAME)
@@ -65,6 +66,9 @@ final class RuleBounds {
                 .with("itemTags", new Items("tags of items", 0, 64, Bounds.NAME))
                 .with("listedWithinDays", new Whole("days, 0 for at any time", 0, 3660));
         clocks();
+        Bounds.record("io.tributary.programmes.v1.AppealChannel")
+                .with("channel", new Text("an address or a telephone number", 1, 500, Charset.TEXT))
+                .with("days", new Whole("days", 1, 180));
         Bounds.record("io.tributary.programmes.v1.SupportWindow")
                 .with("from", DAY)
                 .with("to", DAY)

@@ -69,6 +69,12 @@ final class TaskMeters {
                 "tributary.merchant.events",
                 "Records of merchant-events taken, each once",
                 TaskCounters::getMerchantEvents);
+        shown.counter("tributary.cases.opened", "Appeals and complaints opened", TaskCounters::getCasesOpened);
+        shown.counter("tributary.cases.closed", "Appeals and complaints decided", TaskCounters::getCasesClosed);
+        shown.gauge(
+                "tributary.cases.overdue",
+                "Appeals and complaints that are open though they were due",
+                counters -> counters.getCasesOverdue() - counters.getCasesClosedLate());
         shown.gauge("tributary.merchants", "Merchants in the state of a task", TaskCounters::getMerchants);
     }
 

@@ -1,5 +1,6 @@
 package io.tributary.domain.decision;
 
+import io.tributary.domain.appeal.AppealChannel;
 import java.util.Map;
 
 /**
@@ -7,9 +8,15 @@ import java.util.Map;
  *
  * @param decidedAt service time, epoch milliseconds
  * @param beat number of the beat
- * @param rulesDigest of the rules and lists in force
  * @param facts what was known of the merchant, as far as clauses ask for it; empty where eligibility was not decided
- * @param lists versions of the lists that the clauses of these programmes name
  */
-public record DecisionBasis(
-        long decidedAt, long beat, long rulesDigest, Map<String, String> facts, Map<String, Integer> lists) {}
+public record DecisionBasis(long decidedAt, long beat, Rules rules, Map<String, String> facts) {
+    /**
+     * The rules in force.
+     *
+     * @param digest of all rules and lists
+     * @param lists versions of the lists that the clauses of these programmes name
+     * @param appeals where merchants appeal against what takes or keeps something from them, by programme, where its rules say so
+     */
+    public record Rules(long digest, Map<String, Integer> lists, Map<String, AppealChannel> appeals) {}
+}

@@ -13,6 +13,9 @@ public sealed interface MadeDecision {
     /** Which it is, and by whose rules. */
     Mark mark();
 
+    /** Whether it takes or keeps something from the merchant. */
+    boolean isAdverse();
+
     /**
      * Which decision it is.
      *
@@ -39,10 +42,20 @@ public sealed interface MadeDecision {
             Mark mark = new Mark(decision.id(merchantId), decision.programmeId(), decision.version());
             return new Eligibility(mark, decision.eligible(), tookPart, List.copyOf(reasons));
         }
+
+        @Override
+        public boolean isAdverse() {
+            return !eligible;
+        }
     }
 
     /** Another step in the programme. */
-    record Step(Mark mark, Stage before, Stage stage, StageEvidence evidence) implements MadeDecision {}
+    record Step(Mark mark, Stage before, Stage stage, StageEvidence evidence) implements MadeDecision {
+        @Override
+        public boolean isAdverse() {
+            return stage.compareTo(before) < 0;
+        }
+    }
 
     /**
      * The grant of a period.
@@ -51,12 +64,22 @@ public sealed interface MadeDecision {
      * @param reason why it is not what the rules alone give; null when it is
      */
     record Grant(Mark mark, Stage stage, GrantFigures figures, StageEvidence evidence, LocalizedText reason)
-            implements MadeDecision {}
+            implements MadeDecision {
+        @Override
+        public boolean isAdverse() {
+            return reason != null;
+        }
+    }
 
     /**
      * Boosts were stopped of a merchant that takes part.
      *
      * @param cause machine name of what stopped them
      */
-    record Withheld(Mark mark, Stage stage, String cause, LocalizedText reason) implements MadeDecision {}
+    record Withheld(Mark mark, Stage stage, String cause, LocalizedText reason) implements MadeDecision {
+        @Override
+        public boolean isAdverse() {
+            return true;
+        }
+    }
 }

@@ -76,16 +76,17 @@ public final class Ledger {
     /**
      * Gives back exposures of the current period that were charged and should not have been.
      *
+     * @param reason why, as the merchant reads it; null where there is nothing to say
      * @throws IllegalArgumentException when fewer were charged
      */
-    public void credit(Grantee grantee, Budget budget, ProgrammeAccount account, long exposures) {
+    public void credit(Grantee grantee, Budget budget, ProgrammeAccount account, long exposures, LocalizedText reason) {
         Period period = budget.current();
         book(grantee, budget, period);
         period.credit(exposures);
         if (budget.isClosed() && account != null && account.isOf(period)) {
             account.commit(-exposures);
         }
-        write(grantee, budget, period, EntryKind.CREDIT, exposures, null);
+        write(grantee, budget, period, EntryKind.CREDIT, exposures, reason);
     }
 
     /**

@@ -33,6 +33,14 @@ public final class Counters {
     public long merchantEvents;
     /** Exposures that served a directive whose scope their item is not known to be in. */
     public long outOfScope;
+    /** Appeals and complaints opened. */
+    public long casesOpened;
+    /** Those that were decided. */
+    public long casesClosed;
+    /** Those that were open when they were due. */
+    public long casesOverdue;
+    /** Those that were decided after they were due. */
+    public long casesClosedLate;
 
     /** All of them by their names in the state: a counter that is not in here is not kept. */
     private static final List<Counter> ALL = List.of(
@@ -52,7 +60,11 @@ public final class Counters {
             new Counter("lossesCut", c -> c.lossesCut, (c, v) -> c.lossesCut = v),
             new Counter("staleProfiles", c -> c.staleProfiles, (c, v) -> c.staleProfiles = v),
             new Counter("merchantEvents", c -> c.merchantEvents, (c, v) -> c.merchantEvents = v),
-            new Counter("outOfScope", c -> c.outOfScope, (c, v) -> c.outOfScope = v));
+            new Counter("outOfScope", c -> c.outOfScope, (c, v) -> c.outOfScope = v),
+            new Counter("casesOpened", c -> c.casesOpened, (c, v) -> c.casesOpened = v),
+            new Counter("casesClosed", c -> c.casesClosed, (c, v) -> c.casesClosed = v),
+            new Counter("casesOverdue", c -> c.casesOverdue, (c, v) -> c.casesOverdue = v),
+            new Counter("casesClosedLate", c -> c.casesClosedLate, (c, v) -> c.casesClosedLate = v));
 
     private record Counter(String name, ToLongFunction<Counters> get, ObjLongConsumer<Counters> set) {}
 

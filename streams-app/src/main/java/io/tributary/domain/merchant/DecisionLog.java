@@ -2,6 +2,7 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
+import io.tributary.domain.appeal.AppealChannel;
 import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.DecisionIds;
 import io.tributary.domain.decision.MadeDecision;
@@ -16,9 +17,11 @@ import io.tributary.domain.ledger.GrantFigures;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,10 +160,26 @@ final class DecisionLog {
                 onFacts && merchant.newFacts() != null ? merchant.newFacts().values() : Map.of();
         outbox.decisions(
                 merchant.id(),
-                new DecisionBasis(beat.time(), beat.number(), programmes.rules().digest(), facts, lists()),
+                new DecisionBasis(
+                        beat.time(),
+                        beat.number(),
+                        new DecisionBasis.Rules(programmes.rules().digest(), lists(), appeals()),
+                        facts),
                 List.copyOf(made));
         made.clear();
         onFacts = false;
+    }
+
+    private Map<String, AppealChannel> appeals() {
+        Map<String, AppealChannel> channels = null;
+        for (MadeDecision each : made) {
+            ProgrammeRules rules = programmes.rules(each.mark().programmeId());
+            if (each.isAdverse() && rules != null && rules.admission().appeal() != null) {
+                channels = channels == null ? new HashMap<>() : channels;
+                channels.put(rules.id(), rules.admission().appeal());
+            }
+        }
+        return channels == null ? Map.of() : channels;
     }
 
     /** Versions of the lists that clauses of these programmes name; none where eligibility was not decided. */

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.IdHash;
+import io.tributary.domain.appeal.Cases;
 import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.eligibility.Facts;
 import io.tributary.domain.eligibility.MerchantProfile;
@@ -35,6 +36,8 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
 
     private Milestones milestones = Milestones.NONE;
     private boolean milestonesChanged;
+    private Cases cases = Cases.NONE;
+    private boolean casesChanged;
     private UnknownSections unknown = UnknownSections.NONE;
 
     public MerchantState(String id) {
@@ -168,9 +171,29 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         milestones = stored;
     }
 
+    /** Its appeals and complaints. */
+    public Cases cases() {
+        return cases;
+    }
+
+    void cases(Cases now) {
+        cases = now;
+        casesChanged = true;
+    }
+
+    /** Whether cases are others than were last {@link #written}. */
+    public boolean isCasesChanged() {
+        return casesChanged;
+    }
+
+    /** Takes back its appeals and complaints. */
+    public void restore(Cases stored) {
+        cases = stored;
+    }
+
     /** Whether the object may be dropped from memory: nothing time-driven hangs on it. */
     public boolean isIdle() {
-        return !isParticipant() && windows().isEmpty() && !isQueued() && !isLacking();
+        return !isParticipant() && cases.isEmpty() && windows().isEmpty() && !isQueued() && !isLacking();
     }
 
     /** Whether the profile changed since it was last {@link #written}. */
@@ -226,6 +249,7 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         profileChanged = false;
         decisionsChanged = false;
         milestonesChanged = false;
+        casesChanged = false;
         newFacts = null;
         recordWritten();
     }

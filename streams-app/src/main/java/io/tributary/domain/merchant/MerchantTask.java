@@ -1,5 +1,6 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.appeal.CaseEvent;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
@@ -29,6 +30,7 @@ public final class MerchantTask {
     private final VisitQueue visits;
     private final Profiles profiles;
     private final ReportedEvents reports;
+    private final CaseKeeper cases;
     private final Sweep sweep;
     private final DayCalendar calendar;
     private final TimeLimit limit;
@@ -52,6 +54,7 @@ public final class MerchantTask {
         this.sweep = new Sweep(state, repository, programmes, visits, visit);
         this.profiles = new Profiles(state.counters(), repository, merchants, visits, visit);
         this.reports = new ReportedEvents(state.counters(), repository, visits);
+        this.cases = new CaseKeeper(state, programmes, ledger);
         this.armCounter = new ArmCounter(state);
         this.orders = new OrderMemory(policy, state, engine.orders());
         this.lines = new OrderLines(state, orders, armCounter, new ClockCounter(programmes, visits), visits);
@@ -176,6 +179,21 @@ public final class MerchantTask {
     public void reported(String merchantId, MerchantState known, ReportedEvent event) {
         limit.check("time", event.time());
         reports.take(merchants.of(merchantId, known), event);
+    }
+
+    /**
+     * What happens to feedback of a merchant: its case follows, and at the next beat what was upheld is credited.
+     *
+     * @param known as for {@link #impression}
+     * @throws IllegalArgumentException when it is dated ahead, or cannot be
+     */
+    public void feedback(String merchantId, MerchantState known, CaseEvent event) {
+        limit.check("time", event.time());
+        MerchantState merchant = merchants.of(merchantId, known);
+        if (cases.take(merchant, event)) {
+            visits.enqueue(merchant);
+            repository.changed(merchant);
+        }
     }
 
     /** Follows the wall clock, epoch milliseconds; only where the beats follow one. */

@@ -22,6 +22,7 @@ final class Visit {
     private final Enroller enroller;
     private final Announcer announcer;
     private final DecisionLog log;
+    private final CaseKeeper cases;
     private final MembershipRecorder memberships;
     private final DeliveryHorizon horizon;
     private final DirectiveWriter directives;
@@ -36,6 +37,7 @@ final class Visit {
         this.programmes = programmes;
         this.ledger = ledger;
         this.log = new DecisionLog(programmes, outbox);
+        this.cases = new CaseKeeper(state, programmes, ledger);
         this.enroller = new Enroller(state, programmes, ledger, log);
         this.announcer = new Announcer(programmes, outbox);
         this.memberships = new MembershipRecorder(policy, state);
@@ -51,6 +53,8 @@ final class Visit {
                 // Who comes in or leaves does so before grants are made, so that it is granted to, or releases, at
                 // once.
                 new Step("decide", this::decide),
+                // What is credited is spent no more when it is paced.
+                new Step("keep cases", visit -> visit.dueBy(cases.keep(visit.merchant(), visit.beat()))),
                 // Period, charges, grant and pacing of each programme.
                 new Step("settle", settlement::settle),
                 // The announcement names the grant.

@@ -4,6 +4,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.appeal.AppealChannel;
 import io.tributary.domain.eligibility.Clause;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -165,8 +166,14 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
      *
      * @param clauses with unique ids, all of which must hold; none means that every merchant is eligible
      * @param clock the time of each merchant's own in which it takes part; null when there is none
+     * @param appeal where merchants appeal against decisions; null where the rules do not say
      */
-    public record Admission(List<Clause> clauses, SupportClock clock) {
+    public record Admission(List<Clause> clauses, SupportClock clock, AppealChannel appeal) {
+        /** Without a channel of its own. */
+        public Admission(List<Clause> clauses, SupportClock clock) {
+            this(clauses, clock, null);
+        }
+
         /** Without conditions but clauses. */
         public Admission(List<Clause> clauses) {
             this(clauses, null);

@@ -1,6 +1,7 @@
 package io.tributary.domain.rules;
 
 import io.tributary.domain.LocalizedText;
+import io.tributary.domain.appeal.AppealChannel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -59,7 +60,8 @@ final class RuleFields {
             // Whether one window is more than another depends on the year; none are always.
             field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()),
             // Whether one time is more than another depends on the merchant; none is always.
-            field("clock", "商家自身的扶持期", "Time of each merchant's own", (before, after) -> after == null));
+            field("clock", "商家自身的扶持期", "Time of each merchant's own", (before, after) -> after == null),
+            field("appeal", "申诉渠道", "Channel of appeals", RuleFields::isNoLater));
 
     private RuleFields() {}
 
@@ -112,6 +114,13 @@ final class RuleFields {
         Map<?, ?> inner = (Map<?, ?>) after;
         return number(inner.get("from")) >= number(outer.get("from"))
                 && number(inner.get("to")) <= number(outer.get("to"));
+    }
+
+    /** A channel may be another, and a case be decided sooner. */
+    private static boolean isNoLater(Object before, Object after) {
+        return after != null
+                && number(((Map<?, ?>) after).get("days"))
+                        <= (before == null ? AppealChannel.USUAL_DAYS : number(((Map<?, ?>) before).get("days")));
     }
 
     /** 0 is no limit. */

@@ -10,6 +10,7 @@ import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.decisions.v1.StageEvidence;
 import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.MadeDecision;
+import io.tributary.programmes.v1.AppealChannel;
 import io.tributary.topology.Digests;
 import java.util.List;
 
@@ -22,19 +23,22 @@ final class DecisionRecords {
         record.setMerchantId(merchantId);
         record.setDecidedAt(basis.decidedAt());
         record.setBeat(basis.beat());
-        record.setRulesDigest(Digests.text(basis.rulesDigest()));
+        record.setRulesDigest(Digests.text(basis.rules().digest()));
         record.setFacts(basis.facts());
-        record.setLists(basis.lists());
-        record.setDecisions(made.stream().map(DecisionRecords::record).toList());
+        record.setLists(basis.rules().lists());
+        record.setDecisions(
+                made.stream().map(each -> record(each, basis.rules())).toList());
         return record;
     }
 
-    private static io.tributary.decisions.v1.MadeDecision record(MadeDecision made) {
+    private static io.tributary.decisions.v1.MadeDecision record(MadeDecision made, DecisionBasis.Rules rules) {
         io.tributary.decisions.v1.MadeDecision record = new io.tributary.decisions.v1.MadeDecision();
         record.setDecisionId(made.mark().id());
         record.setProgrammeId(made.mark().programmeId());
         record.setVersion(made.mark().version());
         record.setReasons(List.of());
+        record.setAppeal(
+                made.isAdverse() ? channel(rules.appeals().get(made.mark().programmeId())) : null);
         if (made instanceof MadeDecision.Eligibility eligibility) {
             record.setKind(kind(eligibility));
             record.setReasons(
@@ -57,6 +61,10 @@ final class DecisionRecords {
             record.setReasons(List.of(reason(withheld.cause(), ClauseVerdict.NONE, withheld.reason())));
         }
         return record;
+    }
+
+    private static AppealChannel channel(io.tributary.domain.appeal.AppealChannel channel) {
+        return channel == null ? null : new AppealChannel(channel.channel(), channel.days());
     }
 
     private static DecisionKind kind(MadeDecision.Eligibility made) {

@@ -5,6 +5,7 @@ import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.state.v1.BudgetsState;
+import io.tributary.state.v1.CasesState;
 import io.tributary.state.v1.ClocksState;
 import io.tributary.state.v1.ControllersState;
 import io.tributary.state.v1.DecisionsState;
@@ -37,6 +38,7 @@ import io.tributary.topology.state.WriterSchemas;
  *   d         8   decisions   who is enrolled and why, and what was published of it, {@link DecisionsSection}
  *   f         9   facts       what was known when that was decided; written with new decisions, and not kept in memory
  *   e        10   milestones  what was reported of it, {@link MilestonesSection}
+ *   a        16   cases       its appeals and complaints, {@link CasesSection}
  * </pre>
  *
  * <p>An id is never used for anything else. Confined to the store's thread.
@@ -48,6 +50,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final String DECISIONS_RECORD = "d";
     private static final String FACTS_RECORD = "f";
     private static final String EVENTS_RECORD = "e";
+    private static final String CASES_RECORD = "a";
 
     private static final int HEAD = 1;
     private static final int COUNTS = 2;
@@ -60,6 +63,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final int FACTS = 9;
     private static final int MILESTONES = 10;
     private static final int CLOCKS = 11;
+    private static final int CASES = 16;
 
     private final Sections sections = new Sections();
     private final StateWriter cells = new StateWriter();
@@ -74,6 +78,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private final StateCodec<FactsState> facts;
     private final StateCodec<MilestonesState> milestones;
     private final StateCodec<ClocksState> clocks;
+    private final StateCodec<CasesState> cases;
 
     /**
      * @param writers of the store
@@ -89,6 +94,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         this.facts = new StateCodec<>(FactsState.getClassSchema(), writers);
         this.milestones = new StateCodec<>(MilestonesState.getClassSchema(), writers);
         this.clocks = new StateCodec<>(ClocksState.getClassSchema(), writers);
+        this.cases = new StateCodec<>(CasesState.getClassSchema(), writers);
     }
 
     @Override
@@ -112,6 +118,10 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         if (merchant.isMilestonesChanged()) {
             sections.begin().add(MILESTONES, milestones, MilestonesSection.of(merchant));
             finish(merchant, EVENTS_RECORD, sink);
+        }
+        if (merchant.isCasesChanged()) {
+            sections.begin().add(CASES, cases, CasesSection.of(merchant));
+            finish(merchant, CASES_RECORD, sink);
         }
         sections.begin().add(HEAD, heads, HeadSection.of(merchant));
         merchant.writeCounts(sections.packed());
@@ -149,6 +159,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         read(merchant, WINDOWS_RECORD, source.get(WINDOWS_RECORD));
         read(merchant, DECISIONS_RECORD, source.get(DECISIONS_RECORD));
         read(merchant, EVENTS_RECORD, source.get(EVENTS_RECORD));
+        read(merchant, CASES_RECORD, source.get(CASES_RECORD));
         return merchant;
     }
 
@@ -168,6 +179,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             case PROFILE -> ProfileSection.restore(merchant, profiles.read(section));
             case WINDOWS -> merchant.restore(WindowsSection.closed(windows.read(section)));
             case DECISIONS -> DecisionsSection.restore(merchant, decisions.read(section));
+            case CASES -> CasesSection.restore(merchant, cases.read(section));
             case MILESTONES -> MilestonesSection.restore(merchant, milestones.read(section));
             case CLOCKS -> ClocksSection.restore(merchant, clocks.read(section));
             default -> {

@@ -1,5 +1,6 @@
 package io.tributary.topology.merchant;
 
+import io.tributary.domain.appeal.CaseEvent;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
@@ -36,8 +37,11 @@ final class MerchantInputs {
     private static final MerchantInput<ReportedEvent> EVENTS =
             MerchantInput.of(Topics.MERCHANT_EVENTS, MerchantRecords::event, MerchantTask::reported);
 
+    private static final MerchantInput<CaseEvent> FEEDBACK =
+            MerchantInput.of(Topics.FEEDBACK, FeedbackRecords::event, MerchantTask::feedback);
+
     /** All of them. */
-    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, PROFILES, EVENTS);
+    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, PROFILES, EVENTS, FEEDBACK);
 
     private static final Map<Class<?>, MerchantInput<?>> BY_RECORD = byRecord();
 

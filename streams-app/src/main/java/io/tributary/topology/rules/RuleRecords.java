@@ -4,6 +4,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.appeal.AppealChannel;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.UnknownPolicy;
 import io.tributary.domain.rules.ItemScope;
@@ -53,7 +54,14 @@ public final class RuleRecords {
                         programme.getCap(),
                         weights(programme.getStageWeights())),
                 delivery(programme),
-                new Admission(clauses(programme.getEligibility()), ClockRecords.clock(programme.getClock(), term)));
+                new Admission(
+                        clauses(programme.getEligibility()),
+                        ClockRecords.clock(programme.getClock(), term),
+                        appeal(programme.getAppeal())));
+    }
+
+    private static AppealChannel appeal(io.tributary.programmes.v1.AppealChannel given) {
+        return given == null ? null : new AppealChannel(given.getChannel(), given.getDays());
     }
 
     private static Identity identity(Programme programme) {

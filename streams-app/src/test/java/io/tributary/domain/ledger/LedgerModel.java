@@ -120,11 +120,11 @@ final class LedgerModel {
             int before = said.entries.size();
             ledger.book(merchant, budget);
             int booked = said.entries.size();
-            assertThatThrownBy(() -> ledger.credit(merchant, budget, account, exposures))
+            assertThatThrownBy(() -> ledger.credit(merchant, budget, account, exposures, null))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(said.entries).hasSize(booked).hasSizeGreaterThanOrEqualTo(before);
         } else {
-            ledger.credit(merchant, budget, account, exposures);
+            ledger.credit(merchant, budget, account, exposures, null);
             sums.credited += exposures;
         }
     }

@@ -24,7 +24,8 @@ class VisitTest {
     @Test
     void shouldTakeItsStepsInTheOrderInWhichTheyNeedEachOther() {
         assertThat(visit.steps())
-                .containsExactly("close windows", "settle departed", "decide", "settle", "announce", "direct");
+                .containsExactly(
+                        "close windows", "settle departed", "decide", "keep cases", "settle", "announce", "direct");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantEvent;
@@ -68,6 +69,7 @@ final class MerchantFixture implements AutoCloseable {
     final TestInputTopic<String, OrderLine> orders;
     final TestInputTopic<String, MerchantProfile> profiles;
     final TestInputTopic<String, MerchantEvent> events;
+    final TestInputTopic<String, Feedback> feedback;
     final TestInputTopic<String, Beat> beats;
     final TestOutputTopic<String, BoostDirective> directives;
     final TestOutputTopic<String, ConversionMetric> metrics;
@@ -120,6 +122,7 @@ final class MerchantFixture implements AutoCloseable {
         orders = input(Topics.ORDERS);
         profiles = input(Topics.MERCHANTS);
         events = input(Topics.MERCHANT_EVENTS);
+        feedback = input(Topics.FEEDBACK);
         beats = input(Topics.BEATS);
         directives = output(Topics.BOOST_DIRECTIVES);
         metrics = output(Topics.CONVERSION_METRICS);

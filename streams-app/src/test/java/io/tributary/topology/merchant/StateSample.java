@@ -7,6 +7,8 @@ import io.tributary.domain.allocation.Controller;
 import io.tributary.domain.allocation.Pacer;
 import io.tributary.domain.allocation.Reach;
 import io.tributary.domain.allocation.Response;
+import io.tributary.domain.appeal.AppealCase;
+import io.tributary.domain.appeal.CaseEvent;
 import io.tributary.domain.eligibility.Attribute;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.enrolment.ClockState;
@@ -67,6 +69,11 @@ final class StateSample {
         task.profile("m-1", profile(), DAWN);
         task.reported("m-1", null, new ReportedEvent(77, "listed", DAWN + 1, 1, "", "item"));
         task.reported("m-1", null, new ReportedEvent(-78, "live", DAWN + 2, 45, "", ""));
+        task.feedback("m-1", null, appeal("case-1", CaseEvent.Action.OPENED, null));
+        task.feedback("m-1", null, appeal("case-2", CaseEvent.Action.OPENED, null));
+        task.feedback("m-1", null, appeal("case-2", CaseEvent.Action.HUMAN_REQUESTED, null));
+        CaseEvent.Closing closing = new CaseEvent.Closing(AppealCase.Outcome.UPHELD, true, 6);
+        task.feedback("m-1", null, appeal("case-2", CaseEvent.Action.CLOSED, closing));
         for (int i = 0; i < 5; i++) {
             task.impression("m-1", null, impression(i, Surface.FEED, i % 2 == 0, DAWN + i * MINUTE));
             task.impression("m-2", null, impression(i, Surface.SEARCH, true, DAWN + 10));
@@ -137,6 +144,16 @@ final class StateSample {
         return Clocks.of(List.of(
                 ClockState.of("spring").selling(sold),
                 ClockState.of("winter").enrolled(DAWN + 5).paused(new ClockState.Pause(DAWN + 9, 60_000))));
+    }
+
+    private static CaseEvent appeal(String id, CaseEvent.Action action, CaseEvent.Closing closing) {
+        return new CaseEvent(
+                id,
+                AppealCase.Kind.APPEAL,
+                new CaseEvent.About("spring~1~1~m-1", DAWN - MINUTE),
+                action,
+                closing,
+                DAWN + 3);
     }
 
     private static MerchantProfile profile() {

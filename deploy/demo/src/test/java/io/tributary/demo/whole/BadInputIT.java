@@ -3,6 +3,7 @@ package io.tributary.demo.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.cli.Main;
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.EventClock;
@@ -10,6 +11,9 @@ import io.tributary.demo.client.Feed;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
+import io.tributary.feedback.v1.CaseAction;
+import io.tributary.feedback.v1.CaseKind;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.pool.v1.TaskCounters;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Control;
@@ -22,6 +26,8 @@ import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +45,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import picocli.CommandLine;
 
 /** Bad input of every kind: each gets one dead letter that says what is wrong, and the service goes on with the good records. */
 @ExtendWith(LogsOnFailure.class)
@@ -118,9 +125,35 @@ class BadInputIT {
                 feed.flush();
                 assertThat(boosts.awaitCaughtUp(PATIENCE)).isTrue();
                 assertThat(isBoosted(boosts)).isTrue();
+                shouldExplainAMerchant(deployment);
             }
             assertThat(service.log()).doesNotContain("a thread failed");
         }
+    }
+
+    private static void shouldExplainAMerchant(Deployment deployment) {
+        StringWriter said = new StringWriter();
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(said, true));
+        commands.setErr(new PrintWriter(said, true));
+        int code = commands.execute(
+                "programmes",
+                "explain",
+                Street.merchant(0),
+                "--since",
+                "2026-01-01",
+                "--lang",
+                "en",
+                "--bootstrap-servers",
+                deployment.cluster().bootstrapServers(),
+                "--schema-registry-url",
+                deployment.cluster().registryUrl());
+        assertThat(said.toString())
+                .as("exit code " + code)
+                .containsSubsequence(
+                        "Merchant m000", "newcomer v1: takes part", "by the rule", "granted:", "multiplier")
+                .contains("GRANT");
+        assertThat(code).isZero();
     }
 
     /** Clients that give a record no timestamp have it stored with -1. It is as good as any: what happened when is in the record. */
@@ -179,6 +212,7 @@ class BadInputIT {
         impressions(time);
         orders(time);
         rules(time);
+        feedback(time);
     }
 
     private void unreadable(long time) {
@@ -238,6 +272,17 @@ class BadInputIT {
         control(new Control("CLOCK", ControlKind.CLOCK, null, time - 1), "back");
         control(new Control("everything", ControlKind.STOP, null, time), "everything");
         control(new Control("surface:RADIO", ControlKind.STOP, null, time), "RADIO");
+    }
+
+    private void feedback(long time) {
+        bad(Topics.FEEDBACK, "m001", "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
+        Feedback unknown = Feedback.newBuilder()
+                .setCaseId("c1")
+                .setKind(CaseKind.APPEAL)
+                .setAction(CaseAction.HUMAN_REQUESTED)
+                .setTime(time)
+                .build();
+        bad(Topics.FEEDBACK, "m001", encode(Topics.FEEDBACK, unknown), "must be OPENED first");
     }
 
     private static Programme programme(Consumer<Programme> change) {
