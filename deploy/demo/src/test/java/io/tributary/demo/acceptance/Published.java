@@ -10,7 +10,9 @@ import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.TaskCounters;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.Publication;
 import io.tributary.schemas.Topic;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a service has published: the newest of what is replaced, all of the ledger. */
@@ -32,6 +35,7 @@ final class Published {
     private final Map<String, List<MerchantDecisions>> decisions = new TreeMap<>();
     private final Map<String, ProgrammeMetric> metrics = new HashMap<>();
     private final List<String> deadLetters = new ArrayList<>();
+    private final Map<String, TaskCounters> counters = new HashMap<>();
     private Beat beat;
 
     void take(Topic<?> topic, String key, SpecificRecord value, long time) {
@@ -39,6 +43,8 @@ final class Published {
             directives.put(key, (BoostDirective) value);
         } else if (topic.equals(Topics.ENTITLEMENTS)) {
             entitlements.put(key, (Entitlement) value);
+        } else if (value instanceof PoolReport report) {
+            counters.put(key, report.getCounters());
         } else if (value instanceof MerchantDecisions made) {
             decisions.computeIfAbsent(key, merchant -> new ArrayList<>()).add(made);
         } else if (value instanceof LedgerEntry entry) {
@@ -67,6 +73,11 @@ final class Published {
 
     List<LedgerEntry> ledger() {
         return List.copyOf(ledger);
+    }
+
+    /** What tasks count, as of their last reports. */
+    long counted(ToLongFunction<TaskCounters> counter) {
+        return counters.values().stream().mapToLong(counter).sum();
     }
 
     /** What was put aside, and why. */

@@ -8,6 +8,7 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.ItemFacts;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.programmes.v1.Programme;
@@ -112,6 +113,11 @@ final class TestPlatform implements AutoCloseable {
                 .setTime(now.get())
                 .build();
         service.send(Topics.MERCHANT_EVENTS, merchant, event, now.get());
+    }
+
+    /** Tells what happened to an appeal, now. */
+    void feedback(String merchant, Feedback.Builder happened) {
+        service.send(Topics.FEEDBACK, merchant, happened.setTime(now.get()).build(), now.get());
     }
 
     /** Beats a millisecond apart, until rules have arrived and grants are in force. */
