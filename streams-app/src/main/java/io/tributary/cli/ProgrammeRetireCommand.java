@@ -2,10 +2,10 @@ package io.tributary.cli;
 
 import io.tributary.domain.rules.NoticePolicy;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
             "  tributary programmes retire farm --at 2026-12-31T18:00:00+08:00"
         })
 final class ProgrammeRetireCommand implements Callable<Integer> {
-    private static final long HOUR = TimeUnit.HOURS.toMillis(1);
-
     @Spec
     private CommandSpec spec;
 
@@ -51,27 +49,18 @@ final class ProgrammeRetireCommand implements Callable<Integer> {
         SettingsOptions.Connection connection = options.connect();
         PublishedProgrammes published = PublishedProgrammes.read(connection);
         Programme latest = Published.require(published.latest(), "programme", id);
-        Programme inForce = published.inForceAt(id, now);
-        Programme programme = inForce == null ? latest : inForce;
         NoticePolicy policy = Notice.policy(options.load().notice());
-        long end = at == null ? now : Moment.parse("--at", at, now, ZoneId.of(programme.getTimeZone()));
-        Notice notice =
-                Notice.of(published, ProgrammeEnd.of(programme, latest.getVersion() + 1, end, now), policy, now);
-        if (notice.isShort() && at == null) {
-            end = Math.floorDiv(notice.earliest(), HOUR) * HOUR + HOUR;
-            notice = Notice.of(published, ProgrammeEnd.of(programme, latest.getVersion() + 1, end, now), policy, now);
-        }
-        if (notice.isShort()) {
-            throw new IllegalArgumentException("--at " + Moment.show(end) + ": " + RuleFiles.title(programme)
-                    + " owes notice until then: retire it --at " + notice.moment(notice.earliest())
-                    + " or later; to stop boosts now: tributary control stop programme:" + id);
-        }
+        Long asked = at == null ? null : Moment.parse("--at", at, now, ZoneId.of(latest.getTimeZone()));
+        Notice notice = ProgrammeEnd.notice(published, id, asked, policy, now);
         ProgrammePublication publication = new ProgrammePublication(connection);
         publication.add(notice, null);
         publication.send();
         PrintWriter out = spec.commandLine().getOut();
+        boolean over = notice.after().getStatus() == ProgrammeStatus.ENDED;
         out.println(RuleFiles.title(notice.after()) + ": ends "
-                + (end <= now ? "at the next beat" : "at " + Moment.show(end)));
+                + (over
+                        ? "at the next beat"
+                        : "at " + Moment.show(notice.after().getEndsAt())));
         out.flush();
         return 0;
     }
