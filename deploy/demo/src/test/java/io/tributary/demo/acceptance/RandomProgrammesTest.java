@@ -69,7 +69,7 @@ class RandomProgrammesTest {
                 DAY.atTime(6 + hour, 0),
                 STEP,
                 () -> SHOPS.forEach(shop -> {
-                    boosted[0] += platform.show(shop, random.chance(4) ? Surface.LIVE : Surface.FEED, 1);
+                    boosted[0] += platform.show(shop, random.chance(4) ? Surface.LIVE : Surface.FEED, random.item(), 1);
                     if (random.chance(10)) {
                         platform.repeat(shop);
                     }
@@ -124,7 +124,7 @@ class RandomProgrammesTest {
         assertWithinPools(held, rules);
         spent.forEach((period, sum) -> assertThat(sum)
                 .as("spent of %s", period)
-                .isLessThanOrEqualTo(pool(period, rules) + SHOPS.size() * TestPlatform.SLICES));
+                .isLessThanOrEqualTo(pool(period, rules) + (long) SHOPS.size() * TestPlatform.SLICES));
     }
 
     private static void assertWithinPools(Map<String, Map<String, Long>> held, Map<String, Programme> rules) {

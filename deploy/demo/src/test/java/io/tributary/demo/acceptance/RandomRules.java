@@ -1,11 +1,16 @@
 package io.tributary.demo.acceptance;
 
+import io.tributary.common.v1.ItemScope;
 import io.tributary.common.v1.Surface;
+import io.tributary.events.v1.ItemFacts;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.SizeClass;
 import io.tributary.merchants.v1.Tag;
 import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.ClockLimit;
+import io.tributary.programmes.v1.ClockSpan;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.SupportClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,9 @@ import java.util.SplittableRandom;
 final class RandomRules {
     private static final List<String> TAGS = List.of("AGRI", "SPECIALTY");
     private static final List<String> CATEGORIES = List.of("tea", "textiles", "toys");
+    /** A type of events that clocks are counted from. */
+    static final String EVENT = "listed";
+
     private static final long HOUR = 3_600_000;
 
     private final SplittableRandom random;
@@ -40,7 +48,40 @@ final class RandomRules {
                 .setStageWeights(Map.of("SEED", 1.0 + random.nextInt(2), "GROW", (double) random.nextInt(4)))
                 .setBurst(random.nextDouble(0.3))
                 .setEligibility(clauses())
+                .setClock(chance(3) ? clock() : null)
+                .setScope(chance(3) ? scope() : null)
                 .build();
+    }
+
+    /** Hours of a merchant's own, which begin and end while the test runs. */
+    private SupportClock clock() {
+        return SupportClock.newBuilder()
+                .setFrom(any(List.of("ENROLLED", "FIRST_SALE", EVENT)))
+                .setStartsAfter(chance(2) ? span(2) : null)
+                .setLasts(span(6))
+                .setUntil(
+                        chance(2)
+                                ? ClockLimit.newBuilder()
+                                        .setOrders(random.nextLong(1, 8))
+                                        .build()
+                                : null)
+                .setCarryOver(chance(2))
+                .build();
+    }
+
+    private ClockSpan span(int most) {
+        return ClockSpan.newBuilder().setHours(1 + random.nextInt(most)).build();
+    }
+
+    private ItemScope scope() {
+        return ItemScope.newBuilder().setCategories(List.of(any(CATEGORIES))).build();
+    }
+
+    /** What is shown; of one in three items nothing is known. */
+    ItemFacts item() {
+        return chance(3)
+                ? null
+                : ItemFacts.newBuilder().setCategory(any(CATEGORIES)).build();
     }
 
     private List<Clause> clauses() {
