@@ -2,6 +2,8 @@ package io.tributary.schemas;
 
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.entities.v1.EntityShares;
+import io.tributary.entities.v1.ShopReport;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.feedback.v1.Feedback;
@@ -94,6 +96,26 @@ public final class Topics {
             Compatibility.BACKWARD_TRANSITIVE,
             "Each merchant task's partial sums for one beat.");
 
+    public static final Topic<ShopReport> ENTITY_SHOPS = new Topic<>(
+            "entity-shops",
+            "relatedEntityHash",
+            ShopReport.class,
+            Partitioning.MERCHANT,
+            Cleanup.DELETE,
+            days(30),
+            Compatibility.BACKWARD_TRANSITIVE,
+            "What shops tell the legal entity that they belong to; read and written by the service only.");
+
+    public static final Topic<EntityShares> ENTITY_SHARES = new Topic<>(
+            "entity-shares",
+            MERCHANT_KEY,
+            EntityShares.class,
+            Partitioning.MERCHANT,
+            Cleanup.COMPACT,
+            days(1),
+            Compatibility.BACKWARD_TRANSITIVE,
+            "Each shop's parts of what its legal entity may get; read and written by the service only.");
+
     public static final Topic<BoostDirective> BOOST_DIRECTIVES = output(
             "boost-directives",
             BoostDirective.class,
@@ -161,6 +183,8 @@ public final class Topics {
             CONTROLS,
             BEATS,
             POOL_REPORTS,
+            ENTITY_SHOPS,
+            ENTITY_SHARES,
             BOOST_DIRECTIVES,
             CONVERSION_METRICS,
             PROGRAMME_METRICS,

@@ -69,6 +69,7 @@ class TopicsTest {
                         Topics.PROGRAMMES_HISTORY,
                         Topics.REFERENCE_LISTS,
                         Topics.CONTROLS,
+                        Topics.ENTITY_SHARES,
                         Topics.BOOST_DIRECTIVES,
                         Topics.ENTITLEMENTS);
         assertThat(Topics.IMPRESSIONS.config()).containsEntry("retention.ms", "604800000");

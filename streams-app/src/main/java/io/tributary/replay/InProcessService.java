@@ -1,12 +1,15 @@
 package io.tributary.replay;
 
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.entity.Entity;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.ProgrammePlan;
 import io.tributary.engine.StoredTask;
+import io.tributary.entities.v1.EntityShares;
+import io.tributary.entities.v1.ShopReport;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.feedback.v1.Feedback;
@@ -22,6 +25,7 @@ import io.tributary.schemas.ListKey;
 import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.EntityRecords;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.merchant.MerchantPartition;
@@ -30,6 +34,7 @@ import io.tributary.topology.pool.PoolRecords;
 import io.tributary.topology.rules.ListRecords;
 import io.tributary.topology.rules.RuleCheck;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +59,12 @@ public final class InProcessService {
     private final List<MerchantPartition> partitions = new ArrayList<>();
     private final Map<String, Programme> programmes = new TreeMap<>(ProgrammeKey.ORDER);
     private final Map<String, ReferenceList> lists = new TreeMap<>();
+    private final Map<String, Entity> entities = new HashMap<>();
+    private final List<Answer> answers = new ArrayList<>();
     private final ReplayListener listener;
+
+    /** What an owner answers one of its shops. */
+    private record Answer(String merchantId, EntityShares shares, long time) {}
 
     public InProcessService(InProcessSettings settings, ReplayListener listener) {
         this.pool = new Pool(settings.pool());
@@ -119,6 +129,11 @@ public final class InProcessService {
         of(profile.getMerchantId()).event(profile.getMerchantId(), profile);
     }
 
+    /** Takes a merchant's profile away. */
+    public void withdraw(String merchantId) {
+        of(merchantId).withdraw(merchantId);
+    }
+
     /** Takes an impression of one of a merchant's items. Throws as {@link #profile} does. */
     public void impression(String merchantId, Impression impression) {
         of(merchantId).event(merchantId, impression);
@@ -158,6 +173,7 @@ public final class InProcessService {
      * to {@link #answer} each beat, in their order; when it does is the caller's choice.
      */
     public Beat send(long time) {
+        tellShops();
         BeatPlan plan = pool.beat(time);
         lists.values().removeIf(list -> !pool.holdsList(list.getName(), list.getVersion()));
         forgetReplaced();
@@ -170,6 +186,23 @@ public final class InProcessService {
         listener.beat(beat);
         listener.published(Topics.BEATS, BEAT_KEY, beat, time);
         return beat;
+    }
+
+    /** What owners answered to the reports of the last beat. */
+    private void tellShops() {
+        List<Answer> told = List.copyOf(answers);
+        answers.clear();
+        for (Answer each : told) {
+            listener.published(Topics.ENTITY_SHARES, each.merchantId, each.shares, each.time);
+            of(each.merchantId).event(each.merchantId, each.shares);
+        }
+    }
+
+    private void report(String owner, ShopReport report, long time) {
+        entities.computeIfAbsent(owner, hash -> new Entity())
+                .report(EntityRecords.report(report))
+                .forEach((merchantId, answer) ->
+                        answers.add(new Answer(merchantId, EntityRecords.answer(answer), time)));
     }
 
     private void forgetReplaced() {
@@ -198,6 +231,8 @@ public final class InProcessService {
             listener.ledger(entry);
         } else if (value instanceof PoolReport report) {
             pool.put(PoolRecords.report(report));
+        } else if (value instanceof ShopReport report) {
+            report(key, report, time);
         }
     }
 }

@@ -14,6 +14,7 @@ public final class Names {
     public static final String DECISION_SINK = "decision-sink";
     public static final String LEDGER_SINK = "ledger-sink";
     public static final String REPORT_SINK = "report-sink";
+    public static final String SHOP_SINK = "entity-shops-sink";
     public static final String DEAD_LETTER_SINK = "dead-letter-sink";
 
     /** Sections of the task's store: merchants, order memos, and what is the task's own. */
@@ -30,7 +31,8 @@ public final class Names {
             Topics.ENTITLEMENTS, ENTITLEMENT_SINK,
             Topics.DECISIONS, DECISION_SINK,
             Topics.LEDGER, LEDGER_SINK,
-            Topics.POOL_REPORTS, REPORT_SINK);
+            Topics.POOL_REPORTS, REPORT_SINK,
+            Topics.ENTITY_SHOPS, SHOP_SINK);
 
     private Names() {}
 

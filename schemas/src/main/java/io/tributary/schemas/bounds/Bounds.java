@@ -69,6 +69,10 @@ public final class Bounds {
     static final Text DIGEST = new Text("a digest", 0, 64, Charset.NAME);
     static final Text SCOPE = new Text("the scope", 1, 272, Charset.NAME);
     static final Whole VERSION = new Whole("a version", 1, Integer.MAX_VALUE);
+    private static final Text ENTITY = new Text("a hash, null where unknown", 1, 128, Charset.NAME);
+    private static final Whole EXPOSURES = new Whole("exposures", 0, 1_000_000_000_000L);
+    private static final Whole NUMBER = new Whole("a number, 0 for none", 0, MOST_COUNT);
+    private static final Whole JOINED = new Whole("epoch milliseconds UTC", OLDEST_SHOP, LATEST);
     static final Symbol SYMBOL = new Symbol();
     static final Nested RECORD = new Nested();
 
@@ -86,6 +90,7 @@ public final class Bounds {
         RuleBounds.lists();
         beats();
         reports();
+        entities();
     }
 
     private Bounds() {}
@@ -111,6 +116,7 @@ public final class Bounds {
         KEYS.put("reference-lists", new Text("the list’s name@version, and /part", 1, 96, Charset.NAME));
         KEYS.put("controls", SCOPE);
         KEYS.put("beats", new Text("any", 0, 64, Charset.TEXT));
+        KEYS.put("entity-shops", ENTITY);
         KEYS.put("pool-reports", new Text("the task", 0, 64, Charset.TEXT));
     }
 
@@ -157,13 +163,13 @@ public final class Bounds {
                 .with("merchantId", MERCHANT_ID)
                 .with("sizeClass", SYMBOL)
                 .with("tags", new Items("proven properties", 0, 64, RECORD))
-                .with("joinedAt", new Whole("epoch milliseconds UTC", OLDEST_SHOP, LATEST))
+                .with("joinedAt", JOINED)
                 .with("regionCode", new Text("a GB/T 2260 code, or empty", 0, 12, Charset.DIGITS))
                 .with("categories", new Items("categories", 0, 256, NAME))
                 .with("creditGrade", new Text("a grade, or empty", 0, 16, Charset.NAME))
                 .with("satisfaction", new Real("share of content buyers 0 to 1, or -1 when unknown", -1, 1))
                 .with("violations", new Whole("open violations", 0, 1_000_000))
-                .with("relatedEntityHash", new Text("a hash, null where unknown", 1, 128, Charset.NAME))
+                .with("relatedEntityHash", ENTITY)
                 .with("optOut", SYMBOL)
                 .with("updatedAt", TIME)
                 .with("attributes", new Items("declared figures by name", 0, 64, RECORD));
@@ -299,6 +305,35 @@ public final class Bounds {
                 .with("casesClosed", COUNT)
                 .with("casesOverdue", COUNT)
                 .with("casesClosedLate", COUNT);
+    }
+
+    private static void entities() {
+        record("io.tributary.entities.v1.ShopReport")
+                .with("merchantId", MERCHANT_ID)
+                .with("since", NUMBER)
+                .with("number", NUMBER)
+                .with("left", SYMBOL)
+                .with("joinedAt", JOINED)
+                .with("holdings", new Items("one a programme", 0, RuleSizes.MOST_PROGRAMMES, RECORD));
+        record("io.tributary.entities.v1.ShopHolding")
+                .with("programmeId", PROGRAMME_ID)
+                .with("version", new Whole("a version, 0 for none", 0, Integer.MAX_VALUE))
+                .with("cap", EXPOSURES)
+                .with("weight", new Real("a weight", 0, 1e6))
+                .with("demand", EXPOSURES)
+                .with("periodStart", TIME_OR_NONE)
+                .with("taken", NUMBER)
+                .with("held", EXPOSURES);
+        record("io.tributary.entities.v1.EntityShares")
+                .with("since", NUMBER)
+                .with("number", NUMBER)
+                .with("ownerJoinedAt", JOINED)
+                .with("shares", new Items("one a programme", 0, RuleSizes.MOST_PROGRAMMES, RECORD));
+        record("io.tributary.entities.v1.EntityShare")
+                .with("programmeId", PROGRAMME_ID)
+                .with("number", NUMBER)
+                .with("periodStart", TIME_OR_NONE)
+                .with("exposures", EXPOSURES);
     }
 
     static Fields record(String name) {

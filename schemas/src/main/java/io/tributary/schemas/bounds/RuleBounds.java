@@ -45,7 +45,8 @@ final class RuleBounds {
                 .with("clock", Bounds.RECORD)
                 .with("scope", Bounds.RECORD)
                 .with("governance", Bounds.RECORD)
-                .with("appeal", Bounds.RECORD);
+                .with("appeal", Bounds.RECORD)
+                .with("entity", Bounds.RECORD);
         Bounds.record("io.tributary.programmes.v1.Governance")
                 .with("kind", Bounds.SYMBOL)
                 .with("owner", Bounds.NAME)
@@ -69,6 +70,8 @@ final class RuleBounds {
         Bounds.record("io.tributary.programmes.v1.AppealChannel")
                 .with("channel", new Text("an address or a telephone number", 1, 500, Charset.TEXT))
                 .with("days", new Whole("days", 1, 180));
+        Bounds.record("io.tributary.programmes.v1.EntityLimit")
+                .with("cap", new Whole("exposures", 1, 1_000_000_000_000L));
         Bounds.record("io.tributary.programmes.v1.SupportWindow")
                 .with("from", DAY)
                 .with("to", DAY)

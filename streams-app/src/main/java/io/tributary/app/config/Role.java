@@ -9,7 +9,9 @@ public enum Role {
     /** The heartbeat: one task; a second instance only stands by. */
     POOL,
     /** Group metrics from merchants' closed windows. */
-    ROLLUP;
+    ROLLUP,
+    /** Legal entities: what the shops of one owner share. Little work; scales with merchant.partitions. */
+    ENTITY;
 
     /** Name in settings, client ids, metrics and file names. */
     public String id() {

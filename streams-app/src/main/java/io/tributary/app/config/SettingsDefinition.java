@@ -94,14 +94,14 @@ final class SettingsDefinition {
                 ConfigDef.Type.STRING,
                 "tributary",
                 HIGH,
-                "Start (after topic.prefix) of the application ids <prefix>-merchant, -pool and -rollup, of their consumer groups,"
+                "Start (after topic.prefix) of the application ids <prefix>-merchant, -pool, -rollup and -entity, of their consumer groups,"
                         + " internal topics and transactional ids, also of those that commands use: one prefixed ACL of each kind takes"
                         + " them all. All instances that share work have the same.");
         def.define(
                 ROLES,
                 ConfigDef.Type.LIST,
-                "merchant,pool,rollup",
-                ValidList.in("merchant", "pool", "rollup"),
+                "merchant,pool,rollup,entity",
+                ValidList.in("merchant", "pool", "rollup", "entity"),
                 HIGH,
                 "What this instance runs. Every role must run somewhere.");
         def.define(

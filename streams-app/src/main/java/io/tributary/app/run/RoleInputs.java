@@ -10,6 +10,7 @@ import io.tributary.schemas.Topic.Cleanup;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.Names;
+import io.tributary.topology.entity.EntityTopology;
 import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.pool.PoolTopology;
 import io.tributary.topology.rollup.RollupTopology;
@@ -20,7 +21,7 @@ import java.util.Set;
 
 /** What each role reads, and where it keeps what it made of it. */
 public final class RoleInputs {
-    private static final Set<Topic<?>> SIGNALS = Set.of(Topics.BEATS, Topics.POOL_REPORTS);
+    private static final Set<Topic<?>> SIGNALS = Set.of(Topics.BEATS, Topics.POOL_REPORTS, Topics.ENTITY_SHARES);
 
     private RoleInputs() {}
 
@@ -37,6 +38,7 @@ public final class RoleInputs {
                         names,
                         List.of(Topics.PROGRAMMES, Topics.REFERENCE_LISTS, Topics.CONTROLS, Topics.POOL_REPORTS));
             case ROLLUP -> rollup(application, names);
+            case ENTITY -> keyed(application, EntityTopology.STORE, names, List.of(Topics.ENTITY_SHOPS));
         };
     }
 

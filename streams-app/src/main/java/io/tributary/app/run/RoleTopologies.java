@@ -7,6 +7,7 @@ import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.entity.EntityTopology;
 import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.merchant.TaskLayout;
 import io.tributary.topology.pool.PoolTopology;
@@ -30,6 +31,7 @@ final class RoleTopologies {
                         DeadLetters::configured);
             case POOL -> PoolTopology.build(pool(settings), serdes, observer);
             case ROLLUP -> RollupTopology.build(RollupPolicy.DEFAULT, serdes);
+            case ENTITY -> EntityTopology.build(serdes);
         };
     }
 

@@ -31,9 +31,9 @@ public record ClauseReading(
     /**
      * How a clause depends on the time.
      *
-     * @param ages numbers of days that {@code merchant.ageDays} is compared with
+     * @param ages numbers of days that {@code merchant.ageDays} and {@code merchant.ownerAgeDays} are compared with
      * @param moments times that {@code now} is compared with, epoch milliseconds
-     * @param anyDay whether {@code merchant.ageDays} is used in another way than that, so that any day may change the outcome
+     * @param anyDay whether one of these is used in another way than that, so that any day may change the outcome
      * @param anyTime whether {@code now} is, so that any time may
      * @param anyEntry whether lists are used in another way than to look up a value of the merchant, so that the beginning or end of any
      *     entry may
@@ -49,6 +49,7 @@ public record ClauseReading(
     public boolean dependsOnTime() {
         return fields.contains(MerchantField.TAGS.fieldName())
                 || fields.contains(MerchantField.AGE_DAYS.fieldName())
+                || fields.contains(MerchantField.OWNER_AGE_DAYS.fieldName())
                 || time.anyTime()
                 || time.anyEntry()
                 || !lists.isEmpty()

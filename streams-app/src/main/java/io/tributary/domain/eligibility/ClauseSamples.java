@@ -133,7 +133,7 @@ public final class ClauseSamples {
         return switch (field) {
             case SIZE_CLASS -> "MICRO";
             case TAGS, CATEGORIES -> List.of();
-            case JOINED_AT, AGE_DAYS -> 100L;
+            case JOINED_AT, AGE_DAYS, OWNER_AGE_DAYS -> 100L;
             case SATISFACTION -> 0.9;
             case VIOLATIONS -> 0L;
             case OPT_OUT -> false;
@@ -153,7 +153,7 @@ public final class ClauseSamples {
                 found.addAll(List.of(0L, 1L, 7L));
                 about.forEach(reading -> around(reading).forEach(value -> found.add(Math.max(0L, Math.round(value)))));
             }
-            case AGE_DAYS, JOINED_AT -> {
+            case AGE_DAYS, JOINED_AT, OWNER_AGE_DAYS -> {
                 found.addAll(List.of(0L, 1L, 30L, 400L, 4_000L));
                 about.forEach(reading -> around(reading).forEach(value -> found.add(age(field, Math.round(value)))));
             }

@@ -15,8 +15,15 @@ public interface CompiledClause {
      */
     Optional<String> fault();
 
-    /** What it says of a merchant: while an attribute that it reads is unknown, what its {@link UnknownPolicy} says. */
+    /**
+     * What it says of a merchant: while an attribute that it reads is unknown, what its {@link UnknownPolicy} says; it awaits the age of an
+     * owner.
+     */
     default Verdict verdict(Situation situation) {
+        if (situation.merchant().isOwnerAwaited()
+                && reading().fields().contains(MerchantField.OWNER_AGE_DAYS.fieldName())) {
+            return Verdict.AWAITED;
+        }
         boolean reads = !reading().attributes().isEmpty() && fault().isEmpty();
         return reads && !situation.knows(reading().attributes(), clause().minimumSample())
                 ? clause().unknown().verdict()

@@ -15,6 +15,16 @@ public interface MerchantFacts {
     /** When it joined, epoch milliseconds. */
     long joinedAt();
 
+    /** When its owner's first shop joined, epoch milliseconds: its own time where it has no other owner than itself. */
+    default long ownerJoinedAt() {
+        return joinedAt();
+    }
+
+    /** Whether it has an owner of whom it is not known yet since when there are shops: clauses that ask for it wait. */
+    default boolean isOwnerAwaited() {
+        return false;
+    }
+
     /** Times at which a tag ends, epoch milliseconds, in any order. */
     List<Long> tagEnds();
 

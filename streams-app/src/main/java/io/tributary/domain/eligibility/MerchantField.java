@@ -15,6 +15,8 @@ public enum MerchantField {
     JOINED_AT("joinedAt", Kind.WHOLE),
     /** Whole days since it joined. */
     AGE_DAYS("ageDays", Kind.WHOLE),
+    /** Whole days since the first shop of its owner joined, closed ones among them; its own age where no owner is known. */
+    OWNER_AGE_DAYS("ownerAgeDays", Kind.WHOLE),
     REGION_CODE("regionCode", Kind.TEXT),
     CATEGORIES("categories", Kind.TEXTS),
     CREDIT_GRADE("creditGrade", Kind.TEXT),

@@ -75,7 +75,7 @@ public record MerchantProfile(
             case SIZE_CLASS -> sizeClass;
             case TAGS -> tagsAt(time);
             case JOINED_AT -> joinedAt;
-            case AGE_DAYS -> Math.floorDiv(time - joinedAt, DAY_MILLIS);
+            case AGE_DAYS, OWNER_AGE_DAYS -> Math.floorDiv(time - joinedAt, DAY_MILLIS);
             case REGION_CODE -> regionCode;
             case CATEGORIES -> categories;
             case CREDIT_GRADE -> creditGrade;

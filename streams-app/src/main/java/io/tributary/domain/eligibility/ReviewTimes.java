@@ -142,6 +142,7 @@ final class ReviewTimes {
         addLookUps(times, situation);
         for (long days : ages) {
             add(times, situation.merchant().joinedAt() + days * DAY_MILLIS, now);
+            add(times, situation.merchant().ownerJoinedAt() + days * DAY_MILLIS, now);
         }
         for (long moment : moments) {
             add(times, moment, now);
@@ -180,14 +181,23 @@ final class ReviewTimes {
                 steps.add(now + i * HOUR_MILLIS);
             }
         } else {
-            long age = Math.floorDiv(now - situation.merchant().joinedAt(), DAY_MILLIS);
             for (int i = 1; i <= MOST_STEPS; i++) {
-                steps.add(situation.merchant().joinedAt() + (age + i) * DAY_MILLIS);
+                steps.add(day(situation.merchant().joinedAt(), now, i));
             }
         }
         SortedSet<Long> all = new TreeSet<>(times.headSet(steps.get(MOST_STEPS - 1)));
         all.addAll(steps);
+        if (!anyTime && !situation.merchant().isOwnerAwaited()) {
+            for (int i = 1; i < MOST_STEPS; i++) {
+                all.add(day(situation.merchant().ownerJoinedAt(), now, i));
+            }
+        }
         return all;
+    }
+
+    /** The next but so many days of an age, epoch milliseconds. */
+    private static long day(long joinedAt, long now, int next) {
+        return joinedAt + (Math.floorDiv(now - joinedAt, DAY_MILLIS) + next) * DAY_MILLIS;
     }
 
     /** The first time after {@code same} at which they say something else, given that at {@code other} they do. */

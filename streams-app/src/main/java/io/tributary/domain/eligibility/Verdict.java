@@ -8,6 +8,6 @@ public enum Verdict {
     NOT_EVALUATED,
     /** An attribute that it reads is unknown. It does not hold then. */
     UNKNOWN,
-    /** The same, and nothing is to change before it is known. */
+    /** The same, or the age of its owner is, and nothing is to change before it is known. */
     AWAITED
 }

@@ -4,7 +4,6 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.enrolment.Progression;
-import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.ProgrammeAccount;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -33,7 +32,7 @@ final class Enroller {
      */
     boolean decide(MerchantState merchant, BeatTerms beat) {
         Decisions before = merchant.decisions();
-        merchant.decided(Review.of(merchant.profile(), merchant.history(), before, programmes.rules(), beat.time()));
+        merchant.decided(Review.of(merchant.facts(), merchant.history(), before, programmes.rules(), beat.time()));
         log.decided(merchant, before);
         Decisions decisions = merchant.decisions();
         boolean changed = merchant.removeParticipations(part -> {
@@ -72,14 +71,7 @@ final class Enroller {
     private boolean follow(MerchantState merchant, Participation part, ProgrammeRules rules, long beat) {
         Stage stage = stage(merchant, part, programmes.members(rules.id()).terms());
         boolean anew = part.enrolment().follow(rules.version(), stage);
-        return part.budget()
-                .agree(
-                        new GrantTerms(
-                                rules.quota().floor(),
-                                rules.weight(stage),
-                                rules.quota().cap()),
-                        anew,
-                        beat);
+        return part.budget().agree(OwnerShares.terms(merchant, rules, stage), anew, beat);
     }
 
     /** Stages change when a period begins, and not within it: a grant does not rise and fall with every order. */

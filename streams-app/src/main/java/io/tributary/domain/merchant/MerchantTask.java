@@ -2,6 +2,8 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.appeal.CaseEvent;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.entity.EntityAnswer;
+import io.tributary.domain.entity.Ownership;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Dimensions;
@@ -191,6 +193,25 @@ public final class MerchantTask {
         limit.check("time", event.time());
         MerchantState merchant = merchants.of(merchantId, known);
         if (cases.take(merchant, event)) {
+            visits.enqueue(merchant);
+            repository.changed(merchant);
+        }
+    }
+
+    /**
+     * What happens to an answer of a merchant's owner: its shares are taken up when it is visited, at the next beat, and it is decided again
+     * where rules may ask for the owner's age.
+     *
+     * @param known as for {@link #impression}
+     */
+    public void answered(String merchantId, MerchantState known, EntityAnswer answer) {
+        MerchantState merchant = merchants.of(merchantId, known);
+        Ownership before = merchant.ownership();
+        Ownership after = before.hear(answer);
+        if (after != before) {
+            merchant.ownership(after);
+            boolean isOlder = !before.isAnswered() || before.ownerJoinedAt() != after.ownerJoinedAt();
+            merchant.undecided(merchant.isUndecided() || isOlder);
             visits.enqueue(merchant);
             repository.changed(merchant);
         }

@@ -7,6 +7,7 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.eligibility.Decision;
+import io.tributary.domain.entity.ShopReport;
 import io.tributary.domain.ledger.AuditTrail;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
@@ -28,6 +29,13 @@ public interface Outbox extends AuditTrail {
     void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made);
 
     void entitlement(String merchantId, boolean optOut, long decidedAt, List<Decided> decisions);
+
+    /**
+     * What a shop tells its owner.
+     *
+     * @param owner hash of the legal entity
+     */
+    void shop(String owner, ShopReport report);
 
     /** A directive to the recommender. Times are epoch milliseconds. */
     record Directive(long sequence, long issuedAt, long expiresAt, DirectiveReason reason, List<Part> parts) {}

@@ -37,14 +37,19 @@ final class Settlement {
     }
 
     /**
-     * The period first, since grants and charges are of one; then the charges that the grant must not fall below; the limit that the grant
-     * keeps to; and pacing last, which paces the grant in force.
+     * The period first, since grants and charges are of one; then the charges that the grant must not fall below; the share of what its owner
+     * may get, and the limit that the grant keeps to; and pacing last, which paces the grant in force.
      *
      * @return whether the grant changed
      */
     private boolean settle(VisitContext visit, Participation part, Members group) {
         ProgrammeRules rules = programmes.rules(part.programmeId());
         followPeriod(visit.merchant(), part, group.terms());
+        if (rules != null
+                && OwnerShares.takeUp(
+                        visit.merchant(), part, rules, visit.beat().number())) {
+            group.changed(visit.merchant());
+        }
         grants.limit(visit.merchant(), part, group, rules, visit.beat());
         long before = part.budget().granted();
         boolean granted = grants.grant(visit.merchant(), part.budget(), group.terms());

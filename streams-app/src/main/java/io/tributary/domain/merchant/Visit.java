@@ -45,6 +45,7 @@ final class Visit {
         this.directives = new DirectiveWriter(policy, state, programmes, outbox);
         BoostLevels levels = new BoostLevels(policy.directiveLifeMillis());
         Settlement settlement = new Settlement(programmes, ledger, levels, horizon, log);
+        OwnerShares shares = new OwnerShares(programmes, outbox);
         this.steps = List.of(
                 // What was counted is published under the programmes that the merchant was in then.
                 new Step("close windows", this::closeWindows),
@@ -57,6 +58,8 @@ final class Visit {
                 new Step("keep cases", visit -> visit.dueBy(cases.keep(visit.merchant(), visit.beat()))),
                 // Period, charges, grant and pacing of each programme.
                 new Step("settle", settlement::settle),
+                // The owner is told what the grant has come to.
+                new Step("tell owner", shares::report),
                 // The announcement names the grant.
                 new Step("announce", this::announce),
                 // The directive says what all of the others came to.

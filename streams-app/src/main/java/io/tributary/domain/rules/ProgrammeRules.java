@@ -87,8 +87,14 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
      * @param floor exposures guaranteed to each enrolled merchant per period, 0 to cap
      * @param cap most exposures one merchant gets per period
      * @param stageWeights weight by stage, not negative; an absent stage weighs 1
+     * @param sharing what merchants share beside the pool
      */
-    public record Quota(long pool, long floor, long cap, Map<Stage, Double> stageWeights) {
+    public record Quota(long pool, long floor, long cap, Map<Stage, Double> stageWeights, Sharing sharing) {
+        /** Where merchants share nothing but the pool. */
+        public Quota(long pool, long floor, long cap, Map<Stage, Double> stageWeights) {
+            this(pool, floor, cap, stageWeights, Sharing.NONE);
+        }
+
         public Quota {
             require(pool >= 1, "pool", pool, "at least 1 exposure");
             require(floor >= 0, "floor", floor, "not negative");
@@ -98,6 +104,25 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
                 double value = weight.getValue();
                 require(value >= 0 && value < 1e9, "stageWeights." + weight.getKey(), value, "0 to 1e9");
             }
+        }
+    }
+
+    /**
+     * What merchants share beside the pool.
+     *
+     * @param entityCap most exposures that all shops of one legal entity get per period, at least 1; {@link Long#MAX_VALUE}: no limit
+     */
+    public record Sharing(long entityCap) {
+        /** Nothing. */
+        public static final Sharing NONE = new Sharing(Long.MAX_VALUE);
+
+        public Sharing {
+            require(entityCap >= 1, "entity.cap", entityCap, "at least 1 exposure");
+        }
+
+        /** Whether the shops of one legal entity share a cap. */
+        public boolean isByEntity() {
+            return entityCap != Long.MAX_VALUE;
         }
     }
 

@@ -57,6 +57,7 @@ final class RuleFields {
             field("relevanceUnit", "相关性损失单位", "Unit of the relevance budget", NEVER),
             // Another scope is fewer items of one merchant and more of another's.
             field("scope", "扶持的商品范围", "Items in scope", (before, after) -> after == null),
+            field("entity", "同一主体各店铺合计", "What the shops of one legal entity share", RuleFields::isHigherCapOrNone),
             // Whether one window is more than another depends on the year; none are always.
             field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()),
             // Whether one time is more than another depends on the merchant; none is always.
@@ -121,6 +122,12 @@ final class RuleFields {
         return after != null
                 && number(((Map<?, ?>) after).get("days"))
                         <= (before == null ? AppealChannel.USUAL_DAYS : number(((Map<?, ?>) before).get("days")));
+    }
+
+    /** None is no limit. */
+    private static boolean isHigherCapOrNone(Object before, Object after) {
+        return after == null
+                || before != null && number(((Map<?, ?>) after).get("cap")) >= number(((Map<?, ?>) before).get("cap"));
     }
 
     /** 0 is no limit. */

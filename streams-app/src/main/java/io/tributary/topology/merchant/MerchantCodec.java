@@ -13,6 +13,7 @@ import io.tributary.state.v1.EnrolmentsState;
 import io.tributary.state.v1.FactsState;
 import io.tributary.state.v1.MerchantHeadState;
 import io.tributary.state.v1.MilestonesState;
+import io.tributary.state.v1.OwnershipState;
 import io.tributary.state.v1.ProfileState;
 import io.tributary.state.v1.WindowsState;
 import io.tributary.store.live.ObjectCodec;
@@ -39,6 +40,7 @@ import io.tributary.topology.state.WriterSchemas;
  *   f         9   facts       what was known when that was decided; written with new decisions, and not kept in memory
  *   e        10   milestones  what was reported of it, {@link MilestonesSection}
  *   a        16   cases       its appeals and complaints, {@link CasesSection}
+ *   o        12   owner       what it told its owner and was answered, {@link OwnerSection}
  * </pre>
  *
  * <p>An id is never used for anything else. Confined to the store's thread.
@@ -51,6 +53,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final String FACTS_RECORD = "f";
     private static final String EVENTS_RECORD = "e";
     private static final String CASES_RECORD = "a";
+    private static final String OWNER_RECORD = "o";
 
     private static final int HEAD = 1;
     private static final int COUNTS = 2;
@@ -64,6 +67,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final int MILESTONES = 10;
     private static final int CLOCKS = 11;
     private static final int CASES = 16;
+    private static final int OWNER = 12;
 
     private final Sections sections = new Sections();
     private final StateWriter cells = new StateWriter();
@@ -79,6 +83,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private final StateCodec<MilestonesState> milestones;
     private final StateCodec<ClocksState> clocks;
     private final StateCodec<CasesState> cases;
+    private final StateCodec<OwnershipState> owners;
 
     /**
      * @param writers of the store
@@ -95,6 +100,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         this.milestones = new StateCodec<>(MilestonesState.getClassSchema(), writers);
         this.clocks = new StateCodec<>(ClocksState.getClassSchema(), writers);
         this.cases = new StateCodec<>(CasesState.getClassSchema(), writers);
+        this.owners = new StateCodec<>(OwnershipState.getClassSchema(), writers);
     }
 
     @Override
@@ -122,6 +128,10 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         if (merchant.isCasesChanged()) {
             sections.begin().add(CASES, cases, CasesSection.of(merchant));
             finish(merchant, CASES_RECORD, sink);
+        }
+        if (merchant.isOwnershipChanged()) {
+            sections.begin().add(OWNER, owners, OwnerSection.of(merchant));
+            finish(merchant, OWNER_RECORD, sink);
         }
         sections.begin().add(HEAD, heads, HeadSection.of(merchant));
         merchant.writeCounts(sections.packed());
@@ -160,6 +170,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         read(merchant, DECISIONS_RECORD, source.get(DECISIONS_RECORD));
         read(merchant, EVENTS_RECORD, source.get(EVENTS_RECORD));
         read(merchant, CASES_RECORD, source.get(CASES_RECORD));
+        read(merchant, OWNER_RECORD, source.get(OWNER_RECORD));
         return merchant;
     }
 
@@ -182,6 +193,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             case CASES -> CasesSection.restore(merchant, cases.read(section));
             case MILESTONES -> MilestonesSection.restore(merchant, milestones.read(section));
             case CLOCKS -> ClocksSection.restore(merchant, clocks.read(section));
+            case OWNER -> OwnerSection.restore(merchant, owners.read(section));
             default -> {
                 return false;
             }

@@ -1,6 +1,7 @@
 package io.tributary.topology.merchant;
 
 import io.tributary.domain.appeal.CaseEvent;
+import io.tributary.domain.entity.EntityAnswer;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
@@ -11,6 +12,7 @@ import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.ImpressionView;
+import io.tributary.topology.EntityRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,11 @@ final class MerchantInputs {
     private static final MerchantInput<CaseEvent> FEEDBACK =
             MerchantInput.of(Topics.FEEDBACK, FeedbackRecords::event, MerchantTask::feedback);
 
+    private static final MerchantInput<EntityAnswer> OWNERS =
+            MerchantInput.of(Topics.ENTITY_SHARES, EntityRecords::answer, MerchantTask::answered);
+
     /** All of them. */
-    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, PROFILES, EVENTS, FEEDBACK);
+    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, PROFILES, EVENTS, FEEDBACK, OWNERS);
 
     private static final Map<Class<?>, MerchantInput<?>> BY_RECORD = byRecord();
 

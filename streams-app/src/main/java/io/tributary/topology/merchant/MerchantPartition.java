@@ -115,6 +115,11 @@ public final class MerchantPartition {
         event(input, merchantId, null, input.read(value), false);
     }
 
+    /** Takes a merchant's profile away. */
+    public void withdraw(String merchantId) {
+        tombstone(merchantId, Topics.MERCHANTS);
+    }
+
     /**
      * Takes a record without a value: what its topic told of the merchant is withdrawn.
      *

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
- * Impressions, orders, profiles and beats in; directives, metrics, entitlements, decisions, ledger and reports out. All sources are
+ * Impressions, orders, profiles and beats in; directives, metrics, entitlements, decisions, ledger and reports out, and what owners are told. All sources are
  * keyed by merchant and partitioned alike, so nothing is repartitioned; one processor holds one live object a merchant.
  */
 public final class MerchantTopology {
@@ -76,6 +76,7 @@ public final class MerchantTopology {
         sink(topology, Names.DECISION_SINK, Topics.DECISIONS, serdes);
         sink(topology, Names.LEDGER_SINK, Topics.LEDGER, serdes);
         sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
+        sink(topology, Names.SHOP_SINK, Topics.ENTITY_SHOPS, serdes);
         topology.addSink(
                 Names.DEAD_LETTER_SINK,
                 serdes.names().of(Topics.DEAD_LETTERS),

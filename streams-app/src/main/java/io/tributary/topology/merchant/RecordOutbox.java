@@ -12,6 +12,7 @@ import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.eligibility.DecidedClause;
 import io.tributary.domain.eligibility.Decision;
+import io.tributary.domain.entity.ShopReport;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.merchant.DirectiveReason;
 import io.tributary.domain.merchant.Outbox;
@@ -30,6 +31,7 @@ import io.tributary.metrics.v1.Sales;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.EntityRecords;
 import io.tributary.topology.EnumFields;
 import io.tributary.topology.RecordOutput;
 import java.time.ZoneId;
@@ -234,6 +236,11 @@ final class RecordOutbox implements Outbox {
                 .setPeriodStart(decided.standing().periodStart())
                 .setDecisionId(decision.id(merchantId))
                 .build();
+    }
+
+    @Override
+    public void shop(String owner, ShopReport report) {
+        send(owner, EntityRecords.report(report), Topics.ENTITY_SHOPS);
     }
 
     private static LocalizedText text(io.tributary.domain.LocalizedText text) {

@@ -28,6 +28,9 @@ import java.util.TreeSet;
 final class CelReading {
     private static final Set<String> COMPARISONS = Set.of("_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in");
 
+    private static final Set<String> AGES =
+            Set.of(MerchantField.AGE_DAYS.fieldName(), MerchantField.OWNER_AGE_DAYS.fieldName());
+
     private final CelAbstractSyntaxTree tree;
     private final Set<String> fields = new TreeSet<>();
     private final List<Comparison> comparisons = new ArrayList<>();
@@ -95,7 +98,7 @@ final class CelReading {
             lists.add(AttributeDeclarations.LIST);
         } else if (isMerchant(select.operand()) && !select.field().equals(MerchantField.ATTRIBUTES)) {
             fields.add(select.field());
-            if (select.field().equals(MerchantField.AGE_DAYS.fieldName()) && !select.testOnly()) {
+            if (AGES.contains(select.field()) && !select.testOnly()) {
                 anyDay |= !readComparedWith(place, ages);
             }
         } else if (name(select.operand()).equals("lists") && !select.testOnly()) {

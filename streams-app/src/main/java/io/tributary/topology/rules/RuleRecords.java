@@ -16,6 +16,7 @@ import io.tributary.domain.rules.ProgrammeRules.Identity;
 import io.tributary.domain.rules.ProgrammeRules.Quota;
 import io.tributary.domain.rules.ProgrammeRules.Reach;
 import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
+import io.tributary.domain.rules.ProgrammeRules.Sharing;
 import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
@@ -52,7 +53,8 @@ public final class RuleRecords {
                         programme.getPool(),
                         programme.getFloor(),
                         programme.getCap(),
-                        weights(programme.getStageWeights())),
+                        weights(programme.getStageWeights()),
+                        sharing(programme)),
                 delivery(programme),
                 new Admission(
                         clauses(programme.getEligibility()),
@@ -82,6 +84,12 @@ public final class RuleRecords {
                 zone,
                 programme.getPeriodMinutes(),
                 Windows.read(programme.getWindows(), zone));
+    }
+
+    private static Sharing sharing(Programme programme) {
+        return programme.getEntity() == null
+                ? Sharing.NONE
+                : new Sharing(programme.getEntity().getCap());
     }
 
     private static Delivery delivery(Programme programme) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.MadeDecision;
+import io.tributary.domain.entity.ShopReport;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
@@ -19,6 +20,7 @@ final class SaidByTask implements Outbox {
     final Map<String, Boolean> withdrawn = new HashMap<>();
     final Map<String, List<Entry>> ledger = new HashMap<>();
     final Map<String, List<MadeDecision>> decisions = new HashMap<>();
+    final Map<String, List<ShopReport>> toOwners = new HashMap<>();
     final Map<String, Integer> rows = new HashMap<>();
 
     @Override
@@ -51,6 +53,11 @@ final class SaidByTask implements Outbox {
     @Override
     public void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made) {
         decisions.computeIfAbsent(merchantId, key -> new ArrayList<>()).addAll(made);
+    }
+
+    @Override
+    public void shop(String owner, ShopReport report) {
+        toOwners.computeIfAbsent(owner, any -> new ArrayList<>()).add(report);
     }
 
     @Override

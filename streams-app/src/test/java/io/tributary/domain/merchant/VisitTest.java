@@ -25,7 +25,14 @@ class VisitTest {
     void shouldTakeItsStepsInTheOrderInWhichTheyNeedEachOther() {
         assertThat(visit.steps())
                 .containsExactly(
-                        "close windows", "settle departed", "decide", "keep cases", "settle", "announce", "direct");
+                        "close windows",
+                        "settle departed",
+                        "decide",
+                        "keep cases",
+                        "settle",
+                        "tell owner",
+                        "announce",
+                        "direct");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tributary.engine.journal;
 import io.tributary.domain.Surface;
 import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.MadeDecision;
+import io.tributary.domain.entity.ShopReport;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.Counters;
@@ -279,6 +280,11 @@ public final class JournalledTask implements MerchantRepository {
         @Override
         public void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made) {
             throw new AssertionError("no programme, no decision");
+        }
+
+        @Override
+        public void shop(String owner, ShopReport report) {
+            throw new AssertionError("no owner, no report");
         }
 
         @Override

@@ -13,6 +13,10 @@ import io.tributary.domain.eligibility.Attribute;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.enrolment.ClockState;
 import io.tributary.domain.enrolment.Clocks;
+import io.tributary.domain.entity.EntityAnswer;
+import io.tributary.domain.entity.Holding;
+import io.tributary.domain.entity.Ownership;
+import io.tributary.domain.entity.Share;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Period;
@@ -86,6 +90,7 @@ final class StateSample {
         MerchantState member = merchants.find("m-1");
         member.restore(List.of(part("spring", false), part("autumn", true)));
         member.restore(DAWN + 3, clocks());
+        member.restore(ownership(member.ownership()));
         member.restore(new MerchantHead(
                 new MerchantHead.Place(0, 3, true, false), new MerchantHead.Directive(4, DAWN, DAWN + 20_000), 9));
     }
@@ -172,6 +177,23 @@ final class StateSample {
                         "gmv30d", new Attribute(1234.5, DAWN - MINUTE, DAWN + MINUTE, 7),
                         "industry", new Attribute("retail", DAWN, Long.MAX_VALUE, 0),
                         "own", new Attribute(true, DAWN, Long.MAX_VALUE, 0)));
+    }
+
+    /** Of a shop that has told its owner something, and has taken up one of two shares. */
+    private static Ownership ownership(Ownership begun) {
+        Holding holding = new Holding(
+                "spring", new Holding.Terms(3, 500), new Holding.Claim(0.5, 300), new Holding.Held(DAWN, 8, 200));
+        Share taken = new Share("spring", 8, DAWN, 150);
+        return new Ownership(
+                begun.entity(),
+                begun.stint(),
+                new Ownership.Told(DAWN - MINUTE, List.of(holding)),
+                new EntityAnswer(
+                        begun.stint().since(),
+                        9,
+                        DAWN - 5 * MINUTE,
+                        List.of(taken, new Share("autumn", 9, DAWN + MINUTE, 20))),
+                List.of(taken));
     }
 
     private static BeatTerms beat(long number, long time) {

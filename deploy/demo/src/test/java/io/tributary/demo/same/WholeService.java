@@ -23,6 +23,7 @@ import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.store.live.TaskStore;
 import io.tributary.topology.Names;
 import io.tributary.topology.TopologyObserver;
+import io.tributary.topology.entity.EntityTopology;
 import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.merchant.TaskLayout;
 import io.tributary.topology.pool.PoolTopology;
@@ -52,7 +53,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * The three topologies as they are, in one process and on event time: bytes go in, bytes come out, and every record is committed.
+ * The topologies as they are, in one process and on event time: bytes go in, bytes come out, and every record is committed.
  *
  * <p>A test driver has one partition of each topic, which is number 0. So each merchant task has a driver of its own, merchants are spread over
  * them as Kafka spreads keys over partitions, and reports are given the number of their task on the way to the pool. All tasks answer each
@@ -72,6 +73,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
     private final Clockwork clockwork;
     private final TopologyTestDriver pool;
     private final TopologyTestDriver rollup;
+    private final TopologyTestDriver entities;
     private final List<TopologyTestDriver> merchants = new ArrayList<>();
     private long time;
     private int lives;
@@ -104,6 +106,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         PoolPolicy policy = new PoolPolicy(tasks, clockwork.beat, true, clockwork.life);
         this.pool = driver("pool", PoolTopology.build(policy, serdes, TopologyObserver.NONE));
         this.rollup = driver("rollup", RollupTopology.build(RollupPolicy.DEFAULT, serdes));
+        this.entities = driver("entity", EntityTopology.build(serdes));
         for (int task = 0; task < tasks; task++) {
             merchants.add(merchantTask());
         }
@@ -210,6 +213,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
             answer(task);
         }
         merchants.forEach(this::drainMerchants);
+        answerShops();
         drain(rollup, Topics.PROGRAMME_METRICS).forEach(metric -> take(Topics.PROGRAMME_METRICS, metric));
     }
 
@@ -229,6 +233,20 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
             String key = Integer.toString(number);
             out.take(Topics.POOL_REPORTS, key, numbered, report.timestamp());
             pipe(pool, Topics.POOL_REPORTS, key, numbered, report.timestamp());
+        }
+    }
+
+    /** Owners hear what their shops have told them at this beat, and all answers arrive before the next. */
+    private void answerShops() {
+        for (TopologyTestDriver task : merchants) {
+            for (TestRecord<byte[], byte[]> report : drain(task, Topics.ENTITY_SHOPS)) {
+                take(Topics.ENTITY_SHOPS, report);
+                pipeBytes(entities, Topics.ENTITY_SHOPS, key(report), report.value(), report.timestamp());
+            }
+        }
+        for (TestRecord<byte[], byte[]> answer : drain(entities, Topics.ENTITY_SHARES)) {
+            take(Topics.ENTITY_SHARES, answer);
+            pipeBytes(of(key(answer)), Topics.ENTITY_SHARES, key(answer), answer.value(), answer.timestamp());
         }
     }
 
@@ -306,6 +324,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
     public void close() {
         merchants.forEach(TopologyTestDriver::close);
         rollup.close();
+        entities.close();
         pool.close();
     }
 }
