@@ -16,7 +16,10 @@ final class ListText {
     /** How many entries, and when they are valid. */
     static String of(ReferenceList list) {
         int entries = list.getEntries().size() + list.getDatedEntries().size();
-        return entries + " entries, valid "
+        String holds = list.getAttributes().isEmpty()
+                ? entries + " entries"
+                : list.getAttributes().size() + " attributes";
+        return holds + ", valid "
                 + (list.getStartsAt() == null
                         ? "from the beat that brings it"
                         : "from " + Moment.show(list.getStartsAt()))
