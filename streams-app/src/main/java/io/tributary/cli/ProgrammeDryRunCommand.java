@@ -200,6 +200,10 @@ final class ProgrammeDryRunCommand implements Callable<Integer> {
                 }
             });
         }
+        try (RecordedTopics past =
+                new RecordedTopics(connection, List.of(Topics.MERCHANT_EVENTS), Long.MIN_VALUE, span.start())) {
+            past.forEach(each -> run.past(each.key(), (MerchantEvent) each.value()));
+        }
         DryRunProgress progress = new DryRunProgress(span, spec.commandLine().getErr());
         try (RecordedTopics traffic = new RecordedTopics(
                 connection,

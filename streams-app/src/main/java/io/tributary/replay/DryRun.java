@@ -81,6 +81,16 @@ public final class DryRun {
         });
     }
 
+    /** Takes what was reported of a merchant before the traffic: rules may ask for it, and it is no traffic itself. */
+    public void past(String merchantId, MerchantEvent event) {
+        try {
+            before.service().reported(merchantId, event);
+            after.service().reported(merchantId, event);
+        } catch (InvalidRecordException e) {
+            refused++;
+        }
+    }
+
     /** Takes what was reported of a merchant. */
     public void reported(long time, String merchantId, MerchantEvent event) {
         reach(time);

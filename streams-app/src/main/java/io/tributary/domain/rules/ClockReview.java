@@ -76,14 +76,14 @@ final class ClockReview {
             isOver = false;
         }
         // Most merchants' time is over, and nothing is kept of it.
-        ClockState kept = isOver ? before : state.selling(sold(clock, before, startsAt));
-        this.kept.put(rules.id(), kept);
+        ClockState after = isOver ? before : state.selling(sold(clock, before, startsAt));
+        kept.put(rules.id(), after);
         runs.put(rules.id(), new Run(startsAt, endsAt));
         if (now < startsAt) {
             return Outcome.CLOCK_NOT_BEGUN;
         }
         SupportClock.Limit until = clock.end().until();
-        boolean isSold = until != null && kept.sold() != null && until.isReached(kept.sold());
+        boolean isSold = until != null && after.sold() != null && until.isReached(after.sold());
         return isOver || isSold ? Outcome.CLOCK_OVER : clauses.get();
     }
 

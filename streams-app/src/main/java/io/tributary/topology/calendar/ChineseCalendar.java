@@ -8,6 +8,7 @@ import com.tyme.solar.SolarDay;
 import com.tyme.solar.SolarTerm;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,14 +59,26 @@ final class ChineseCalendar {
         return HOLIDAYS.get(HolidayName.NEW_YEAR).firstKey();
     }
 
+    /** Days that are off, false, and extra working days, true. */
+    static Map<LocalDate, Boolean> exceptions() {
+        Map<LocalDate, Boolean> all = new HashMap<>();
+        for (LegalHoliday day = firstHoliday(); day != null; day = day.next(1)) {
+            all.put(date(day.getDay()), day.isWork());
+        }
+        return Map.copyOf(all);
+    }
+
+    private static LegalHoliday firstHoliday() {
+        return LegalHoliday.fromYmd(
+                FIRST_HOLIDAY.getYear(), FIRST_HOLIDAY.getMonthValue(), FIRST_HOLIDAY.getDayOfMonth());
+    }
+
     private static Map<HolidayName, TreeMap<Integer, Days>> holidays() {
         Map<HolidayName, TreeMap<Integer, Days>> all = new EnumMap<>(HolidayName.class);
         for (HolidayName name : HolidayName.values()) {
             all.put(name, new TreeMap<>());
         }
-        LegalHoliday day = LegalHoliday.fromYmd(
-                FIRST_HOLIDAY.getYear(), FIRST_HOLIDAY.getMonthValue(), FIRST_HOLIDAY.getDayOfMonth());
-        for (; day != null; day = day.next(1)) {
+        for (LegalHoliday day = firstHoliday(); day != null; day = day.next(1)) {
             if (!day.isWork()) {
                 add(all, day);
             }

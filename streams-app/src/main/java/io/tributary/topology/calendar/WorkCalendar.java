@@ -1,18 +1,21 @@
 package io.tributary.topology.calendar;
 
-import com.tyme.holiday.LegalHoliday;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Map;
 
 /** Which days are worked in China: Monday to Friday, but for days off, and the extra working days that make up for them. */
 public final class WorkCalendar {
+    /** Asked for each day of a span of each merchant, and the library takes long to look one up. */
+    private static final Map<LocalDate, Boolean> KNOWN = ChineseCalendar.exceptions();
+
     private WorkCalendar() {}
 
     /** Whether a day is worked; of years whose days off are not known Monday to Friday are. */
     public static boolean isWorked(LocalDate day) {
-        LegalHoliday known = LegalHoliday.fromYmd(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+        Boolean known = KNOWN.get(day);
         if (known != null) {
-            return known.isWork();
+            return known;
         }
         return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
     }
