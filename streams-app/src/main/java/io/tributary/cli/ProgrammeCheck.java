@@ -37,7 +37,7 @@ public final class ProgrammeCheck {
      * @throws IllegalArgumentException naming the clause and the attribute
      */
     static void requireTypes(ProgrammeRules rules, Supplier<AttributeDeclarations> declared) {
-        boolean reads = CelClauses.get().compile(rules.admission().clauses()).stream()
+        boolean reads = CelClauses.get().compile(rules.admission().conditions()).stream()
                 .anyMatch(clause -> !clause.reading().attributes().isEmpty());
         boolean over = rules.identity().status() == ProgrammeStatus.ENDED;
         if (reads && !over && declared != null) {
@@ -51,7 +51,7 @@ public final class ProgrammeCheck {
      * @throws IllegalArgumentException naming the clause and the attribute
      */
     static void requireTypes(ProgrammeRules rules, AttributeDeclarations declared) {
-        List<CompiledClause> typed = CelClauses.get().compile(rules.admission().clauses(), declared);
+        List<CompiledClause> typed = CelClauses.get().compile(rules.admission().conditions(), declared);
         ClauseCheck.requireDeclared(typed, declared);
         ClauseCheck.require(typed);
     }
@@ -100,6 +100,6 @@ public final class ProgrammeCheck {
     }
 
     private static List<CompiledClause> clauses(Programme programme) {
-        return CelClauses.get().compile(RuleRecords.rules(programme).admission().clauses());
+        return CelClauses.get().compile(RuleRecords.rules(programme).admission().conditions());
     }
 }

@@ -7,6 +7,8 @@ import io.tributary.decisions.v1.MadeDecision;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.ClauseReading;
+import io.tributary.domain.enrolment.HardExit;
+import io.tributary.domain.rules.ProgrammeRules.Admission;
 import io.tributary.explain.MerchantCase.Made;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.rules.CelClauses;
@@ -33,13 +35,25 @@ final class ClauseSection {
         Map<String, DecisionReason> reasons = new TreeMap<>();
         made.decision().getReasons().forEach(each -> reasons.put(each.getClause(), each));
         List<LocalizedText> lines = new ArrayList<>();
-        List<Clause> clauses =
-                rules == null ? List.of() : RuleRecords.rules(rules).admission().clauses();
+        Admission admission = rules == null
+                ? new Admission(List.of())
+                : RuleRecords.rules(rules).admission();
+        List<Clause> clauses = admission.clauses();
         Set<String> ids = clauses.stream().map(Clause::id).collect(Collectors.toSet());
-        made.decision().getReasons().stream()
-                .filter(each -> !ids.contains(each.getClause()))
-                .forEach(each -> lines.add(said(each)));
-        boolean asked = lines.isEmpty();
+        boolean asked = true;
+        for (DecisionReason each : made.decision().getReasons()) {
+            if (!ids.contains(each.getClause())) {
+                asked &= each.getVerdict() == ClauseVerdict.CURING;
+                lines.add(said(each));
+                admission.exits().stream()
+                        .map(HardExit::clause)
+                        .filter(exit -> exit.id().equals(each.getClause()))
+                        .forEach(exit -> {
+                            lines.add(Words.same("    " + exit.expression()));
+                            lines.addAll(facts(exit, made));
+                        });
+            }
+        }
         lines.addAll(clock(made));
         for (Clause clause : clauses) {
             DecisionReason reason = reasons.get(clause.id());
@@ -77,6 +91,7 @@ final class ClauseSection {
             case NOT_EVALUATED -> Words.text("无法判定", "Could not be evaluated");
             case UNKNOWN -> Words.text("数据未知", "Unknown");
             case AWAITED -> Words.text("等待数据", "Awaited");
+            case CURING -> Words.text("整改期内", "To be put right");
             default -> Words.text("原因", "Reason");
         };
     }
@@ -123,7 +138,7 @@ final class ClauseSection {
             }
         }
         lines.add(Words.text(
-                "以上全部满足后的下一个节拍自动重新判定，无需申请。",
+                "以上全部满足后的下一个节拍自动重新判定。",
                 "Once all of these are fulfilled it is decided again by itself, at the next beat."));
         return new Section("missing", Words.text("还差什么", "What is missing"), lines);
     }

@@ -3,6 +3,7 @@ package io.tributary.explain;
 import io.tributary.common.v1.Surface;
 import io.tributary.domain.LocalizedText;
 import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.HardExit;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import java.time.ZoneId;
@@ -127,10 +128,26 @@ public final class Statement {
             lines.add(Words.text(
                     "- " + each.getReason().getZh(), "- " + each.getReason().getEn()));
         }
+        if (!rules.getExits().isEmpty()) {
+            lines.add(Words.text("终止扶持的情形：", "What ends support:"));
+        }
+        rules.getExits().forEach(each -> lines.add(exit(each)));
         return new Section(
                 "programme:" + rules.getProgrammeId(),
                 Words.text(rules.getName().getZh(), rules.getName().getEn()),
                 lines);
+    }
+
+    private static LocalizedText exit(HardExit exit) {
+        int cure = exit.getCureDays();
+        int ban = exit.getBanDays();
+        String cureZh = cure == 0 ? "" : "；整改期 " + cure + " 天";
+        String cureEn = cure == 0 ? "" : "; days to put it right: " + cure;
+        String banZh = ban == 0 ? "" : ban < 0 ? "；永久禁入" : "；禁入 " + ban + " 天";
+        String banEn = ban == 0 ? "" : ban < 0 ? "; banned for good" : "; days of ban: " + ban;
+        return Words.text(
+                "- " + exit.getReason().getZh() + cureZh + banZh,
+                "- " + exit.getReason().getEn() + cureEn + banEn);
     }
 
     private static Section payment() {

@@ -15,6 +15,8 @@ final class RuleBounds {
             new Text("a day: a date, month, solar term, lunar date or holiday", 1, 64, Charset.NAME);
     private static final Text TIME_OF_DAY = new Text("a local time, HH:mm", 5, 5, Charset.NAME);
 
+    private static final Whole DAYS = new Whole("days of 24 hours", 0, 36_600);
+
     private RuleBounds() {}
 
     static void programmes() {
@@ -46,7 +48,10 @@ final class RuleBounds {
                 .with("scope", Bounds.RECORD)
                 .with("governance", Bounds.RECORD)
                 .with("appeal", Bounds.RECORD)
-                .with("entity", Bounds.RECORD);
+                .with("entity", Bounds.RECORD)
+                .with("enrolment", Bounds.RECORD)
+                .with("exits", new Items("exits", 0, 16, Bounds.RECORD));
+        enrolment();
         Bounds.record("io.tributary.programmes.v1.Governance")
                 .with("kind", Bounds.SYMBOL)
                 .with("owner", Bounds.NAME)
@@ -122,6 +127,24 @@ final class RuleBounds {
                 .with("orders", new Whole("order lines", 1, 1_000_000_000L))
                 .with("sales", new Whole("minor units", 1, 1_000_000_000_000_000L))
                 .with("currency", Bounds.CURRENCY);
+    }
+
+    private static void enrolment() {
+        Bounds.record("io.tributary.programmes.v1.Enrolment")
+                .with("mode", Bounds.SYMBOL)
+                .with("opensAt", Bounds.TIME)
+                .with("closesAt", Bounds.TIME)
+                .with("excludes", new Items("ids of programmes", 0, 128, Bounds.PROGRAMME_ID))
+                .with("coolOffDays", DAYS);
+        Bounds.record("io.tributary.programmes.v1.HardExit")
+                .with("id", new Text("a short name", 1, 64, Charset.NAME))
+                .with("expression", new Text("a CEL expression", 1, 2000, Charset.TEXT))
+                .with("reason", Bounds.RECORD)
+                .with("unknown", Bounds.SYMBOL)
+                .with("minimumSample", Bounds.COUNT)
+                .with("cureDays", DAYS)
+                .with("clawBack", Bounds.SYMBOL)
+                .with("banDays", new Whole("days, 0 for no ban, -1 for good", -1, 36_600));
     }
 
     static void lists() {

@@ -68,8 +68,7 @@ public final class ClauseCheck {
         for (CompiledClause clause : clauses) {
             for (ClauseReading.Comparison each : clause.reading().comparisons()) {
                 Vocabulary.doubt(each.field(), each.word())
-                        .ifPresent(doubt ->
-                                doubts.add("eligibility." + clause.clause().id() + ": " + doubt));
+                        .ifPresent(doubt -> doubts.add(clause.clause().path() + ": " + doubt));
             }
         }
         return doubts;
@@ -98,6 +97,6 @@ public final class ClauseCheck {
     }
 
     private static IllegalArgumentException refusal(CompiledClause clause, String problem) {
-        return new IllegalArgumentException("eligibility." + clause.clause().id() + ": " + problem);
+        return new IllegalArgumentException(clause.clause().path() + ": " + problem);
     }
 }

@@ -15,6 +15,7 @@ public record DecidedClause(String id, Verdict verdict) {
             case NOT_EVALUATED -> "not-evaluated:" + id;
             case UNKNOWN -> "unknown:" + id;
             case AWAITED -> "awaited:" + id;
+            case CURING -> "curing:" + id;
         };
     }
 
@@ -36,6 +37,10 @@ public record DecidedClause(String id, Verdict verdict) {
                 new LocalizedText(
                         reason.zh() + "（等待数据：" + attributes.zh() + "；在此之前维持现状）",
                         reason.en() + " (Awaited: " + attributes.en() + "; until it is known nothing changes.)");
+            case CURING ->
+                new LocalizedText(
+                        reason.zh() + "（仍继续扶持；请在整改期内改正）",
+                        reason.en() + " (Support goes on; to be put right within the time to cure.)");
             case NOT_EVALUATED ->
                 new LocalizedText(
                         "规则“" + id + "”暂时无法判定，原因在平台规则配置，与商家无关。",

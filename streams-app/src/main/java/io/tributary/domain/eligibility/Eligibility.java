@@ -5,23 +5,34 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A programme's clauses. Expressions see {@code merchant} (the {@link MerchantField}s), {@code lists} (entries by list name) and
+ * A programme's clauses, and the conditions of its hard exits. Expressions see {@code merchant} (the {@link MerchantField}s), {@code lists} (entries by list name) and
  * {@code now} (epoch milliseconds). {@link ClauseCheck} refuses bad clauses before they are published; here one whose types do not fit
  * decides like one that cannot be evaluated, so that it stops nobody's work. Immutable.
  */
 public final class Eligibility {
     private final List<CompiledClause> clauses;
+    private final List<CompiledClause> exits;
+    private final List<CompiledClause> all;
     private final ReviewTimes reviews;
     private final Set<String> lists;
     /** The outcome for all who are eligible. */
     private final Outcome eligible;
 
+    /** Of a programme without hard exits. */
     public Eligibility(List<CompiledClause> clauses) {
+        this(clauses, List.of());
+    }
+
+    /** @param exits conditions of the programme's hard exits, in their order */
+    public Eligibility(List<CompiledClause> clauses, List<CompiledClause> exits) {
         this.clauses = List.copyOf(clauses);
-        this.reviews = new ReviewTimes(this.clauses);
-        this.lists = Set.copyOf(ClauseCheck.lists(this.clauses));
+        this.exits = List.copyOf(exits);
+        this.all = Stream.concat(clauses.stream(), exits.stream()).toList();
+        this.reviews = new ReviewTimes(all);
+        this.lists = Set.copyOf(ClauseCheck.lists(all));
         this.eligible = Outcome.of(
                 true,
                 clauses.stream()
@@ -59,8 +70,15 @@ public final class Eligibility {
         return decide(situation, false);
     }
 
+    /** What each hard exit says of a merchant, in their order. */
+    public List<Verdict> exits(Situation situation) {
+        return exits.isEmpty()
+                ? List.of()
+                : exits.stream().map(each -> each.verdict(situation)).toList();
+    }
+
     /**
-     * When a merchant of whom nothing else becomes known is to be decided again: the first time at which a clause may say something else
+     * When a merchant of whom nothing else becomes known is to be decided again: the first time at which a clause or an exit may say something else
      * because a tag ends, an age is reached or a time has come. Before that the outcome is the same.
      *
      * @return epoch milliseconds, later than the situation's; {@link Long#MAX_VALUE} for never
@@ -71,7 +89,7 @@ public final class Eligibility {
 
     /** Fields of the merchant that the clauses read, without those that no merchant has. */
     public List<MerchantField> fields() {
-        return clauses.stream()
+        return all.stream()
                 .flatMap(each -> each.reading().fields().stream())
                 .map(MerchantField::named)
                 .filter(field -> field != null)
@@ -87,22 +105,22 @@ public final class Eligibility {
 
     /** Attributes of the merchant that the clauses read. */
     public Set<String> attributes() {
-        return clauses.stream()
+        return all.stream()
                 .flatMap(each -> each.reading().attributes().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Attributes that the clause of that id reads; none when there is no such clause. */
     public Set<String> attributes(String id) {
-        return clauses.stream()
+        return all.stream()
                 .filter(each -> each.clause().id().equals(id))
                 .flatMap(each -> each.reading().attributes().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The clause of that id, or null. */
+    /** The clause or the exit's of that id, or null. */
     public Clause clause(String id) {
-        for (CompiledClause each : clauses) {
+        for (CompiledClause each : all) {
             if (each.clause().id().equals(id)) {
                 return each.clause();
             }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param decidedAt epoch milliseconds
  * @param rulesDigest of the rules and lists in force
- * @param values by the name of the {@link MerchantField}, and by {@code attributes.name}
+ * @param values by the name of the {@link MerchantField}, by {@code attributes.name}, and what is remembered of its enrolments by {@code enrolment.programme}
  */
 public record Facts(long decidedAt, long rulesDigest, SortedMap<String, String> values) {
 
@@ -28,6 +28,13 @@ public record Facts(long decidedAt, long rulesDigest, SortedMap<String, String> 
             SizeTable.ATTRIBUTES.forEach(name -> put(values, situation, name));
         }
         return new Facts(situation.now(), rulesDigest, values);
+    }
+
+    /** The same with more values. */
+    public Facts with(SortedMap<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(values);
+        all.putAll(more);
+        return new Facts(decidedAt, rulesDigest, all);
     }
 
     private static void put(SortedMap<String, String> values, Situation situation, String name) {

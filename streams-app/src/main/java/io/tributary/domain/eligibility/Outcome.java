@@ -1,6 +1,7 @@
 package io.tributary.domain.eligibility;
 
 import io.tributary.domain.LocalizedText;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,42 +11,76 @@ import java.util.List;
  */
 public record Outcome(Ground ground, boolean eligible, List<DecidedClause> clauses) {
     /** Whoever declined support gets none, whatever the clauses say. */
-    public static final Outcome OPTED_OUT =
-            new Outcome(Ground.OPT_OUT, false, List.of(new DecidedClause("opt-out", Verdict.FAILS)));
+    public static final Outcome OPTED_OUT = on(Ground.OPT_OUT);
     /** Nobody takes part in a programme that is over. */
-    public static final Outcome OVER =
-            new Outcome(Ground.ENDED, false, List.of(new DecidedClause("ended", Verdict.FAILS)));
+    public static final Outcome OVER = on(Ground.ENDED);
 
     /** Whoever has a time of its own in a programme is supported in that time only. */
-    public static final Outcome CLOCK_NOT_BEGUN =
-            new Outcome(Ground.CLOCK_NOT_BEGUN, false, List.of(new DecidedClause("clock-not-begun", Verdict.FAILS)));
+    public static final Outcome CLOCK_NOT_BEGUN = on(Ground.CLOCK_NOT_BEGUN);
     /** The same, once it has passed. */
-    public static final Outcome CLOCK_OVER =
-            new Outcome(Ground.CLOCK_OVER, false, List.of(new DecidedClause("clock-over", Verdict.FAILS)));
+    public static final Outcome CLOCK_OVER = on(Ground.CLOCK_OVER);
 
-    /** What decided, with the reason that merchants read where it is not a clause. */
+    /** What decided: the clauses, or one of the conditions that all programmes have, each with the reason that merchants read. */
     public enum Ground {
         /** The programme's clauses, each with a reason of its own. */
-        CLAUSES(null),
-        OPT_OUT(new LocalizedText("商家已选择不参加扶持。", "The merchant declined support.")),
-        ENDED(new LocalizedText("扶持计划已结束。", "The programme has ended.")),
-        CLOCK_NOT_BEGUN(new LocalizedText("商家在本计划中的扶持期尚未开始。", "The merchant's time in the programme has not begun.")),
-        CLOCK_OVER(new LocalizedText("商家在本计划中的扶持期已结束。", "The merchant's time in the programme is over."));
+        CLAUSES(null, null, null),
+        OPT_OUT("opt-out", "商家已选择不参加扶持。", "The merchant declined support."),
+        ENDED("ended", "扶持计划已结束。", "The programme has ended."),
+        CLOCK_NOT_BEGUN("clock-not-begun", "商家在本计划中的扶持期尚未开始。", "The merchant's time in the programme has not begun."),
+        CLOCK_OVER("clock-over", "商家在本计划中的扶持期已结束。", "The merchant's time in the programme is over."),
+        /** By hard exits, whose reasons are added. */
+        EXITED(
+                "exited",
+                "因触发退出条件，扶持已终止或不予开始。",
+                "A hard exit of the programme ended support, or keeps it from beginning."),
+        BANNED("banned", "因触发退出条件，商家在禁入期内不能参加本计划。", "A hard exit of the programme bans the merchant from it."),
+        COOL_OFF("cool-off", "商家退出后处于冷静期。", "The merchant left the programme not long enough ago."),
+        LEFT("left", "商家已退出本计划。", "The merchant left the programme."),
+        NOT_APPLIED("not-applied", "商家尚未申请参加。", "The merchant has not applied."),
+        NOT_INVITED("not-invited", "商家尚未获邀参加。", "The merchant was not invited."),
+        NOT_OPTED_IN("not-opted-in", "商家尚未确认参加。", "The merchant has not opted in."),
+        REGISTRATION_CLOSED("registration-closed", "不在报名时间内。", "Registration was or is not open."),
+        EXCLUDED(
+                "excluded",
+                "商家已参加与本计划互斥的其他计划。",
+                "The merchant takes part in another programme that cannot be had together with this one.");
 
+        private final String id;
         private final LocalizedText reason;
 
-        Ground(LocalizedText reason) {
-            this.reason = reason;
+        Ground(String id, String zh, String en) {
+            this.id = id;
+            this.reason = id == null ? null : new LocalizedText(zh, en);
         }
 
         /** Null for clauses. */
         public LocalizedText reason() {
             return reason;
         }
+
+        /** Whether clauses that are named with it are hard exits of the programme. */
+        public boolean isOfExits() {
+            return this == EXITED || this == BANNED || this == COOL_OFF;
+        }
     }
 
     public Outcome {
         clauses = List.copyOf(clauses);
+    }
+
+    /** By a condition that all programmes have. */
+    public static Outcome on(Ground ground) {
+        return new Outcome(ground, false, List.of(new DecidedClause(ground.id, Verdict.FAILS)));
+    }
+
+    /** The same, eligible, where hard exits wait for something to be put right. */
+    public Outcome curing(List<DecidedClause> exits) {
+        if (exits.isEmpty() || !eligible) {
+            return this;
+        }
+        List<DecidedClause> all = new ArrayList<>(clauses);
+        all.addAll(exits);
+        return new Outcome(ground, true, all);
     }
 
     /** By the clauses. */

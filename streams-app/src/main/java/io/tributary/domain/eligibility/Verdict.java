@@ -9,5 +9,7 @@ public enum Verdict {
     /** An attribute that it reads is unknown. It does not hold then. */
     UNKNOWN,
     /** The same, or the age of its owner is, and nothing is to change before it is known. */
-    AWAITED
+    AWAITED,
+    /** Of a hard exit: its condition holds, and the merchant has time left to put it right. */
+    CURING
 }

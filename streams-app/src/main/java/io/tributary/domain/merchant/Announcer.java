@@ -2,8 +2,10 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.decision.MadeDecision.Reason;
+import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.DecidedClause;
 import io.tributary.domain.eligibility.Decision;
+import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.domain.rules.RulesInForce;
 import java.util.ArrayList;
@@ -59,16 +61,22 @@ final class Announcer {
      * @param version of the rules that it was made by
      */
     static List<Reason> reasons(Decision decision, RuleBook.Version version, RulesInForce rules) {
-        LocalizedText ground = decision.outcome().ground().reason();
+        Outcome.Ground ground = decision.outcome().ground();
         List<Reason> reasons = new ArrayList<>();
         for (DecidedClause each : decision.outcome().clauses()) {
-            LocalizedText text = ground == null
-                    ? each.publishedReason(
-                            version.eligibility().clause(each.id()).reason(),
-                            rules.declared().meaning(version.eligibility().attributes(each.id())))
-                    : ground;
+            boolean isNamed = ground.reason() == null || ground.isOfExits();
+            Clause clause = isNamed ? version.eligibility().clause(each.id()) : null;
+            LocalizedText text = clause == null ? ground.reason() : reason(ground, each, clause, version, rules);
             reasons.add(new Reason(each.id(), each.verdict(), text));
         }
         return reasons;
+    }
+
+    private static LocalizedText reason(
+            Outcome.Ground ground, DecidedClause decided, Clause clause, RuleBook.Version version, RulesInForce rules) {
+        LocalizedText own = decided.publishedReason(
+                clause.reason(), rules.declared().meaning(version.eligibility().attributes(decided.id())));
+        LocalizedText common = ground.reason();
+        return common == null ? own : new LocalizedText(common.zh() + own.zh(), common.en() + " " + own.en());
     }
 }

@@ -32,7 +32,8 @@ final class Enroller {
      */
     boolean decide(MerchantState merchant, BeatTerms beat) {
         Decisions before = merchant.decisions();
-        merchant.decided(Review.of(merchant.facts(), merchant.history(), before, programmes.rules(), beat.time()));
+        Review.Candidate candidate = new Review.Candidate(merchant.facts(), merchant.history(), before);
+        merchant.decided(Review.of(candidate, programmes.rules(), beat.time()));
         log.decided(merchant, before);
         Decisions decisions = merchant.decisions();
         boolean changed = merchant.removeParticipations(part -> {

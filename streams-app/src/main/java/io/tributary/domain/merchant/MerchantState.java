@@ -8,6 +8,8 @@ import io.tributary.domain.eligibility.MerchantFacts;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.eligibility.OwnedShop;
 import io.tributary.domain.enrolment.History;
+import io.tributary.domain.enrolment.EnrolmentEvent;
+import io.tributary.domain.enrolment.EnrolmentHistory;
 import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.entity.Ownership;
 import io.tributary.domain.ledger.Grantee;
@@ -34,6 +36,8 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     private Decisions decisions = Decisions.NONE;
     private Announcement announced = Announcement.NONE;
     private boolean decisionsChanged;
+    private boolean enrolmentsChanged;
+    private EnrolmentHistory enrolments = EnrolmentHistory.NONE;
     /** What the last decisions were made on, until it is written; null afterwards, for nothing here asks for it again. */
     private Facts newFacts;
 
@@ -122,7 +126,39 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         decisionsChanged |= review.decisions() != decisions;
         decisions = review.decisions();
         clocks(review.clocks());
+        enrolments(review.enrolments());
         newFacts = review.facts() == null ? newFacts : review.facts();
+    }
+
+    /** What is remembered of it in programmes that ask for it. */
+    public EnrolmentHistory enrolments() {
+        return enrolments;
+    }
+
+    private void enrolments(EnrolmentHistory now) {
+        enrolmentsChanged |= now != enrolments;
+        enrolments = now;
+    }
+
+    /**
+     * Notes that it asked for a programme or left one: the next sweep decides about it.
+     *
+     * @param time of the event, epoch milliseconds
+     * @throws IllegalArgumentException when it has asked for too many
+     */
+    public void told(EnrolmentEvent event, String programmeId, long time) {
+        enrolments(enrolments.told(event, programmeId, time));
+        undecided(true);
+    }
+
+    /** Whether that is another than was last written. */
+    public boolean isEnrolmentsChanged() {
+        return enrolmentsChanged;
+    }
+
+    /** Takes back what {@link #enrolments} gave. */
+    public void restore(EnrolmentHistory stored) {
+        enrolments = stored;
     }
 
     /** What was published last of its decisions. */
@@ -158,7 +194,7 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
 
     /** What happened to it. */
     History history() {
-        return new History(milestones, firstSaleAt(), clocks());
+        return new History(milestones, firstSaleAt(), clocks(), enrolments);
     }
 
     void milestones(Milestones now) {
@@ -286,6 +322,7 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         milestonesChanged = false;
         casesChanged = false;
         ownershipChanged = false;
+        enrolmentsChanged = false;
         newFacts = null;
         recordWritten();
     }

@@ -1,6 +1,6 @@
 package io.tributary.domain.merchant;
 
-import java.util.Set;
+import io.tributary.domain.enrolment.EnrolmentEvent;
 
 /**
  * Something that a merchant did, or that happened to it, as its platform reports it.
@@ -13,16 +13,8 @@ import java.util.Set;
  * @param itemId the item that it is about; empty when it is about none
  */
 public record ReportedEvent(long idHash, String type, long time, long quantity, String programmeId, String itemId) {
-    public static final String APPLIED = "applied";
-    public static final String INVITED = "invited";
-    public static final String OPTED_IN = "opted-in";
-    public static final String LEFT = "left";
-
-    /** Types that say how a merchant stands to a programme. */
-    private static final Set<String> OF_PROGRAMMES = Set.of(APPLIED, INVITED, OPTED_IN, LEFT);
-
     public ReportedEvent {
-        if (programmeId.isEmpty() && OF_PROGRAMMES.contains(type)) {
+        if (programmeId.isEmpty() && EnrolmentEvent.of(type).isPresent()) {
             throw new IllegalArgumentException(
                     "programmeId: is missing, must be the programme that the event '" + type + "' is about");
         }

@@ -1,5 +1,6 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.enrolment.EnrolmentEvent;
 import io.tributary.domain.enrolment.Milestones;
 
 /** Takes what platforms report of their merchants. */
@@ -21,6 +22,8 @@ final class ReportedEvents {
             counters.duplicates++;
             return;
         }
+        // What cannot be remembered is refused before anything changes.
+        EnrolmentEvent.of(event.type()).ifPresent(told -> merchant.told(told, event.programmeId(), event.time()));
         counters.merchantEvents++;
         Milestones after = before.with(event.idHash(), event.type(), event.time());
         merchant.milestones(after);

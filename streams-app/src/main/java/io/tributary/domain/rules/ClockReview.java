@@ -133,6 +133,15 @@ final class ClockReview {
         }
     }
 
+    /** Something else than clock and clauses keeps the merchant out: a clock that would begin with its enrolment does not. */
+    void takesNoPart(ProgrammeRules rules) {
+        SupportClock clock = rules.admission().clock();
+        if (clock != null && clock.isFromEnrolment() && state(rules.id()).enrolledAt() == Milestones.NOT_YET) {
+            kept.put(rules.id(), state(rules.id()));
+            runs.remove(rules.id());
+        }
+    }
+
     /** When time alone changes what the clock says, epoch milliseconds; {@link Long#MAX_VALUE} for never. */
     long reviewAt(String programmeId) {
         Run run = runs.get(programmeId);

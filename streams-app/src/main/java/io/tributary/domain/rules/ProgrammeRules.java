@@ -6,6 +6,9 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.appeal.AppealChannel;
 import io.tributary.domain.eligibility.Clause;
+import io.tributary.domain.enrolment.EnrolmentReview;
+import io.tributary.domain.enrolment.EnrolmentTerms;
+import io.tributary.domain.enrolment.HardExit;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One version of a support rule, valid by construction: the constructors of its parts name the field that is wrong, by its name in
@@ -22,6 +26,14 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int DAY_MINUTES = 1440;
+
+    public ProgrammeRules {
+        require(
+                !admission.enrolment().excludes().contains(identity.id()),
+                "enrolment.excludes",
+                identity.id(),
+                "other programmes");
+    }
 
     /** Of a programme that asks for nothing but its clauses. */
     public ProgrammeRules(Identity identity, Term term, Quota quota, Delivery delivery, List<Clause> clauses) {
@@ -189,27 +201,49 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
     /**
      * Who takes part.
      *
-     * @param clauses with unique ids, all of which must hold; none means that every merchant is eligible
+     * @param clauses all of which must hold; none means that every merchant is eligible
      * @param clock the time of each merchant's own in which it takes part; null when there is none
      * @param appeal where merchants appeal against decisions; null where the rules do not say
+     * @param enrolment how merchants come in, beside that
+     * @param exits any of which ends a merchant's part; their ids and those of the clauses differ
      */
-    public record Admission(List<Clause> clauses, SupportClock clock, AppealChannel appeal) {
-        /** Without a channel of its own. */
-        public Admission(List<Clause> clauses, SupportClock clock) {
-            this(clauses, clock, null);
-        }
-
-        /** Without conditions but clauses. */
+    public record Admission(
+            List<Clause> clauses,
+            SupportClock clock,
+            AppealChannel appeal,
+            EnrolmentTerms enrolment,
+            List<HardExit> exits) {
+        /** By clauses alone. */
         public Admission(List<Clause> clauses) {
             this(clauses, null);
         }
 
+        /** By clauses, and in a time of each merchant's own. */
+        public Admission(List<Clause> clauses, SupportClock clock) {
+            this(clauses, clock, null, EnrolmentTerms.OPEN, List.of());
+        }
+
         public Admission {
             clauses = List.copyOf(clauses);
+            exits = List.copyOf(exits);
             Set<String> ids = new HashSet<>();
             for (Clause clause : clauses) {
                 require(ids.add(clause.id()), "eligibility", clause.id(), "clause ids that differ");
             }
+            for (HardExit exit : exits) {
+                require(ids.add(exit.clause().id()), "exits", exit.clause().id(), "ids that differ, also from clauses");
+            }
+        }
+
+        /** Its clauses and the conditions of its exits: all that is to be compiled. */
+        public List<Clause> conditions() {
+            return Stream.concat(clauses.stream(), exits.stream().map(HardExit::clause))
+                    .toList();
+        }
+
+        /** Whether a merchant of which nothing is remembered can be decided about by the clauses alone. */
+        boolean isByClauses() {
+            return EnrolmentReview.isNeedless(enrolment, exits);
         }
     }
 
@@ -219,6 +253,12 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
 
     public int version() {
         return identity.version();
+    }
+
+    /** Whether nobody may take part in this programme and in that one at once. */
+    boolean excludes(ProgrammeRules other) {
+        return admission.enrolment().excludes().contains(other.id())
+                || other.admission.enrolment().excludes().contains(id());
     }
 
     /** Weight of a merchant at this stage. */

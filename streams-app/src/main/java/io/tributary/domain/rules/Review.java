@@ -5,9 +5,10 @@ import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.eligibility.Facts;
 import io.tributary.domain.eligibility.MerchantFacts;
 import io.tributary.domain.eligibility.MerchantField;
-import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.eligibility.Situation;
 import io.tributary.domain.enrolment.Clocks;
+import io.tributary.domain.enrolment.EnrolmentHistory;
+import io.tributary.domain.enrolment.EnrolmentRecord;
 import io.tributary.domain.enrolment.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,70 +23,75 @@ import java.util.TreeSet;
  * @param decisions that stand now
  * @param facts they were made on; null when none was made but those from before stand
  * @param clocks what is to be kept of the merchant's clocks
+ * @param enrolments what is remembered of the merchant from now on
  */
-public record Review(Decisions decisions, Facts facts, Clocks clocks) {
+public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentHistory enrolments) {
+
+    /**
+     * Who is decided about.
+     *
+     * @param merchant null for one of whom nothing is known: then nothing is decided
+     * @param history what happened to it
+     * @param decisions that stood until now
+     */
+    public record Candidate(MerchantFacts merchant, History history, Decisions decisions) {}
 
     /** Of a merchant to which nothing happened. */
     public static Review of(MerchantFacts merchant, Decisions before, RulesInForce rules, long now) {
-        return of(merchant, History.NONE, before, rules, now);
+        return of(new Candidate(merchant, History.NONE, before), rules, now);
     }
 
-    /**
-     * @param merchant null for one of whom nothing is known: then nothing is decided
-     * @param history what happened to it
-     * @param before decisions that stood until now
-     * @param now epoch milliseconds
-     */
-    public static Review of(MerchantFacts merchant, History history, Decisions before, RulesInForce rules, long now) {
-        if (merchant == null) {
-            return new Review(before.followedBy(List.of(), Long.MAX_VALUE), null, history.clocks());
+    /** @param now epoch milliseconds */
+    public static Review of(Candidate candidate, RulesInForce rules, long now) {
+        Decisions before = candidate.decisions();
+        EnrolmentHistory enrolments = candidate.history().enrolments();
+        if (candidate.merchant() == null) {
+            Decisions none = before.followedBy(List.of(), Long.MAX_VALUE);
+            return new Review(none, null, candidate.history().clocks(), enrolments);
         }
-        Situation situation = rules.situation(merchant, now);
-        ClockReview clocks = new ClockReview(situation, history);
-        boolean optedOut = (boolean) merchant.value(MerchantField.OPT_OUT, now);
+        Situation situation = rules.situation(candidate.merchant(), now);
+        ClockReview clocks = new ClockReview(situation, candidate.history());
         List<Decision> made = new ArrayList<>();
         long reviewAt = Long.MAX_VALUE;
-        for (RuleBook.Version each : rules.entries()) {
-            boolean takesPart = before.isEligible(each.rules().id());
-            clocks.keep(each.rules());
-            Outcome outcome = optedOut ? Outcome.OPTED_OUT : outcome(each, situation, clocks, takesPart);
-            made.add(new Decision(each.rules().id(), each.rules().version(), 0, outcome));
-            reviewAt = Math.min(reviewAt, reviewAt(each, situation, clocks, outcome));
+        for (Judgement each : judgements(candidate, rules, situation, clocks)) {
+            ProgrammeRules of = each.version().rules();
+            made.add(new Decision(of.id(), of.version(), 0, each.outcome()));
+            reviewAt = Math.min(reviewAt, each.reviewAt());
+            enrolments = each.noted(enrolments, now);
         }
+        enrolments = enrolments.without(id -> rules.entry(id) != null, now);
         Decisions after = before.followedBy(made, reviewAt);
         boolean stands = after.all().equals(before.all());
-        return new Review(after, stands ? null : facts(situation, clocks, rules), clocks.clocks());
+        Facts facts = stands ? null : facts(situation, clocks, rules, candidate.history().enrolments());
+        return new Review(after, facts, clocks.clocks(), enrolments);
     }
 
-    private static Outcome outcome(
-            RuleBook.Version version, Situation situation, ClockReview clocks, boolean takesPart) {
-        if (version.rules().hasEndedAt(situation.now())) {
-            return Outcome.OVER;
+    private static List<Judgement> judgements(
+            Candidate candidate, RulesInForce rules, Situation situation, ClockReview clocks) {
+        boolean optedOut = (boolean) candidate.merchant().value(MerchantField.OPT_OUT, situation.now());
+        List<Judgement> judgements = new ArrayList<>();
+        for (RuleBook.Version each : rules.entries()) {
+            clocks.keep(each.rules());
+            judgements.add(optedOut ? Judgement.optedOut(each) : Judgement.of(each, candidate, situation, clocks));
         }
-        return clocks.decide(version.rules(), () -> version.eligibility().decide(situation, takesPart));
+        return rules.hasExclusions() ? Exclusion.among(judgements, clocks) : judgements;
     }
 
-    /** For whoever takes no part in a programme its end changes nothing. */
-    private static long reviewAt(RuleBook.Version version, Situation situation, ClockReview clocks, Outcome outcome) {
-        long clock = clocks.reviewAt(version.rules().id());
-        if (outcome.ground() != Outcome.Ground.CLAUSES) {
-            return clock;
-        }
-        long changes = Math.min(clock, version.eligibility().reviewAt(situation));
-        return outcome.eligible() ? Math.min(changes, version.rules().term().endsAt()) : changes;
-    }
-
-    private static Facts facts(Situation situation, ClockReview clocks, RulesInForce rules) {
+    private static Facts facts(
+            Situation situation, ClockReview clocks, RulesInForce rules, EnrolmentHistory enrolments) {
         Set<MerchantField> fields = new TreeSet<>();
         fields.add(MerchantField.OPT_OUT);
         Set<String> attributes = new TreeSet<>();
+        SortedMap<String, String> happened = new TreeMap<>();
         for (RuleBook.Version each : rules.entries()) {
             fields.addAll(each.eligibility().fields());
             attributes.addAll(each.eligibility().attributes());
+            EnrolmentRecord record = enrolments.of(each.rules().id());
+            if (record != null) {
+                happened.put("enrolment." + each.rules().id(), record.text());
+            }
         }
-        Facts known = Facts.of(situation, fields, attributes, rules.digest());
-        SortedMap<String, String> values = new TreeMap<>(known.values());
-        clocks.addTo(values);
-        return new Facts(known.decidedAt(), known.rulesDigest(), values);
+        clocks.addTo(happened);
+        return Facts.of(situation, fields, attributes, rules.digest()).with(happened);
     }
 }

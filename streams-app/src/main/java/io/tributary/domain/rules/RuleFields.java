@@ -62,7 +62,10 @@ final class RuleFields {
             field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()),
             // Whether one time is more than another depends on the merchant; none is always.
             field("clock", "商家自身的扶持期", "Time of each merchant's own", (before, after) -> after == null),
-            field("appeal", "申诉渠道", "Channel of appeals", RuleFields::isNoLater));
+            field("appeal", "申诉渠道", "Channel of appeals", RuleFields::isNoLater),
+            field("enrolment", "报名与参加方式", "Enrolment", (before, after) -> after == null),
+            // Without a condition that ended support nobody has less.
+            field("exits", "退出条件", "Hard exits", (before, after) -> list(before).containsAll(list(after))));
 
     private RuleFields() {}
 

@@ -18,6 +18,7 @@ public final class RulesInForce {
     private final AttributeDeclarations declared;
     private final SizeTable sizes;
     private final boolean readsFirstSale;
+    private final boolean exclusions;
 
     /**
      * @param versions of different programmes
@@ -40,6 +41,9 @@ public final class RulesInForce {
         this.readsFirstSale = versions.stream()
                 .map(version -> version.rules().admission().clock())
                 .anyMatch(clock -> clock != null && clock.start().from().equals(SupportClock.FIRST_SALE));
+        this.exclusions = versions.stream()
+                .anyMatch(version ->
+                        !version.rules().admission().enrolment().excludes().isEmpty());
         versions.forEach(version -> this.versions.put(version.rules().id(), version));
     }
 
@@ -62,6 +66,11 @@ public final class RulesInForce {
     /** In the order in which they are decided and published. */
     public Collection<RuleBook.Version> entries() {
         return versions.values();
+    }
+
+    /** Whether any programme excludes another. */
+    boolean hasExclusions() {
+        return exclusions;
     }
 
     /** Attributes of merchants that clauses may read. */

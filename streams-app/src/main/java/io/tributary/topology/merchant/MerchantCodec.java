@@ -9,6 +9,7 @@ import io.tributary.state.v1.CasesState;
 import io.tributary.state.v1.ClocksState;
 import io.tributary.state.v1.ControllersState;
 import io.tributary.state.v1.DecisionsState;
+import io.tributary.state.v1.EnrolmentHistoryState;
 import io.tributary.state.v1.EnrolmentsState;
 import io.tributary.state.v1.FactsState;
 import io.tributary.state.v1.MerchantHeadState;
@@ -41,6 +42,7 @@ import io.tributary.topology.state.WriterSchemas;
  *   e        10   milestones  what was reported of it, {@link MilestonesSection}
  *   a        16   cases       its appeals and complaints, {@link CasesSection}
  *   o        12   owner       what it told its owner and was answered, {@link OwnerSection}
+ *   h        13   enrolment history: applications, dates, bans, {@link EnrolmentHistorySection}
  * </pre>
  *
  * <p>An id is never used for anything else. Confined to the store's thread.
@@ -54,6 +56,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final String EVENTS_RECORD = "e";
     private static final String CASES_RECORD = "a";
     private static final String OWNER_RECORD = "o";
+    private static final String ENROLMENT_RECORD = "h";
 
     private static final int HEAD = 1;
     private static final int COUNTS = 2;
@@ -68,6 +71,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final int CLOCKS = 11;
     private static final int CASES = 16;
     private static final int OWNER = 12;
+    private static final int ENROLMENT_HISTORY = 13;
 
     private final Sections sections = new Sections();
     private final StateWriter cells = new StateWriter();
@@ -84,6 +88,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private final StateCodec<ClocksState> clocks;
     private final StateCodec<CasesState> cases;
     private final StateCodec<OwnershipState> owners;
+    private final StateCodec<EnrolmentHistoryState> histories;
 
     /**
      * @param writers of the store
@@ -101,6 +106,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         this.clocks = new StateCodec<>(ClocksState.getClassSchema(), writers);
         this.cases = new StateCodec<>(CasesState.getClassSchema(), writers);
         this.owners = new StateCodec<>(OwnershipState.getClassSchema(), writers);
+        this.histories = new StateCodec<>(EnrolmentHistoryState.getClassSchema(), writers);
     }
 
     @Override
@@ -132,6 +138,10 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         if (merchant.isOwnershipChanged()) {
             sections.begin().add(OWNER, owners, OwnerSection.of(merchant));
             finish(merchant, OWNER_RECORD, sink);
+        }
+        if (merchant.isEnrolmentsChanged()) {
+            sections.begin().add(ENROLMENT_HISTORY, histories, EnrolmentHistorySection.of(merchant.enrolments()));
+            finish(merchant, ENROLMENT_RECORD, sink);
         }
         sections.begin().add(HEAD, heads, HeadSection.of(merchant));
         merchant.writeCounts(sections.packed());
@@ -171,6 +181,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         read(merchant, EVENTS_RECORD, source.get(EVENTS_RECORD));
         read(merchant, CASES_RECORD, source.get(CASES_RECORD));
         read(merchant, OWNER_RECORD, source.get(OWNER_RECORD));
+        read(merchant, ENROLMENT_RECORD, source.get(ENROLMENT_RECORD));
         return merchant;
     }
 
@@ -194,6 +205,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             case MILESTONES -> MilestonesSection.restore(merchant, milestones.read(section));
             case CLOCKS -> ClocksSection.restore(merchant, clocks.read(section));
             case OWNER -> OwnerSection.restore(merchant, owners.read(section));
+            case ENROLMENT_HISTORY -> merchant.restore(EnrolmentHistorySection.history(histories.read(section)));
             default -> {
                 return false;
             }

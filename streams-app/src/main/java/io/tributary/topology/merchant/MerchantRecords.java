@@ -4,8 +4,10 @@ import io.tributary.domain.IdHash;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Attribute;
 import io.tributary.domain.eligibility.AttributeDeclarations;
+import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.enrolment.HardExit;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -323,8 +325,11 @@ public final class MerchantRecords {
     }
 
     private static RuleBook.Version version(ProgrammeRules rules, AttributeDeclarations declared) {
-        Eligibility eligibility =
-                new Eligibility(CelClauses.get().compile(rules.admission().clauses(), declared));
+        ProgrammeRules.Admission admission = rules.admission();
+        List<Clause> exits = admission.exits().stream().map(HardExit::clause).toList();
+        Eligibility eligibility = new Eligibility(
+                CelClauses.get().compile(admission.clauses(), declared),
+                CelClauses.get().compile(exits, declared));
         return new RuleBook.Version(rules, eligibility, rules.identity().effectiveFrom());
     }
 }

@@ -112,8 +112,7 @@ public final class CelClauses implements ClauseCompiler {
         } catch (CelValidationException e) {
             return CelClause.faulty(clause, CelReading.of(parsed), refusal(clause, e));
         } catch (CelEvaluationException e) {
-            return CelClause.faulty(
-                    clause, CelReading.of(parsed), "eligibility." + clause.id() + ": " + e.getMessage());
+            return CelClause.faulty(clause, CelReading.of(parsed), clause.path() + ": " + e.getMessage());
         }
     }
 
@@ -142,7 +141,7 @@ public final class CelClauses implements ClauseCompiler {
     private static String refusal(Clause clause, CelValidationException e) {
         CelIssue issue = e.getErrors().get(0);
         String said = issue.getMessage().lines().findFirst().orElse("no CEL").replaceAll("\\s+", " ");
-        return "eligibility." + clause.id() + ": at "
+        return clause.path() + ": at "
                 + issue.getSourceLocation().getLine() + ":"
                 + (issue.getSourceLocation().getColumn() + 1) + " of \"" + clause.expression() + "\": "
                 + remedy(said);

@@ -21,7 +21,7 @@ public final class RuleCheck {
     public static ProgrammeRules programme(Programme programme) {
         ProgrammeRules rules = RuleRecords.rules(programme);
         List<CompiledClause> clauses =
-                CelClauses.get().compile(rules.admission().clauses());
+                CelClauses.get().compile(rules.admission().conditions());
         if (rules.identity().status() != ProgrammeStatus.ENDED) {
             ClauseCheck.require(clauses);
         }

@@ -5,11 +5,8 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.appeal.AppealChannel;
-import io.tributary.domain.eligibility.Clause;
-import io.tributary.domain.eligibility.UnknownPolicy;
 import io.tributary.domain.rules.ItemScope;
 import io.tributary.domain.rules.ProgrammeRules;
-import io.tributary.domain.rules.ProgrammeRules.Admission;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
 import io.tributary.domain.rules.ProgrammeRules.Identity;
@@ -56,13 +53,10 @@ public final class RuleRecords {
                         weights(programme.getStageWeights()),
                         sharing(programme)),
                 delivery(programme),
-                new Admission(
-                        clauses(programme.getEligibility()),
-                        ClockRecords.clock(programme.getClock(), term),
-                        appeal(programme.getAppeal())));
+                EnrolmentRules.admission(programme, term));
     }
 
-    private static AppealChannel appeal(io.tributary.programmes.v1.AppealChannel given) {
+    static AppealChannel appeal(io.tributary.programmes.v1.AppealChannel given) {
         return given == null ? null : new AppealChannel(given.getChannel(), given.getDays());
     }
 
@@ -136,18 +130,7 @@ public final class RuleRecords {
         return surfaces;
     }
 
-    private static List<Clause> clauses(List<io.tributary.programmes.v1.Clause> given) {
-        return given.stream()
-                .map(clause -> new Clause(
-                        clause.getId(),
-                        clause.getExpression(),
-                        text("eligibility." + clause.getId() + ".reason", clause.getReason()),
-                        UnknownPolicy.valueOf(clause.getUnknown().name()),
-                        clause.getMinimumSample()))
-                .toList();
-    }
-
-    private static LocalizedText text(String path, io.tributary.common.v1.LocalizedText text) {
+    static LocalizedText text(String path, io.tributary.common.v1.LocalizedText text) {
         return at(path, () -> new LocalizedText(text.getZh(), text.getEn()));
     }
 

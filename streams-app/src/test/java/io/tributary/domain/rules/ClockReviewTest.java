@@ -10,6 +10,7 @@ import io.tributary.domain.eligibility.TestClause;
 import io.tributary.domain.eligibility.TestMerchant;
 import io.tributary.domain.eligibility.Verdict;
 import io.tributary.domain.enrolment.Clocks;
+import io.tributary.domain.enrolment.EnrolmentHistory;
 import io.tributary.domain.enrolment.History;
 import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.rules.ClockSpan.Unit;
@@ -137,7 +138,7 @@ class ClockReviewTest {
         Clock clock = Clock.from("ENROLLED").lasting(2, Unit.DAYS);
         review(rules(clock, ANY), JOINED);
         TestMerchant unwilling = new TestMerchant(JOINED, Map.of(), true);
-        clocks = Review.of(unwilling, history(), Decisions.NONE, rules(clock, ANY), JOINED + HOUR)
+        clocks = Review.of(new Review.Candidate(unwilling, history(), Decisions.NONE), rules(clock, ANY), JOINED + HOUR)
                 .clocks();
         assertThat(clocks.of("farm").enrolledAt()).isEqualTo(JOINED);
     }
@@ -199,11 +200,11 @@ class ClockReviewTest {
     }
 
     private History history() {
-        return new History(milestones, firstSaleAt, clocks);
+        return new History(milestones, firstSaleAt, clocks, EnrolmentHistory.NONE);
     }
 
     private Outcome review(RulesInForce rules, long now) {
-        last = Review.of(merchant, history(), Decisions.NONE, rules, now);
+        last = Review.of(new Review.Candidate(merchant, history(), Decisions.NONE), rules, now);
         clocks = last.clocks();
         return last.decisions().all().get(0).outcome();
     }

@@ -78,6 +78,9 @@ final class StateSample {
         task.feedback("m-1", null, appeal("case-2", CaseEvent.Action.HUMAN_REQUESTED, null));
         CaseEvent.Closing closing = new CaseEvent.Closing(AppealCase.Outcome.UPHELD, true, 6);
         task.feedback("m-1", null, appeal("case-2", CaseEvent.Action.CLOSED, closing));
+        task.reported("m-1", null, new ReportedEvent(79, "left", DAWN - 20, 1, "spring", ""));
+        task.reported("m-1", null, new ReportedEvent(80, "invited", DAWN - 5, 1, "spring", ""));
+        task.reported("m-1", null, new ReportedEvent(81, "applied", DAWN, 1, "autumn", ""));
         for (int i = 0; i < 5; i++) {
             task.impression("m-1", null, impression(i, Surface.FEED, i % 2 == 0, DAWN + i * MINUTE));
             task.impression("m-2", null, impression(i, Surface.SEARCH, true, DAWN + 10));

@@ -1,0 +1,54 @@
+package io.tributary.domain.enrolment;
+
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How merchants come into a programme, beside its clauses.
+ *
+ * @param excludes ids of programmes: nobody takes part in one of them and in this one at once
+ * @param coolOffDays days of 24 hours after a merchant left by its own word or by a hard exit, in which it does not come in again; 0: none
+ */
+public record EnrolmentTerms(EnrolmentMode mode, Registration registration, Set<String> excludes, int coolOffDays) {
+    /** By itself, at any time. */
+    public static final EnrolmentTerms OPEN =
+            new EnrolmentTerms(EnrolmentMode.AUTOMATIC, Registration.ALWAYS, Set.of(), 0);
+
+    /**
+     * When merchants can come in: a request counts when its time is in here; without requests a merchant comes in while it is open. Who has
+     * come in stays, and so does a request that waits for clauses to hold.
+     *
+     * @param opensAt first moment, epoch milliseconds; {@link Long#MIN_VALUE} for none
+     * @param closesAt first moment after it, epoch milliseconds; {@link Long#MAX_VALUE} for none
+     */
+    public record Registration(long opensAt, long closesAt) {
+        public static final Registration ALWAYS = new Registration(Long.MIN_VALUE, Long.MAX_VALUE);
+
+        public Registration {
+            if (closesAt <= opensAt) {
+                throw new IllegalArgumentException(
+                        "enrolment.closesAt: is " + closesAt + ", must be later than opensAt");
+            }
+        }
+
+        boolean isOpenAt(long time) {
+            return time >= opensAt && time < closesAt;
+        }
+    }
+
+    public EnrolmentTerms {
+        excludes = Set.copyOf(excludes);
+        if (coolOffDays < 0) {
+            throw new IllegalArgumentException("enrolment.coolOffDays: is " + coolOffDays + ", must be 0 or more");
+        }
+    }
+
+    /** Whether nothing of it depends on what a merchant did before. */
+    boolean isOpen() {
+        return mode == EnrolmentMode.AUTOMATIC && registration.equals(Registration.ALWAYS) && coolOffDays == 0;
+    }
+
+    long coolOffMillis() {
+        return TimeUnit.DAYS.toMillis(coolOffDays);
+    }
+}

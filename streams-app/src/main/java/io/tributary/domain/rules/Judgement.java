@@ -1,0 +1,88 @@
+package io.tributary.domain.rules;
+
+import io.tributary.domain.eligibility.Outcome;
+import io.tributary.domain.eligibility.Situation;
+import io.tributary.domain.eligibility.Verdict;
+import io.tributary.domain.enrolment.EnrolmentHistory;
+import io.tributary.domain.enrolment.EnrolmentRecord;
+import io.tributary.domain.enrolment.EnrolmentReview;
+import io.tributary.domain.enrolment.EnrolmentReview.Case;
+import java.util.List;
+
+/**
+ * What one programme by itself comes to for a merchant: the first of these conditions that does not hold decides.
+ *
+ * <pre>
+ *   opted out - ended - banned - cool-off - hard exits - asked for, in time - clock - clauses      then, among all programmes: {@link Exclusion}
+ * </pre>
+ *
+ * @param takesPart whether the merchant does by the decision that stands
+ * @param record what is remembered of it; null when nothing needs to be
+ * @param reviewAt when time alone changes the outcome, epoch milliseconds; {@link Long#MAX_VALUE} for never
+ */
+record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, EnrolmentRecord record, long reviewAt) {
+
+    static Judgement optedOut(RuleBook.Version version) {
+        return new Judgement(version, false, Outcome.OPTED_OUT, null, Long.MAX_VALUE);
+    }
+
+    static Judgement of(
+            RuleBook.Version version, Review.Candidate candidate, Situation situation, ClockReview clocks) {
+        ProgrammeRules rules = version.rules();
+        if (rules.hasEndedAt(situation.now())) {
+            return new Judgement(version, false, Outcome.OVER, null, Long.MAX_VALUE);
+        }
+        boolean takesPart = candidate.decisions().isEligible(rules.id());
+        EnrolmentRecord record = candidate.history().enrolments().of(rules.id());
+        if (record == null && rules.admission().isByClauses()) {
+            Outcome outcome = byClauses(version, situation, clocks, takesPart);
+            return new Judgement(version, takesPart, outcome, null, reviewAt(version, situation, clocks, outcome));
+        }
+        List<Verdict> exits = version.eligibility().exits(situation);
+        Case of = Case.of(rules.id(), record, takesPart, exits, situation.now());
+        Judgement judged = of(version, situation, clocks, of);
+        // Whoever leaves while it has something to put right is from then on judged as others that take no part.
+        boolean leaves = takesPart && !judged.outcome().eligible() && judged.record().isCuring();
+        return leaves ? of(version, situation, clocks, of.outside()) : judged;
+    }
+
+    private static Judgement of(RuleBook.Version version, Situation situation, ClockReview clocks, Case of) {
+        ProgrammeRules.Admission admission = version.rules().admission();
+        EnrolmentReview review = EnrolmentReview.of(admission.enrolment(), admission.exits(), of);
+        Outcome outcome = review.barred() == null
+                ? byClauses(version, situation, clocks, of.takesPart()).curing(review.curing())
+                : review.barred();
+        long reviewAt = Math.min(review.reviewAt(), reviewAt(version, situation, clocks, outcome));
+        return new Judgement(version, of.takesPart(), outcome, review.record(), reviewAt);
+    }
+
+    private static Outcome byClauses(
+            RuleBook.Version version, Situation situation, ClockReview clocks, boolean takesPart) {
+        return clocks.decide(version.rules(), () -> version.eligibility().decide(situation, takesPart));
+    }
+
+    /** For whoever takes no part in a programme its end changes nothing; what is not asked changes nothing either. */
+    private static long reviewAt(
+            RuleBook.Version version, Situation situation, ClockReview clocks, Outcome outcome) {
+        long clock = clocks.reviewAt(version.rules().id());
+        boolean asked = outcome.ground() == Outcome.Ground.CLAUSES || outcome.ground() == Outcome.Ground.EXITED;
+        if (!asked) {
+            return clock;
+        }
+        long changes = Math.min(clock, version.eligibility().reviewAt(situation));
+        return outcome.eligible() ? Math.min(changes, version.rules().term().endsAt()) : changes;
+    }
+
+    /** The same where something else decides. */
+    Judgement with(Outcome other) {
+        return new Judgement(version, takesPart, other, record, reviewAt);
+    }
+
+    /** What is remembered after it. */
+    EnrolmentHistory noted(EnrolmentHistory before, long now) {
+        if (record == null) {
+            return before;
+        }
+        return before.with(outcome.eligible() ? record.enrolled(now) : record);
+    }
+}
