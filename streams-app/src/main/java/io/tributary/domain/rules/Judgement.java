@@ -26,8 +26,7 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
         return new Judgement(version, false, Outcome.OPTED_OUT, null, Long.MAX_VALUE);
     }
 
-    static Judgement of(
-            RuleBook.Version version, Review.Candidate candidate, Situation situation, ClockReview clocks) {
+    static Judgement of(RuleBook.Version version, Review.Candidate candidate, Situation situation, ClockReview clocks) {
         ProgrammeRules rules = version.rules();
         if (rules.hasEndedAt(situation.now())) {
             return new Judgement(version, false, Outcome.OVER, null, Long.MAX_VALUE);
@@ -42,7 +41,8 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
         Case of = Case.of(rules.id(), record, takesPart, exits, situation.now());
         Judgement judged = of(version, situation, clocks, of);
         // Whoever leaves while it has something to put right is from then on judged as others that take no part.
-        boolean leaves = takesPart && !judged.outcome().eligible() && judged.record().isCuring();
+        boolean leaves =
+                takesPart && !judged.outcome().eligible() && judged.record().isCuring();
         return leaves ? of(version, situation, clocks, of.outside()) : judged;
     }
 
@@ -62,8 +62,7 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
     }
 
     /** For whoever takes no part in a programme its end changes nothing; what is not asked changes nothing either. */
-    private static long reviewAt(
-            RuleBook.Version version, Situation situation, ClockReview clocks, Outcome outcome) {
+    private static long reviewAt(RuleBook.Version version, Situation situation, ClockReview clocks, Outcome outcome) {
         long clock = clocks.reviewAt(version.rules().id());
         boolean asked = outcome.ground() == Outcome.Ground.CLAUSES || outcome.ground() == Outcome.Ground.EXITED;
         if (!asked) {

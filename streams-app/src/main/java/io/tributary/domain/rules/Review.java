@@ -62,7 +62,9 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
         enrolments = enrolments.without(id -> rules.entry(id) != null, now);
         Decisions after = before.followedBy(made, reviewAt);
         boolean stands = after.all().equals(before.all());
-        Facts facts = stands ? null : facts(situation, clocks, rules, candidate.history().enrolments());
+        Facts facts = stands
+                ? null
+                : facts(situation, clocks, rules, candidate.history().enrolments());
         return new Review(after, facts, clocks.clocks(), enrolments);
     }
 
