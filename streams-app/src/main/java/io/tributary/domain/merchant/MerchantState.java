@@ -4,11 +4,14 @@ import io.tributary.domain.IdHash;
 import io.tributary.domain.appeal.Cases;
 import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.eligibility.Facts;
+import io.tributary.domain.eligibility.MerchantFacts;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.eligibility.OwnedShop;
 import io.tributary.domain.enrolment.EnrolmentEvent;
 import io.tributary.domain.enrolment.EnrolmentHistory;
 import io.tributary.domain.enrolment.History;
 import io.tributary.domain.enrolment.Milestones;
+import io.tributary.domain.entity.Ownership;
 import io.tributary.domain.ledger.Grantee;
 import io.tributary.domain.rules.Review;
 import io.tributary.domain.state.UnknownSections;
@@ -42,6 +45,8 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     private boolean milestonesChanged;
     private Cases cases = Cases.NONE;
     private boolean casesChanged;
+    private Ownership ownership = Ownership.NONE;
+    private boolean ownershipChanged;
     private UnknownSections unknown = UnknownSections.NONE;
 
     public MerchantState(String id) {
@@ -197,6 +202,36 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         milestonesChanged = true;
     }
 
+    /** What it has together with its owner's other shops. */
+    public Ownership ownership() {
+        return ownership;
+    }
+
+    void ownership(Ownership now) {
+        ownershipChanged |= now != ownership;
+        ownership = now;
+    }
+
+    /** Whether what it has together with others is something else than was last {@link #written}. */
+    public boolean isOwnershipChanged() {
+        return ownershipChanged;
+    }
+
+    /** Takes back what it had together with others. */
+    public void restore(Ownership stored) {
+        ownership = stored;
+    }
+
+    /** The merchant as clauses see it; null without a profile. */
+    MerchantFacts facts() {
+        if (profile == null || profile.relatedEntityHash().isEmpty()) {
+            return profile;
+        }
+        boolean isKnown = ownership.isAnswered() && ownership.entity().equals(profile.relatedEntityHash());
+        return new OwnedShop(
+                profile, isKnown ? Math.min(profile.joinedAt(), ownership.ownerJoinedAt()) : OwnedShop.AWAITED);
+    }
+
     /** Whether milestones are others than were last {@link #written}. */
     public boolean isMilestonesChanged() {
         return milestonesChanged;
@@ -286,6 +321,7 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         decisionsChanged = false;
         milestonesChanged = false;
         casesChanged = false;
+        ownershipChanged = false;
         enrolmentsChanged = false;
         newFacts = null;
         recordWritten();
