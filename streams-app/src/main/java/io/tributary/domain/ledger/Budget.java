@@ -16,6 +16,7 @@ public final class Budget {
     private Period current = Period.NONE;
     private Period previous = Period.NONE;
     private boolean closed;
+    private Coupons coupons = Coupons.NONE;
 
     public Budget(String programmeId) {
         this.programmeId = programmeId;
@@ -48,9 +49,9 @@ public final class Budget {
         return changedAtBeat;
     }
 
-    /** Exposures that are guaranteed in a period. */
+    /** Exposures that are guaranteed in a period: by the rules, and what coupons promise. */
     public long floor() {
-        return floor;
+        return floor + coupons.backing();
     }
 
     /** Share of what exceeds the floors. */
@@ -58,9 +59,9 @@ public final class Budget {
         return weight;
     }
 
-    /** Most exposures that it may and can use. */
+    /** Most exposures that it may and can use: by the rules, and what coupons promise. */
     public long cap() {
-        return Math.min(cap, reachable);
+        return Math.min(cap + coupons.backing(), reachable);
     }
 
     /** Most exposures that it can use in this period; {@link Long#MAX_VALUE} while nothing speaks against more. */
@@ -80,11 +81,47 @@ public final class Budget {
      */
     public boolean limitTo(long most, long beat) {
         boolean more = most > reachable;
-        if (Math.min(cap, most) > cap()) {
+        if (Math.min(cap + coupons.backing(), most) > cap()) {
             changedAtBeat = beat;
         }
         reachable = most;
         return more;
+    }
+
+    /**
+     * Sets what coupons add to the floor and the cap to what they promise by now. More than before counts towards the pool's sums from
+     * this beat on.
+     *
+     * @param now service time, epoch milliseconds
+     * @return whether it is more than before
+     */
+    public boolean back(long now, long beat) {
+        if (coupons == Coupons.NONE) {
+            return false;
+        }
+        boolean more = coupons.back(now) > 0;
+        if (more) {
+            changedAtBeat = beat;
+        }
+        if (coupons.isEmpty()) {
+            coupons = Coupons.NONE;
+        }
+        return more;
+    }
+
+    /** What coupons add to the floor and the cap, exposures. */
+    public long backing() {
+        return coupons.backing();
+    }
+
+    /** How many coupons it has. */
+    public int couponCount() {
+        return coupons.live().size();
+    }
+
+    /** When the next coupon begins or ends after this time, epoch milliseconds; {@link Long#MAX_VALUE} for never. */
+    public long nextCouponChange(long now) {
+        return coupons.nextChange(now);
     }
 
     /**
@@ -99,12 +136,12 @@ public final class Budget {
 
     /** The grant at this rate if nothing were spent, exposures. */
     public long grantByRule(double rate, double floorScale) {
-        return GrantRule.grant(rate, floorScale, floor, weight, cap());
+        return GrantRule.grant(rate, floorScale, floor(), weight, cap());
     }
 
     /** Whether a higher rate would raise the grant. */
     public boolean isBelowCapAt(double rate, double floorScale) {
-        return floor * floorScale + Math.max(0, rate) * weight < cap();
+        return floor() * floorScale + Math.max(0, rate) * weight < cap();
     }
 
     /** Granted of the current period, exposures. */
@@ -168,8 +205,30 @@ public final class Budget {
         return previous;
     }
 
+    Coupons coupons() {
+        return coupons;
+    }
+
+    /** Coupons that can be changed. */
+    Coupons ownCoupons() {
+        if (coupons == Coupons.NONE) {
+            coupons = new Coupons();
+        }
+        return coupons;
+    }
+
+    /** Its coupons, which it has no more. */
+    Coupons releaseCoupons() {
+        Coupons released = coupons;
+        coupons = Coupons.NONE;
+        return released;
+    }
+
     /** The current period becomes the previous one. */
     void startPeriod(long start, long end) {
+        if (coupons != Coupons.NONE) {
+            coupons.startPeriod();
+        }
         previous = current;
         current = new Period(start, end);
         reachable = Long.MAX_VALUE;
@@ -194,11 +253,21 @@ public final class Budget {
      * @param reachable most that can be used in this period
      */
     public record Snapshot(
-            GrantTerms terms, long changedAtBeat, long reachable, Period.Snapshot current, Period.Snapshot previous) {}
+            GrantTerms terms,
+            long changedAtBeat,
+            long reachable,
+            Period.Snapshot current,
+            Period.Snapshot previous,
+            Coupons.Snapshot coupons) {}
 
     public Snapshot snapshot() {
         return new Snapshot(
-                new GrantTerms(floor, weight, cap), changedAtBeat, reachable, current.snapshot(), previous.snapshot());
+                new GrantTerms(floor, weight, cap),
+                changedAtBeat,
+                reachable,
+                current.snapshot(),
+                previous.snapshot(),
+                coupons.snapshot());
     }
 
     /**
@@ -216,6 +285,7 @@ public final class Budget {
         budget.current = Period.restored(snapshot.current);
         budget.previous = Period.restored(snapshot.previous);
         budget.closed = closed;
+        budget.coupons = Coupons.restored(snapshot.coupons);
         return budget;
     }
 }

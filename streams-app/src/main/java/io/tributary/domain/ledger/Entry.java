@@ -12,6 +12,7 @@ import io.tributary.domain.LocalizedText;
  * @param spent charged less credited after the entry
  * @param beat at which it was written, and its time in epoch milliseconds
  * @param reason why a grant is not what the rules alone give, or null
+ * @param couponId the coupon that was issued, used, has expired or was clawed back, or null
  */
 public record Entry(
         long sequence,
@@ -23,4 +24,5 @@ public record Entry(
         long spent,
         long beat,
         long time,
-        LocalizedText reason) {}
+        LocalizedText reason,
+        String couponId) {}

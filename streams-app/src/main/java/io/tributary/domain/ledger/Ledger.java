@@ -1,6 +1,7 @@
 package io.tributary.domain.ledger;
 
 import io.tributary.domain.LocalizedText;
+import java.util.function.Predicate;
 
 /**
  * The one place where exposures are granted, charged, credited and released. A charge only counts: it is booked, with all others since
@@ -12,6 +13,10 @@ import io.tributary.domain.LocalizedText;
  *   CHARGE    -                   + exposures       at the next visit, for all charges since the last entry
  *   CREDIT    -                   - exposures       at once, after the charges that were not booked
  *   RELEASE   (see below)         -                 when a period ends or the merchant leaves, if some is unspent
+ *   ISSUE     -                   -                 at once, of a coupon
+ *   USE       -                   -                 after a CHARGE, for those of its exposures that used a coupon
+ *   EXPIRE    -                   -                 at the visit after a coupon's end, if some of it is left, after what it was used for
+ *   CLAW_BACK -                   -                 at once, of all that is left of a coupon, after what it was used for
  *
  *   a budget's period:   none -- startPeriod --> current -- startPeriod --> previous -- startPeriod --> forgotten
  *                                                   | close         charges that come late are booked to either
@@ -22,7 +27,9 @@ import io.tributary.domain.LocalizedText;
  * <p>What holds after every entry: its {@code spent} is the sum of CHARGE less the sum of CREDIT of that programme and period, its
  * {@code granted} is the last GRANT, a RELEASE is of exactly what was granted and not spent, and a merchant's sequence has no gap. Of a
  * period that ended, entries go on to say what had been granted; of a merchant that left, what was granted less what was released.
- * Spent may exceed granted by what was on its way when the grant was used up; it is never negative.
+ * A coupon's ISSUE is the sum of its USE, EXPIRE and CLAW_BACK, and of what is left of it; a period's USE is at most its CHARGE. An
+ * exposure uses a coupon before it uses what else is granted, and of several the one that ends soonest; what is credited does not go back
+ * to a coupon. Spent may exceed granted by what was on its way when the grant was used up; it is never negative.
  */
 public final class Ledger {
     private static final LocalizedText PASSED_ON = new LocalizedText(
@@ -55,9 +62,13 @@ public final class Ledger {
      *
      * @param period one of the budget's, see {@link Budget#periodOf}
      * @param account the programme's, or null when no period of it has begun at this task
+     * @param exposedAt time of the exposure, epoch milliseconds: only a coupon that is valid then is used
      */
-    public void charge(Budget budget, Period period, ProgrammeAccount account) {
+    public void charge(Budget budget, Period period, ProgrammeAccount account, long exposedAt) {
         period.charge();
+        if (budget.coupons() != Coupons.NONE) {
+            budget.coupons().use(exposedAt, period == budget.current());
+        }
         if (budget.isClosed() && account != null && account.isOf(period)) {
             account.commit(1);
         }
@@ -169,12 +180,83 @@ public final class Ledger {
         long exposures = period.book();
         if (exposures > 0) {
             write(grantee, budget, period, EntryKind.CHARGE, exposures, null);
+            bookCoupons(grantee, budget, period);
+        }
+    }
+
+    private void bookCoupons(Grantee grantee, Budget budget, Period period) {
+        for (Coupon coupon : budget.coupons().live()) {
+            long used = coupon.book(period == budget.current());
+            if (used > 0) {
+                write(grantee, budget, coupon, EntryKind.USE, used, period);
+            }
+        }
+    }
+
+    /**
+     * Promises a merchant exposures beside what the rules alone give. They count from the next {@link Budget#back} on.
+     *
+     * @param coupon whose id none of the merchant's in this programme ever had
+     */
+    public void issue(Grantee grantee, Budget budget, Coupon coupon) {
+        budget.ownCoupons().add(coupon);
+        write(grantee, budget, coupon, EntryKind.ISSUE, coupon.left(), budget.current());
+    }
+
+    /**
+     * Ends the coupons whose time is over, and forgets those that are used up.
+     *
+     * @param now service time, epoch milliseconds
+     */
+    public void expire(Grantee grantee, Budget budget, long now) {
+        end(grantee, budget, EntryKind.EXPIRE, coupon -> coupon.until() <= now);
+    }
+
+    /** Takes back what is left of all coupons. */
+    public void clawBack(Grantee grantee, Budget budget) {
+        end(grantee, budget, EntryKind.CLAW_BACK, coupon -> true);
+    }
+
+    private void end(Grantee grantee, Budget budget, EntryKind kind, Predicate<Coupon> ends) {
+        if (budget.coupons() == Coupons.NONE) {
+            return;
+        }
+        book(grantee, budget);
+        budget.coupons().live().removeIf(coupon -> {
+            boolean isOver = ends.test(coupon);
+            if (isOver && coupon.left() > 0) {
+                write(grantee, budget, coupon, kind, coupon.left(), budget.current());
+            }
+            return isOver || coupon.isOver();
+        });
+    }
+
+    /** Goes on with the coupons of a merchant's closed budget in the one with which it comes back. */
+    public void carryCoupons(Grantee grantee, Budget closed, Budget budget) {
+        if (closed.coupons() != Coupons.NONE) {
+            book(grantee, closed);
+            budget.ownCoupons().takeOver(closed.releaseCoupons());
         }
     }
 
     private void write(
             Grantee grantee, Budget budget, Period period, EntryKind kind, long exposures, LocalizedText reason) {
-        Entry entry = new Entry(
+        trail.entry(grantee.id(), entry(grantee, budget, period, kind, exposures, reason, null));
+    }
+
+    private void write(Grantee grantee, Budget budget, Coupon coupon, EntryKind kind, long exposures, Period period) {
+        trail.entry(grantee.id(), entry(grantee, budget, period, kind, exposures, null, coupon.id()));
+    }
+
+    private Entry entry(
+            Grantee grantee,
+            Budget budget,
+            Period period,
+            EntryKind kind,
+            long exposures,
+            LocalizedText reason,
+            String couponId) {
+        return new Entry(
                 grantee.nextLedgerSequence(),
                 budget.programmeId(),
                 period.start(),
@@ -184,7 +266,7 @@ public final class Ledger {
                 period.spent(),
                 beat,
                 time,
-                reason);
-        trail.entry(grantee.id(), entry);
+                reason,
+                couponId);
     }
 }

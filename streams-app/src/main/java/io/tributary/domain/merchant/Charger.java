@@ -104,7 +104,7 @@ final class Charger {
     private void charge(Participation part, Period period, ImpressionEvent exposure) {
         Budget budget = part.budget();
         ProgrammeTally tally = state.tallies().get(part.programmeId());
-        ledger.charge(budget, period, tally == null ? null : tally.account());
+        ledger.charge(budget, period, tally == null ? null : tally.account(), exposure.time());
         // The loss is held against the exposures of the period, so it is of these: also where an earlier grant is
         // charged.
         if (tally != null && exposure.time() >= tally.periodStart()) {

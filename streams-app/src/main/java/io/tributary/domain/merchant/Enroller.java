@@ -102,7 +102,12 @@ final class Enroller {
         Participation closed = merchant.departed(rules.id());
         ProgrammeAccount account = account(rules.id());
         if (closed == null || !ledger.canReopen(closed.budget(), account)) {
-            return Participation.first(rules.id(), 1 + rules.delivery().boost().initialStrength());
+            Participation first =
+                    Participation.first(rules.id(), 1 + rules.delivery().boost().initialStrength());
+            if (closed != null) {
+                ledger.carryCoupons(merchant, closed.budget(), first.budget());
+            }
+            return first;
         }
         merchant.removeDeparted(each -> each == closed);
         ledger.reopen(closed.budget(), account);

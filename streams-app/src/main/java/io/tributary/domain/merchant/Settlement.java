@@ -38,7 +38,7 @@ final class Settlement {
 
     /**
      * The period first, since grants and charges are of one; then the charges that the grant must not fall below; the share of what its owner
-     * may get, and the limit that the grant keeps to; and pacing last, which paces the grant in force.
+     * may get, coupons, whose promises it carries, and the limit that the grant keeps to; and pacing last, which paces the grant in force.
      *
      * @return whether the grant changed
      */
@@ -50,6 +50,7 @@ final class Settlement {
                         visit.merchant(), part, rules, visit.beat().number())) {
             group.changed(visit.merchant());
         }
+        followCoupons(visit, part, group);
         grants.limit(visit.merchant(), part, group, rules, visit.beat());
         long before = part.budget().granted();
         boolean granted = grants.grant(visit.merchant(), part.budget(), group.terms());
@@ -69,6 +70,17 @@ final class Settlement {
             ledger.book(merchant, budget);
         }
         part.controller().advance(terms.schedule());
+    }
+
+    /** Ends coupons at their time, before what they promise is counted. */
+    private void followCoupons(VisitContext visit, Participation part, Members group) {
+        Budget budget = part.budget();
+        long now = visit.beat().time();
+        ledger.expire(visit.merchant(), budget, now);
+        if (budget.back(now, visit.beat().number())) {
+            group.changed(visit.merchant());
+        }
+        visit.dueBy(budget.nextCouponChange(now));
     }
 
     /**

@@ -102,11 +102,15 @@ final class Visit {
 
     private void settleDeparted(VisitContext visit) {
         MerchantState merchant = visit.merchant();
+        long now = visit.beat().time();
         for (Participation part : merchant.departed()) {
             ledger.book(merchant, part.budget());
+            ledger.expire(merchant, part.budget(), now);
+            visit.dueBy(part.budget().nextCouponChange(now));
         }
-        long now = visit.beat().time();
-        merchant.removeDeparted(part -> now >= part.budget().periodEnd() + LATEST_CHARGE);
+        // Coupons wait for a merchant that comes back.
+        merchant.removeDeparted(part -> now >= part.budget().periodEnd() + LATEST_CHARGE
+                && part.budget().couponCount() == 0);
     }
 
     private void decide(VisitContext visit) {

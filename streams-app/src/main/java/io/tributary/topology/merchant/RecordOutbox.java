@@ -198,6 +198,7 @@ final class RecordOutbox implements Outbox {
         record.setBeat(entry.beat());
         record.setTime(entry.time());
         record.setReason(entry.reason() == null ? null : text(entry.reason()));
+        record.setCouponId(entry.couponId());
         send(merchantId, record, Topics.LEDGER);
     }
 

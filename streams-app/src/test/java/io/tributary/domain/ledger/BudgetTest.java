@@ -84,7 +84,7 @@ class BudgetTest {
         ledger.grant(merchant, budget, granted);
         Period period = budget.periodOf(DirectiveId.of("farm", DAWN, 1, DAWN + DAY), 1, DAWN, SLACK);
         for (long i = 0; i < spent; i++) {
-            ledger.charge(budget, period, null);
+            ledger.charge(budget, period, null, DAWN);
         }
         long byRule = budget.grantByRule(rate, floorScale);
         assertThat(byRule).isBetween(0L, 100L);
@@ -100,11 +100,15 @@ class BudgetTest {
         Budget budget = budget();
         ledger.grant(merchant, budget, 30);
         Period first = budget.periodOf(DirectiveId.of("farm", DAWN, 1, DAWN + DAY), 1, DAWN, SLACK);
-        ledger.charge(budget, first, null);
+        ledger.charge(budget, first, null, DAWN);
         ledger.startPeriod(merchant, budget, DAWN + DAY, DAWN + 2 * DAY);
-        ledger.charge(budget, first, null);
+        ledger.charge(budget, first, null, DAWN);
         ledger.lose(first, new ProgrammeAccount(DAWN), 1.5);
         ledger.grant(merchant, budget, 20);
+        ledger.issue(merchant, budget, new Coupon("live~1", 5, DAWN, DAWN + 2 * DAY));
+        ledger.charge(budget, budget.current(), null, DAWN + DAY);
+        ledger.charge(budget, first, null, DAWN + 1);
+        assertThat(budget.back(DAWN + DAY, 6)).isTrue();
         budget.limitTo(50, 6);
 
         Budget read = Budget.restored("farm", true, budget.snapshot());
@@ -113,8 +117,9 @@ class BudgetTest {
         assertThat(read.isClosed()).isTrue();
         assertThat(read.granted()).isEqualTo(20);
         assertThat(read.cap()).isEqualTo(50);
-        assertThat(read.previous().spent()).isEqualTo(2);
-        assertThat(read.previous().unbooked()).isEqualTo(1);
+        assertThat(read.previous().spent()).isEqualTo(3);
+        assertThat(read.previous().unbooked()).isEqualTo(2);
+        assertThat(read.backing()).as("1 used and 3 left").isEqualTo(4);
         assertThat(read.previous().lost()).isEqualTo(1.5);
     }
 

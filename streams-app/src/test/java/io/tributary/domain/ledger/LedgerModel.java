@@ -24,7 +24,11 @@ final class LedgerModel {
         BOOK,
         END_PERIOD,
         LEAVE,
-        COME_BACK
+        COME_BACK,
+        ISSUE,
+        EXPIRE,
+        CLAW_BACK,
+        RESTART
     }
 
     /** What a period came to, by the model. */
@@ -43,6 +47,7 @@ final class LedgerModel {
     private final Grantee merchant = said.grantee("m1");
     private final Map<Long, Sums> model = new HashMap<>();
     private final List<Budget> closed = new ArrayList<>();
+    private final CouponModel coupons = new CouponModel();
     private ProgrammeAccount account;
     private Budget budget;
     /** Periods by their number: the programme's, the one that the budget is in, and the first that the budget knows. */
@@ -68,19 +73,27 @@ final class LedgerModel {
         bookAll();
         checkEntries();
         checkSums();
+        coupons.check(said.entries);
+        model.keySet()
+                .forEach(number ->
+                        assertThat(total(number, EntryKind.USE)).isLessThanOrEqualTo(total(number, EntryKind.CHARGE)));
     }
 
     private void take(Step step, Random random) {
         switch (step) {
             case GRANT -> grant(random.nextInt(20));
-            case CHARGE -> charge(budgetPeriod);
-            case CHARGE_OF_LAST_PERIOD -> charge(budgetPeriod - 1);
-            case CHARGE_OF_LONG_AGO -> charge(budgetPeriod - 2);
+            case CHARGE -> charge(budgetPeriod, random);
+            case CHARGE_OF_LAST_PERIOD -> charge(budgetPeriod - 1, random);
+            case CHARGE_OF_LONG_AGO -> charge(budgetPeriod - 2, random);
             case CREDIT -> credit(random.nextInt(4));
             case BOOK -> bookAll();
             case END_PERIOD -> endPeriod();
             case LEAVE -> leave();
             case COME_BACK -> comeBack();
+            case ISSUE -> issue(random);
+            case EXPIRE -> expire(random);
+            case CLAW_BACK -> clawBack();
+            case RESTART -> budget = Budget.restored("farm", budget.isClosed(), budget.snapshot());
             default -> throw new AssertionError(step);
         }
     }
@@ -103,14 +116,16 @@ final class LedgerModel {
         sums.granted = exposures;
     }
 
-    private void charge(long number) {
+    private void charge(long number, Random random) {
         String directive = DirectiveId.of("farm", start(number), 1, start(number) + HOUR);
-        Period charged = budget.periodOf(directive, 1, start(number), SLACK);
+        long time = start(number) + random.nextInt((int) HOUR);
+        Period charged = budget.periodOf(directive, 1, time, SLACK);
         boolean known = number >= firstPeriod && number > budgetPeriod - 2;
         assertThat(charged != null).as("charged to period %d", number).isEqualTo(known);
         if (known) {
-            ledger.charge(budget, charged, account);
+            ledger.charge(budget, charged, account, time);
             sums(number).charged++;
+            coupons.charged(time, number == budgetPeriod);
         }
     }
 
@@ -135,7 +150,33 @@ final class LedgerModel {
         if (!budget.isClosed()) {
             ledger.startPeriod(merchant, budget, start(period), start(period + 1));
             budgetPeriod = period;
+            coupons.startPeriod();
         }
+    }
+
+    /** Of a time that begins before now, now or later, and mostly ends in this period or the next. */
+    private void issue(Random random) {
+        if (!budget.isClosed()) {
+            long from = start(budgetPeriod) + random.nextInt((int) HOUR);
+            long until = from + 1 + random.nextInt((int) HOUR);
+            Coupon coupon = coupons.issue(1 + random.nextInt(4), from, until);
+            ledger.issue(merchant, budget, coupon);
+        }
+    }
+
+    private void expire(Random random) {
+        long now = start(budgetPeriod) + random.nextInt((int) HOUR);
+        ledger.expire(merchant, budget, now);
+        coupons.expire(now);
+        budget.back(now, 1);
+        assertThat(budget.backing()).as("backing").isEqualTo(coupons.backing(now));
+        assertThat(budget.floor()).isEqualTo(coupons.backing(now));
+        assertThat(budget.cap()).isEqualTo(100 + coupons.backing(now));
+    }
+
+    private void clawBack() {
+        ledger.clawBack(merchant, budget);
+        coupons.clawBack();
     }
 
     private void leave() {
@@ -154,8 +195,11 @@ final class LedgerModel {
         if (budgetPeriod == period) {
             ledger.reopen(budget, account);
         } else {
-            closed.add(budget);
+            Budget before = budget;
+            closed.add(before);
             open();
+            ledger.carryCoupons(merchant, before, budget);
+            coupons.startPeriod();
         }
     }
 
@@ -183,6 +227,8 @@ final class LedgerModel {
                 case CREDIT -> spent.merge(of, -entry.exposures(), Long::sum);
                 case RELEASE ->
                     assertThat(entry.exposures()).as("%s", entry).isEqualTo(entry.granted() - entry.spent());
+                case ISSUE, USE, EXPIRE, CLAW_BACK ->
+                    assertThat(entry.couponId()).as("%s", entry).isNotNull();
                 default -> throw new AssertionError(entry);
             }
             assertThat(entry.spent()).as("spent after %s", entry).isEqualTo(spent.getOrDefault(of, 0L));

@@ -37,9 +37,9 @@ class LedgerTest {
         Period first = budget.current();
         ledger.beat(7, DAWN + 5);
         ledger.grant(merchant, budget, 3);
-        ledger.charge(budget, first, account);
+        ledger.charge(budget, first, account, DAWN);
         ledger.startPeriod(merchant, budget, DAWN + HOUR, DAWN + 2 * HOUR);
-        ledger.charge(budget, first, account);
+        ledger.charge(budget, first, account, DAWN);
         ledger.book(merchant, budget);
         assertThat(said.entries)
                 .extracting(Entry::kind, Entry::exposures, Entry::granted, Entry::spent, Entry::periodStart)
@@ -56,13 +56,13 @@ class LedgerTest {
         Budget budget = budget();
         Period first = budget.current();
         ledger.grant(merchant, budget, 1);
-        ledger.charge(budget, first, account);
-        ledger.charge(budget, first, account);
+        ledger.charge(budget, first, account, DAWN);
+        ledger.charge(budget, first, account, DAWN);
         ledger.close(merchant, budget, account);
         assertThat(said.entries).extracting(Entry::kind).containsExactly(EntryKind.GRANT, EntryKind.CHARGE);
         assertThat(budget.granted()).isEqualTo(1);
         assertThat(account.committed()).isEqualTo(2);
-        ledger.charge(budget, first, account);
+        ledger.charge(budget, first, account, DAWN);
         assertThat(account.committed()).as("late, of one who has left").isEqualTo(3);
     }
 

@@ -106,7 +106,8 @@ final class FarmProgramme {
     /** Charges a merchant's part so many exposures of the period that runs. */
     static void charge(Ledger ledger, Participation part, long exposures) {
         for (long i = 0; i < exposures; i++) {
-            ledger.charge(part.budget(), part.budget().periodOf(directiveId(part.programmeId()), 1, DAWN, 0), null);
+            ledger.charge(
+                    part.budget(), part.budget().periodOf(directiveId(part.programmeId()), 1, DAWN, 0), null, DAWN);
         }
     }
 

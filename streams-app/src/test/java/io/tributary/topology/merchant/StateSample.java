@@ -18,6 +18,8 @@ import io.tributary.domain.entity.Holding;
 import io.tributary.domain.entity.Ownership;
 import io.tributary.domain.entity.Share;
 import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.ledger.Coupon;
+import io.tributary.domain.ledger.Coupons;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.merchant.BeatTerms;
@@ -255,7 +257,9 @@ final class StateSample {
                         6,
                         400,
                         new Period.Snapshot(DAWN, DAWN + 10 * MINUTE, 120, 33, 2, 0.5),
-                        new Period.Snapshot(DAWN - 10 * MINUTE, DAWN, 100, 99, 0, 0.25)),
+                        new Period.Snapshot(DAWN - 10 * MINUTE, DAWN, 100, 99, 0, 0.25),
+                        new Coupons.Snapshot(
+                                7, 11, List.of(new Coupon.Snapshot("live~2", DAWN, DAWN + 10 * MINUTE, 4, 3, 1)))),
                 new Controller.Snapshot(
                         new Pacer.Snapshot(0.5, 0.625, 0.25, 30, true),
                         new Response.Snapshot(0.25, new Response.Trace(12, 0.5), 0.375, true, 0.125),

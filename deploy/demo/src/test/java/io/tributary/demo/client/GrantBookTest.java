@@ -40,6 +40,6 @@ class GrantBookTest {
 
     private static LedgerEntry entry(
             String merchant, long period, EntryKind kind, long exposures, long granted, long spent) {
-        return new LedgerEntry(merchant, 1L, "p", period, kind, exposures, granted, spent, 1L, 1L, null);
+        return new LedgerEntry(merchant, 1L, "p", period, kind, exposures, granted, spent, 1L, 1L, null, null);
     }
 }
