@@ -1,5 +1,6 @@
 package io.tributary.schemas;
 
+import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.entities.v1.EntityShares;
@@ -161,6 +162,13 @@ public final class Topics {
             730,
             "Every grant, charge batch, credit and release: the audit trail.");
 
+    public static final Topic<BenefitChange> BENEFITS = output(
+            "benefits",
+            BenefitChange.class,
+            Cleanup.DELETE,
+            730,
+            "Where each benefit of each merchant stands: labels, coupons, relief of fees.");
+
     public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
             "dead-letters",
             "as received, raw bytes",
@@ -191,6 +199,7 @@ public final class Topics {
             ENTITLEMENTS,
             DECISIONS,
             LEDGER,
+            BENEFITS,
             DEAD_LETTERS);
 
     private Topics() {}

@@ -88,7 +88,8 @@ class TopicsTest {
                         Topics.PROGRAMME_METRICS,
                         Topics.ENTITLEMENTS,
                         Topics.DECISIONS,
-                        Topics.LEDGER);
+                        Topics.LEDGER,
+                        Topics.BENEFITS);
     }
 
     @Test

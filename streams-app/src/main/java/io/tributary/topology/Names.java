@@ -13,6 +13,7 @@ public final class Names {
     public static final String ENTITLEMENT_SINK = "entitlement-sink";
     public static final String DECISION_SINK = "decision-sink";
     public static final String LEDGER_SINK = "ledger-sink";
+    public static final String BENEFIT_SINK = "benefit-sink";
     public static final String REPORT_SINK = "report-sink";
     public static final String SHOP_SINK = "entity-shops-sink";
     public static final String DEAD_LETTER_SINK = "dead-letter-sink";
@@ -31,6 +32,7 @@ public final class Names {
             Topics.ENTITLEMENTS, ENTITLEMENT_SINK,
             Topics.DECISIONS, DECISION_SINK,
             Topics.LEDGER, LEDGER_SINK,
+            Topics.BENEFITS, BENEFIT_SINK,
             Topics.POOL_REPORTS, REPORT_SINK,
             Topics.ENTITY_SHOPS, SHOP_SINK);
 

@@ -179,7 +179,8 @@ public final class Bounds {
                 .with("time", EVENT_TIME)
                 .with("quantity", new Whole("units of the type, at least 1", 1, 1_000_000_000L))
                 .with("programmeId", PROGRAMME_ID)
-                .with("itemId", EVENT_ID);
+                .with("itemId", EVENT_ID)
+                .with("benefitId", PROGRAMME_ID);
         record("io.tributary.merchants.v1.Attribute")
                 .with("number", new Real("a number in the declared unit", -1e15, 1e15))
                 .with("text", new Text("a value", 0, 128, Charset.NAME))

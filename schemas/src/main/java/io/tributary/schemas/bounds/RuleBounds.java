@@ -50,7 +50,9 @@ final class RuleBounds {
                 .with("appeal", Bounds.RECORD)
                 .with("entity", Bounds.RECORD)
                 .with("enrolment", Bounds.RECORD)
-                .with("exits", new Items("exits", 0, 16, Bounds.RECORD));
+                .with("exits", new Items("exits", 0, 16, Bounds.RECORD))
+                .with("missions", new Items("missions", 0, 16, Bounds.RECORD))
+                .with("benefits", new Items("benefits", 0, 16, Bounds.RECORD));
         enrolment();
         Bounds.record("io.tributary.programmes.v1.Governance")
                 .with("kind", Bounds.SYMBOL)
@@ -77,6 +79,7 @@ final class RuleBounds {
                 .with("days", new Whole("days", 1, 180));
         Bounds.record("io.tributary.programmes.v1.EntityLimit")
                 .with("cap", new Whole("exposures", 1, 1_000_000_000_000L));
+        rewards();
         Bounds.record("io.tributary.programmes.v1.SupportWindow")
                 .with("from", DAY)
                 .with("to", DAY)
@@ -145,6 +148,33 @@ final class RuleBounds {
                 .with("cureDays", DAYS)
                 .with("clawBack", Bounds.SYMBOL)
                 .with("banDays", new Whole("days, 0 for no ban, -1 for good", -1, 36_600));
+    }
+
+    private static void rewards() {
+        Bounds.record("io.tributary.programmes.v1.Mission")
+                .with("id", Bounds.PROGRAMME_ID)
+                .with("name", Bounds.RECORD)
+                .with("event", Bounds.PROGRAMME_ID)
+                .with("every", new Whole("quantity of events", 1, 1_000_000_000L))
+                .with("daily", Bounds.SYMBOL)
+                .with("most", new Whole("times", 1, 1000))
+                .with("withinDays", new Whole("days, 0 for always", 0, 3660))
+                .with("requires", new Items("missions", 0, 16, Bounds.PROGRAMME_ID))
+                .with("benefit", Bounds.PROGRAMME_ID);
+        Bounds.record("io.tributary.programmes.v1.Benefit")
+                .with("id", Bounds.PROGRAMME_ID)
+                .with("kind", Bounds.SYMBOL)
+                .with("name", Bounds.RECORD)
+                .with("quota", new Whole("of the unit, 0 for none", 0, 1_000_000_000_000L))
+                .with("unit", Bounds.SYMBOL)
+                .with("currency", Bounds.CURRENCY)
+                .with("tiers", new Items("tiers", 0, 16, Bounds.RECORD))
+                .with("startsAfterDays", new Whole("days", 0, 366))
+                .with("validDays", new Whole("days, 0 for without end", 0, 3660))
+                .with("accept", Bounds.SYMBOL);
+        Bounds.record("io.tributary.programmes.v1.BenefitTier")
+                .with("upTo", new Whole("minor units of sales", 1, 1_000_000_000_000_000L))
+                .with("rate", Bounds.SHARE);
     }
 
     static void lists() {

@@ -114,6 +114,11 @@ public final class Budget {
         return coupons.backing();
     }
 
+    /** What is left of a coupon, exposures; 0 when it has none of that name. */
+    public long leftOf(String couponId) {
+        return coupons.leftOf(couponId);
+    }
+
     /** How many coupons it has. */
     public int couponCount() {
         return coupons.live().size();

@@ -86,6 +86,15 @@ public final class Coupons {
         live.sort(ORDER);
     }
 
+    long leftOf(String couponId) {
+        for (Coupon each : live) {
+            if (each.id().equals(couponId)) {
+                return each.left();
+            }
+        }
+        return 0;
+    }
+
     /** When the next one begins or ends after this time, epoch milliseconds; {@link Long#MAX_VALUE} for never. */
     long nextChange(long now) {
         long next = Long.MAX_VALUE;

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *   CHARGE    -                   + exposures       at the next visit, for all charges since the last entry
  *   CREDIT    -                   - exposures       at once, after the charges that were not booked
  *   RELEASE   (see below)         -                 when a period ends or the merchant leaves, if some is unspent
- *   ISSUE     -                   -                 at once, of a coupon
+ *   ISSUE     -                   -                 at once, of a coupon, after the charges that were not booked
  *   USE       -                   -                 after a CHARGE, for those of its exposures that used a coupon
  *   EXPIRE    -                   -                 at the visit after a coupon's end, if some of it is left, after what it was used for
  *   CLAW_BACK -                   -                 at once, of all that is left of a coupon, after what it was used for
@@ -199,6 +199,7 @@ public final class Ledger {
      * @param coupon whose id none of the merchant's in this programme ever had
      */
     public void issue(Grantee grantee, Budget budget, Coupon coupon) {
+        book(grantee, budget);
         budget.ownCoupons().add(coupon);
         write(grantee, budget, coupon, EntryKind.ISSUE, coupon.left(), budget.current());
     }

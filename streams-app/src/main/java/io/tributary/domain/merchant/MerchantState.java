@@ -13,6 +13,7 @@ import io.tributary.domain.enrolment.History;
 import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.entity.Ownership;
 import io.tributary.domain.ledger.Grantee;
+import io.tributary.domain.reward.MerchantRewards;
 import io.tributary.domain.rules.Review;
 import io.tributary.domain.state.UnknownSections;
 
@@ -47,6 +48,8 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     private boolean casesChanged;
     private Ownership ownership = Ownership.NONE;
     private boolean ownershipChanged;
+    private MerchantRewards rewards = MerchantRewards.NONE;
+
     private UnknownSections unknown = UnknownSections.NONE;
 
     public MerchantState(String id) {
@@ -262,9 +265,24 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         cases = stored;
     }
 
+    /** How far it has come with missions, and its benefits. */
+    public MerchantRewards rewards() {
+        return rewards;
+    }
+
+    /** Sets what it has earned, or takes back what was stored. */
+    public void rewards(MerchantRewards now) {
+        rewards = now;
+    }
+
     /** Whether the object may be dropped from memory: nothing time-driven hangs on it. */
     public boolean isIdle() {
-        return !isParticipant() && cases.isEmpty() && windows().isEmpty() && !isQueued() && !isLacking();
+        return !isParticipant()
+                && cases.isEmpty()
+                && !rewards.isWaiting()
+                && windows().isEmpty()
+                && !isQueued()
+                && !isLacking();
     }
 
     /** Whether the profile changed since it was last {@link #written}. */

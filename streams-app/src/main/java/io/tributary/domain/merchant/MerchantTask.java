@@ -55,7 +55,7 @@ public final class MerchantTask {
         Visit visit = new Visit(policy, state, programmes, ledger, outbox);
         this.sweep = new Sweep(state, repository, programmes, visits, visit);
         this.profiles = new Profiles(state.counters(), repository, merchants, visits, visit);
-        this.reports = new ReportedEvents(state.counters(), repository, visits);
+        this.reports = new ReportedEvents(state.counters(), repository, programmes, visits);
         this.cases = new CaseKeeper(state, programmes, ledger);
         this.armCounter = new ArmCounter(state);
         this.orders = new OrderMemory(policy, state, engine.orders());

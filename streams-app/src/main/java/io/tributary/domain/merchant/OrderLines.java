@@ -4,6 +4,7 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.order.OrderMemo;
+import io.tributary.domain.reward.MerchantRewards;
 
 /**
  * What order lines count for: each status of a line once, in whatever order they come. {@link OrderMemo} has the table; a record counts
@@ -47,6 +48,7 @@ final class OrderLines {
         countsOnly &= turnBack(clock, merchant, memo, before);
         armCounter.ordered(merchant, memo, memo.net() - before.net);
         countsOnly &= clocks.count(merchant, memo, memo.net() - before.net, memo.netAmount() - before.netAmount);
+        countsOnly &= !reward(merchant, memo, before);
         memory.keep(memo);
         if (!again) {
             state.counters().late += clock.isLate(order.time()) ? 1 : 0;
@@ -54,6 +56,20 @@ final class OrderLines {
         }
         visits.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), order.time()) : order.time());
         return countsOnly;
+    }
+
+    /**
+     * Counts it for the merchant's benefits, as of its payment.
+     *
+     * @return whether that changed any
+     */
+    private static boolean reward(MerchantState merchant, OrderMemo memo, Counted before) {
+        if (merchant.rewards() == MerchantRewards.NONE || !memo.isPaid()) {
+            return false;
+        }
+        int orders = memo.net() - before.net;
+        long sales = memo.netAmount() - before.netAmount;
+        return (orders != 0 || sales != 0) && merchant.rewards().sold(orders, sales, memo.currency(), memo.paidAt());
     }
 
     /** What a line has been counted for. */

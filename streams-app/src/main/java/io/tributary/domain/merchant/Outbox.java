@@ -12,6 +12,7 @@ import io.tributary.domain.ledger.AuditTrail;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.reward.GivenBenefit;
 import io.tributary.domain.rules.ProgrammeRules;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,13 @@ public interface Outbox extends AuditTrail {
      * @param owner hash of the legal entity
      */
     void shop(String owner, ShopReport report);
+
+    /**
+     * Where a benefit stands from now on.
+     *
+     * @param time service time, epoch milliseconds
+     */
+    void benefit(String merchantId, String programmeId, GivenBenefit given, long time);
 
     /** A directive to the recommender. Times are epoch milliseconds. */
     record Directive(long sequence, long issuedAt, long expiresAt, DirectiveReason reason, List<Part> parts) {}

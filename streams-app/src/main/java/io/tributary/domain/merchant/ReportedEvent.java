@@ -11,13 +11,25 @@ import io.tributary.domain.enrolment.EnrolmentEvent;
  * @param quantity how much of it, in the unit of the type, at least 1
  * @param programmeId the programme that it is about; empty when it is about none
  * @param itemId the item that it is about; empty when it is about none
+ * @param benefitId the benefit of the programme that it is about; empty when it is about none
  */
-public record ReportedEvent(long idHash, String type, long time, long quantity, String programmeId, String itemId) {
+public record ReportedEvent(
+        long idHash, String type, long time, long quantity, String programmeId, String itemId, String benefitId) {
+    public static final String ACCEPTED = "accepted";
+
     public ReportedEvent {
-        if (programmeId.isEmpty() && EnrolmentEvent.of(type).isPresent()) {
+        if (programmeId.isEmpty() && (type.equals(ACCEPTED) || EnrolmentEvent.of(type).isPresent())) {
             throw new IllegalArgumentException(
                     "programmeId: is missing, must be the programme that the event '" + type + "' is about");
         }
+        if (benefitId.isEmpty() && type.equals(ACCEPTED)) {
+            throw new IllegalArgumentException("benefitId: is missing, must be the benefit that is accepted");
+        }
+    }
+
+    /** About no benefit. */
+    public ReportedEvent(long idHash, String type, long time, long quantity, String programmeId, String itemId) {
+        this(idHash, type, time, quantity, programmeId, itemId, "");
     }
 
     /** Whether it is about one programme. */

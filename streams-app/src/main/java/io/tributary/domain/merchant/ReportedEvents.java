@@ -2,16 +2,20 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.enrolment.EnrolmentEvent;
 import io.tributary.domain.enrolment.Milestones;
+import io.tributary.domain.reward.MerchantRewards;
+import io.tributary.domain.rules.ProgrammeRules;
 
 /** Takes what platforms report of their merchants. */
 final class ReportedEvents {
     private final Counters counters;
     private final MerchantRepository repository;
+    private final TaskProgrammes programmes;
     private final VisitQueue visits;
 
-    ReportedEvents(Counters counters, MerchantRepository repository, VisitQueue visits) {
+    ReportedEvents(Counters counters, MerchantRepository repository, TaskProgrammes programmes, VisitQueue visits) {
         this.counters = counters;
         this.repository = repository;
+        this.programmes = programmes;
         this.visits = visits;
     }
 
@@ -33,6 +37,31 @@ final class ReportedEvents {
             merchant.undecided(true);
             visits.enqueue(merchant);
         }
+        if (merchant.rewards() != MerchantRewards.NONE && earns(merchant, event)) {
+            visits.enqueue(merchant);
+        }
         repository.changed(merchant);
+    }
+
+    /** Counts towards missions of the programmes in which the merchant takes part, and accepts what was offered to it. */
+    private boolean earns(MerchantState merchant, ReportedEvent event) {
+        if (event.type().equals(ReportedEvent.ACCEPTED)) {
+            merchant.rewards().accept(event.programmeId(), event.benefitId());
+            return true;
+        }
+        boolean counts = false;
+        for (Participation part : merchant.participations()) {
+            ProgrammeRules rules = programmes.rules(part.programmeId());
+            counts |= rules != null
+                    && merchant.rewards()
+                            .count(
+                                    rules.id(),
+                                    rules.rewards(),
+                                    rules.term().zone(),
+                                    event.type(),
+                                    event.time(),
+                                    event.quantity());
+        }
+        return counts;
     }
 }

@@ -24,6 +24,7 @@ final class Visit {
     private final DecisionLog log;
     private final CaseKeeper cases;
     private final MembershipRecorder memberships;
+    private final RewardStep rewards;
     private final DeliveryHorizon horizon;
     private final DirectiveWriter directives;
     private final VisitContext context = new VisitContext();
@@ -41,6 +42,7 @@ final class Visit {
         this.enroller = new Enroller(state, programmes, ledger, log);
         this.announcer = new Announcer(programmes, outbox);
         this.memberships = new MembershipRecorder(policy, state);
+        this.rewards = new RewardStep(programmes, ledger, outbox);
         this.horizon = new DeliveryHorizon(policy, state);
         this.directives = new DirectiveWriter(policy, state, programmes, outbox);
         BoostLevels levels = new BoostLevels(policy.directiveLifeMillis());
@@ -56,6 +58,8 @@ final class Visit {
                 new Step("decide", this::decide),
                 // What is credited is spent no more when it is paced.
                 new Step("keep cases", visit -> visit.dueBy(cases.keep(visit.merchant(), visit.beat()))),
+                // Coupons that are given now count in the grants that are made now.
+                new Step("reward", rewards::follow),
                 // Period, charges, grant and pacing of each programme.
                 new Step("settle", settlement::settle),
                 // The owner is told what the grant has come to.

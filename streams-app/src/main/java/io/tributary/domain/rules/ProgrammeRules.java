@@ -9,6 +9,7 @@ import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.enrolment.EnrolmentReview;
 import io.tributary.domain.enrolment.EnrolmentTerms;
 import io.tributary.domain.enrolment.HardExit;
+import io.tributary.domain.reward.RewardRules;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  * One version of a support rule, valid by construction: the constructors of its parts name the field that is wrong, by its name in
  * the contract, and what it must be.
  */
-public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery delivery, Admission admission) {
+public record ProgrammeRules(
+        Identity identity, Term term, Quota quota, Delivery delivery, Admission admission, RewardRules rewards) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int DAY_MINUTES = 1440;
@@ -33,6 +35,11 @@ public record ProgrammeRules(Identity identity, Term term, Quota quota, Delivery
                 "enrolment.excludes",
                 identity.id(),
                 "other programmes");
+    }
+
+    /** Of a programme that gives nothing but exposure. */
+    public ProgrammeRules(Identity identity, Term term, Quota quota, Delivery delivery, Admission admission) {
+        this(identity, term, quota, delivery, admission, RewardRules.NONE);
     }
 
     /** Of a programme that asks for nothing but its clauses. */

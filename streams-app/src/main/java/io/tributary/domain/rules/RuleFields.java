@@ -59,6 +59,9 @@ final class RuleFields {
             field("scope", "扶持的商品范围", "Items in scope", (before, after) -> after == null),
             field("entity", "同一主体各店铺合计", "What the shops of one legal entity share", RuleFields::isHigherCapOrNone),
             // Whether one window is more than another depends on the year; none are always.
+            // Another mission or benefit may be given in place of one that was promised; more of them take nothing.
+            field("missions", "任务", "Missions", (before, after) -> list(after).containsAll(list(before))),
+            field("benefits", "权益", "Benefits", (before, after) -> list(after).containsAll(list(before))),
             field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()),
             // Whether one time is more than another depends on the merchant; none is always.
             field("clock", "商家自身的扶持期", "Time of each merchant's own", (before, after) -> after == null),

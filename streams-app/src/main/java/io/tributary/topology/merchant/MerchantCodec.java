@@ -3,6 +3,7 @@ package io.tributary.topology.merchant;
 import io.tributary.domain.enrolment.Clocks;
 import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.reward.MerchantRewards;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.state.v1.BudgetsState;
 import io.tributary.state.v1.CasesState;
@@ -16,6 +17,7 @@ import io.tributary.state.v1.MerchantHeadState;
 import io.tributary.state.v1.MilestonesState;
 import io.tributary.state.v1.OwnershipState;
 import io.tributary.state.v1.ProfileState;
+import io.tributary.state.v1.RewardsState;
 import io.tributary.state.v1.WindowsState;
 import io.tributary.store.live.ObjectCodec;
 import io.tributary.topology.state.Sections;
@@ -35,6 +37,7 @@ import io.tributary.topology.state.WriterSchemas;
  *             6   budgets     {@link BudgetSection}
  *             7   controllers {@link ControllerSection}
  *            11   clocks      what its clocks are counted from and count, {@link ClocksSection}; left out when there is nothing
+ *            17   rewards     missions and benefits, {@link RewardsSection}; left out when it has none
  *   p         4   profile     {@link ProfileSection}
  *   w         5   windows     metric windows that are not open minutes, {@link WindowsSection}
  *   d         8   decisions   who is enrolled and why, and what was published of it, {@link DecisionsSection}
@@ -72,6 +75,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private static final int CASES = 16;
     private static final int OWNER = 12;
     private static final int ENROLMENT_HISTORY = 13;
+    private static final int REWARDS = 17;
 
     private final Sections sections = new Sections();
     private final StateWriter cells = new StateWriter();
@@ -89,6 +93,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
     private final StateCodec<CasesState> cases;
     private final StateCodec<OwnershipState> owners;
     private final StateCodec<EnrolmentHistoryState> histories;
+    private final StateCodec<RewardsState> rewards;
 
     /**
      * @param writers of the store
@@ -107,6 +112,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         this.cases = new StateCodec<>(CasesState.getClassSchema(), writers);
         this.owners = new StateCodec<>(OwnershipState.getClassSchema(), writers);
         this.histories = new StateCodec<>(EnrolmentHistoryState.getClassSchema(), writers);
+        this.rewards = new StateCodec<>(RewardsState.getClassSchema(), writers);
     }
 
     @Override
@@ -154,6 +160,9 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
         }
         if (merchant.firstSaleAt() != Milestones.NOT_YET || merchant.clocks() != Clocks.NONE) {
             sections.add(CLOCKS, clocks, ClocksSection.of(merchant));
+        }
+        if (merchant.rewards() != MerchantRewards.NONE) {
+            sections.add(REWARDS, rewards, RewardsSection.of(merchant.rewards()));
         }
         finish(merchant, MAIN, sink);
         merchant.written();
@@ -206,6 +215,7 @@ public final class MerchantCodec implements ObjectCodec<MerchantState> {
             case CLOCKS -> ClocksSection.restore(merchant, clocks.read(section));
             case OWNER -> OwnerSection.restore(merchant, owners.read(section));
             case ENROLMENT_HISTORY -> merchant.restore(EnrolmentHistorySection.history(histories.read(section)));
+            case REWARDS -> merchant.rewards(RewardsSection.rewards(rewards.read(section)));
             default -> {
                 return false;
             }

@@ -202,7 +202,8 @@ public final class MerchantRecords {
                 event.getTime(),
                 event.getQuantity(),
                 Objects.requireNonNullElse(event.getProgrammeId(), ""),
-                Objects.requireNonNullElse(event.getItemId(), ""));
+                Objects.requireNonNullElse(event.getItemId(), ""),
+                Objects.requireNonNullElse(event.getBenefitId(), ""));
     }
 
     /** Takes a profile that is within its bounds. */

@@ -75,6 +75,7 @@ public final class MerchantTopology {
         sink(topology, Names.ENTITLEMENT_SINK, Topics.ENTITLEMENTS, serdes);
         sink(topology, Names.DECISION_SINK, Topics.DECISIONS, serdes);
         sink(topology, Names.LEDGER_SINK, Topics.LEDGER, serdes);
+        sink(topology, Names.BENEFIT_SINK, Topics.BENEFITS, serdes);
         sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
         sink(topology, Names.SHOP_SINK, Topics.ENTITY_SHOPS, serdes);
         topology.addSink(

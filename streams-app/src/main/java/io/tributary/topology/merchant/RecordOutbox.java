@@ -1,5 +1,7 @@
 package io.tributary.topology.merchant;
 
+import io.tributary.benefits.v1.BenefitChange;
+import io.tributary.benefits.v1.BenefitStatus;
 import io.tributary.common.v1.Arm;
 import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.ItemScope;
@@ -21,6 +23,7 @@ import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.reward.GivenBenefit;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
@@ -29,6 +32,8 @@ import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.Membership;
 import io.tributary.metrics.v1.Sales;
 import io.tributary.metrics.v1.WindowSize;
+import io.tributary.programmes.v1.BenefitKind;
+import io.tributary.programmes.v1.BenefitUnit;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.EntityRecords;
@@ -220,6 +225,29 @@ final class RecordOutbox implements Outbox {
                                 .toList())
                         .build(),
                 Topics.ENTITLEMENTS);
+    }
+
+    @Override
+    public void benefit(String merchantId, String programmeId, GivenBenefit given, long at) {
+        GivenBenefit.Terms terms = given.terms();
+        BenefitChange record = new BenefitChange();
+        record.setMerchantId(merchantId);
+        record.setProgrammeId(programmeId);
+        record.setVersion(terms.version());
+        record.setId(terms.id());
+        record.setBenefitId(terms.benefitId());
+        record.setMissionId(terms.missionId().isEmpty() ? null : terms.missionId());
+        record.setKind(BenefitKind.valueOf(terms.kind().name()));
+        record.setStatus(BenefitStatus.valueOf(given.status().name()));
+        record.setUnit(BenefitUnit.valueOf(terms.allowance().unit().name()));
+        String currency = terms.allowance().currency();
+        record.setCurrency(currency.isEmpty() ? null : currency);
+        record.setQuota(terms.allowance().quota());
+        record.setUsed(given.used());
+        record.setStartsAt(terms.from());
+        record.setEndsAt(terms.until() == Long.MAX_VALUE ? null : terms.until());
+        record.setTime(at);
+        send(merchantId, record, Topics.BENEFITS);
     }
 
     private static io.tributary.ledger.v1.Decision decision(String merchantId, Decided decided) {

@@ -53,7 +53,8 @@ public final class RuleRecords {
                         weights(programme.getStageWeights()),
                         sharing(programme)),
                 delivery(programme),
-                EnrolmentRules.admission(programme, term));
+                EnrolmentRules.admission(programme, term),
+                RewardRecords.rewards(programme));
     }
 
     static AppealChannel appeal(io.tributary.programmes.v1.AppealChannel given) {

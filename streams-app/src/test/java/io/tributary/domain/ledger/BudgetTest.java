@@ -118,7 +118,7 @@ class BudgetTest {
         assertThat(read.granted()).isEqualTo(20);
         assertThat(read.cap()).isEqualTo(50);
         assertThat(read.previous().spent()).isEqualTo(3);
-        assertThat(read.previous().unbooked()).isEqualTo(2);
+        assertThat(read.previous().unbooked()).isEqualTo(1);
         assertThat(read.backing()).as("1 used and 3 left").isEqualTo(4);
         assertThat(read.previous().lost()).isEqualTo(1.5);
     }

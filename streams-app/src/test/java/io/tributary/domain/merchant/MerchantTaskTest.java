@@ -13,7 +13,14 @@ import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.pool.ProgrammeSum;
 import io.tributary.domain.pool.ProgrammeSums;
+import io.tributary.domain.reward.Benefit;
+import io.tributary.domain.reward.BenefitKind;
+import io.tributary.domain.reward.BenefitUnit;
+import io.tributary.domain.reward.MarginalTiers;
+import io.tributary.domain.reward.Mission;
+import io.tributary.domain.reward.RewardRules;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.ProgrammeRules.Admission;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
 import io.tributary.domain.rules.ProgrammeRules.Identity;
@@ -57,7 +64,8 @@ class MerchantTaskTest {
                     HOLDOUT,
                     new Boost(3, 0.1, 0.1, 1),
                     new RelevanceLimit(0, RelevanceUnit.SCORE)),
-            List.of());
+            new Admission(List.of()),
+            liveShows());
     private static final RuleBook.Version VERSION =
             new RuleBook.Version(RULES, new Eligibility(List.of()), RuleBook.AT_ONCE);
 
@@ -82,8 +90,10 @@ class MerchantTaskTest {
         for (int step = 0; step < 500; step++) {
             now += random.nextInt(2_000);
             String merchant = "m" + random.nextInt(8);
-            int kind = random.nextInt(20);
-            if (kind == 0) {
+            int kind = random.nextInt(21);
+            if (kind == 20) {
+                task.reported(merchant, null, new ReportedEvent(++ids, "live", now, 1 + random.nextInt(3), "", ""));
+            } else if (kind == 0) {
                 boolean optOut = random.nextInt(5) == 0;
                 task.profile(merchant, profile(optOut), now);
             } else if (kind < 14) {
@@ -95,6 +105,19 @@ class MerchantTaskTest {
         }
         beat(random);
         checkBooks();
+    }
+
+    /** Each earns a merchant a coupon, three in all: the floors of all merchants and their coupons are less than the pool. */
+    private static RewardRules liveShows() {
+        LocalizedText name = new LocalizedText("直播", "Live shows");
+        Mission live = new Mission("live", name, "live", new Mission.Terms(2, false, 3, 0), List.of(), "coupon");
+        Benefit coupon = new Benefit(
+                "coupon",
+                BenefitKind.TRAFFIC_COUPON,
+                name,
+                new Benefit.Allowance(BenefitUnit.EXPOSURES, 3, "", MarginalTiers.NONE),
+                new Benefit.Validity(0, 1, false));
+        return new RewardRules(List.of(live), List.of(coupon));
     }
 
     private void reset() {
@@ -240,11 +263,14 @@ class MerchantTaskTest {
     private void checkLedger(MerchantState merchant) {
         List<Entry> entries = said.ledger.getOrDefault(merchant.id(), List.of());
         long charged = 0;
+        Map<String, Long> coupons = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             assertThat(entries.get(i).sequence()).isEqualTo(i + 1);
             charged +=
                     entries.get(i).kind() == EntryKind.CHARGE ? entries.get(i).exposures() : 0;
+            follow(coupons, entries.get(i));
         }
+        assertThat(coupons).hasSizeLessThanOrEqualTo(3);
         assertThat(charged)
                 .as("booked charges of %s", merchant.id())
                 .isEqualTo(charges.getOrDefault(merchant.id(), 0L));
@@ -254,6 +280,17 @@ class MerchantTaskTest {
             long released = last.kind() == EntryKind.RELEASE ? last.exposures() : 0;
             assertThat(last.spent()).isEqualTo(latest.budget().spent());
             assertThat(last.granted() - released).isEqualTo(latest.budget().granted());
+        }
+    }
+
+    /** A coupon is issued once, and no more of it is used than was issued. */
+    private static void follow(Map<String, Long> left, Entry entry) {
+        if (entry.kind() == EntryKind.ISSUE) {
+            assertThat(left.put(entry.couponId(), entry.exposures())).isNull();
+        } else if (entry.kind() == EntryKind.USE) {
+            assertThat(left.merge(entry.couponId(), -entry.exposures(), Long::sum))
+                    .as("left of %s", entry.couponId())
+                    .isNotNegative();
         }
     }
 

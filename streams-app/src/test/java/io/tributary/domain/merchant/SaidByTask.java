@@ -9,6 +9,7 @@ import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.reward.GivenBenefit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ final class SaidByTask implements Outbox {
     final Map<String, List<Entry>> ledger = new HashMap<>();
     final Map<String, List<MadeDecision>> decisions = new HashMap<>();
     final Map<String, List<ShopReport>> toOwners = new HashMap<>();
+    /** Programme, benefit, status and what was used of it. */
+    final List<String> benefits = new ArrayList<>();
+
     final Map<String, Integer> rows = new HashMap<>();
 
     @Override
@@ -58,6 +62,11 @@ final class SaidByTask implements Outbox {
     @Override
     public void shop(String owner, ShopReport report) {
         toOwners.computeIfAbsent(owner, any -> new ArrayList<>()).add(report);
+    }
+
+    @Override
+    public void benefit(String merchantId, String programmeId, GivenBenefit given, long time) {
+        benefits.add(programmeId + " " + given.terms().id() + " " + given.status() + " " + given.used());
     }
 
     @Override

@@ -29,6 +29,7 @@ class VisitTest {
                         "settle departed",
                         "decide",
                         "keep cases",
+                        "reward",
                         "settle",
                         "tell owner",
                         "announce",

@@ -23,6 +23,7 @@ import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.metric.WindowsSnapshot;
 import io.tributary.domain.order.OrderMemo;
 import io.tributary.domain.order.OrderMemos;
+import io.tributary.domain.reward.GivenBenefit;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
@@ -285,6 +286,11 @@ public final class JournalledTask implements MerchantRepository {
         @Override
         public void shop(String owner, ShopReport report) {
             throw new AssertionError("no owner, no report");
+        }
+
+        @Override
+        public void benefit(String merchantId, String programmeId, GivenBenefit given, long time) {
+            throw new AssertionError("no programme, no benefit");
         }
 
         @Override

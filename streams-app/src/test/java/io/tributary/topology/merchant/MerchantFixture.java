@@ -3,6 +3,7 @@ package io.tributary.topology.merchant;
 import io.tributary.app.run.DeadLetters;
 import io.tributary.app.run.InvalidRecordHandler;
 import io.tributary.app.run.UnreadableRecordHandler;
+import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.common.v1.Surface;
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.Boost;
@@ -76,6 +77,7 @@ final class MerchantFixture implements AutoCloseable {
     final TestOutputTopic<String, Entitlement> entitlements;
     final TestOutputTopic<String, MerchantDecisions> decisions;
     final TestOutputTopic<String, LedgerEntry> ledger;
+    final TestOutputTopic<String, BenefitChange> benefits;
     final TestOutputTopic<String, PoolReport> reports;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
@@ -129,6 +131,7 @@ final class MerchantFixture implements AutoCloseable {
         entitlements = output(Topics.ENTITLEMENTS);
         decisions = output(Topics.DECISIONS);
         ledger = output(Topics.LEDGER);
+        benefits = output(Topics.BENEFITS);
         reports = output(Topics.POOL_REPORTS);
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());

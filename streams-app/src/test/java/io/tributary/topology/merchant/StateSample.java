@@ -35,6 +35,14 @@ import io.tributary.domain.merchant.Participation;
 import io.tributary.domain.merchant.ReportedEvent;
 import io.tributary.domain.order.OrderMemo;
 import io.tributary.domain.order.OrderMemos;
+import io.tributary.domain.reward.Benefit;
+import io.tributary.domain.reward.BenefitKind;
+import io.tributary.domain.reward.BenefitStatus;
+import io.tributary.domain.reward.BenefitUnit;
+import io.tributary.domain.reward.GivenBenefit;
+import io.tributary.domain.reward.MarginalTiers;
+import io.tributary.domain.reward.MerchantRewards;
+import io.tributary.domain.reward.MissionProgress;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
@@ -96,6 +104,7 @@ final class StateSample {
         member.restore(List.of(part("spring", false), part("autumn", true)));
         member.restore(DAWN + 3, clocks());
         member.restore(ownership(member.ownership()));
+        member.rewards(rewards());
         member.restore(new MerchantHead(
                 new MerchantHead.Place(0, 3, true, false), new MerchantHead.Directive(4, DAWN, DAWN + 20_000), 9));
     }
@@ -247,6 +256,30 @@ final class StateSample {
                 0.9375,
                 0.0625,
                 3);
+    }
+
+    private static MerchantRewards rewards() {
+        GivenBenefit.Terms terms = new GivenBenefit.Terms(
+                "relief",
+                5,
+                3,
+                BenefitKind.FEE_RELIEF,
+                new Benefit.Allowance(
+                        BenefitUnit.MONEY,
+                        900,
+                        "CNY",
+                        new MarginalTiers(List.of(new MarginalTiers.Tier(Long.MAX_VALUE, 0.125)))),
+                DAWN,
+                DAWN + 10 * MINUTE,
+                "live");
+        return MerchantRewards.restored(List.of(new MerchantRewards.Part(
+                "spring",
+                DAWN,
+                5,
+                List.of("mark"),
+                List.of(new MissionProgress.Snapshot("live", 7, 20_000, 3, 2, DAWN + 4)),
+                List.of(new GivenBenefit.Snapshot(
+                        terms, BenefitStatus.ACTIVATED, 6, 800, 100, BenefitStatus.ACCEPTED, 0)))));
     }
 
     private static Participation.Snapshot part(String programme, boolean left) {

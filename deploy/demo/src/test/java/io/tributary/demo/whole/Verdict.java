@@ -112,6 +112,7 @@ final class Verdict {
                 assertThat(entry.getExposures()).as("%s", entry).isEqualTo(before.granted - before.spent);
                 yield before;
             }
+            case ISSUE, USE, EXPIRE, CLAW_BACK -> before;
             case CREDIT, UNKNOWN -> throw new AssertionError("nobody gives exposures back here: " + entry);
         };
     }
