@@ -47,6 +47,9 @@ class AttributeFilesTest {
                 "['salesTotal'] < 1000000 | ['salesTotl'] < 1000000 | 24:5: eligibility.sales: no attribute salesTotl is declared;"
                         + " did you mean salesTotal?",
                 "['salesTotal'] < 1000000 | ['salesTotal'] < 'a lot' | 24:5: eligibility.sales: at 1:35 of",
+                "['salesTotal'] < 1000000 | ['priceCut30d'] > 0.1 | 24:5: eligibility.sales: may not ask for priceCut30d, which is"
+                        + " about prices: support must not press them down",
+                "['salesTotal'] < 1000000 | ['adSpend30d'] > 100 | 24:5: eligibility.sales: may not ask for adSpend30d",
                 "['salesTotal'] < 1000000 | ['salesTotal'] | 24:5: eligibility.sales: at 1:20 of",
                 "unknown: MET | unknown: PERHAPS | 26:5: eligibility[0].unknown: expected one of NOT_MET, MET, AWAITED",
                 "unknown: MET | minimumSample: -1 | 26:5: eligibility[0].minimumSample: is -1",

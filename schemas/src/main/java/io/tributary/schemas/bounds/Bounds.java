@@ -172,7 +172,8 @@ public final class Bounds {
                 .with("relatedEntityHash", ENTITY)
                 .with("optOut", SYMBOL)
                 .with("updatedAt", TIME)
-                .with("attributes", new Items("declared figures by name", 0, 64, RECORD));
+                .with("attributes", new Items("declared figures by name", 0, 64, RECORD))
+                .with("platformOwned", SYMBOL);
         record("io.tributary.merchants.v1.MerchantEvent")
                 .with("eventId", EVENT_ID)
                 .with("type", new Text("a type of event", 1, 64, Charset.SLUG))

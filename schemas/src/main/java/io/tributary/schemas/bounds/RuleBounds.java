@@ -52,7 +52,11 @@ final class RuleBounds {
                 .with("enrolment", Bounds.RECORD)
                 .with("exits", new Items("exits", 0, 16, Bounds.RECORD))
                 .with("missions", new Items("missions", 0, 16, Bounds.RECORD))
-                .with("benefits", new Items("benefits", 0, 16, Bounds.RECORD));
+                .with("benefits", new Items("benefits", 0, 16, Bounds.RECORD))
+                .with("funding", Bounds.RECORD)
+                .with("mostOfAll", new Whole("exposures, 0 for no limit", 0, 1_000_000_000_000L))
+                .with("admitsPlatformShops", Bounds.SYMBOL)
+                .with("withoutPersonalisation", Bounds.SYMBOL);
         enrolment();
         Bounds.record("io.tributary.programmes.v1.Governance")
                 .with("kind", Bounds.SYMBOL)
@@ -69,6 +73,9 @@ final class RuleBounds {
                 .with("closesAt", Bounds.TIME)
                 .with("views", new Whole("views", 0, 1_000_000_000))
                 .with("reference", new Text("an address, or empty", 0, 1000, Charset.TEXT));
+        Bounds.record("io.tributary.programmes.v1.Funding")
+                .with("source", Bounds.SYMBOL)
+                .with("partner", Bounds.NAME);
         Bounds.record("io.tributary.common.v1.ItemScope")
                 .with("categories", new Items("categories", 0, 256, Bounds.NAME))
                 .with("itemTags", new Items("tags of items", 0, 64, Bounds.NAME))
@@ -207,6 +214,7 @@ final class RuleBounds {
                 .with("unit", new Text("a unit, or empty", 0, 64, Charset.NAME))
                 .with("meaning", Bounds.RECORD)
                 .with("lookBackDays", new Whole("days", 0, 3660))
-                .with("validHours", new Whole("hours", 0, 24 * 3660));
+                .with("validHours", new Whole("hours", 0, 24 * 3660))
+                .with("about", Bounds.SYMBOL);
     }
 }

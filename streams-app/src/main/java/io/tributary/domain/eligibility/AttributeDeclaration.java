@@ -10,9 +10,30 @@ import java.util.regex.Pattern;
  * @param name a letter, then letters, digits and underscores, at most 64
  * @param unit of its values, empty where it has none
  * @param meaning what is measured, as merchants read it
+ * @param subject what it tells of, as far as rules must not ask for it
  */
-public record AttributeDeclaration(String name, Type type, String unit, LocalizedText meaning, Validity validity) {
+public record AttributeDeclaration(
+        String name, Type type, String unit, LocalizedText meaning, Validity validity, Subject subject) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+
+    /** What an attribute tells of, with the reason why no clause may ask for it. Same symbols as the schema's AttributeSubject. */
+    public enum Subject {
+        /** Clauses may ask for it. */
+        OTHER(""),
+        PRICE("prices: support must not press them down"),
+        PAID_SERVICE("what merchants buy: support must not be sold");
+
+        private final String refusal;
+
+        Subject(String refusal) {
+            this.refusal = refusal;
+        }
+
+        /** Why no clause may ask for it; empty where one may. */
+        public String refusal() {
+            return refusal;
+        }
+    }
 
     /** Types of values, with the Java type of each. Same symbols as the schema's AttributeType. */
     public enum Type {
@@ -34,6 +55,11 @@ public record AttributeDeclaration(String name, Type type, String unit, Localize
      * @param hours how long it counts from when it was measured, where it does not say itself; 0: until there is another
      */
     public record Validity(int lookBackDays, int hours) {}
+
+    /** Of something that clauses may ask for. */
+    public AttributeDeclaration(String name, Type type, String unit, LocalizedText meaning, Validity validity) {
+        this(name, type, unit, meaning, validity, Subject.OTHER);
+    }
 
     public AttributeDeclaration {
         if (!NAME.matcher(name).matches()) {

@@ -51,6 +51,12 @@ public final class AttributeDeclarations {
         return declaration == null ? null : declaration.type();
     }
 
+    /** Why no clause may read this attribute; empty where one may. */
+    String refusal(String name) {
+        AttributeDeclaration declaration = byName.get(name);
+        return declaration == null ? "" : declaration.subject().refusal();
+    }
+
     /**
      * The attribute if it is known of the merchant: declared, of the declared type and not expired.
      *

@@ -15,9 +15,9 @@ public final class ClauseCheck {
     private ClauseCheck() {}
 
     /**
-     * Returns when every clause reads declared attributes only.
+     * Returns when every clause reads declared attributes only, and none that is about prices or what merchants buy.
      *
-     * @throws IllegalArgumentException naming the first clause that reads another, and the nearest there is
+     * @throws IllegalArgumentException naming the first clause that reads another, and the nearest there is, or why it may not
      */
     public static void requireDeclared(Collection<CompiledClause> clauses, AttributeDeclarations declared) {
         for (CompiledClause clause : clauses) {
@@ -29,6 +29,9 @@ public final class ClauseCheck {
                                     + (declared.names().isEmpty()
                                             ? "; give the file of the list that declares them, too"
                                             : Nearest.hint(name, declared.names())));
+                }
+                if (!declared.refusal(name).isEmpty()) {
+                    throw refusal(clause, "may not ask for " + name + ", which is about " + declared.refusal(name));
                 }
             }
         }

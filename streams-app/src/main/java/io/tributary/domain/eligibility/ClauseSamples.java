@@ -136,7 +136,7 @@ public final class ClauseSamples {
             case JOINED_AT, AGE_DAYS, OWNER_AGE_DAYS -> 100L;
             case SATISFACTION -> 0.9;
             case VIOLATIONS -> 0L;
-            case OPT_OUT -> false;
+            case OPT_OUT, PLATFORM_OWNED -> false;
             case REGION_CODE, CREDIT_GRADE, RELATED_ENTITY_HASH -> "";
         };
     }
@@ -144,7 +144,7 @@ public final class ClauseSamples {
     private Collection<Object> candidates(MerchantField field, List<ClauseReading> about) {
         Set<Object> found = new LinkedHashSet<>();
         switch (field) {
-            case OPT_OUT -> found.addAll(List.of(true, false));
+            case OPT_OUT, PLATFORM_OWNED -> found.addAll(List.of(true, false));
             case SATISFACTION -> {
                 found.addAll(List.of(-1.0, 0.0, 0.5, 0.99, 1.0));
                 about.forEach(reading -> around(reading).forEach(value -> found.add(Math.max(-1, Math.min(1, value)))));

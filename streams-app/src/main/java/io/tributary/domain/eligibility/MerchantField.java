@@ -23,7 +23,9 @@ public enum MerchantField {
     SATISFACTION("satisfaction", Kind.REAL),
     VIOLATIONS("violations", Kind.WHOLE),
     RELATED_ENTITY_HASH("relatedEntityHash", Kind.TEXT),
-    OPT_OUT("optOut", Kind.TRUTH);
+    OPT_OUT("optOut", Kind.TRUTH),
+    /** Whether it is the platform's own shop. */
+    PLATFORM_OWNED("platformOwned", Kind.TRUTH);
 
     /** Kinds of values, with the Java type of each. */
     public enum Kind {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param satisfaction share of content buyers 0..1, -1 when unknown
  * @param relatedEntityHash same for shops of one owner, empty when unknown
  * @param attributes figures by name, as the platform said them
+ * @param platformOwned whether it is the platform's own shop
  */
 public record MerchantProfile(
         String sizeClass,
@@ -24,7 +25,8 @@ public record MerchantProfile(
         int violations,
         String relatedEntityHash,
         boolean optOut,
-        Map<String, Attribute> attributes)
+        Map<String, Attribute> attributes,
+        boolean platformOwned)
         implements MerchantFacts {
 
     private static final long DAY_MILLIS = 86_400_000;
@@ -36,6 +38,34 @@ public record MerchantProfile(
         tags = List.copyOf(tags);
         categories = List.copyOf(categories);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** One that is not the platform's own. */
+    public MerchantProfile(
+            String sizeClass,
+            List<Tag> tags,
+            long joinedAt,
+            String regionCode,
+            List<String> categories,
+            String creditGrade,
+            double satisfaction,
+            int violations,
+            String relatedEntityHash,
+            boolean optOut,
+            Map<String, Attribute> attributes) {
+        this(
+                sizeClass,
+                tags,
+                joinedAt,
+                regionCode,
+                categories,
+                creditGrade,
+                satisfaction,
+                violations,
+                relatedEntityHash,
+                optOut,
+                attributes,
+                false);
     }
 
     /** One without attributes. */
@@ -83,6 +113,7 @@ public record MerchantProfile(
             case VIOLATIONS -> (long) violations;
             case RELATED_ENTITY_HASH -> relatedEntityHash;
             case OPT_OUT -> optOut;
+            case PLATFORM_OWNED -> platformOwned;
         };
     }
 

@@ -19,6 +19,8 @@ public record Outcome(Ground ground, boolean eligible, List<DecidedClause> claus
     public static final Outcome CLOCK_NOT_BEGUN = on(Ground.CLOCK_NOT_BEGUN);
     /** The same, once it has passed. */
     public static final Outcome CLOCK_OVER = on(Ground.CLOCK_OVER);
+    /** The platform's own shops draw on a programme only if its rules say so. */
+    public static final Outcome OWN_SHOP = on(Ground.OWN_SHOP);
 
     /** What decided: the clauses, or one of the conditions that all programmes have, each with the reason that merchants read. */
     public enum Ground {
@@ -43,7 +45,8 @@ public record Outcome(Ground ground, boolean eligible, List<DecidedClause> claus
         EXCLUDED(
                 "excluded",
                 "商家已参加与本计划互斥的其他计划。",
-                "The merchant takes part in another programme that cannot be had together with this one.");
+                "The merchant takes part in another programme that cannot be had together with this one."),
+        OWN_SHOP("own-shop", "平台自营店铺不参加本扶持计划。", "The platform's own shops take no part in the programme.");
 
         private final String id;
         private final LocalizedText reason;

@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param excludes ids of programmes: nobody takes part in one of them and in this one at once
  * @param coolOffDays days of 24 hours after a merchant left by its own word or by a hard exit, in which it does not come in again; 0: none
+ * @param platformShops whether the platform's own shops may come in
  */
-public record EnrolmentTerms(EnrolmentMode mode, Registration registration, Set<String> excludes, int coolOffDays) {
+public record EnrolmentTerms(
+        EnrolmentMode mode, Registration registration, Set<String> excludes, int coolOffDays, boolean platformShops) {
     /** By itself, at any time. */
     public static final EnrolmentTerms OPEN =
             new EnrolmentTerms(EnrolmentMode.AUTOMATIC, Registration.ALWAYS, Set.of(), 0);
@@ -36,11 +38,21 @@ public record EnrolmentTerms(EnrolmentMode mode, Registration registration, Set<
         }
     }
 
+    /** Not for the platform's own shops. */
+    public EnrolmentTerms(EnrolmentMode mode, Registration registration, Set<String> excludes, int coolOffDays) {
+        this(mode, registration, excludes, coolOffDays, false);
+    }
+
     public EnrolmentTerms {
         excludes = Set.copyOf(excludes);
         if (coolOffDays < 0) {
             throw new IllegalArgumentException("enrolment.coolOffDays: is " + coolOffDays + ", must be 0 or more");
         }
+    }
+
+    /** The same, for the platform's own shops, too, or not. */
+    public EnrolmentTerms forPlatformShops(boolean may) {
+        return new EnrolmentTerms(mode, registration, excludes, coolOffDays, may);
     }
 
     /** Whether nothing of it depends on what a merchant did before. */

@@ -13,6 +13,7 @@ public final class Budget {
     private double weight;
     private long changedAtBeat;
     private long reachable = Long.MAX_VALUE;
+    private long room = Long.MAX_VALUE;
     private Period current = Period.NONE;
     private Period previous = Period.NONE;
     private boolean closed;
@@ -61,7 +62,7 @@ public final class Budget {
 
     /** Most exposures that it may and can use: by the rules, and what coupons promise. */
     public long cap() {
-        return Math.min(cap + coupons.backing(), reachable);
+        return Math.min(Math.min(cap + coupons.backing(), reachable), room);
     }
 
     /** Most exposures that it can use in this period; {@link Long#MAX_VALUE} while nothing speaks against more. */
@@ -81,11 +82,32 @@ public final class Budget {
      */
     public boolean limitTo(long most, long beat) {
         boolean more = most > reachable;
-        if (Math.min(cap + coupons.backing(), most) > cap()) {
-            changedAtBeat = beat;
-        }
-        reachable = most;
+        limit(most, room, beat);
         return more;
+    }
+
+    /** What the grants of other programmes leave to this one; {@link Long#MAX_VALUE} where they do not matter. */
+    public long room() {
+        return room;
+    }
+
+    /** Limits the grant to what other programmes leave: as {@link #limitTo}. */
+    public boolean leaveRoom(long most, long beat) {
+        boolean more = most > room;
+        limit(reachable, most, beat);
+        return more;
+    }
+
+    private void limit(long reach, long left, long beat) {
+        long before = cap();
+        reachable = reach;
+        room = left;
+        changedAtBeat = cap() > before ? beat : changedAtBeat;
+    }
+
+    /** Whether the grant would be higher if other programmes had granted less. */
+    boolean isCutByOthers() {
+        return room < Math.min(cap, reachable) && current.granted() >= room;
     }
 
     /**
@@ -256,11 +278,13 @@ public final class Budget {
      * @param terms that it is granted on; the cap is the rule's
      * @param changedAtBeat first beat whose report counts them; 0 for none
      * @param reachable most that can be used in this period
+     * @param room most that other programmes leave
      */
     public record Snapshot(
             GrantTerms terms,
             long changedAtBeat,
             long reachable,
+            long room,
             Period.Snapshot current,
             Period.Snapshot previous,
             Coupons.Snapshot coupons) {}
@@ -270,6 +294,7 @@ public final class Budget {
                 new GrantTerms(floor, weight, cap),
                 changedAtBeat,
                 reachable,
+                room,
                 current.snapshot(),
                 previous.snapshot(),
                 coupons.snapshot());
@@ -287,6 +312,7 @@ public final class Budget {
         budget.cap = snapshot.terms.cap();
         budget.changedAtBeat = snapshot.changedAtBeat;
         budget.reachable = snapshot.reachable;
+        budget.room = snapshot.room;
         budget.current = Period.restored(snapshot.current);
         budget.previous = Period.restored(snapshot.previous);
         budget.closed = closed;

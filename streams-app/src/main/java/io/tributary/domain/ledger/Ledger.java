@@ -35,6 +35,8 @@ public final class Ledger {
     private static final LocalizedText PASSED_ON = new LocalizedText(
             "本期即使按最大力度扶持也用不完的曝光额度，已转给其他商家。",
             "What cannot be used in this period even at full support was passed on to other merchants.");
+    private static final LocalizedText MOST_OF_ALL = new LocalizedText(
+            "商家在各扶持计划中的曝光额度合计已达上限。", "All programmes together grant the merchant the most that they may.");
     private static final LocalizedText OUT_OF_REACH = new LocalizedText(
             "即使按最大力度扶持，本期也无法达到保底曝光：可展示的商品或匹配的请求不足。",
             "The guaranteed exposure is out of reach in this period even at full support: too few items or matching requests.");
@@ -119,6 +121,9 @@ public final class Ledger {
 
     /** Why the grant is not what the rules alone give; null when it is. */
     public static LocalizedText reason(Budget budget) {
+        if (budget.isCutByOthers()) {
+            return MOST_OF_ALL;
+        }
         if (!budget.isLimited()) {
             return null;
         }

@@ -190,6 +190,7 @@ final class DirectiveWriter {
                 draft.admit,
                 draft.due.part().enrolment().stage(),
                 draft.safeUntil,
-                rules.delivery().reach());
+                rules.delivery().reach(),
+                rules.quota().sharing().funding().isPaidByMerchants());
     }
 }

@@ -52,6 +52,7 @@ public interface Outbox extends AuditTrail {
      * One programme's part of a directive; see the schema Boost.
      *
      * @param reach items and requests that it is for
+     * @param advertisement whether merchants pay for it
      */
     record Part(
             String directiveId,
@@ -67,7 +68,8 @@ public interface Outbox extends AuditTrail {
             double admitProbability,
             Stage stage,
             long safeUntil,
-            ProgrammeRules.Reach reach) {}
+            ProgrammeRules.Reach reach,
+            boolean advertisement) {}
 
     /**
      * What one programme decided about a merchant.

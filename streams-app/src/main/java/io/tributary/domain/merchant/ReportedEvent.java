@@ -18,7 +18,8 @@ public record ReportedEvent(
     public static final String ACCEPTED = "accepted";
 
     public ReportedEvent {
-        if (programmeId.isEmpty() && (type.equals(ACCEPTED) || EnrolmentEvent.of(type).isPresent())) {
+        if (programmeId.isEmpty()
+                && (type.equals(ACCEPTED) || EnrolmentEvent.of(type).isPresent())) {
             throw new IllegalArgumentException(
                     "programmeId: is missing, must be the programme that the event '" + type + "' is about");
         }

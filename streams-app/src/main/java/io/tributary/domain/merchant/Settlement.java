@@ -15,6 +15,7 @@ final class Settlement {
     private final BoostLevels levels;
     private final Grants grants;
     private final DeliveryHorizon horizon;
+    private final MostOfAll mostOfAll;
     private final DecisionLog log;
 
     Settlement(TaskProgrammes programmes, Ledger ledger, BoostLevels levels, DeliveryHorizon horizon, DecisionLog log) {
@@ -22,13 +23,14 @@ final class Settlement {
         this.ledger = ledger;
         this.levels = levels;
         this.grants = new Grants(ledger, levels);
+        this.mostOfAll = new MostOfAll(programmes);
         this.horizon = horizon;
         this.log = log;
     }
 
     void settle(VisitContext visit) {
         MerchantState merchant = visit.merchant();
-        for (Participation part : merchant.participations()) {
+        for (Participation part : mostOfAll.inOrder(merchant.participations())) {
             Members group = programmes.members(part.programmeId());
             if (group.terms() != null && group.update(merchant, part, () -> settle(visit, part, group))) {
                 visit.granted();
@@ -51,6 +53,7 @@ final class Settlement {
             group.changed(visit.merchant());
         }
         followCoupons(visit, part, group);
+        mostOfAll.limit(visit.merchant(), part, group, visit.beat().number());
         grants.limit(visit.merchant(), part, group, rules, visit.beat());
         long before = part.budget().granted();
         boolean granted = grants.grant(visit.merchant(), part.budget(), group.terms());

@@ -1,5 +1,6 @@
 package io.tributary.domain.rules;
 
+import io.tributary.domain.eligibility.MerchantField;
 import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.eligibility.Situation;
 import io.tributary.domain.eligibility.Verdict;
@@ -13,7 +14,7 @@ import java.util.List;
  * What one programme by itself comes to for a merchant: the first of these conditions that does not hold decides.
  *
  * <pre>
- *   opted out - ended - banned - cool-off - hard exits - asked for, in time - clock - clauses      then, among all programmes: {@link Exclusion}
+ *   opted out - ended - own shop - banned - cool-off - hard exits - asked for, in time - clock - clauses      then, among all programmes: {@link Exclusion}
  * </pre>
  *
  * @param takesPart whether the merchant does by the decision that stands
@@ -30,6 +31,9 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
         ProgrammeRules rules = version.rules();
         if (rules.hasEndedAt(situation.now())) {
             return new Judgement(version, false, Outcome.OVER, null, Long.MAX_VALUE);
+        }
+        if (!rules.admission().enrolment().platformShops() && isOwnShop(candidate, situation)) {
+            return new Judgement(version, false, Outcome.OWN_SHOP, null, Long.MAX_VALUE);
         }
         boolean takesPart = candidate.decisions().isEligible(rules.id());
         EnrolmentRecord record = candidate.history().enrolments().of(rules.id());
@@ -54,6 +58,10 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
                 : review.barred();
         long reviewAt = Math.min(review.reviewAt(), reviewAt(version, situation, clocks, outcome));
         return new Judgement(version, of.takesPart(), outcome, review.record(), reviewAt);
+    }
+
+    private static boolean isOwnShop(Review.Candidate candidate, Situation situation) {
+        return (boolean) candidate.merchant().value(MerchantField.PLATFORM_OWNED, situation.now());
     }
 
     private static Outcome byClauses(

@@ -83,6 +83,9 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
             Situation situation, ClockReview clocks, RulesInForce rules, EnrolmentHistory enrolments) {
         Set<MerchantField> fields = new TreeSet<>();
         fields.add(MerchantField.OPT_OUT);
+        if ((boolean) situation.values().get(MerchantField.PLATFORM_OWNED.fieldName())) {
+            fields.add(MerchantField.PLATFORM_OWNED);
+        }
         Set<String> attributes = new TreeSet<>();
         SortedMap<String, String> happened = new TreeMap<>();
         for (RuleBook.Version each : rules.entries()) {

@@ -55,6 +55,20 @@ final class RuleFields {
             field("initialStrength", "初始加权", "First boost", HIGHER),
             field("relevanceBudget", "相关性损失上限", "Relevance budget", RuleFields::isMoreOrNoLimit),
             field("relevanceUnit", "相关性损失单位", "Unit of the relevance budget", NEVER),
+            // Merchants pay, or a part of what they get becomes advertisement; a partner may end what it pays for.
+            // More who share a pool is less for each.
+            field(
+                    "admitsPlatformShops",
+                    "平台自营店铺可参加",
+                    "The platform's own shops",
+                    (before, after) -> Boolean.FALSE.equals(after)),
+            field(
+                    "withoutPersonalisation",
+                    "无个性化时也扶持",
+                    "Without personalisation, too",
+                    (before, after) -> Boolean.TRUE.equals(after)),
+            field("mostOfAll", "各计划合计上限", "Most of all programmes", RuleFields::isMoreOrNoLimit),
+            field("funding", "资金来源", "Funding", NEVER),
             // Another scope is fewer items of one merchant and more of another's.
             field("scope", "扶持的商品范围", "Items in scope", (before, after) -> after == null),
             field("entity", "同一主体各店铺合计", "What the shops of one legal entity share", RuleFields::isHigherCapOrNone),

@@ -23,6 +23,7 @@ final class BudgetSection {
         state.setCap(budget.terms().cap());
         state.setWeight(budget.terms().weight());
         state.setReachable(budget.reachable());
+        state.setRoom(budget.room());
         state.setCurrent(of(budget.current()));
         state.setPrevious(of(budget.previous()));
         state.setCoupons(budget.coupons().isEmpty() ? null : of(budget.coupons()));
@@ -54,6 +55,7 @@ final class BudgetSection {
                 new GrantTerms(state.getFloor(), state.getWeight(), state.getCap()),
                 state.getChangedAtBeat(),
                 state.getReachable(),
+                state.getRoom(),
                 snapshot(state.getCurrent()),
                 snapshot(state.getPrevious()),
                 state.getCoupons() == null ? Coupons.Snapshot.NONE : snapshot(state.getCoupons()));

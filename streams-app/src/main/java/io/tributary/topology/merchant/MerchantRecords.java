@@ -223,7 +223,8 @@ public final class MerchantRecords {
                 profile.getViolations(),
                 profile.getRelatedEntityHash() == null ? "" : profile.getRelatedEntityHash(),
                 profile.getOptOut(),
-                attributes(profile));
+                attributes(profile),
+                profile.getPlatformOwned());
     }
 
     private static Map<String, Attribute> attributes(io.tributary.merchants.v1.MerchantProfile profile) {

@@ -38,6 +38,7 @@ final class ProfileSection {
         state.setViolations(profile.violations());
         state.setRelatedEntityHash(profile.relatedEntityHash());
         state.setOptOut(profile.optOut());
+        state.setPlatformOwned(profile.platformOwned());
         state.setAttributes(attributes(profile));
         return state;
     }
@@ -62,7 +63,8 @@ final class ProfileSection {
                 state.getViolations(),
                 state.getRelatedEntityHash(),
                 state.getOptOut(),
-                attributes(state));
+                attributes(state),
+                state.getPlatformOwned());
     }
 
     /** In the order of their names, so that the same profile has the same bytes. */

@@ -117,7 +117,7 @@ final class RecordOutbox implements Outbox {
         boost.setStage(Stage.valueOf(part.stage().name()));
         boost.setSafeUntil(part.safeUntil());
         boost.setScope(scope(part.reach().items()));
-        boost.setAdvertisement(false);
+        boost.setAdvertisement(part.advertisement());
         boost.setWithoutPersonalisation(part.reach().withoutPersonalisation());
         return boost;
     }

@@ -45,7 +45,8 @@ public final class AttributeRecords {
                 AttributeDeclaration.Type.valueOf(each.getType().name()),
                 each.getUnit(),
                 new LocalizedText(each.getMeaning().getZh(), each.getMeaning().getEn()),
-                new Validity(each.getLookBackDays(), each.getValidHours()));
+                new Validity(each.getLookBackDays(), each.getValidHours()),
+                AttributeDeclaration.Subject.valueOf(each.getAbout().name()));
     }
 
     /** What is wrong with a list that declares attributes, or holds the thresholds of size classes; nothing for any other. */

@@ -22,7 +22,7 @@ final class EnrolmentRules {
                 clauses(programme.getEligibility()),
                 ClockRecords.clock(programme.getClock(), term),
                 RuleRecords.appeal(programme.getAppeal()),
-                terms(programme.getEnrolment()),
+                terms(programme.getEnrolment()).forPlatformShops(programme.getAdmitsPlatformShops()),
                 exits(programme.getExits()));
     }
 

@@ -5,6 +5,7 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.appeal.AppealChannel;
+import io.tributary.domain.rules.Funding;
 import io.tributary.domain.rules.ItemScope;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
@@ -18,6 +19,7 @@ import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
 import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.domain.rules.RuleBook;
+import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.topology.calendar.Windows;
@@ -82,9 +84,12 @@ public final class RuleRecords {
     }
 
     private static Sharing sharing(Programme programme) {
-        return programme.getEntity() == null
-                ? Sharing.NONE
-                : new Sharing(programme.getEntity().getCap());
+        return new Sharing(
+                funding(programme.getFunding()),
+                programme.getMostOfAll(),
+                programme.getEntity() == null
+                        ? Long.MAX_VALUE
+                        : programme.getEntity().getCap());
     }
 
     private static Delivery delivery(Programme programme) {
@@ -100,7 +105,19 @@ public final class RuleRecords {
                 new RelevanceLimit(
                         programme.getRelevanceBudget(),
                         RelevanceUnit.valueOf(programme.getRelevanceUnit().name())),
-                new Reach(scope(programme.getScope()), true));
+                new Reach(scope(programme.getScope()), programme.getWithoutPersonalisation()));
+    }
+
+    private static Funding funding(io.tributary.programmes.v1.Funding given) {
+        if (given == null) {
+            return Funding.PLATFORM;
+        }
+        if (given.getSource() == FundingSource.UNKNOWN) {
+            throw new IllegalArgumentException(
+                    "funding.source: is missing or unknown, must be PLATFORM, PARTNER, MERCHANT or MATCHED");
+        }
+        return new Funding(
+                Funding.Source.valueOf(given.getSource().name()), given.getPartner() == null ? "" : given.getPartner());
     }
 
     private static ItemScope scope(io.tributary.common.v1.ItemScope given) {

@@ -21,6 +21,7 @@ public record TestMerchant(long joinedAt, Map<String, Long> tags, boolean optOut
                         .sorted()
                         .toList();
             case OPT_OUT -> optOut;
+            case PLATFORM_OWNED -> false;
             default -> "";
         };
     }

@@ -48,6 +48,7 @@ final class FarmProgramme {
     double lossAllowance;
     double orderRate;
     ItemScope items = ItemScope.ALL;
+    ProgrammeRules.Sharing sharing = ProgrammeRules.Sharing.NONE;
 
     FarmProgramme() {
         this("farm");
@@ -61,7 +62,7 @@ final class FarmProgramme {
         return new ProgrammeRules(
                 new Identity(id, version, new LocalizedText("农特产品", "Farm"), ProgrammeStatus.ACTIVE, 1),
                 new Term(DAWN, Long.MAX_VALUE, ZoneId.of("Asia/Shanghai"), 60),
-                new Quota(1_000, floor, 60, Map.of()),
+                new Quota(1_000, floor, 60, Map.of(), sharing),
                 new Delivery(
                         Set.of(Surface.FEED, Surface.SEARCH),
                         HOLDOUT,

@@ -8,10 +8,13 @@ import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantField;
+import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.eligibility.Outcome;
 import io.tributary.domain.eligibility.TestClause;
 import io.tributary.domain.eligibility.TestMerchant;
 import io.tributary.domain.eligibility.Verdict;
+import io.tributary.domain.enrolment.EnrolmentTerms;
+import io.tributary.domain.rules.ProgrammeRules.Admission;
 import io.tributary.domain.rules.ProgrammeRules.Term;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,24 @@ class ReviewTest {
     }
 
     @Test
+    void shouldAdmitThePlatformsOwnShopsOnlyWhereTheRulesSaySo() {
+        MerchantProfile own =
+                new MerchantProfile("SMALL", List.of(), 0, "", List.of(), "", -1, 0, "", false, Map.of(), true);
+        RulesInForce rules = inForce(TestClause.always("any", Verdict.HOLDS));
+        Review refused = Review.of(own, Decisions.NONE, rules, NOW);
+        assertThat(outcome(refused)).isEqualTo(Outcome.OWN_SHOP);
+        assertThat(refused.facts().values()).containsEntry("platformOwned", "true");
+        assertThat(refused.decisions().reviewAt()).as("time changes nothing").isEqualTo(Long.MAX_VALUE);
+        assertThat(outcome(Review.of(own, Decisions.NONE, rules, END))).isEqualTo(Outcome.OVER);
+
+        RulesInForce admitting = inForce(
+                new Admission(List.of(), null, null, EnrolmentTerms.OPEN.forPlatformShops(true), List.of()),
+                TestClause.always("any", Verdict.HOLDS));
+        assertThat(outcome(Review.of(own, Decisions.NONE, admitting, NOW)).eligible())
+                .isTrue();
+    }
+
+    @Test
     void shouldSayWhichClausesDecided() {
         RulesInForce rules = inForce(
                 TestClause.always("good", Verdict.HOLDS),
@@ -99,9 +120,13 @@ class ReviewTest {
     }
 
     private static RulesInForce inForce(TestClause... clauses) {
+        return inForce(new Admission(List.of()), clauses);
+    }
+
+    private static RulesInForce inForce(Admission admission, TestClause... clauses) {
         ProgrammeRules good = RuleBookTest.rules("farm", 1);
         ProgrammeRules rules = new ProgrammeRules(
-                good.identity(), new Term(0, END, good.term().zone(), 1440), good.quota(), good.delivery(), List.of());
+                good.identity(), new Term(0, END, good.term().zone(), 1440), good.quota(), good.delivery(), admission);
         RuleBook.Version version = new RuleBook.Version(rules, new Eligibility(List.of(clauses)), RuleBook.AT_ONCE);
         return new RuleBook(7, List.of(version), List.of()).inForceAt(NOW);
     }

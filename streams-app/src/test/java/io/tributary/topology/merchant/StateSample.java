@@ -190,7 +190,8 @@ final class StateSample {
                 Map.of(
                         "gmv30d", new Attribute(1234.5, DAWN - MINUTE, DAWN + MINUTE, 7),
                         "industry", new Attribute("retail", DAWN, Long.MAX_VALUE, 0),
-                        "own", new Attribute(true, DAWN, Long.MAX_VALUE, 0)));
+                        "own", new Attribute(true, DAWN, Long.MAX_VALUE, 0)),
+                false);
     }
 
     /** Of a shop that has told its owner something, and has taken up one of two shares. */
@@ -289,6 +290,7 @@ final class StateSample {
                         new GrantTerms(10, 1.25, 500),
                         6,
                         400,
+                        350,
                         new Period.Snapshot(DAWN, DAWN + 10 * MINUTE, 120, 33, 2, 0.5),
                         new Period.Snapshot(DAWN - 10 * MINUTE, DAWN, 100, 99, 0, 0.25),
                         new Coupons.Snapshot(

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.LocalizedText;
+import io.tributary.domain.eligibility.AttributeDeclaration;
+import io.tributary.domain.eligibility.AttributeDeclaration.Subject;
+import io.tributary.domain.eligibility.AttributeDeclaration.Type;
+import io.tributary.domain.eligibility.AttributeDeclaration.Validity;
 import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.ClauseCheck;
@@ -59,6 +63,18 @@ class CelAttributesTest {
         assertThat(clause.verdict(new Situation(MERCHANT, Map.of(), DECLARED, SizeTable.NONE, NOW)))
                 .as("a fault of the rules")
                 .isEqualTo(Verdict.NOT_EVALUATED);
+    }
+
+    @Test
+    void shouldRefuseClausesAboutPricesAndWhatMerchantsBuy() {
+        for (Subject subject : List.of(Subject.PRICE, Subject.PAID_SERVICE)) {
+            AttributeDeclarations declared = AttributeDeclarations.of(List.of(new AttributeDeclaration(
+                    "asked", Type.NUMBER, "", new LocalizedText("数", "figure"), new Validity(0, 0), subject)));
+            CompiledClause clause = CelClauses.get()
+                    .compile(clause("merchant.violations == 0 || merchant.attributes['asked'] > 1.0"), declared);
+            assertThatThrownBy(() -> ClauseCheck.requireDeclared(List.of(clause), declared))
+                    .hasMessage("eligibility.c: may not ask for asked, which is about " + subject.refusal());
+        }
     }
 
     @ParameterizedTest

@@ -59,6 +59,7 @@ public record Merchant(
                 null,
                 false,
                 now,
-                Map.of());
+                Map.of(),
+                false);
     }
 }

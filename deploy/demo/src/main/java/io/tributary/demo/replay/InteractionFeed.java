@@ -60,7 +60,20 @@ final class InteractionFeed {
 
     private static MerchantProfile profile(String merchantId, long time) {
         return new MerchantProfile(
-                merchantId, SizeClass.MICRO, List.of(), time, "", List.of(), "", -1.0, 0, null, false, time, Map.of());
+                merchantId,
+                SizeClass.MICRO,
+                List.of(),
+                time,
+                "",
+                List.of(),
+                "",
+                -1.0,
+                0,
+                null,
+                false,
+                time,
+                Map.of(),
+                false);
     }
 
     private static Impression impression(
