@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Moments as people write them in options. */
-final class Moment {
-    static final String HELP =
+public final class Moment {
+    /** What may be written, for help texts. */
+    public static final String HELP =
             "2026-03-01T12:00:00+08:00, 2026-03-01T12:00 (in this machine's zone), 2026-03-01, or 10m ago as -10m"
                     + " (s, m, h, d)";
 
@@ -27,7 +28,7 @@ final class Moment {
      * @param option its name, for the error
      * @throws IllegalArgumentException in one line with what may be written
      */
-    static long parse(String option, String text, long now, ZoneId zone) {
+    public static long parse(String option, String text, long now, ZoneId zone) {
         Matcher ago = AGO.matcher(text);
         try {
             if (text.equalsIgnoreCase("now")) {

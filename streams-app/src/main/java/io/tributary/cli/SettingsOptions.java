@@ -75,7 +75,7 @@ public final class SettingsOptions {
     }
 
     /** A connection to the settings' brokers and registry. Commands give up sooner than a service. */
-    Connection connect() {
+    public Connection connect() {
         return connect(COMMAND_PATIENCE_MS);
     }
 
@@ -100,8 +100,10 @@ public final class SettingsOptions {
      * @param client properties of plain clients
      * @param applications what ids of the service's applications begin with, and with them its transactional ids
      */
-    record Connection(ConnectionSettings settings, Map<String, Object> client, AvroSerdes serdes, String applications) {
-        TopicNames topics() {
+    public record Connection(
+            ConnectionSettings settings, Map<String, Object> client, AvroSerdes serdes, String applications) {
+        /** What topics are called on these brokers. */
+        public TopicNames topics() {
             return settings.topics();
         }
     }

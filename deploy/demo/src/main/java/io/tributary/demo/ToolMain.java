@@ -1,5 +1,7 @@
 package io.tributary.demo;
 
+import io.tributary.analytics.cli.MetricsCommand;
+import io.tributary.analytics.store.DatabaseException;
 import io.tributary.cli.CliError;
 import io.tributary.cli.Main;
 import io.tributary.demo.evaluate.EvaluateCommand;
@@ -22,6 +24,7 @@ public final class ToolMain {
         commands.addSubcommand(new ReplayCommand());
         commands.addSubcommand(new LocalCommand());
         commands.addSubcommand(new EvaluateCommand());
+        commands.addSubcommand(new MetricsCommand());
         return withKnownErrors(Main.withErrorsInOneLine(commands));
     }
 
@@ -29,7 +32,9 @@ public final class ToolMain {
     private static CommandLine withKnownErrors(CommandLine commands) {
         IExecutionExceptionHandler handler = commands.getExecutionExceptionHandler();
         return commands.setExecutionExceptionHandler((error, command, result) -> {
-            boolean known = error instanceof ClusterException || error instanceof StackException;
+            boolean known = error instanceof ClusterException
+                    || error instanceof StackException
+                    || error instanceof DatabaseException;
             return handler.handleExecutionException(
                     known ? new CliError(error.getMessage(), error) : error, command, result);
         });

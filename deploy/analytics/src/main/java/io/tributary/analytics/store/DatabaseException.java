@@ -1,0 +1,25 @@
+package io.tributary.analytics.store;
+
+import java.sql.SQLException;
+
+/** A database did not do what was asked. The message is one line that says what to do. */
+public final class DatabaseException extends RuntimeException {
+    DatabaseException(String message) {
+        super(message);
+    }
+
+    private DatabaseException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * @param doing what was done, or the address
+     */
+    static DatabaseException of(String doing, SQLException e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        String remedy = reason.contains("lock on file")
+                ? "another command or program has it open: close that, or name another with --database"
+                : "see that it can be written, or name another with --database or --jdbc-url";
+        return new DatabaseException("database: " + doing + ": " + reason + "; " + remedy, e);
+    }
+}

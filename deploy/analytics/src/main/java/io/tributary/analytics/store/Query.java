@@ -1,0 +1,79 @@
+package io.tributary.analytics.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** Asks a database what its tables hold. It cannot change them. */
+public final class Query {
+    private Query() {}
+
+    /** Takes the rows of an answer. */
+    public interface Rows {
+        /** Names of the columns, before all rows. */
+        void columns(List<String> names);
+
+        /** A row; values are Long, Double, Boolean, String or others that have a text. */
+        void row(List<Object> values);
+    }
+
+    /**
+     * Asks.
+     *
+     * @throws IllegalArgumentException when the database does not understand it, with its own words
+     * @throws DatabaseException when it cannot be opened
+     */
+    public static void run(String url, String sql, Rows rows) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            answer(statement, sql, rows);
+        } catch (SQLException e) {
+            throw DatabaseException.of(url, e);
+        }
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        Properties properties = new Properties();
+        if (Dialect.of(url) == Dialect.DUCKDB) {
+            properties.setProperty("duckdb.read_only", "true");
+        } else {
+            properties.setProperty("readOnly", "true");
+            properties.setProperty("readOnlyMode", "always");
+        }
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private static void answer(Statement statement, String sql, Rows rows) {
+        try {
+            if (!statement.execute(sql)) {
+                return;
+            }
+            try (ResultSet found = statement.getResultSet()) {
+                ResultSetMetaData meta = found.getMetaData();
+                List<String> names = new ArrayList<>();
+                for (int i = 1; i <= meta.getColumnCount(); i++) {
+                    names.add(meta.getColumnLabel(i));
+                }
+                rows.columns(names);
+                while (found.next()) {
+                    List<Object> values = new ArrayList<>(names.size());
+                    for (int i = 1; i <= names.size(); i++) {
+                        values.add(found.getObject(i));
+                    }
+                    rows.row(values);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(
+                    "the database says: " + String.valueOf(e.getMessage()).strip()
+                            + "\n`tributary metrics tables` lists tables and columns",
+                    e);
+        }
+    }
+}

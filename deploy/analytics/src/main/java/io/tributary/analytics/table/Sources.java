@@ -1,0 +1,87 @@
+package io.tributary.analytics.table;
+
+import static io.tributary.analytics.table.Source.computed;
+import static io.tributary.analytics.table.Source.field;
+import static io.tributary.analytics.table.Source.recordKey;
+
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.Membership;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.programmes.v1.Publication;
+import io.tributary.schemas.Topics;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The topics that analysts read, as tables. A line here is all that another one takes. */
+public final class Sources {
+    private static final String MERCHANT = "merchant_id";
+    private static final String MERCHANT_MEANING = "The merchant.";
+
+    private static final Source<ConversionMetric> CONVERSION = new Source<>(
+            Topics.CONVERSION_METRICS,
+            List.of(
+                    field(Topics.CONVERSION_METRICS, "merchantId"),
+                    field(Topics.CONVERSION_METRICS, "windowSize"),
+                    field(Topics.CONVERSION_METRICS, "windowStart"),
+                    field(Topics.CONVERSION_METRICS, "surface"),
+                    field(Topics.CONVERSION_METRICS, "arm"),
+                    computed(
+                            new Column(
+                                    "member_of",
+                                    ColumnType.TEXT,
+                                    "Programmes with version and stage that the merchant was in: rows with others are other rows."),
+                            Sources::memberships)),
+            "window_start");
+
+    private static final Source<ProgrammeMetric> PROGRAMMES = new Source<>(
+            Topics.PROGRAMME_METRICS,
+            List.of(
+                    field(Topics.PROGRAMME_METRICS, "programmeId"),
+                    field(Topics.PROGRAMME_METRICS, "windowSize"),
+                    field(Topics.PROGRAMME_METRICS, "windowStart"),
+                    computed(
+                            new Column("beat", ColumnType.LONG, "Of pacing the beat; 0 for windows."),
+                            metric -> metric.getPacing() == null
+                                    ? 0L
+                                    : metric.getPacing().getBeat())),
+            "window_start");
+
+    private static final Source<LedgerEntry> LEDGER = new Source<>(
+            Topics.LEDGER, List.of(field(Topics.LEDGER, "merchantId"), field(Topics.LEDGER, "sequence")), "time");
+
+    private static final Source<Entitlement> ENTITLEMENTS =
+            new Source<>(Topics.ENTITLEMENTS, List.of(recordKey(MERCHANT, MERCHANT_MEANING)), null);
+
+    private static final Source<BoostDirective> DIRECTIVES =
+            new Source<>(Topics.BOOST_DIRECTIVES, List.of(recordKey(MERCHANT, MERCHANT_MEANING)), null);
+
+    private static final Source<MerchantProfile> MERCHANTS =
+            new Source<>(Topics.MERCHANTS, List.of(recordKey(MERCHANT, MERCHANT_MEANING)), null);
+
+    private static final Source<Publication> PUBLICATIONS = new Source<>(
+            Topics.PROGRAMMES_HISTORY,
+            List.of(recordKey("publication", "Programme, version and when it was published.")),
+            null);
+
+    private static final List<Source<?>> ALL =
+            List.of(CONVERSION, PROGRAMMES, LEDGER, ENTITLEMENTS, DIRECTIVES, MERCHANTS, PUBLICATIONS);
+
+    private Sources() {}
+
+    /** All of them. */
+    public static List<Source<?>> all() {
+        return ALL;
+    }
+
+    private static String memberships(ConversionMetric metric) {
+        return metric.getMemberships().stream().map(Sources::membership).collect(Collectors.joining(","));
+    }
+
+    private static String membership(Membership each) {
+        return each.getProgrammeId() + ":" + each.getVersion() + ":" + each.getStage();
+    }
+}
