@@ -9,9 +9,12 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.SizeClass;
 import io.tributary.pool.v1.Beat;
+import io.tributary.programmes.v1.Enrolment;
+import io.tributary.programmes.v1.EnrolmentMode;
 import io.tributary.programmes.v1.Funding;
 import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Programme;
@@ -91,6 +94,8 @@ class FundingInServiceTest {
         service.programme(programme("paid", 400)
                 .setFloor(0)
                 .setFunding(new Funding(FundingSource.MERCHANT, null))
+                .setEnrolment(
+                        Enrolment.newBuilder().setMode(EnrolmentMode.OPT_IN).build())
                 .setWithoutPersonalisation(false)
                 .build());
         play(60, 1);
@@ -126,6 +131,14 @@ class FundingInServiceTest {
                     .setJoinedAt(DAWN - 30 * DAY)
                     .setUpdatedAt(DAWN - 1)
                     .build());
+            service.reported(
+                    merchant,
+                    MerchantEvent.newBuilder()
+                            .setEventId("choice")
+                            .setType("opted-in")
+                            .setTime(DAWN - 1)
+                            .setProgrammeId("paid")
+                            .build());
         }
         for (long time = DAWN; time < DAWN + minutes * MINUTE; time += MINUTE) {
             beat(time);

@@ -15,7 +15,14 @@ class ReadmeCommandsTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "deploy/demo/README.md", "deploy/stack/README.md", "deploy/bench/README.md", "deploy/analytics/README.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "deploy/demo/README.md",
+                "deploy/stack/README.md",
+                "deploy/bench/README.md",
+                "deploy/analytics/README.md"
+            })
     void shouldKnowEveryCommandAndOptionThatAPageNames(String page) {
         for (String command : ReadmeFile.commands(page, null)) {
             assertThatCode(() -> ToolMain.commandLine().parseArgs(arguments(command)))

@@ -27,6 +27,11 @@ public enum EnrolmentMode {
         return request != null;
     }
 
+    /** Whether merchants come in by their own choice only. */
+    public boolean isChosen() {
+        return this == APPLICATION || this == OPT_IN;
+    }
+
     /** Whether this event lets a merchant in; into an automatic programme that it has left, any but leaving does. */
     boolean isMetBy(EnrolmentEvent event) {
         return request == null ? event != EnrolmentEvent.LEFT : event == request;

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.eligibility.Decision;
+import io.tributary.domain.enrolment.HardExit;
 import io.tributary.domain.ledger.Coupon;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.reward.BenefitUse;
@@ -42,6 +43,7 @@ final class RewardStep {
         MerchantRewards rewards = merchant.rewards();
         if (rewards != MerchantRewards.NONE) {
             for (String programmeId : rewards.programmes()) {
+                clawBack(merchant, programmeId, now);
                 rewards.advance(programmeId, now, use(merchant, programmeId, now));
             }
             rewards.forget(programmeId -> programmes.rules(programmeId) == null);
@@ -49,12 +51,25 @@ final class RewardStep {
         }
     }
 
-    /** Takes back what is left of a merchant's benefits of this programme; what was used stays used. */
-    void clawBack(MerchantState merchant, Budget budget, long now) {
-        if (merchant.rewards() != MerchantRewards.NONE) {
-            merchant.rewards().clawBack(budget.programmeId(), use(merchant, budget.programmeId(), now));
-            ledger.clawBack(merchant, budget);
+    /** Takes back what is left of a merchant's benefits once a hard exit says so; what was used stays used. */
+    private void clawBack(MerchantState merchant, String programmeId, long now) {
+        Participation departed = merchant.departed(programmeId);
+        if (departed != null && isClawedBack(merchant, programmeId)) {
+            merchant.rewards().clawBack(programmeId, use(merchant, programmeId, now));
+            ledger.clawBack(merchant, departed.budget());
         }
+    }
+
+    private boolean isClawedBack(MerchantState merchant, String programmeId) {
+        ProgrammeRules rules = programmes.rules(programmeId);
+        Decision decision = merchant.decisions().of(programmeId);
+        if (rules == null || decision == null || !decision.outcome().ground().isOfExits()) {
+            return false;
+        }
+        return rules.admission().exits().stream()
+                .filter(HardExit::clawBack)
+                .anyMatch(exit -> decision.outcome().clauses().stream()
+                        .anyMatch(clause -> clause.id().equals(exit.clause().id())));
     }
 
     private BenefitUse use(MerchantState merchant, String programmeId, long now) {

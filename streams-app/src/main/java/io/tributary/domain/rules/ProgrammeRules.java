@@ -35,6 +35,12 @@ public record ProgrammeRules(
                 "enrolment.excludes",
                 identity.id(),
                 "other programmes");
+        require(
+                !quota.sharing().funding().isPaidByMerchants()
+                        || admission.enrolment().mode().isChosen(),
+                "enrolment.mode",
+                admission.enrolment().mode(),
+                "OPT_IN or APPLICATION where merchants pay: nobody is made to");
     }
 
     /** Of a programme that gives nothing but exposure. */

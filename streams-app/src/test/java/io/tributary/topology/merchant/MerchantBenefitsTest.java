@@ -18,6 +18,7 @@ import io.tributary.programmes.v1.Benefit;
 import io.tributary.programmes.v1.BenefitKind;
 import io.tributary.programmes.v1.BenefitTier;
 import io.tributary.programmes.v1.BenefitUnit;
+import io.tributary.programmes.v1.HardExit;
 import io.tributary.programmes.v1.Mission;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,13 @@ class MerchantBenefitsTest {
     private static final LocalizedText NAME = new LocalizedText("直播任务", "Live shows");
 
     private static MerchantFixture service(Benefit benefit) {
+        return service(benefit, List.of());
+    }
+
+    private static MerchantFixture service(Benefit benefit, List<HardExit> exits) {
         MerchantFixture service = new MerchantFixture();
         service.put(MerchantSamples.programme(NEWCOMER, 1)
+                .setExits(exits)
                 .setMissions(List.of(Mission.newBuilder()
                         .setId("live")
                         .setName(NAME)
@@ -143,6 +149,40 @@ class MerchantBenefitsTest {
                             "relief~1 ACTIVATED 1500/2000",
                             "relief~1 ACTIVATED 1000/2000",
                             "relief~1 USED 2000/2000");
+        }
+    }
+
+    @Test
+    void shouldTakeBackWhatAHardExitClawsBackOnce() {
+        HardExit exit = HardExit.newBuilder()
+                .setId("violations")
+                .setExpression("merchant.violations > 0")
+                .setReason(NAME)
+                .setClawBack(true)
+                .setBanDays(-1)
+                .build();
+        try (MerchantFixture service = service(label(), List.of(exit))) {
+            service.grant(DAWN, 20, "m1");
+            String directive = service.lastBoost("m1").getDirectiveId();
+            show(service, "e1", 60, DAWN + SECOND);
+            service.beat(DAWN + SECOND);
+            service.show("m1", service.boosted(directive, DAWN + 2 * SECOND));
+            service.beat(DAWN + 2 * SECOND);
+            said(service);
+            states(service);
+            service.profiles.pipeInput(
+                    "m1",
+                    MerchantSamples.profile("m1")
+                            .setViolations(1)
+                            .setUpdatedAt(DAWN + 2 * SECOND)
+                            .build(),
+                    DAWN + 2 * SECOND);
+            service.beat(DAWN + 3 * SECOND);
+            assertThat(said(service)).contains("CLAW_BACK 4 coupon~2");
+            assertThat(states(service)).contains("coupon~2 CLAWED_BACK 1/5");
+            service.beat(DAWN + DAY + 3 * SECOND);
+            assertThat(said(service)).isEmpty();
+            assertThat(states(service)).isEmpty();
         }
     }
 

@@ -3,6 +3,8 @@ package io.tributary.demo.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.common.v1.Surface;
+import io.tributary.programmes.v1.Funding;
+import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Programme;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +70,7 @@ class Article11PartnersTest {
 
     private static Programme partner(String id, long pool) {
         return Rules.programme(id, pool, 5, 80)
+                .setFunding(new Funding(FundingSource.PARTNER, id))
                 .setEligibility(List.of(Rules.clause("own", "'" + id + "' in merchant.categories")))
                 .build();
     }

@@ -2,11 +2,17 @@ package io.tributary.demo.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.Main;
 import io.tributary.common.v1.Surface;
+import io.tributary.demo.RealInput;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.merchants.v1.Attribute;
 import io.tributary.merchants.v1.MerchantProfile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Support is fair: it can be declined, cannot be bought by lower prices, and does not add up beyond what each programme allows. */
 class Article18FairnessTest {
@@ -58,6 +65,33 @@ class Article18FairnessTest {
 
         assertThat(cheaper.ledger()).isNotEmpty().isEqualTo(as.ledger());
         assertThat(SHOPS).allMatch(shop -> cheaper.directive(shop).equals(as.directive(shop)));
+    }
+
+    @Test
+    void shouldRefuseRulesThatAskForPricesOrForPayment() throws IOException {
+        for (String attribute : List.of("priceCut30d", "adSpend30d")) {
+            String free = Files.readString(RealInput.repository().resolve("deploy/programmes/newcomer.yaml"));
+            Path bought = folder.resolve(attribute + ".yaml");
+            Files.writeString(
+                    bought, free.replace("merchant.violations == 0", "merchant.attributes['" + attribute + "'] > 0.1"));
+            CommandLine commands = Main.commandLine();
+            StringWriter said = new StringWriter();
+            commands.setOut(new PrintWriter(said, true));
+            commands.setErr(new PrintWriter(said, true));
+
+            int exit = commands.execute(
+                    "programmes",
+                    "validate",
+                    RealInput.repository()
+                            .resolve("deploy/programmes/lists/attributes.yaml")
+                            .toString(),
+                    bought.toString());
+
+            assertThat(exit).as(said.toString()).isEqualTo(2);
+            assertThat(said.toString().lines())
+                    .anyMatch(line ->
+                            line.matches(".*" + attribute + "\\.yaml:\\d+:\\d+: .*") && line.contains(attribute));
+        }
     }
 
     /** A day on which one shop's prices change at ten. */

@@ -1,5 +1,6 @@
 package io.tributary.demo.acceptance;
 
+import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.explain.MerchantCase;
@@ -33,6 +34,7 @@ final class Published {
     private final Map<String, BoostDirective> directives = new HashMap<>();
     private final Map<String, Entitlement> entitlements = new TreeMap<>();
     private final Map<String, List<MerchantDecisions>> decisions = new TreeMap<>();
+    private final List<BenefitChange> benefits = new ArrayList<>();
     private final Map<String, ProgrammeMetric> metrics = new HashMap<>();
     private final List<String> deadLetters = new ArrayList<>();
     private final Map<String, TaskCounters> counters = new HashMap<>();
@@ -45,6 +47,8 @@ final class Published {
             entitlements.put(key, (Entitlement) value);
         } else if (value instanceof PoolReport report) {
             counters.put(key, report.getCounters());
+        } else if (value instanceof BenefitChange change) {
+            benefits.add(change);
         } else if (value instanceof MerchantDecisions made) {
             decisions.computeIfAbsent(key, merchant -> new ArrayList<>()).add(made);
         } else if (value instanceof LedgerEntry entry) {
@@ -73,6 +77,13 @@ final class Published {
 
     List<LedgerEntry> ledger() {
         return List.copyOf(ledger);
+    }
+
+    /** What became of a merchant's benefits, in the order in which it did. */
+    List<BenefitChange> benefits(String merchant) {
+        return benefits.stream()
+                .filter(change -> change.getMerchantId().equals(merchant))
+                .toList();
     }
 
     /** What tasks count, as of their last reports. */

@@ -251,7 +251,8 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
     }
 
     private void drainMerchants(TopologyTestDriver task) {
-        for (Topic<?> topic : List.of(Topics.BOOST_DIRECTIVES, Topics.ENTITLEMENTS, Topics.DECISIONS, Topics.LEDGER)) {
+        for (Topic<?> topic : List.of(
+                Topics.BOOST_DIRECTIVES, Topics.ENTITLEMENTS, Topics.DECISIONS, Topics.BENEFITS, Topics.LEDGER)) {
             drain(task, topic).forEach(record -> take(topic, record));
         }
         for (TestRecord<byte[], byte[]> row : drain(task, Topics.CONVERSION_METRICS)) {

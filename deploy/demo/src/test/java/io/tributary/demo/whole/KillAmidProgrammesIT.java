@@ -16,6 +16,9 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.SizeClass;
 import io.tributary.merchants.v1.Tag;
+import io.tributary.programmes.v1.Benefit;
+import io.tributary.programmes.v1.BenefitKind;
+import io.tributary.programmes.v1.BenefitUnit;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
@@ -33,13 +36,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A small set of programmes on real brokers, in event time, while instances are killed at the very minutes at which something ends or begins:
- * a certificate that ends at noon ends support at noon, a list's new version holds from noon on, and each exposure is charged once.
+ * a certificate that ends at noon ends support at noon, a list's new version holds from noon on, a coupon that ends while tasks change hands ends once, and each exposure is charged once.
  */
 @ExtendWith(LogsOnFailure.class)
 class KillAmidProgrammesIT {
@@ -51,8 +55,9 @@ class KillAmidProgrammesIT {
     private static final List<String> SHOPS =
             IntStream.range(0, 12).mapToObj(number -> "shop-" + number).toList();
     private static final int HOLDOUT = 900;
+    private static final int COUPON = 50;
 
-    private final AtomicLong now = new AtomicLong(millis(NOON.minusHours(1)));
+    private final AtomicLong now = new AtomicLong(millis(NOON.minusDays(1)) - 10_000);
     private final Map<String, Integer> boosted = new HashMap<>();
     private int shown;
 
@@ -69,8 +74,9 @@ class KillAmidProgrammesIT {
                     EventClock clock = new EventClock(deployment.cluster(), serdes, feed, boosts, now)) {
                 introduce(feed);
                 clock.settle(now.get(), 10);
+                clock.tick(millis(NOON.minusHours(1)));
                 play(feed, boosts, clock, NOON.minusMinutes(1));
-                assertThat(SHOPS).allMatch(shop -> isBoosted(boosts, shop) == (isFarm(shop) || isListed(shop, 1)));
+                assertThat(SHOPS).filteredOn(shop -> isListed(shop, 2)).noneMatch(shop -> isBoosted(boosts, shop));
 
                 Instance first = a.hasPool() ? a : b;
                 first.kill();
@@ -91,8 +97,15 @@ class KillAmidProgrammesIT {
     private void introduce(Feed feed) {
         feed.list(list(1).build(), now.get());
         feed.list(list(2).setStartsAt(millis(NOON)).build(), now.get());
-        feed.programme(programme("farm", "'AGRI' in merchant.tags"), now.get());
-        feed.programme(programme("county", "merchant.regionCode in lists['counties']"), now.get());
+        feed.programme(programme("farm", "'AGRI' in merchant.tags").build(), now.get());
+        feed.programme(
+                programme("county", "merchant.regionCode in lists['counties']").build(), now.get());
+        feed.programme(
+                programme("welcome", "'welcome' in merchant.categories")
+                        .setFloor(0)
+                        .setBenefits(List.of(coupon()))
+                        .build(),
+                now.get());
         SHOPS.forEach(shop -> feed.profile(MerchantProfile.newBuilder()
                 .setMerchantId(shop)
                 .setSizeClass(SizeClass.SMALL)
@@ -101,6 +114,7 @@ class KillAmidProgrammesIT {
                                 ? List.of(new Tag("AGRI", null, isLasting(shop) ? null : millis(NOON)))
                                 : List.of())
                 .setRegionCode(isListed(shop, 1) ? "110101" : isListed(shop, 2) ? "110102" : "")
+                .setCategories(isWelcome(shop) ? List.of("welcome") : List.of())
                 .setJoinedAt(now.get() - Duration.ofDays(100).toMillis())
                 .setUpdatedAt(now.get())
                 .build()));
@@ -147,8 +161,34 @@ class KillAmidProgrammesIT {
     /** Who takes part may be suspended just now, but who does not is not boosted. */
     private static void assertEnded(BoostTable boosts) {
         assertThat(SHOPS)
-                .filteredOn(shop -> !isLasting(shop) && !isListed(shop, 2))
+                .filteredOn(shop -> !isLasting(shop) && !isListed(shop, 2) && !isWelcome(shop))
                 .noneMatch(shop -> isBoosted(boosts, shop));
+    }
+
+    /** Each was issued once, and ended once and at its time, with what was not used of it. */
+    private static void checkCoupons(List<LedgerEntry> ledger) {
+        for (String shop : SHOPS) {
+            Map<EntryKind, List<LedgerEntry>> booked = ledger.stream()
+                    .filter(entry -> entry.getMerchantId().equals(shop) && entry.getCouponId() != null)
+                    .collect(Collectors.groupingBy(LedgerEntry::getKind));
+            if (!isWelcome(shop)) {
+                assertThat(booked).isEmpty();
+                continue;
+            }
+            assertThat(booked.get(EntryKind.ISSUE)).hasSize(1);
+            assertThat(booked.get(EntryKind.EXPIRE)).hasSize(1);
+            LedgerEntry expired = booked.get(EntryKind.EXPIRE).get(0);
+            long used = booked.getOrDefault(EntryKind.USE, List.of()).stream()
+                    .peek(use -> assertThat(use.getTime()).isLessThanOrEqualTo(expired.getTime()))
+                    .mapToLong(LedgerEntry::getExposures)
+                    .sum();
+            assertThat(used).isPositive().isEqualTo(COUPON - expired.getExposures());
+            assertThat(expired.getTime()).isEqualTo(millis(NOON));
+        }
+    }
+
+    private static boolean isWelcome(String shop) {
+        return !isFarm(shop) && !isListed(shop, 1) && !isListed(shop, 2);
     }
 
     private void check(Cluster cluster, AvroSerdes serdes) {
@@ -169,10 +209,10 @@ class KillAmidProgrammesIT {
             }
         }
         assertThat(charged).as("each boosted exposure, once").isEqualTo(boosted);
-        assertThat(charged.keySet())
-                .containsAll(SHOPS.stream()
-                        .filter(shop -> isFarm(shop) || isListed(shop, 1) || isListed(shop, 2))
-                        .toList());
+        assertThat(charged.keySet()).containsAll(SHOPS);
+        checkCoupons(TopicLog.read(cluster, serdes, Topics.LEDGER).stream()
+                .map(TopicLog.Entry::value)
+                .toList());
         Map<String, Entitlement> last = new HashMap<>();
         TopicLog.read(cluster, serdes, Topics.ENTITLEMENTS).forEach(record -> last.put(record.key(), record.value()));
         for (String shop : SHOPS) {
@@ -215,7 +255,19 @@ class KillAmidProgrammesIT {
                 .setEntries(List.of(version == 1 ? "110101" : "110102"));
     }
 
-    private static Programme programme(String id, String expression) {
+    /** From the first beat on, for a day: it ends ten seconds before noon, which is while an instance has just died. */
+    private static Benefit coupon() {
+        return Benefit.newBuilder()
+                .setId("coupon")
+                .setKind(BenefitKind.TRAFFIC_COUPON)
+                .setName(new LocalizedText("流量券", "Coupon"))
+                .setQuota(COUPON)
+                .setUnit(BenefitUnit.EXPOSURES)
+                .setValidDays(1)
+                .build();
+    }
+
+    private static Programme.Builder programme(String id, String expression) {
         LocalizedText text = new LocalizedText("计划", id);
         return Programme.newBuilder()
                 .setProgrammeId(id)
@@ -228,7 +280,6 @@ class KillAmidProgrammesIT {
                 .setMaxMultiplier(3)
                 .setSurfaces(List.of(Surface.FEED))
                 .setHoldout(new BucketRange(HOLDOUT, HOLDOUT + 50))
-                .setEligibility(List.of(new Clause("own", expression, text, UnknownPolicy.NOT_MET, 0L)))
-                .build();
+                .setEligibility(List.of(new Clause("own", expression, text, UnknownPolicy.NOT_MET, 0L)));
     }
 }
