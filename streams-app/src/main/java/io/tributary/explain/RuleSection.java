@@ -61,6 +61,7 @@ final class RuleSection {
                     "只在 " + rules.getWindows().size() + " 个时段开放。",
                     "It supports only while one of its " + rules.getWindows().size() + " windows is open."));
         }
+        lines.addAll(TermLines.of(rules));
         return lines;
     }
 }

@@ -150,16 +150,27 @@ public final class Statement {
                 "- " + exit.getReason().getEn() + cureEn + banEn);
     }
 
-    private static Section payment() {
-        return new Section(
-                "payment",
-                Words.text("付费的作用", "What paying does and does not do"),
-                List.of(
-                        Words.text(
-                                "付费不会使商家符合条件，也不会提高额度或加权：没有条件要求购买服务。",
-                                "Paying makes nobody eligible and raises no grant and no boost: no condition asks for a paid"
-                                        + " service."),
-                        Words.text("单纯降价不会提高加权。", "Cutting prices alone raises no boost.")));
+    private Section payment() {
+        List<LocalizedText> lines = new ArrayList<>();
+        lines.add(Words.text(
+                "付费不会使商家符合条件，也不会提高额度或加权：没有条件要求购买服务。",
+                "Paying makes nobody eligible for support and raises no grant and no boost of it: no condition asks for a paid"
+                        + " service."));
+        List<Programme> paid =
+                programmes.stream().filter(TermLines::isPaidByMerchants).toList();
+        if (!paid.isEmpty()) {
+            String zh = String.join(
+                    "、", paid.stream().map(each -> each.getName().getZh()).toList());
+            String en = String.join(
+                    ", ", paid.stream().map(each -> each.getName().getEn()).toList());
+            lines.add(Words.text(
+                    "例外：" + zh + "。参加的商家为此付费，其商品得到加权并标明为广告；有单独的曝光池，不占用免费扶持。",
+                    "Apart from that: " + en
+                            + ". Merchants that take part pay for it, and their items are boosted and marked as"
+                            + " advertisement. It has a pool of its own, and takes nothing from free support."));
+        }
+        lines.add(Words.text("单纯降价不会提高加权。", "Cutting prices alone raises no boost."));
+        return new Section("payment", Words.text("付费的作用", "What paying does and does not do"), lines);
     }
 
     private static Section refusal() {

@@ -4,8 +4,16 @@ import static io.tributary.explain.RecordedService.NOON;
 import static io.tributary.explain.RecordedService.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.common.v1.ItemScope;
 import io.tributary.common.v1.Surface;
+import io.tributary.programmes.v1.ClockLimit;
+import io.tributary.programmes.v1.ClockSpan;
+import io.tributary.programmes.v1.Enrolment;
+import io.tributary.programmes.v1.EnrolmentMode;
+import io.tributary.programmes.v1.Funding;
+import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.SupportClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +61,54 @@ class StatementTest {
         List<Programme> over =
                 List.of(RecordedService.programme(1).setEndsAt(NOON).build());
         assertThat(new Statement(over, null, NOON).page(ZONE).text(Language.EN)).doesNotContain("Farm produce");
+    }
+
+    @Test
+    void shouldNotSayThatPayingDoesNothingWhereItDoes() {
+        Programme paid = RecordedService.programme(1)
+                .setProgrammeId("paid")
+                .setFloor(0)
+                .setFunding(new Funding(FundingSource.MATCHED, "bank"))
+                .setWithoutPersonalisation(false)
+                .build();
+        String text = new Statement(List.of(paid), null, NOON).page(ZONE).text(Language.EN);
+        assertThat(text)
+                .contains("Merchants that take part pay for it, and bank as well: it is marked as advertisement")
+                .contains("not applied to requests of buyers who turned personalisation off")
+                .containsSubsequence(
+                        "Paying makes nobody eligible for support",
+                        "Apart from that: Farm produce",
+                        "takes nothing from free");
+        assertThat(text(null, NOON, Language.EN)).doesNotContain("Apart from that");
+    }
+
+    @Test
+    void shouldTellWhatAProgrammeAsksForAndGives() {
+        Programme rules = RecordedService.programme(1)
+                .setScope(ItemScope.newBuilder()
+                        .setCategories(List.of("fruit"))
+                        .setListedWithinDays(30)
+                        .build())
+                .setClock(SupportClock.newBuilder()
+                        .setFrom("JOINED")
+                        .setLasts(ClockSpan.newBuilder().setDays(90).build())
+                        .setUntil(ClockLimit.newBuilder().setOrders(300L).build())
+                        .build())
+                .setEnrolment(Enrolment.newBuilder()
+                        .setMode(EnrolmentMode.APPLICATION)
+                        .setExcludes(List.of("newcomer"))
+                        .build())
+                .setMostOfAll(500)
+                .build();
+        String text = new Statement(List.of(rules), null, NOON).page(ZONE).text(Language.EN);
+        assertThat(text)
+                .contains(
+                        "only items of the categories [fruit], listed less than 30 days ago.",
+                        "from JOINED, until the first of: 90 days, 300 orders.",
+                        "Merchants apply for it.",
+                        "cannot be had together with newcomer",
+                        "500 exposures under all programmes together");
+        assertThat(new Statement(List.of(rules), null, NOON).page(ZONE).text(Language.ZH))
+                .contains("以先到者为止：90天、300 单");
     }
 }
