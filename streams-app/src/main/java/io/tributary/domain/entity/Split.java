@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Splits exposures by weight among those who want them: min(demand, k · weight) for each, with the k at which all is given out or all have
- * what they want. What rounding leaves goes to the first ones that want more, one each.
+ * what they want. What rounding leaves goes to the first ones that want more.
  */
 final class Split {
     /** Whoever weighs nothing gets what the others leave. */
@@ -40,10 +40,9 @@ final class Split {
             weights -= weight(claim);
         }
         for (int i = 0; i < shares.length && left > 0; i++) {
-            if (shares[i] < claims.get(i).demand()) {
-                shares[i]++;
-                left--;
-            }
+            long more = Math.min(left, Math.max(0, claims.get(i).demand()) - shares[i]);
+            shares[i] += more;
+            left -= more;
         }
         return shares;
     }

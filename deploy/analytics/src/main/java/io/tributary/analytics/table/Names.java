@@ -16,6 +16,7 @@ final class Names {
             "as",
             "asc",
             "both",
+            "by",
             "case",
             "cast",
             "check",

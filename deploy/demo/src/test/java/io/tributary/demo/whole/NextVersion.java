@@ -55,7 +55,10 @@ final class NextVersion {
 
     /** A column more in open minutes, and other kinds of entries in the journal. */
     private void countMore() {
-        patch(JAVA + "domain/metric/Measure.java", "    UNITS;", "    UNITS,\n    AT_THE_TOP;");
+        patch(
+                JAVA + "domain/metric/Measure.java",
+                ";\n\n    /** All of them",
+                ",\n    AT_THE_TOP;\n\n    /** All of them");
         patch(
                 JAVA + "domain/merchant/ImpressionEvent.java",
                 "| Measure.LATE.bitIf(late)",
