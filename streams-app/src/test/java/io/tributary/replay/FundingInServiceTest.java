@@ -6,7 +6,6 @@ import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.BoostDirective;
-import io.tributary.events.v1.Impression;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantEvent;
@@ -20,14 +19,11 @@ import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.boost.AppliedBoost;
 import io.tributary.schemas.boost.BoostRequest;
-import io.tributary.schemas.boost.BoostView;
-import io.tributary.schemas.boost.HostClock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,21 +37,19 @@ class FundingInServiceTest {
     private static final List<String> MERCHANTS =
             IntStream.range(0, 8).mapToObj(i -> "merchant-" + i).toList();
 
-    private final AtomicLong now = new AtomicLong(DAWN - 1);
-    private final BoostView boosts = new BoostView(LIFE, HostClock.replay(now::get));
+    private final ReplayHost host = new ReplayHost(DAWN - 1, LIFE);
     /** Last entries by merchant and programme. */
     private final Map<String, Map<String, LedgerEntry>> last = new HashMap<>();
 
     private final Map<String, Long> boosted = new HashMap<>();
     private final Map<String, Long> charged = new HashMap<>();
-    private int shown;
     private boolean advertised;
 
     private final InProcessService service =
             new InProcessService(InProcessSettings.of(2, MINUTE, LIFE, MINUTE, ZONE), new ReplayListener() {
                 @Override
                 public void directive(String merchantId, BoostDirective directive) {
-                    boosts.directive(merchantId, directive);
+                    host.boosts().directive(merchantId, directive);
                 }
 
                 @Override
@@ -71,7 +65,7 @@ class FundingInServiceTest {
 
                 @Override
                 public void beat(Beat beat) {
-                    boosts.beat(beat);
+                    host.boosts().beat(beat);
                 }
             });
 
@@ -103,7 +97,8 @@ class FundingInServiceTest {
         assertThat(boosted).containsOnlyKeys("paid");
         assertThat(advertised).isTrue();
         assertThat(MERCHANTS)
-                .allMatch(merchant -> boosts.boost(merchant, new BoostRequest(Surface.FEED, 500, false), null)
+                .allMatch(merchant -> host.boosts()
+                        .boost(merchant, new BoostRequest(Surface.FEED, 500, false), null)
                         .isNone());
     }
 
@@ -146,8 +141,8 @@ class FundingInServiceTest {
                 MERCHANTS.forEach(this::show);
             }
         }
-        beat(now.get() + MINUTE);
-        beat(now.get() + MINUTE);
+        beat(host.now() + MINUTE);
+        beat(host.now() + MINUTE);
     }
 
     private long granted(String programme) {
@@ -158,30 +153,16 @@ class FundingInServiceTest {
     }
 
     private void beat(long time) {
-        now.set(time);
+        host.now(time);
         service.beat(time);
     }
 
     private void show(String merchant) {
-        AppliedBoost boost = boosts.boost(merchant, Surface.FEED, 500);
+        AppliedBoost boost = host.show(service, merchant);
         if (!boost.isNone()) {
             boosted.merge(boost.programmeId(), 1L, Long::sum);
             advertised |= boost.advertisement();
         }
-        shown++;
-        service.impression(
-                merchant,
-                Impression.newBuilder()
-                        .setImpressionId("impression-" + shown)
-                        .setRequestId("request-" + shown)
-                        .setItemId("item")
-                        .setSurface(Surface.FEED)
-                        .setPosition(0)
-                        .setViewable(true)
-                        .setDirectiveId(boost.directiveId())
-                        .setBucket(500)
-                        .setTime(now.get())
-                        .build());
     }
 
     private static Funding partner(String name) {

@@ -7,7 +7,6 @@ import io.tributary.common.v1.ItemScope;
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.BoostDirective;
-import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.ItemFacts;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
@@ -21,15 +20,12 @@ import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.boost.AppliedBoost;
 import io.tributary.schemas.boost.BoostRequest;
-import io.tributary.schemas.boost.BoostView;
-import io.tributary.schemas.boost.HostClock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
@@ -44,18 +40,16 @@ class ScopeInServiceTest {
     private static final ItemFacts FRUIT = new ItemFacts("fruit", List.of(), null);
     private static final ItemFacts PHONE_CASES = new ItemFacts("phone cases", List.of("fruit"), null);
 
-    private final AtomicLong now = new AtomicLong(DAWN - 1);
-    private final BoostView boosts = new BoostView(LIFE, HostClock.replay(now::get));
+    private final ReplayHost host = new ReplayHost(DAWN - 1, LIFE);
     private final Map<Long, ConversionMetric> minutes = new HashMap<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private PoolReport report;
-    private int shown;
 
     private final InProcessService service =
             new InProcessService(InProcessSettings.of(1, MINUTE, LIFE, MINUTE, ZONE), new ReplayListener() {
                 @Override
                 public void directive(String merchantId, BoostDirective directive) {
-                    boosts.directive(merchantId, directive);
+                    host.boosts().directive(merchantId, directive);
                 }
 
                 @Override
@@ -65,7 +59,7 @@ class ScopeInServiceTest {
 
                 @Override
                 public void beat(Beat beat) {
-                    boosts.beat(beat);
+                    host.boosts().beat(beat);
                 }
 
                 @Override
@@ -89,9 +83,9 @@ class ScopeInServiceTest {
         show(applied, FRUIT);
         show(applied, PHONE_CASES);
         show(applied, null);
-        long shownIn = now.get() / MINUTE * MINUTE;
+        long shownIn = host.now() / MINUTE * MINUTE;
         for (int i = 0; i < 4; i++) {
-            beat(now.get() + MINUTE);
+            beat(host.now() + MINUTE);
         }
 
         assertThat(charged()).isEqualTo(1);
@@ -107,8 +101,8 @@ class ScopeInServiceTest {
         begin(scope("fruit"));
         Programme next = programme(2, scope("phone cases"));
         service.programme(next);
-        beat(now.get() + MINUTE);
-        beat(now.get() + MINUTE);
+        beat(host.now() + MINUTE);
+        beat(host.now() + MINUTE);
 
         assertThat(boost(FRUIT).isNone()).isTrue();
         assertThat(boost(PHONE_CASES).isNone()).isFalse();
@@ -119,7 +113,7 @@ class ScopeInServiceTest {
         begin(null);
         assertThat(boost(PHONE_CASES).isNone()).isFalse();
         show(boost(null), null);
-        beat(now.get() + MINUTE);
+        beat(host.now() + MINUTE);
         assertThat(charged()).isEqualTo(1);
     }
 
@@ -138,7 +132,7 @@ class ScopeInServiceTest {
     }
 
     private AppliedBoost boost(ItemFacts item) {
-        return boosts.boost(SELLER, new BoostRequest(Surface.FEED, 500), item);
+        return host.boosts().boost(SELLER, new BoostRequest(Surface.FEED, 500), item);
     }
 
     private long charged() {
@@ -149,26 +143,12 @@ class ScopeInServiceTest {
     }
 
     private void beat(long time) {
-        now.set(time);
+        host.now(time);
         service.beat(time);
     }
 
     private void show(AppliedBoost boost, ItemFacts item) {
-        shown++;
-        service.impression(
-                SELLER,
-                Impression.newBuilder()
-                        .setImpressionId("impression-" + shown)
-                        .setRequestId("request-" + shown)
-                        .setItemId("item")
-                        .setSurface(Surface.FEED)
-                        .setPosition(0)
-                        .setViewable(true)
-                        .setDirectiveId(boost.directiveId())
-                        .setBucket(500)
-                        .setTime(now.get())
-                        .setItem(item)
-                        .build());
+        service.impression(SELLER, host.impression(boost).setItem(item).build());
     }
 
     private static ItemScope scope(String category) {

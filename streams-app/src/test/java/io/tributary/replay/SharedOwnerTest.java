@@ -6,7 +6,6 @@ import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.BoostDirective;
-import io.tributary.events.v1.Impression;
 import io.tributary.ledger.v1.Decision;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
@@ -18,15 +17,11 @@ import io.tributary.programmes.v1.EntityLimit;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.UnknownPolicy;
 import io.tributary.schemas.Topic;
-import io.tributary.schemas.boost.AppliedBoost;
-import io.tributary.schemas.boost.BoostView;
-import io.tributary.schemas.boost.HostClock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +38,7 @@ class SharedOwnerTest {
 
     private static final String ALONE = "merchant-2";
 
-    private final AtomicLong now = new AtomicLong(DAWN - MINUTE);
-    private final BoostView boosts = new BoostView(4 * MINUTE, HostClock.replay(now::get));
+    private final ReplayHost host = new ReplayHost(DAWN - MINUTE, 4 * MINUTE);
     private final Map<Long, Map<String, LedgerEntry>> ledger = new TreeMap<>();
     private final Map<String, Entitlement> entitlements = new TreeMap<>();
     private final InProcessService service = new InProcessService(
@@ -52,12 +46,10 @@ class SharedOwnerTest {
     /** What shops may be granted together, at any time and in any period. */
     private long most = CAP;
 
-    private int shown;
-
     private final class Listening implements ReplayListener {
         @Override
         public void directive(String merchantId, BoostDirective directive) {
-            boosts.directive(merchantId, directive);
+            host.boosts().directive(merchantId, directive);
         }
 
         @Override
@@ -68,7 +60,7 @@ class SharedOwnerTest {
 
         @Override
         public void beat(Beat beat) {
-            boosts.beat(beat);
+            host.boosts().beat(beat);
         }
 
         @Override
@@ -198,12 +190,12 @@ class SharedOwnerTest {
 
     /** Beats, between which each shop is shown so many times; at each of them the shops have no more than the cap. */
     private void playUntil(long end, int times) {
-        for (long time = now.get() + MINUTE; time <= end; time += MINUTE) {
+        for (long time = host.now() + MINUTE; time <= end; time += MINUTE) {
             for (int i = 0; i < times; i++) {
                 SHOPS.forEach(this::show);
                 show(ALONE);
             }
-            now.set(time);
+            host.now(time);
             service.beat(time);
             for (Map<String, LedgerEntry> period : ledger.values()) {
                 assertThat(SHOPS.stream()
@@ -216,21 +208,7 @@ class SharedOwnerTest {
     }
 
     private void show(String merchant) {
-        AppliedBoost boost = boosts.boost(merchant, Surface.FEED, 500);
-        shown++;
-        service.impression(
-                merchant,
-                Impression.newBuilder()
-                        .setImpressionId("impression-" + shown)
-                        .setRequestId("request-" + shown)
-                        .setItemId("item")
-                        .setSurface(Surface.FEED)
-                        .setPosition(0)
-                        .setViewable(true)
-                        .setDirectiveId(boost.directiveId())
-                        .setBucket(500)
-                        .setTime(now.get())
-                        .build());
+        host.show(service, merchant);
     }
 
     private long granted(long period, String shop) {
@@ -247,7 +225,7 @@ class SharedOwnerTest {
                 .setSizeClass(SizeClass.SMALL)
                 .setJoinedAt(DAWN - daysAgo * DAY)
                 .setRelatedEntityHash(owner)
-                .setUpdatedAt(now.get())
+                .setUpdatedAt(host.now())
                 .build();
     }
 

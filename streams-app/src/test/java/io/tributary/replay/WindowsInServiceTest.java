@@ -6,7 +6,6 @@ import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
 import io.tributary.directives.v1.BoostDirective;
-import io.tributary.events.v1.Impression;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
@@ -18,9 +17,6 @@ import io.tributary.pool.v1.ProgrammeBeat;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.SupportWindow;
 import io.tributary.schemas.Topic;
-import io.tributary.schemas.boost.AppliedBoost;
-import io.tributary.schemas.boost.BoostView;
-import io.tributary.schemas.boost.HostClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -43,20 +38,18 @@ class WindowsInServiceTest {
     private static final long DAWN = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli(); // midnight in Shanghai
     private static final int MERCHANTS = 10;
 
-    private final AtomicLong now = new AtomicLong(DAWN - 1);
-    private final BoostView boosts = new BoostView(LIFE, HostClock.replay(now::get));
+    private final ReplayHost host = new ReplayHost(DAWN - 1, LIFE);
     private final List<String> published = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final List<Beat> beats = new ArrayList<>();
     private final Map<String, BoostDirective> directives = new HashMap<>();
     private final Map<Long, ProgrammeMetric> metrics = new HashMap<>();
-    private int shown;
 
     private InProcessService service(long step, long life) {
         return new InProcessService(InProcessSettings.of(2, step, life, 10 * MINUTE, ZONE), new ReplayListener() {
             @Override
             public void directive(String merchantId, BoostDirective directive) {
-                boosts.directive(merchantId, directive);
+                host.boosts().directive(merchantId, directive);
                 directives.put(merchantId, directive);
             }
 
@@ -67,7 +60,7 @@ class WindowsInServiceTest {
 
             @Override
             public void beat(Beat beat) {
-                boosts.beat(beat);
+                host.boosts().beat(beat);
                 beats.add(beat);
             }
 
@@ -228,26 +221,12 @@ class WindowsInServiceTest {
     }
 
     private Beat beat(InProcessService service, long time) {
-        now.set(time);
+        host.now(time);
         return service.beat(time);
     }
 
     private void show(InProcessService service, String merchant) {
-        AppliedBoost boost = boosts.boost(merchant, Surface.FEED, 500);
-        shown++;
-        service.impression(
-                merchant,
-                Impression.newBuilder()
-                        .setImpressionId("impression-" + shown)
-                        .setRequestId("request-" + shown)
-                        .setItemId("item")
-                        .setSurface(Surface.FEED)
-                        .setPosition(0)
-                        .setViewable(true)
-                        .setDirectiveId(boost.directiveId())
-                        .setBucket(500)
-                        .setTime(now.get())
-                        .build());
+        host.show(service, merchant);
     }
 
     private static List<String> merchants() {

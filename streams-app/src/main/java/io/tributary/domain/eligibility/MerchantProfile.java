@@ -40,35 +40,7 @@ public record MerchantProfile(
         attributes = Map.copyOf(attributes);
     }
 
-    /** One that is not the platform's own. */
-    public MerchantProfile(
-            String sizeClass,
-            List<Tag> tags,
-            long joinedAt,
-            String regionCode,
-            List<String> categories,
-            String creditGrade,
-            double satisfaction,
-            int violations,
-            String relatedEntityHash,
-            boolean optOut,
-            Map<String, Attribute> attributes) {
-        this(
-                sizeClass,
-                tags,
-                joinedAt,
-                regionCode,
-                categories,
-                creditGrade,
-                satisfaction,
-                violations,
-                relatedEntityHash,
-                optOut,
-                attributes,
-                false);
-    }
-
-    /** One without attributes. */
+    /** One without attributes, that is not the platform's own. */
     public MerchantProfile(
             String sizeClass,
             List<Tag> tags,
@@ -91,7 +63,8 @@ public record MerchantProfile(
                 violations,
                 relatedEntityHash,
                 optOut,
-                Map.of());
+                Map.of(),
+                false);
     }
 
     /** Names of the tags that count at this time. */

@@ -30,6 +30,6 @@ public final class Attributes {
 
     /** A merchant of an unknown size with these figures. */
     public static MerchantProfile merchant(Map<String, Attribute> attributes) {
-        return new MerchantProfile("UNKNOWN", List.of(), 0, "", List.of(), "", -1, 0, "", false, attributes);
+        return new MerchantProfile("UNKNOWN", List.of(), 0, "", List.of(), "", -1, 0, "", false, attributes, false);
     }
 }
