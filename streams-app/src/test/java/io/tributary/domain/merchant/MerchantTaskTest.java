@@ -167,7 +167,10 @@ class MerchantTaskTest {
         }
     }
 
-    /** The rate rises or falls to the candidate once its sum was reported, and covers whom that report counted. */
+    /**
+     * The rate rises or falls to the candidate once its sum was reported. One that rises covers whom that report counted; one that falls
+     * covers nobody more until the report after it, since who is raised meanwhile keeps what it has.
+     */
     private void beat(Random random) {
         number++;
         now++;
@@ -176,8 +179,8 @@ class MerchantTaskTest {
             boolean fits = sums.count(ProgrammeSum.CANDIDATE_SUM) <= POOL - sums.count(ProgrammeSum.COMMITTED);
             boolean asked = sums.candidate().rate() == candidate;
             if (fits && asked) {
+                ratedBeat = candidate < rate ? ratedBeat : report.beat();
                 rate = candidate;
-                ratedBeat = report.beat();
             } else if (rate >= 0) {
                 candidate = rate;
             }
