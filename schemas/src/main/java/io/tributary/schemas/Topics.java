@@ -7,6 +7,9 @@ import io.tributary.entities.v1.EntityShares;
 import io.tributary.entities.v1.ShopReport;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
+import io.tributary.events.v1.PageCount;
+import io.tributary.experiment.v1.BucketSums;
+import io.tributary.experiment.v1.Uplift;
 import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
@@ -61,6 +64,16 @@ public final class Topics {
             Feedback.class,
             366,
             "Appeals against decisions and complaints: opened, a human requested, closed. Without free text.");
+
+    public static final Topic<PageCount> REQUESTS = new Topic<>(
+            "requests",
+            "surface/bucket",
+            PageCount.class,
+            Partitioning.SINGLE,
+            Cleanup.DELETE,
+            days(30),
+            Compatibility.BACKWARD_TRANSITIVE,
+            "Optional: pages served by minute, surface and bucket, a denominator for what support caused.");
 
     public static final Topic<Programme> PROGRAMMES =
             rules("programmes", "programmeId", Programme.class, "Versioned support rules.");
@@ -117,6 +130,16 @@ public final class Topics {
             Compatibility.BACKWARD_TRANSITIVE,
             "Each shop's parts of what its legal entity may get; read and written by the service only.");
 
+    public static final Topic<BucketSums> BUCKET_SUMS = new Topic<>(
+            "bucket-sums",
+            "programmeId, or the scope",
+            BucketSums.class,
+            Partitioning.SINGLE,
+            Cleanup.DELETE,
+            days(30),
+            Compatibility.BACKWARD_TRANSITIVE,
+            "What merchant tasks count by bucket, for the experiment; read and written by the service only.");
+
     public static final Topic<BoostDirective> BOOST_DIRECTIVES = output(
             "boost-directives",
             BoostDirective.class,
@@ -140,6 +163,16 @@ public final class Topics {
             days(90),
             Compatibility.FULL_TRANSITIVE,
             "Pacing at each beat and roll-ups of closed windows per programme.");
+
+    public static final Topic<Uplift> UPLIFT = new Topic<>(
+            "uplift",
+            "programmeId, or ALL",
+            Uplift.class,
+            Partitioning.SINGLE,
+            Cleanup.DELETE,
+            days(730),
+            Compatibility.FULL_TRANSITIVE,
+            "What support caused, per programme, stage and day and to date: treatment against holdout, with intervals.");
 
     public static final Topic<Entitlement> ENTITLEMENTS = output(
             "entitlements",
@@ -185,6 +218,7 @@ public final class Topics {
             MERCHANTS,
             MERCHANT_EVENTS,
             FEEDBACK,
+            REQUESTS,
             PROGRAMMES,
             PROGRAMMES_HISTORY,
             REFERENCE_LISTS,
@@ -193,9 +227,11 @@ public final class Topics {
             POOL_REPORTS,
             ENTITY_SHOPS,
             ENTITY_SHARES,
+            BUCKET_SUMS,
             BOOST_DIRECTIVES,
             CONVERSION_METRICS,
             PROGRAMME_METRICS,
+            UPLIFT,
             ENTITLEMENTS,
             DECISIONS,
             LEDGER,

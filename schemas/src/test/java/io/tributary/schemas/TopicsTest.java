@@ -54,6 +54,9 @@ class TopicsTest {
                         Topics.CONTROLS,
                         Topics.POOL_REPORTS,
                         Topics.PROGRAMME_METRICS,
+                        Topics.REQUESTS,
+                        Topics.BUCKET_SUMS,
+                        Topics.UPLIFT,
                         Topics.DEAD_LETTERS);
         assertThat(Topics.BEATS.partitions(12)).isEqualTo(12);
         assertThat(Topics.CONTROLS.partitions(12)).isEqualTo(1);
@@ -86,6 +89,7 @@ class TopicsTest {
                         Topics.BOOST_DIRECTIVES,
                         Topics.CONVERSION_METRICS,
                         Topics.PROGRAMME_METRICS,
+                        Topics.UPLIFT,
                         Topics.ENTITLEMENTS,
                         Topics.DECISIONS,
                         Topics.LEDGER,

@@ -60,12 +60,12 @@ public final class Bounds {
     static final Text NAME = new Text("a name", 1, 128, Charset.NAME);
     static final Text PROGRAMME_ID = new Text("lower-case letters, digits and hyphens", 1, 64, Charset.NAME);
     static final Whole COUNT = new Whole("a count", 0, MOST_COUNT);
-    private static final Whole NET = new Whole("a count net of what was turned back", -MOST_COUNT, MOST_COUNT);
+    static final Whole NET = new Whole("a count net of what was turned back", -MOST_COUNT, MOST_COUNT);
     private static final Real SUM = new Real("a sum", 0, MOST_COUNT);
     static final Real SHARE = new Real("a share", 0, 1);
     static final Whole TIME = EVENT_TIME;
     private static final Whole TIME_OR_NONE = new Whole("epoch milliseconds UTC, 0 for none", 0, LATEST);
-    private static final Whole TASK = new Whole("a merchant partition", 0, 100_000);
+    static final Whole TASK = new Whole("a merchant partition", 0, 100_000);
     static final Text DIGEST = new Text("a digest", 0, 64, Charset.NAME);
     static final Text SCOPE = new Text("the scope", 1, 272, Charset.NAME);
     static final Whole VERSION = new Whole("a version", 1, Integer.MAX_VALUE);
@@ -91,6 +91,7 @@ public final class Bounds {
         beats();
         reports();
         entities();
+        ExperimentBounds.experiment();
     }
 
     private Bounds() {}
@@ -117,6 +118,8 @@ public final class Bounds {
         KEYS.put("controls", SCOPE);
         KEYS.put("beats", new Text("any", 0, 64, Charset.TEXT));
         KEYS.put("entity-shops", ENTITY);
+        KEYS.put("requests", new Text("surface/bucket", 3, 64, Charset.NAME));
+        KEYS.put("bucket-sums", new Text("programmeId, or the scope", 1, 64, Charset.NAME));
         KEYS.put("pool-reports", new Text("the task", 0, 64, Charset.TEXT));
     }
 
