@@ -15,7 +15,11 @@ import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.metrics.v1.Awareness;
 import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.GroupMetric;
+import io.tributary.metrics.v1.MerchantDay;
+import io.tributary.metrics.v1.ProgrammeDay;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
@@ -74,6 +78,9 @@ public final class Topics {
             days(30),
             Compatibility.BACKWARD_TRANSITIVE,
             "Optional: pages served by minute, surface and bucket, a denominator for what support caused.");
+
+    public static final Topic<Awareness> AWARENESS =
+            input("awareness", Awareness.class, 30, "That merchants noticed a programme, or read its rules. Optional.");
 
     public static final Topic<Programme> PROGRAMMES =
             rules("programmes", "programmeId", Programme.class, "Versioned support rules.");
@@ -154,14 +161,10 @@ public final class Topics {
             90,
             "Exposures, orders and sales per merchant, window, surface and arm.");
 
-    public static final Topic<ProgrammeMetric> PROGRAMME_METRICS = new Topic<>(
+    public static final Topic<ProgrammeMetric> PROGRAMME_METRICS = ofProgrammes(
             "programme-metrics",
-            "programmeId",
             ProgrammeMetric.class,
-            Partitioning.SINGLE,
-            Cleanup.DELETE,
-            days(90),
-            Compatibility.FULL_TRANSITIVE,
+            90,
             "Pacing at each beat and roll-ups of closed windows per programme.");
 
     public static final Topic<Uplift> UPLIFT = new Topic<>(
@@ -173,6 +176,28 @@ public final class Topics {
             days(730),
             Compatibility.FULL_TRANSITIVE,
             "What support caused, per programme, stage and day and to date: treatment against holdout, with intervals.");
+
+    public static final Topic<GroupMetric> GROUP_METRICS = ofProgrammes(
+            "group-metrics",
+            GroupMetric.class,
+            366,
+            "Days of a programme by stage, region, size class and surface; small groups are withheld.");
+
+    public static final Topic<ProgrammeDay> PROGRAMME_DAYS = ofProgrammes(
+            "programme-days",
+            ProgrammeDay.class,
+            1_096,
+            "Uptake, delivery and fairness of each programme by day, over all merchants that its rules admitted.");
+
+    public static final Topic<MerchantDay> MERCHANT_DAYS = new Topic<>(
+            "merchant-days",
+            "programmeId",
+            MerchantDay.class,
+            Partitioning.MERCHANT,
+            Cleanup.DELETE,
+            days(30),
+            Compatibility.BACKWARD_TRANSITIVE,
+            "What each merchant was promised and granted in a period; read and written by the service only.");
 
     public static final Topic<Entitlement> ENTITLEMENTS = output(
             "entitlements",
@@ -219,6 +244,7 @@ public final class Topics {
             MERCHANT_EVENTS,
             FEEDBACK,
             REQUESTS,
+            AWARENESS,
             PROGRAMMES,
             PROGRAMMES_HISTORY,
             REFERENCE_LISTS,
@@ -232,6 +258,9 @@ public final class Topics {
             CONVERSION_METRICS,
             PROGRAMME_METRICS,
             UPLIFT,
+            GROUP_METRICS,
+            PROGRAMME_DAYS,
+            MERCHANT_DAYS,
             ENTITLEMENTS,
             DECISIONS,
             LEDGER,
@@ -281,6 +310,18 @@ public final class Topics {
                 type,
                 Partitioning.MERCHANT,
                 cleanup,
+                days(days),
+                Compatibility.FULL_TRANSITIVE,
+                description);
+    }
+
+    private static <T> Topic<T> ofProgrammes(String name, Class<T> type, int days, String description) {
+        return new Topic<>(
+                name,
+                "programmeId",
+                type,
+                Partitioning.SINGLE,
+                Cleanup.DELETE,
                 days(days),
                 Compatibility.FULL_TRANSITIVE,
                 description);

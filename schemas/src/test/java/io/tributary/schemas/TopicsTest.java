@@ -57,6 +57,8 @@ class TopicsTest {
                         Topics.REQUESTS,
                         Topics.BUCKET_SUMS,
                         Topics.UPLIFT,
+                        Topics.GROUP_METRICS,
+                        Topics.PROGRAMME_DAYS,
                         Topics.DEAD_LETTERS);
         assertThat(Topics.BEATS.partitions(12)).isEqualTo(12);
         assertThat(Topics.CONTROLS.partitions(12)).isEqualTo(1);
@@ -90,6 +92,8 @@ class TopicsTest {
                         Topics.CONVERSION_METRICS,
                         Topics.PROGRAMME_METRICS,
                         Topics.UPLIFT,
+                        Topics.GROUP_METRICS,
+                        Topics.PROGRAMME_DAYS,
                         Topics.ENTITLEMENTS,
                         Topics.DECISIONS,
                         Topics.LEDGER,

@@ -15,7 +15,7 @@ import java.util.Map;
  * What every field of every input may be: the one table from which the checks, {@code BOUNDS.md} and the tests come. A field of a
  * schema that is not in here fails a test. Bounds are wide enough for whatever a platform has to say, and narrow enough that no sum of
  * what they let in overflows and no record of the service's own grows beyond what a topic takes. Those of rules and lists are in
- * {@link RuleBounds}.
+ * {@link RuleBounds}, those of what metrics are made of in {@link MetricBounds}.
  */
 public final class Bounds {
     /** 2000-01-01 UTC, epoch milliseconds. Times in seconds lie in 1970. */
@@ -70,7 +70,7 @@ public final class Bounds {
     static final Text SCOPE = new Text("the scope", 1, 272, Charset.NAME);
     static final Whole VERSION = new Whole("a version", 1, Integer.MAX_VALUE);
     private static final Text ENTITY = new Text("a hash, null where unknown", 1, 128, Charset.NAME);
-    private static final Whole EXPOSURES = new Whole("exposures", 0, 1_000_000_000_000L);
+    static final Whole EXPOSURES = new Whole("exposures", 0, 1_000_000_000_000L);
     private static final Whole NUMBER = new Whole("a number, 0 for none", 0, MOST_COUNT);
     private static final Whole JOINED = new Whole("epoch milliseconds UTC", OLDEST_SHOP, LATEST);
     static final Symbol SYMBOL = new Symbol();
@@ -92,6 +92,8 @@ public final class Bounds {
         reports();
         entities();
         ExperimentBounds.experiment();
+        MetricBounds.awareness();
+        MetricBounds.merchantDays();
     }
 
     private Bounds() {}
@@ -120,6 +122,7 @@ public final class Bounds {
         KEYS.put("entity-shops", ENTITY);
         KEYS.put("requests", new Text("surface/bucket", 3, 64, Charset.NAME));
         KEYS.put("bucket-sums", new Text("programmeId, or the scope", 1, 64, Charset.NAME));
+        KEYS.put("merchant-days", PROGRAMME_ID);
         KEYS.put("pool-reports", new Text("the task", 0, 64, Charset.TEXT));
     }
 

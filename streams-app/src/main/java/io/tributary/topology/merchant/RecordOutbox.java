@@ -22,11 +22,13 @@ import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindow;
+import io.tributary.domain.metric.Rates;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.reward.GivenBenefit;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.SizeClass;
 import io.tributary.metrics.v1.Charged;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.Membership;
@@ -39,6 +41,7 @@ import io.tributary.schemas.Topics;
 import io.tributary.topology.EntityRecords;
 import io.tributary.topology.EnumFields;
 import io.tributary.topology.RecordOutput;
+import io.tributary.topology.SalesRecords;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -159,6 +162,13 @@ final class RecordOutbox implements Outbox {
         row.setProgrammes(programmes(cell.membership()));
         row.setMemberships(memberships(cell.membership()));
         row.setChargedTo(chargedTo(cell));
+        row.setRegionCode("");
+        row.setSizeClass(SizeClass.UNKNOWN);
+        row.setTags(List.of());
+        long exposures = cell.count(Measure.EXPOSURES);
+        long orders = cell.count(Measure.ORDERS);
+        row.setOrdersPerExposure(Rates.perExposure(orders, exposures));
+        row.setNetOrdersPerExposure(Rates.perExposure(orders - cell.count(Measure.REFUNDS), exposures));
         return row;
     }
 
@@ -185,7 +195,8 @@ final class RecordOutbox implements Outbox {
 
     private static List<Sales> sales(Cell cell) {
         List<Sales> sales = new ArrayList<>(cell.sales().size());
-        cell.sales().forEach((currency, money) -> sales.add(new Sales(currency, money.gross(), money.refunded())));
+        long exposures = cell.count(Measure.EXPOSURES);
+        cell.sales().forEach((currency, money) -> sales.add(SalesRecords.of(currency, money, exposures)));
         return sales;
     }
 

@@ -4,6 +4,7 @@ import io.tributary.domain.Arm;
 import io.tributary.domain.Surface;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.Money;
+import io.tributary.domain.metric.Rates;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.rollup.GroupTotals;
 import io.tributary.domain.rollup.MerchantRows;
@@ -18,6 +19,7 @@ import io.tributary.state.v1.RollupRow;
 import io.tributary.state.v1.RollupRowsState;
 import io.tributary.state.v1.RollupTotals;
 import io.tributary.topology.EnumFields;
+import io.tributary.topology.SalesRecords;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -101,11 +103,16 @@ final class RollupRecords {
         group.arms().forEach((arm, totals) -> {
             List<Sales> sales = new ArrayList<>();
             new TreeMap<>(totals.sales())
-                    .forEach((currency, money) -> sales.add(new Sales(currency, money.gross(), money.refunded())));
+                    .forEach((currency, money) ->
+                            sales.add(SalesRecords.of(currency, money, totals.count(Measure.EXPOSURES))));
             ArmTotals record = new ArmTotals();
             record.setArm(io.tributary.common.v1.Arm.valueOf(arm.name()));
             MEASURES.write(record, totals::count);
             record.setSales(sales);
+            long exposures = totals.count(Measure.EXPOSURES);
+            long orders = totals.count(Measure.ORDERS);
+            record.setOrdersPerExposure(Rates.perExposure(orders, exposures));
+            record.setNetOrdersPerExposure(Rates.perExposure(orders - totals.count(Measure.REFUNDS), exposures));
             arms.add(record);
         });
         return arms;

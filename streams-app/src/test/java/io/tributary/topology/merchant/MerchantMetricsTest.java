@@ -88,7 +88,7 @@ class MerchantMetricsTest {
         assertThat(minute.getOrders()).isEqualTo(2);
         assertThat(minute.getUnits()).isEqualTo(4);
         assertThat(minute.getRefunds()).isEqualTo(1);
-        assertThat(minute.getSales()).containsExactly(new Sales("CNY", 1_200L, 600L));
+        assertThat(minute.getSales()).containsExactly(new Sales("CNY", 1_200L, 600L, null, null));
         assertThat(report.getCounters().getOrders()).isEqualTo(2);
         assertThat(report.getCounters().getRefunds()).isEqualTo(1);
         assertThat(report.getCounters().getDuplicates()).isEqualTo(1);
@@ -120,8 +120,8 @@ class MerchantMetricsTest {
                         ConversionMetric::getRefunds,
                         ConversionMetric::getSales)
                 .containsExactly(
-                        tuple(WindowStatus.RESTATED, 3, 2L, 1L, List.of(new Sales("CNY", 800L, 500L))),
-                        tuple(WindowStatus.RESTATED, 4, 2L, 2L, List.of(new Sales("CNY", 800L, 800L))));
+                        tuple(WindowStatus.RESTATED, 3, 2L, 1L, List.of(new Sales("CNY", 800L, 500L, null, null))),
+                        tuple(WindowStatus.RESTATED, 4, 2L, 2L, List.of(new Sales("CNY", 800L, 800L, null, null))));
     }
 
     @Test
@@ -175,7 +175,8 @@ class MerchantMetricsTest {
         assertThat(report.getCounters().getOrders()).isEqualTo(paid);
         assertThat(report.getCounters().getRefunds()).isEqualTo(turnedBack);
         assertThat(report.getProgrammes().get(0).getTreatmentOrders()).isEqualTo(paid - turnedBack);
-        assertThat(task.metrics.readValue().getSales()).containsExactly(new Sales("CNY", 500 * paid, 500 * turnedBack));
+        assertThat(task.metrics.readValue().getSales())
+                .containsExactly(new Sales("CNY", 500 * paid, 500 * turnedBack, null, null));
     }
 
     private static List<List<OrderStatus>> orders(List<OrderStatus> of) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.common.v1.Arm;
 import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
+import io.tributary.domain.metric.Money;
+import io.tributary.domain.metric.Rates;
 import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.metrics.v1.ArmTotals;
 import io.tributary.metrics.v1.Charged;
@@ -20,6 +22,7 @@ import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.topology.GoldenTopology;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.PortableNumbers;
+import io.tributary.topology.SalesRecords;
 import io.tributary.topology.StoreCopy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -257,7 +260,7 @@ class RollupTopologyTest {
     }
 
     private static ArmTotals totals(Arm arm, long count, long charged) {
-        return totals(arm, count, charged, List.of(new Sales("CNY", 100 * count, 10 * count)));
+        return totals(arm, count, charged, List.of(SalesRecords.of("CNY", new Money(100 * count, 10 * count), count)));
     }
 
     private static ArmTotals totals(Arm arm, long count, long charged, List<Sales> sales) {
@@ -269,6 +272,8 @@ class RollupTopologyTest {
                 .setOrders(count)
                 .setRefunds(count)
                 .setSales(sales)
+                .setOrdersPerExposure(Rates.perExposure(count, count))
+                .setNetOrdersPerExposure(Rates.perExposure(0, count))
                 .build();
     }
 
@@ -292,7 +297,7 @@ class RollupTopologyTest {
                 .setOrders(count)
                 .setRefunds(count)
                 .setUnits(count)
-                .setSales(List.of(new Sales("CNY", 100 * count, 10 * count)))
+                .setSales(List.of(SalesRecords.of("CNY", new Money(100 * count, 10 * count), count)))
                 .setProgrammes(List.of("newcomer"))
                 .setChargedTo(List.of(new Charged("newcomer", count)));
     }

@@ -9,7 +9,9 @@ import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.GroupMetric;
 import io.tributary.metrics.v1.Membership;
+import io.tributary.metrics.v1.ProgrammeDay;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.programmes.v1.Publication;
 import io.tributary.schemas.Topics;
@@ -50,6 +52,21 @@ public final class Sources {
                                     : metric.getPacing().getBeat())),
             "window_start");
 
+    private static final Source<GroupMetric> GROUPS = new Source<>(
+            Topics.GROUP_METRICS,
+            List.of(
+                    field(Topics.GROUP_METRICS, "programmeId"),
+                    field(Topics.GROUP_METRICS, "windowSize"),
+                    field(Topics.GROUP_METRICS, "windowStart"),
+                    field(Topics.GROUP_METRICS, "dimension"),
+                    field(Topics.GROUP_METRICS, "value")),
+            "window_start");
+
+    private static final Source<ProgrammeDay> DAYS = new Source<>(
+            Topics.PROGRAMME_DAYS,
+            List.of(field(Topics.PROGRAMME_DAYS, "programmeId"), field(Topics.PROGRAMME_DAYS, "windowStart")),
+            "window_start");
+
     private static final Source<LedgerEntry> LEDGER = new Source<>(
             Topics.LEDGER, List.of(field(Topics.LEDGER, "merchantId"), field(Topics.LEDGER, "sequence")), "time");
 
@@ -68,7 +85,7 @@ public final class Sources {
             null);
 
     private static final List<Source<?>> ALL =
-            List.of(CONVERSION, PROGRAMMES, LEDGER, ENTITLEMENTS, DIRECTIVES, MERCHANTS, PUBLICATIONS);
+            List.of(CONVERSION, PROGRAMMES, GROUPS, DAYS, LEDGER, ENTITLEMENTS, DIRECTIVES, MERCHANTS, PUBLICATIONS);
 
     private Sources() {}
 
