@@ -42,16 +42,17 @@ final class Grants {
     }
 
     /**
-     * Lower terms take effect at once, higher ones when the rate covers them: so the sum never exceeds the pool.
+     * Lower terms take effect at once, higher ones when the rate covers them: so the sum never exceeds the pool. While no rate is in force a
+     * grant keeps what it has, as far as its limits allow that.
      *
      * @return whether the grant changed
      */
     boolean grant(MerchantState merchant, Budget budget, ProgrammeTerms terms) {
-        if (terms.grantRate() < 0) {
-            return false;
-        }
-        long exposures = budget.grantAt(terms.grantRate(), terms.floorScale());
-        if (budget.changedAtBeat() > terms.ratedBeat()) {
+        boolean isRated = terms.grantRate() >= 0;
+        long exposures = isRated
+                ? budget.grantAt(terms.grantRate(), terms.floorScale())
+                : Math.max(budget.cap(), budget.spent());
+        if (!isRated || budget.changedAtBeat() > terms.ratedBeat()) {
             exposures = Math.min(exposures, budget.granted());
         }
         return ledger.grant(merchant, budget, exposures);
