@@ -6,6 +6,7 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.entities.v1.EntityShares;
 import io.tributary.entities.v1.ShopReport;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.PageCount;
 import io.tributary.experiment.v1.BucketSums;
@@ -46,6 +47,12 @@ public final class Topics {
             OrderLine.class,
             30,
             "Status changes of order lines, tied to the impression they are credited to.");
+
+    public static final Topic<IvtVerdict> IVT_VERDICTS = input(
+            "ivt-verdicts",
+            IvtVerdict.class,
+            30,
+            "Impressions that turned out to be invalid traffic after they were sent.");
 
     public static final Topic<MerchantProfile> MERCHANTS = new Topic<>(
             "merchants",
@@ -240,6 +247,7 @@ public final class Topics {
     private static final List<Topic<?>> ALL = List.of(
             IMPRESSIONS,
             ORDERS,
+            IVT_VERDICTS,
             MERCHANTS,
             MERCHANT_EVENTS,
             FEEDBACK,

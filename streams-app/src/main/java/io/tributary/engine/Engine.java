@@ -4,7 +4,7 @@ import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.Recount;
 import io.tributary.domain.merchant.TaskEngine;
-import io.tributary.domain.order.OrderMemos;
+import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.engine.due.DueTimes;
 import io.tributary.engine.hydration.JournalHydrator;
 
@@ -18,11 +18,11 @@ public final class Engine {
      * @param task new or stored; who stores it writes it at each commit
      */
     public static TaskEngine of(
-            MerchantPolicy policy, StoredTask task, MerchantRepository merchants, OrderMemos orders) {
+            MerchantPolicy policy, StoredTask task, MerchantRepository merchants, TaskMemos memos) {
         return new TaskEngine(
                 merchants,
                 task.impressions(),
-                orders,
+                memos,
                 task.journal(),
                 new JournalHydrator(task.journal(), merchants, new Recount(policy)),
                 new DueTimes(merchants));

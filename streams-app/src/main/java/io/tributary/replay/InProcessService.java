@@ -3,7 +3,7 @@ package io.tributary.replay;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.entity.Entity;
 import io.tributary.domain.merchant.MerchantRepository;
-import io.tributary.domain.order.OrderMemos;
+import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.ProgrammePlan;
@@ -75,7 +75,7 @@ public final class InProcessService {
                     settings.merchants(),
                     StoredTask.empty(),
                     MerchantRepository.inMemory(),
-                    OrderMemos.inMemory(),
+                    TaskMemos.inMemory(),
                     this::sent,
                     TopologyObserver.NONE));
         }

@@ -23,6 +23,9 @@ public final class Names {
 
     public static final char ORDER_SECTION = 'o';
     public static final char OWN_SECTION = 't';
+    /** Impressions that a verdict was counted of. */
+    public static final char VERDICT_SECTION = 'v';
+
     /** The schemas that have written the store. */
     public static final char SCHEMA_SECTION = 's';
 

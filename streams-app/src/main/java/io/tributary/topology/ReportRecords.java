@@ -76,6 +76,10 @@ public final class ReportRecords {
                 .setCasesClosed(counters.casesClosed)
                 .setCasesOverdue(counters.casesOverdue)
                 .setCasesClosedLate(counters.casesClosedLate)
+                .setVerdicts(counters.verdicts)
+                .setUnmatchedVerdicts(counters.unmatchedVerdicts)
+                .setUncredited(counters.uncredited)
+                .setBeyondHorizon(counters.beyondHorizon)
                 .build();
     }
 }

@@ -146,6 +146,17 @@ public final class Bounds {
                 .with("category", ITEM_CATEGORY)
                 .with("tags", ITEM_TAGS)
                 .with("listedAt", EVENT_TIME);
+        record("io.tributary.events.v1.IvtVerdict")
+                .with("impressionId", EVENT_ID)
+                .with("surface", SYMBOL)
+                .with("baseRank", RANK)
+                .with("finalRank", RANK)
+                .with("viewable", SYMBOL)
+                .with("directiveId", DIRECTIVE_ID)
+                .with("bucket", BUCKET)
+                .with("time", EVENT_TIME)
+                .with("item", RECORD)
+                .with("judgedAt", EVENT_TIME);
         record("io.tributary.events.v1.OrderLine")
                 .with("orderId", EVENT_ID)
                 .with("lineId", EVENT_ID)
@@ -312,7 +323,11 @@ public final class Bounds {
                 .with("casesOpened", COUNT)
                 .with("casesClosed", COUNT)
                 .with("casesOverdue", COUNT)
-                .with("casesClosedLate", COUNT);
+                .with("casesClosedLate", COUNT)
+                .with("verdicts", COUNT)
+                .with("unmatchedVerdicts", COUNT)
+                .with("uncredited", COUNT)
+                .with("beyondHorizon", COUNT);
     }
 
     private static void entities() {

@@ -25,6 +25,11 @@ public final class Potential {
         }
     }
 
+    /** Takes back an exposure. */
+    public void unexposed() {
+        exposures = Math.max(0, exposures - 1);
+    }
+
     /** Reads it from memory. What it returns means nothing. */
     public int prefetch() {
         return (int) exposures;

@@ -68,6 +68,24 @@ public final class ArmSums {
         }
     }
 
+    /** Takes back a member's exposure, which {@link BucketTotals} takes back, too. */
+    public void unexposed(int bucket) {
+        if (holdout.contains(bucket)) {
+            holdoutExposures--;
+        } else {
+            treatmentExposures--;
+        }
+    }
+
+    /** {@link BucketTotals} takes back an exposure that was none of this period. */
+    public void unexclude(int bucket) {
+        if (holdout.contains(bucket)) {
+            holdoutBase--;
+        } else {
+            treatmentBase--;
+        }
+    }
+
     /** Counts a member's net orders, which came of exposures in this bucket. */
     public void ordered(int bucket, int orders) {
         if (holdout.contains(bucket)) {

@@ -14,6 +14,14 @@ public final class BucketTotals {
         }
     }
 
+    /** Takes back an exposure that was added. */
+    public void remove(int bucket) {
+        if (bucket >= 0) {
+            exposures[bucket]--;
+            all--;
+        }
+    }
+
     /** Exposures whose bucket is known. */
     public long all() {
         return all;

@@ -41,6 +41,12 @@ public final class DirectiveId {
         return programmeId + SEPARATOR + Long.toString(minutes(periodStart), RADIX) + SEPARATOR;
     }
 
+    /** The programme that an id names, or null when it names none. */
+    public static String programmeOf(String id) {
+        int end = id.indexOf(SEPARATOR);
+        return end <= 0 ? null : id.substring(0, end);
+    }
+
     /**
      * Whether an id is of this programme and period, was issued and was live: its number is at most {@code lastSequence} and an item
      * rendered at {@code time} was ranked before it expired. False for anything that cannot be read.

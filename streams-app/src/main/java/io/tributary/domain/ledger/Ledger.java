@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  *   entry     granted becomes     spent becomes     written
  *   GRANT     exposures           -                 when the grant changes, after the charges that were not booked
  *   CHARGE    -                   + exposures       at the next visit, for all charges since the last entry
- *   CREDIT    -                   - exposures       at once, after the charges that were not booked
+ *   CREDIT    -                   - exposures       at once, after the charges that were not booked; of invalid traffic at the next visit
  *   RELEASE   (see below)         -                 when a period ends or the merchant leaves, if some is unspent
  *   ISSUE     -                   -                 at once, of a coupon, after the charges that were not booked
  *   USE       -                   -                 after a CHARGE, for those of its exposures that used a coupon
@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * <p>What holds after every entry: its {@code spent} is the sum of CHARGE less the sum of CREDIT of that programme and period, its
  * {@code granted} is the last GRANT, a RELEASE is of exactly what was granted and not spent, and a merchant's sequence has no gap. Of a
  * period that ended, entries go on to say what had been granted; of a merchant that left, what was granted less what was released.
+ * What is credited to a period that is over is not released once more: nobody can use it.
  * A coupon's ISSUE is the sum of its USE, EXPIRE and CLAW_BACK, and of what is left of it; a period's USE is at most its CHARGE. An
  * exposure uses a coupon before it uses what else is granted, and of several the one that ends soonest; what is credited does not go back
  * to a coupon. Spent may exceed granted by what was on its way when the grant was used up; it is never negative.
@@ -40,6 +41,9 @@ public final class Ledger {
     private static final LocalizedText OUT_OF_REACH = new LocalizedText(
             "即使按最大力度扶持，本期也无法达到保底曝光：可展示的商品或匹配的请求不足。",
             "The guaranteed exposure is out of reach in this period even at full support: too few items or matching requests.");
+
+    private static final LocalizedText INVALID_TRAFFIC = new LocalizedText(
+            "曝光经事后核查属于无效流量，已退回额度。", "Exposures turned out to be invalid traffic: they are credited.");
 
     private final AuditTrail trail;
     private long beat;
@@ -103,6 +107,21 @@ public final class Ledger {
     }
 
     /**
+     * Gives back an exposure that was charged and turned out to be invalid traffic. It is not written before the budget is
+     * {@link #book booked}, and does not go back to a coupon.
+     *
+     * @param period one of the budget's, of which something is spent
+     * @param account as for {@link #charge}
+     * @throws IllegalArgumentException when nothing is spent
+     */
+    public void revoke(Budget budget, Period period, ProgrammeAccount account) {
+        period.revoke();
+        if (budget.isClosed() && account != null && account.isOf(period)) {
+            account.commit(-1);
+        }
+    }
+
+    /**
      * Sets the grant of the current period, and says why where it is not what the rules alone give.
      *
      * @return whether it changed
@@ -130,7 +149,7 @@ public final class Ledger {
         return budget.granted() < budget.floor() ? OUT_OF_REACH : PASSED_ON;
     }
 
-    /** Books what was charged since the last entries. */
+    /** Books what was charged, and given back as invalid traffic, since the last entries. */
     public void book(Grantee grantee, Budget budget) {
         book(grantee, budget, budget.previous());
         book(grantee, budget, budget.current());
@@ -186,6 +205,10 @@ public final class Ledger {
         if (exposures > 0) {
             write(grantee, budget, period, EntryKind.CHARGE, exposures, null);
             bookCoupons(grantee, budget, period);
+        }
+        long credits = period.bookCredits();
+        if (credits > 0) {
+            write(grantee, budget, period, EntryKind.CREDIT, credits, INVALID_TRAFFIC);
         }
     }
 
@@ -269,7 +292,7 @@ public final class Ledger {
                 kind,
                 exposures,
                 period.granted(),
-                period.spent(),
+                period.spent() + period.unbookedCredits(),
                 beat,
                 time,
                 reason,

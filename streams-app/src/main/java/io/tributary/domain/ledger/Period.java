@@ -10,6 +10,7 @@ public final class Period {
     private long granted;
     private long spent;
     private long unbooked;
+    private long unbookedCredits;
     private double lost;
 
     Period(long start, long end) {
@@ -41,6 +42,11 @@ public final class Period {
         return unbooked;
     }
 
+    /** Given back as invalid traffic, but not yet in the audit trail. */
+    public long unbookedCredits() {
+        return unbookedCredits;
+    }
+
     /** Relevance that its exposures have lost, in the unit of the programme, as far as it was counted. */
     public double lost() {
         return lost;
@@ -70,6 +76,12 @@ public final class Period {
         spent -= exposures;
     }
 
+    /** Gives back one that was charged, to be booked later. */
+    void revoke() {
+        credit(1);
+        unbookedCredits++;
+    }
+
     /**
      * Counts a loss of relevance, as far as it is within what the merchant's exposures may lose.
      *
@@ -89,11 +101,19 @@ public final class Period {
         return exposures;
     }
 
+    /** Takes what is to be booked as given back. */
+    long bookCredits() {
+        long exposures = unbookedCredits;
+        unbookedCredits = 0;
+        return exposures;
+    }
+
     /** What is to be stored of it; see the fields of the same names. */
-    public record Snapshot(long start, long end, long granted, long spent, long unbooked, double lost) {}
+    public record Snapshot(
+            long start, long end, long granted, long spent, long unbooked, long unbookedCredits, double lost) {}
 
     Snapshot snapshot() {
-        return new Snapshot(start, end, granted, spent, unbooked, lost);
+        return new Snapshot(start, end, granted, spent, unbooked, unbookedCredits, lost);
     }
 
     static Period restored(Snapshot snapshot) {
@@ -104,6 +124,7 @@ public final class Period {
         period.granted = snapshot.granted;
         period.spent = snapshot.spent;
         period.unbooked = snapshot.unbooked;
+        period.unbookedCredits = snapshot.unbookedCredits;
         period.lost = snapshot.lost;
         return period;
     }

@@ -48,6 +48,28 @@ final class ArmCounter {
     }
 
     /**
+     * Takes back an exposure that was counted, from the totals of its time: it is not taken off from a period that had not begun to count
+     * when it happened.
+     *
+     * @param bucket of the buyer, -1 when unknown
+     * @param time of the exposure, epoch milliseconds
+     */
+    void unexposed(MerchantState merchant, Membership membership, int bucket, long time) {
+        if (bucket < 0) {
+            return;
+        }
+        merchant.potential().unexposed();
+        state.buckets().remove(bucket);
+        state.tallies().forEach((programmeId, tally) -> {
+            if (time < tally.arms().began()) {
+                tally.arms().unexclude(bucket);
+            } else if (membership.terms(programmeId) != null) {
+                tally.arms().unexposed(bucket);
+            }
+        });
+    }
+
+    /**
      * Counts an order where its payment was, for how well the merchant sells, and for the experiments of the programmes that it was in.
      *
      * @param orders 1 for one that is paid, -1 for one that is turned back, 0 for nothing

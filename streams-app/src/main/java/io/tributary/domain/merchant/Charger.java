@@ -2,6 +2,7 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.Period;
 import io.tributary.domain.metric.Membership;
@@ -51,6 +52,29 @@ final class Charger {
     }
 
     /**
+     * Which programme an exposure was charged to, by what it says and what is known of that time: whether it was charged at all its
+     * windows tell.
+     *
+     * @return as {@link #charge} does
+     */
+    String claimed(MerchantState merchant, Membership membership, ImpressionEvent exposure) {
+        if (exposure.directiveId() == null || exposure.bucket() < 0 || !exposure.gainedRank()) {
+            return null;
+        }
+        String programmeId = DirectiveId.programmeOf(exposure.directiveId());
+        if (programmeId == null || holdout(membership, programmeId).contains(exposure.bucket())) {
+            return null;
+        }
+        return isInScope(programmeId, exposure) ? programmeId : OUT_OF_SCOPE;
+    }
+
+    /** The period that an exposure is charged to, or null when it is none of this budget's. */
+    Period period(MerchantState merchant, Participation part, ImpressionEvent exposure) {
+        return part.budget()
+                .periodOf(exposure.directiveId(), merchant.directiveSequence(), exposure.time(), slackMillis);
+    }
+
+    /**
      * What an exposure's directive turned out to be.
      *
      * @return null for none that is the merchant's and live, {@link #HELD_OUT} for one held out here, {@link #OUT_OF_SCOPE}, else the
@@ -59,8 +83,7 @@ final class Charger {
     private String claim(
             MerchantState merchant, List<Participation> parts, Membership membership, ImpressionEvent exposure) {
         for (Participation part : parts) {
-            Period period = part.budget()
-                    .periodOf(exposure.directiveId(), merchant.directiveSequence(), exposure.time(), slackMillis);
+            Period period = period(merchant, part, exposure);
             if (period != null) {
                 if (holdout(membership, part.programmeId()).contains(exposure.bucket())) {
                     return HELD_OUT;

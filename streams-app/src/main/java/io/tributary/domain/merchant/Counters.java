@@ -41,6 +41,14 @@ public final class Counters {
     public long casesOverdue;
     /** Those that were decided after they were due. */
     public long casesClosedLate;
+    /** Verdicts of invalid traffic that were counted. */
+    public long verdicts;
+    /** Those about an impression like which none is counted. */
+    public long unmatchedVerdicts;
+    /** Charged exposures that became invalid when the period of their grant was not known any more. */
+    public long uncredited;
+    /** Verdicts and refunds that came when the windows that they restate were settled for good. */
+    public long beyondHorizon;
 
     /** All of them by their names in the state: a counter that is not in here is not kept. */
     private static final List<Counter> ALL = List.of(
@@ -64,7 +72,11 @@ public final class Counters {
             new Counter("casesOpened", c -> c.casesOpened, (c, v) -> c.casesOpened = v),
             new Counter("casesClosed", c -> c.casesClosed, (c, v) -> c.casesClosed = v),
             new Counter("casesOverdue", c -> c.casesOverdue, (c, v) -> c.casesOverdue = v),
-            new Counter("casesClosedLate", c -> c.casesClosedLate, (c, v) -> c.casesClosedLate = v));
+            new Counter("casesClosedLate", c -> c.casesClosedLate, (c, v) -> c.casesClosedLate = v),
+            new Counter("verdicts", c -> c.verdicts, (c, v) -> c.verdicts = v),
+            new Counter("unmatchedVerdicts", c -> c.unmatchedVerdicts, (c, v) -> c.unmatchedVerdicts = v),
+            new Counter("uncredited", c -> c.uncredited, (c, v) -> c.uncredited = v),
+            new Counter("beyondHorizon", c -> c.beyondHorizon, (c, v) -> c.beyondHorizon = v));
 
     private record Counter(String name, ToLongFunction<Counters> get, ObjLongConsumer<Counters> set) {}
 

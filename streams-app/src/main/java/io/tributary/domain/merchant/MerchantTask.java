@@ -29,6 +29,7 @@ public final class MerchantTask {
     private final OrderLines lines;
     private final ArmCounter armCounter;
     private final Charger charger;
+    private final Verdicts verdicts;
     private final VisitQueue visits;
     private final Profiles profiles;
     private final ReportedEvents reports;
@@ -58,7 +59,9 @@ public final class MerchantTask {
         this.reports = new ReportedEvents(state.counters(), repository, programmes, visits);
         this.cases = new CaseKeeper(state, programmes, ledger);
         this.armCounter = new ArmCounter(state);
-        this.orders = new OrderMemory(policy, state, engine.orders());
+        this.verdicts = new Verdicts(
+                policy, state, engine.memos().judged(), charger, new Verdicts.Charges(programmes, ledger));
+        this.orders = new OrderMemory(policy, state, engine.memos().orders());
         this.lines = new OrderLines(state, orders, armCounter, new ClockCounter(programmes, visits), visits);
         this.calendar = new DayCalendar(policy.metricZone());
         this.limit = new TimeLimit(policy.futureMillis());
@@ -150,6 +153,22 @@ public final class MerchantTask {
             log.addSnapshot(merchant, repository);
             merchants.hydrateOverdue();
         } else {
+            repository.changed(merchant);
+        }
+    }
+
+    /**
+     * What happens to a verdict of invalid traffic: what its impression was counted for is taken back, and the merchant, who may be shown
+     * once more for what was charged, is visited at the next beat.
+     *
+     * @param known as for {@link #impression}
+     * @throws IllegalArgumentException when it is dated ahead
+     */
+    public void verdict(String merchantId, MerchantState known, VerdictEvent verdict) {
+        limit.check("judgedAt", verdict.judgedAt());
+        MerchantState merchant = merchants.of(merchantId, known);
+        if (verdicts.take(clock, merchant, verdict)) {
+            visits.enqueue(merchant);
             repository.changed(merchant);
         }
     }
@@ -287,6 +306,7 @@ public final class MerchantTask {
         sweep.begin(terms, attached, clock);
         seen.beat(terms.time(), policy.impressionSpanMillis());
         orders.beat(last, terms.time());
+        verdicts.beat(last, terms.time());
         return true;
     }
 

@@ -1,13 +1,11 @@
 package io.tributary.domain.merchant;
 
-import io.tributary.domain.order.OrderMemos;
-
 /**
  * What a merchant task leaves to the engine: where its merchants and its memory are, and what makes them fast. Nothing of it decides.
  *
  * @param merchants the task's merchants
  * @param seen ids of impressions that were counted
- * @param orders what is remembered of order lines
+ * @param memos what is remembered of single events for weeks
  * @param log what merchants have counted since their records were written
  * @param hydrator completes merchants that were read back
  * @param timers when merchants are due
@@ -15,7 +13,7 @@ import io.tributary.domain.order.OrderMemos;
 public record TaskEngine(
         MerchantRepository merchants,
         SeenImpressions seen,
-        OrderMemos orders,
+        TaskMemos memos,
         CountLog log,
         Hydrator hydrator,
         Timers timers) {}

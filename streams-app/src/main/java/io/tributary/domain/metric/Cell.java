@@ -81,7 +81,11 @@ public final class Cell {
 
     /** What it has counted of a measure. */
     public long count(Measure measure) {
-        return (state & measure.bit()) == 0 ? 0 : counts[at(measure.bit())];
+        return count(measure.bit());
+    }
+
+    private long count(int measure) {
+        return (state & measure) == 0 ? 0 : counts[at(measure)];
     }
 
     /** Charged exposures by the programme that they are charged to. */
@@ -149,6 +153,23 @@ public final class Cell {
         if (other.sales != null) {
             ownSales().add(other.sales);
         }
+    }
+
+    /** Whether it has counted what a correction takes off. */
+    boolean fits(Correction correction) {
+        boolean isCharged = correction.chargedTo() == null || chargedTo().getOrDefault(correction.chargedTo(), 0L) > 0;
+        return isCharged && correction.fits(this::count);
+    }
+
+    /** Counts less and more; it {@link #fits}. */
+    void correct(Correction correction) {
+        if (correction.chargedTo() != null) {
+            charges = charges.plus(correction.chargedTo(), -1, count(Measure.CHARGED));
+        }
+        for (int left = correction.less(); left != 0; left &= left - 1) {
+            add(Integer.lowestOneBit(left), -1L);
+        }
+        add(correction.more(), null);
     }
 
     private void add(int measure, long more) {

@@ -29,8 +29,9 @@ public final class Charges {
     }
 
     /**
-     * With more charged exposures.
+     * With more charged exposures, or less.
      *
+     * @param more negative when they are taken back; no more than there are
      * @param before charged exposures of the cell until now
      */
     Charges plus(String programmeId, long more, long before) {
@@ -42,7 +43,8 @@ public final class Charges {
         }
         Map<String, Long> counts = new TreeMap<>(by(before));
         counts.merge(programmeId, more, Long::sum);
-        return new Charges(null, counts);
+        counts.values().removeIf(count -> count == 0);
+        return counts.isEmpty() ? NONE : new Charges(null, counts);
     }
 
     /**
@@ -67,7 +69,10 @@ public final class Charges {
      * @param all charged exposures of the cell
      */
     Map<String, Long> by(long all) {
-        return one == null ? several : Map.of(one, all);
+        if (one == null) {
+            return several;
+        }
+        return all == 0 ? Map.of() : Map.of(one, all);
     }
 
     void write(StateWriter writer) {

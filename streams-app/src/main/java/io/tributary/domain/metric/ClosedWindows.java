@@ -43,6 +43,29 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
         changed = true;
     }
 
+    /** Whether the windows of a time, the shortest of those that are kept, have counted what a correction takes off. */
+    boolean fitsClosed(long time, int dimensions, Membership membership, Correction correction) {
+        for (WindowSize size : WindowSize.values()) {
+            MetricWindow window = WindowArrays.at(windows(size), time);
+            if (window != null) {
+                Cell cell = window.find(dimensions, membership);
+                return cell != null && cell.fits(correction);
+            }
+        }
+        return false;
+    }
+
+    /** Corrects the windows of a time that are kept; it {@link #fitsClosed}. */
+    void correctClosed(long time, int dimensions, Membership membership, Correction correction) {
+        for (WindowSize size : WindowSize.values()) {
+            MetricWindow window = WindowArrays.at(windows(size), time);
+            if (window != null) {
+                window.cell(dimensions, membership).correct(correction);
+            }
+        }
+        changed = true;
+    }
+
     /**
      * Closes the open minute that holds a time, and takes its counts into hour and day. They were in time when they came, however late the
      * beat is.

@@ -15,7 +15,7 @@ public enum Measure {
     IMPRESSIONS,
     /** Impressions that were viewable and valid. */
     EXPOSURES,
-    /** Impressions of invalid traffic. */
+    /** Impressions of invalid traffic, as they were sent or by a verdict. */
     INVALID,
     /** Exposures charged to a grant. */
     CHARGED,
@@ -30,7 +30,11 @@ public enum Measure {
     /** Units in paid order lines. */
     UNITS,
     /** Exposures that served a directive and were not charged, because their item is not known to be in its scope. */
-    OUT_OF_SCOPE;
+    OUT_OF_SCOPE,
+    /** Of the invalid, those that a verdict made invalid after they were counted. */
+    INVALIDATED,
+    /** Verdicts, where they were given. */
+    INVALIDATED_IN_WINDOW;
 
     /** All of them, in the order of their bits. */
     public static final List<Measure> ALL = List.of(values());

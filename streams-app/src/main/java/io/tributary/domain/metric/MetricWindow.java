@@ -55,16 +55,23 @@ public final class MetricWindow {
 
     /** The cell to count in; it will be published (again). */
     Cell cell(int dimensions, Membership membership) {
+        Cell known = find(dimensions, membership);
+        Cell cell = known == null ? new Cell(dimensions, membership) : known;
+        cell.change();
+        if (known == null) {
+            add(cell);
+        }
+        return cell;
+    }
+
+    /** A cell, or null when nothing was counted in it. */
+    Cell find(int dimensions, Membership membership) {
         for (Cell cell : cells) {
             if (cell.isOf(dimensions, membership)) {
-                cell.change();
                 return cell;
             }
         }
-        Cell cell = new Cell(dimensions, membership);
-        cell.change();
-        add(cell);
-        return cell;
+        return null;
     }
 
     void add(Cell cell) {

@@ -32,6 +32,11 @@ public final class MetricWindows extends ClosedWindows {
             return calendar.minuteEnd(time) + graceMillis <= serviceTime;
         }
 
+        /** Whether the day of a time can be restated no more. */
+        public boolean isSettled(long time) {
+            return !keeps(WindowSize.DAY, calendar.end(WindowSize.DAY, time));
+        }
+
         boolean keeps(WindowSize size, long end) {
             return serviceTime < end + (size == WindowSize.DAY ? restateMillis : graceMillis);
         }
@@ -101,6 +106,25 @@ public final class MetricWindows extends ClosedWindows {
         } else {
             each(clock, time, dimensions, cell -> cell.add(measures, chargedTo));
         }
+    }
+
+    /**
+     * Takes back what was counted of a time, and counts something else of it, in all its windows that are kept.
+     *
+     * @return whether it was counted; if not, nothing has changed
+     */
+    public boolean correct(long time, int dimensions, Correction correction) {
+        int open = memberships.isCurrent(time) ? find(time, dimensions, correction.measures()) : -1;
+        if (open >= 0 && fits(open, correction)) {
+            correct(open, correction);
+            return true;
+        }
+        Membership membership = memberships.at(time);
+        boolean isKnown = fitsClosed(time, dimensions, membership, correction);
+        if (isKnown) {
+            correctClosed(time, dimensions, membership, correction);
+        }
+        return isKnown;
     }
 
     /**

@@ -104,6 +104,28 @@ abstract sealed class OpenMinutes permits ClosedWindows {
         }
     }
 
+    /** Whether an open cell has counted what a correction takes off. */
+    boolean fits(int cell, Correction correction) {
+        boolean isCharged = correction.chargedTo() == null
+                || charges(cell)
+                                .by(OpenCells.count(cells, cell, Measure.CHARGED.bit()))
+                                .getOrDefault(correction.chargedTo(), 0L)
+                        > 0;
+        return isCharged && correction.fits(measure -> OpenCells.count(cells, cell, measure));
+    }
+
+    /** Counts less and more in an open cell that has room for it, and that it {@link #fits}. */
+    void correct(int cell, Correction correction) {
+        if (correction.chargedTo() != null) {
+            long before = OpenCells.count(cells, cell, Measure.CHARGED.bit());
+            charge(cell, charges(cell).plus(correction.chargedTo(), -1, before));
+        }
+        for (int left = correction.less(); left != 0; left &= left - 1) {
+            OpenCells.add(cells, cell, Integer.lowestOneBit(left), -1);
+        }
+        OpenCells.add(cells, cell, correction.more());
+    }
+
     private Charges charges(int cell) {
         Charges known = charges.length == 0 ? null : CellParts.get(charges, OpenCells.number(cells, cell));
         return known == null ? Charges.NONE : known;

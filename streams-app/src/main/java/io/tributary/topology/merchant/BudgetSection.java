@@ -46,6 +46,7 @@ final class BudgetSection {
         state.setGranted(period.granted());
         state.setSpent(period.spent());
         state.setUnbooked(period.unbooked());
+        state.setUnbookedCredits(period.unbookedCredits());
         state.setLost(period.lost());
         return state;
     }
@@ -82,6 +83,7 @@ final class BudgetSection {
                 state.getGranted(),
                 state.getSpent(),
                 state.getUnbooked(),
+                state.getUnbookedCredits(),
                 state.getLost());
     }
 }

@@ -6,6 +6,7 @@ import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.ReportedEvent;
+import io.tributary.domain.merchant.VerdictEvent;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.merchants.v1.MerchantProfile;
@@ -30,6 +31,9 @@ final class MerchantInputs {
     private static final MerchantInput<OrderEvent> ORDERS =
             MerchantInput.busy(Topics.ORDERS, record -> MerchantRecords.order((OrderLine) record), MerchantTask::order);
 
+    private static final MerchantInput<VerdictEvent> VERDICTS =
+            MerchantInput.of(Topics.IVT_VERDICTS, MerchantRecords::verdict, MerchantTask::verdict);
+
     private static final MerchantInput<ProfileUpdate> PROFILES = MerchantInput.of(
                     Topics.MERCHANTS,
                     ProfileUpdate::of,
@@ -46,7 +50,7 @@ final class MerchantInputs {
             MerchantInput.of(Topics.ENTITY_SHARES, EntityRecords::answer, MerchantTask::answered);
 
     /** All of them. */
-    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, PROFILES, EVENTS, FEEDBACK, OWNERS);
+    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, VERDICTS, PROFILES, EVENTS, FEEDBACK, OWNERS);
 
     private static final Map<Class<?>, MerchantInput<?>> BY_RECORD = byRecord();
 

@@ -6,9 +6,9 @@ import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.MerchantTask;
+import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.domain.merchant.TaskReport;
 import io.tributary.domain.merchant.TaskState;
-import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.engine.Engine;
 import io.tributary.engine.StoredTask;
@@ -73,7 +73,7 @@ public final class MerchantPartition {
             MerchantPolicy policy,
             StoredTask stored,
             MerchantRepository merchants,
-            OrderMemos orders,
+            TaskMemos memos,
             RecordOutput output,
             TopologyObserver observer) {
         this.number = number;
@@ -85,7 +85,7 @@ public final class MerchantPartition {
         this.task = new MerchantTask(
                 policy,
                 state,
-                Engine.of(policy, stored, merchants, orders),
+                Engine.of(policy, stored, merchants, memos),
                 StoredRules.read(state.rules(), number),
                 outbox);
         this.prefetch = new Prefetch(merchants, stored.impressions());

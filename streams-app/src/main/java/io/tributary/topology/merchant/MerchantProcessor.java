@@ -2,6 +2,7 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.engine.StoredTask;
 import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.Topic;
@@ -50,6 +51,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private LiveStore<StoredTask> own;
     private LiveStore<MerchantState> merchants;
     private Section orders;
+    private Section judged;
     private Handle<StoredTask> state;
     private MerchantPartition partition;
     private MicroBatchWork batches;
@@ -87,6 +89,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         own = store.objects(Names.OWN_SECTION, new TaskCodec(writers), 1);
         merchants = store.objects(Names.MERCHANT_SECTION, new MerchantCodec(writers), MAX_IDLE_MERCHANTS);
         orders = store.records(Names.ORDER_SECTION);
+        judged = store.records(Names.VERDICT_SECTION);
         partition = null;
         committing = null;
         observer.taskOpened(context.taskId().partition());
@@ -191,7 +194,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 policy,
                 state.value(),
                 new StoredMerchants(merchants, context.taskId().partition(), input.partitions()),
-                new StoredOrders(orders),
+                new TaskMemos(new StoredOrders(orders), new StoredJudgedImpressions(judged)),
                 new SinkOutput(context),
                 observer);
         batches = new MicroBatchWork(input.names(), partition, this::refuse);

@@ -14,12 +14,14 @@ import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.merchant.ImpressionEvent;
 import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.ReportedEvent;
+import io.tributary.domain.merchant.VerdictEvent;
 import io.tributary.domain.pool.RunningPart;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.ItemFacts;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.merchants.v1.MerchantEvent;
@@ -112,6 +114,25 @@ public final class MerchantRecords {
                 directive < 0 || !impression.item().isPresent()
                         ? null
                         : facts(impression.item().facts()));
+    }
+
+    /** Takes a verdict that is within its bounds. */
+    static VerdictEvent verdict(IvtVerdict verdict) {
+        ItemFacts item = verdict.getItem();
+        ImpressionEvent impression = new ImpressionEvent(
+                IdHash.first(verdict.getImpressionId()),
+                IdHash.second(verdict.getImpressionId()),
+                SURFACES[verdict.getSurface().ordinal()],
+                rank("baseRank", verdict.getBaseRank()),
+                rank("finalRank", verdict.getFinalRank()),
+                verdict.getViewable(),
+                false,
+                verdict.getDirectiveId(),
+                Double.NaN,
+                verdict.getBucket(),
+                verdict.getTime(),
+                item == null || verdict.getDirectiveId() == null ? null : facts(item));
+        return new VerdictEvent(impression, verdict.getJudgedAt());
     }
 
     private static io.tributary.domain.ItemFacts item(Impression impression) {

@@ -3,7 +3,6 @@ package io.tributary.domain.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.engine.Engine;
 import io.tributary.engine.StoredTask;
@@ -23,7 +22,7 @@ class MerchantEventsTest {
     private final MerchantTask task = new MerchantTask(
             POLICY,
             stored.state(),
-            Engine.of(POLICY, stored, new FakeBook(merchants), OrderMemos.inMemory()),
+            Engine.of(POLICY, stored, new FakeBook(merchants), TaskMemos.inMemory()),
             RuleBook.EMPTY,
             new SaidByTask());
 

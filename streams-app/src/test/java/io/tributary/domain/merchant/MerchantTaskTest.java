@@ -10,7 +10,6 @@ import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
-import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.pool.ProgrammeSum;
 import io.tributary.domain.pool.ProgrammeSums;
 import io.tributary.domain.reward.Benefit;
@@ -137,7 +136,7 @@ class MerchantTaskTest {
         task = new MerchantTask(
                 POLICY,
                 state,
-                Engine.of(POLICY, stored, new FakeBook(merchants), OrderMemos.inMemory()),
+                Engine.of(POLICY, stored, new FakeBook(merchants), TaskMemos.inMemory()),
                 RuleBook.EMPTY,
                 said);
     }

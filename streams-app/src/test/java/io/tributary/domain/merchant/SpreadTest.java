@@ -3,7 +3,6 @@ package io.tributary.domain.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.domain.Surface;
-import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.engine.Engine;
 import io.tributary.engine.StoredTask;
@@ -67,7 +66,7 @@ class SpreadTest {
     private Map<String, Long> publish(long spreadMillis) {
         MerchantPolicy policy = MerchantPolicy.of(300_000, 600_000, spreadMillis, ZONE);
         StoredTask stored = StoredTask.empty();
-        TaskEngine engine = Engine.of(policy, stored, MerchantRepository.inMemory(), OrderMemos.inMemory());
+        TaskEngine engine = Engine.of(policy, stored, MerchantRepository.inMemory(), TaskMemos.inMemory());
         MerchantTask task = new MerchantTask(policy, stored.state(), engine, RuleBook.EMPTY, said);
         long number = 1;
         beat(task, number++, NOON);

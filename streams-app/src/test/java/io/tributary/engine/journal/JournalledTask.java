@@ -14,6 +14,7 @@ import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.Outbox;
+import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.domain.metric.Cell;
@@ -96,7 +97,7 @@ public final class JournalledTask implements MerchantRepository {
         byte[] main = disk.records.get(TASK);
         this.stored = main == null ? empty.get() : taskCodec.read(TASK, main, part -> disk.records.get(TASK + part));
         this.state = stored.state();
-        this.task = new MerchantTask(POLICY, state, Engine.of(POLICY, stored, this, memos), RuleBook.EMPTY, new Rows());
+        this.task = new MerchantTask(POLICY, state, Engine.of(POLICY, stored, this, TaskMemos.inMemory().withOrders(memos)), RuleBook.EMPTY, new Rows());
     }
 
     public void show(String merchant, long id, boolean viewable, long time) {

@@ -10,6 +10,7 @@ import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
@@ -68,6 +69,7 @@ final class MerchantFixture implements AutoCloseable {
     final TopologyTestDriver driver;
     final TestInputTopic<String, Impression> impressions;
     final TestInputTopic<String, OrderLine> orders;
+    final TestInputTopic<String, IvtVerdict> verdicts;
     final TestInputTopic<String, MerchantProfile> profiles;
     final TestInputTopic<String, MerchantEvent> events;
     final TestInputTopic<String, Feedback> feedback;
@@ -122,6 +124,7 @@ final class MerchantFixture implements AutoCloseable {
                 Instant.ofEpochMilli(DAWN));
         impressions = input(Topics.IMPRESSIONS);
         orders = input(Topics.ORDERS);
+        verdicts = input(Topics.IVT_VERDICTS);
         profiles = input(Topics.MERCHANTS);
         events = input(Topics.MERCHANT_EVENTS);
         feedback = input(Topics.FEEDBACK);

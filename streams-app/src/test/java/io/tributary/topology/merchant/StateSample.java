@@ -33,6 +33,7 @@ import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.Outbox;
 import io.tributary.domain.merchant.Participation;
 import io.tributary.domain.merchant.ReportedEvent;
+import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.domain.order.OrderMemo;
 import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.reward.Benefit;
@@ -77,7 +78,7 @@ final class StateSample {
         Outbox nobody = (Outbox) Proxy.newProxyInstance(
                 Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (of, what, with) -> null);
         MerchantTask task = new MerchantTask(
-                POLICY, stored.state(), Engine.of(POLICY, stored, merchants, new Memos()), RuleBook.EMPTY, nobody);
+                POLICY, stored.state(), Engine.of(POLICY, stored, merchants, TaskMemos.inMemory().withOrders(new Memos())), RuleBook.EMPTY, nobody);
         task.beat(beat(7, DAWN), rules());
         stored.state().rules(new byte[] {1, 2, 3});
         task.profile("m-1", profile(), DAWN);
@@ -291,8 +292,8 @@ final class StateSample {
                         6,
                         400,
                         350,
-                        new Period.Snapshot(DAWN, DAWN + 10 * MINUTE, 120, 33, 2, 0.5),
-                        new Period.Snapshot(DAWN - 10 * MINUTE, DAWN, 100, 99, 0, 0.25),
+                        new Period.Snapshot(DAWN, DAWN + 10 * MINUTE, 120, 33, 2, 1, 0.5),
+                        new Period.Snapshot(DAWN - 10 * MINUTE, DAWN, 100, 99, 0, 0, 0.25),
                         new Coupons.Snapshot(
                                 7, 11, List.of(new Coupon.Snapshot("live~2", DAWN, DAWN + 10 * MINUTE, 4, 3, 1)))),
                 new Controller.Snapshot(

@@ -82,7 +82,7 @@ class StoredOrdersTest {
 
     @Test
     void shouldLookAtALimitedNumberOfMemos() {
-        for (int i = 1; i <= StoredOrders.MOST_SWEPT + 5; i++) {
+        for (int i = 1; i <= HashedRecords.MOST_SWEPT + 5; i++) {
             put(i, i, 1_000);
         }
         orders.sweep(2_000, 1);

@@ -3,6 +3,7 @@ package io.tributary.bench.job;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
+import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.engine.StoredTask;
 import io.tributary.pool.v1.Beat;
 import io.tributary.topology.RecordOutput;
@@ -41,7 +42,7 @@ final class LimitPartition implements MerchantRepository {
 
     LimitPartition(int number, MerchantPolicy policy, RecordOutput output) {
         this.number = number;
-        this.work = new MerchantPartition(number, policy, state, this, orders, output, TopologyObserver.NONE);
+        this.work = new MerchantPartition(number, policy, state, this, TaskMemos.inMemory().withOrders(orders), output, TopologyObserver.NONE);
     }
 
     int number() {

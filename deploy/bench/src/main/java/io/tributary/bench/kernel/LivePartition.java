@@ -5,7 +5,7 @@ import io.tributary.bench.workload.WorkloadSettings;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
-import io.tributary.domain.order.OrderMemos;
+import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.engine.StoredTask;
 import io.tributary.topology.RecordOutput;
 import io.tributary.topology.TopologyObserver;
@@ -41,7 +41,7 @@ final class LivePartition {
                 MerchantPolicy.of(300_000, 600_000, 15_000, Market.ZONE),
                 state,
                 merchants,
-                OrderMemos.inMemory(),
+                TaskMemos.inMemory(),
                 output,
                 TopologyObserver.NONE);
         for (int rank = 0; rank < settings.merchants(); rank++) {

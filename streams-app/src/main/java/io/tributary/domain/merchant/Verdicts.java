@@ -1,0 +1,143 @@
+package io.tributary.domain.merchant;
+
+import io.tributary.domain.ledger.Budget;
+import io.tributary.domain.ledger.Ledger;
+import io.tributary.domain.ledger.Period;
+import io.tributary.domain.ledger.ProgrammeAccount;
+import io.tributary.domain.metric.Correction;
+import io.tributary.domain.metric.Dimensions;
+import io.tributary.domain.metric.Measure;
+import io.tributary.domain.metric.Membership;
+import io.tributary.domain.metric.MetricWindows;
+
+/**
+ * What verdicts of invalid traffic change: the windows of their impressions, in which these are exposures no more, the budgets that they
+ * were charged to, and all sums of exposures. Nothing is remembered of single impressions: a verdict says again what its impression
+ * said, from which it follows what it was counted for; and it changes nothing where no such impression is counted.
+ *
+ * <p>What an invalid exposure cost shoppers is not taken back: its part in a loss that is limited cannot be told any more.
+ */
+final class Verdicts {
+    private static final int JUDGED = Measure.INVALIDATED_IN_WINDOW.bit();
+    /** Ids are kept longer than the windows of their impressions, which are of a day that has at most 25 hours. */
+    private static final long LONGEST_DAY = 26 * 3_600_000L;
+
+    private static final double SWEEPS_IN_SPAN = 7;
+
+    private final TaskState state;
+    private final JudgedImpressions judged;
+    private final Charger charger;
+    private final ArmCounter arms;
+    private final Charges charges;
+    private final long spanMillis;
+
+    /** What verdicts do to budgets. */
+    record Charges(TaskProgrammes programmes, Ledger ledger) {}
+
+    Verdicts(MerchantPolicy policy, TaskState state, JudgedImpressions judged, Charger charger, Charges charges) {
+        this.state = state;
+        this.judged = judged;
+        this.charger = charger;
+        this.arms = new ArmCounter(state);
+        this.charges = charges;
+        this.spanMillis = policy.restateMillis() + LONGEST_DAY;
+    }
+
+    /**
+     * Takes a verdict.
+     *
+     * @return whether it changed anything of the merchant
+     */
+    boolean take(MetricWindows.Clock clock, MerchantState merchant, VerdictEvent verdict) {
+        ImpressionEvent impression = verdict.impression();
+        long idFirst = merchant.own(impression.idFirst());
+        long idSecond = merchant.own(impression.idSecond());
+        if (judged.contains(idFirst, idSecond)) {
+            state.counters().duplicates++;
+            return false;
+        }
+        Membership membership = merchant.windows().membership(impression.time());
+        Correction correction = correct(merchant, membership, impression);
+        if (correction == null) {
+            Counters counters = state.counters();
+            counters.beyondHorizon += clock.isSettled(impression.time()) ? 1 : 0;
+            counters.unmatchedVerdicts += clock.isSettled(impression.time()) ? 0 : 1;
+            return false;
+        }
+        judged.add(idFirst, idSecond, Math.max(state.beatTime(), verdict.judgedAt()));
+        state.counters().verdicts++;
+        if (impression.isExposure()) {
+            arms.unexposed(merchant, membership, impression.bucket(), impression.time());
+        }
+        if (correction.chargedTo() != null) {
+            credit(merchant, correction.chargedTo(), impression);
+        }
+        Membership now = merchant.windows().membership(verdict.judgedAt());
+        int dimensions = Dimensions.of(impression.surface(), now.arm(impression.bucket()));
+        merchant.windows().impression(clock, verdict.judgedAt(), dimensions, JUDGED, null);
+        return true;
+    }
+
+    /**
+     * Corrects the windows of the impression.
+     *
+     * @return what was done; null when no such impression is counted in them
+     */
+    private Correction correct(MerchantState merchant, Membership membership, ImpressionEvent impression) {
+        int dimensions = Dimensions.of(impression.surface(), membership.arm(impression.bucket()));
+        String claim = impression.isExposure() ? charger.claimed(merchant, membership, impression) : null;
+        if (claim != null) {
+            Correction correction = Charger.OUT_OF_SCOPE.equals(claim)
+                    ? Correction.invalid(true, true)
+                    : Correction.invalidCharge(claim);
+            if (merchant.windows().correct(impression.time(), dimensions, correction)) {
+                return correction;
+            }
+        }
+        // Or it was not charged, although it named a directive: there are many reasons.
+        Correction correction = Correction.invalid(impression.viewable(), false);
+        return merchant.windows().correct(impression.time(), dimensions, correction) ? correction : null;
+    }
+
+    private void credit(MerchantState merchant, String programmeId, ImpressionEvent impression) {
+        Participation current = merchant.participation(programmeId);
+        if (current != null && revoke(merchant, current, impression)) {
+            return;
+        }
+        for (Participation left : merchant.departed()) {
+            if (left.programmeId().equals(programmeId) && revoke(merchant, left, impression)) {
+                return;
+            }
+        }
+        state.counters().uncredited++;
+    }
+
+    private boolean revoke(MerchantState merchant, Participation part, ImpressionEvent impression) {
+        Budget budget = part.budget();
+        Period period = charger.period(merchant, part, impression);
+        if (period == null || period.spent() == 0) {
+            return false;
+        }
+        ProgrammeTally tally = state.tallies().get(part.programmeId());
+        ProgrammeAccount account = tally == null ? null : tally.account();
+        if (budget.isRunning(period)) {
+            charges.programmes.members(part.programmeId()).update(merchant, part, () -> {
+                charges.ledger.revoke(budget, period, account);
+                return true;
+            });
+        } else {
+            charges.ledger.revoke(budget, period, account);
+        }
+        return true;
+    }
+
+    /**
+     * Drops some of the ids whose time is over.
+     *
+     * @param last service time of the beat before, epoch milliseconds
+     */
+    void beat(long last, long now) {
+        double share = SWEEPS_IN_SPAN * (now - last) / spanMillis;
+        judged.sweep(now - spanMillis, Math.max(0, Math.min(1, share)));
+    }
+}
