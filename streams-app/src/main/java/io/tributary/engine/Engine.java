@@ -17,8 +17,7 @@ public final class Engine {
      *
      * @param task new or stored; who stores it writes it at each commit
      */
-    public static TaskEngine of(
-            MerchantPolicy policy, StoredTask task, MerchantRepository merchants, TaskMemos memos) {
+    public static TaskEngine of(MerchantPolicy policy, StoredTask task, MerchantRepository merchants, TaskMemos memos) {
         return new TaskEngine(
                 merchants,
                 task.impressions(),

@@ -42,8 +42,8 @@ public final class Ledger {
             "即使按最大力度扶持，本期也无法达到保底曝光：可展示的商品或匹配的请求不足。",
             "The guaranteed exposure is out of reach in this period even at full support: too few items or matching requests.");
 
-    private static final LocalizedText INVALID_TRAFFIC = new LocalizedText(
-            "曝光经事后核查属于无效流量，已退回额度。", "Exposures turned out to be invalid traffic: they are credited.");
+    private static final LocalizedText INVALID_TRAFFIC =
+            new LocalizedText("曝光经事后核查属于无效流量，已退回额度。", "Exposures turned out to be invalid traffic: they are credited.");
 
     private final AuditTrail trail;
     private long beat;

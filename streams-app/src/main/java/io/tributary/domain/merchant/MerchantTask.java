@@ -59,8 +59,8 @@ public final class MerchantTask {
         this.reports = new ReportedEvents(state.counters(), repository, programmes, visits);
         this.cases = new CaseKeeper(state, programmes, ledger);
         this.armCounter = new ArmCounter(state);
-        this.verdicts = new Verdicts(
-                policy, state, engine.memos().judged(), charger, new Verdicts.Charges(programmes, ledger));
+        this.verdicts =
+                new Verdicts(policy, state, engine.memos().judged(), charger, new Verdicts.Charges(programmes, ledger));
         this.orders = new OrderMemory(policy, state, engine.memos().orders());
         this.lines = new OrderLines(state, orders, armCounter, new ClockCounter(programmes, visits), visits);
         this.calendar = new DayCalendar(policy.metricZone());

@@ -17,8 +17,7 @@ public record Correction(int less, int more, String chargedTo) {
      * @param outOfScope whether it was counted as one that is out of its boost's scope
      */
     public static Correction invalid(boolean viewable, boolean outOfScope) {
-        return new Correction(
-                Measure.EXPOSURES.bitIf(viewable) | Measure.OUT_OF_SCOPE.bitIf(outOfScope), JUDGED, null);
+        return new Correction(Measure.EXPOSURES.bitIf(viewable) | Measure.OUT_OF_SCOPE.bitIf(outOfScope), JUDGED, null);
     }
 
     /** Of an exposure that turned out to be invalid traffic, and was charged to a programme. */

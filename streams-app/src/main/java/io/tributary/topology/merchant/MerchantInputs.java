@@ -50,7 +50,8 @@ final class MerchantInputs {
             MerchantInput.of(Topics.ENTITY_SHARES, EntityRecords::answer, MerchantTask::answered);
 
     /** All of them. */
-    static final List<MerchantInput<?>> ALL = List.of(IMPRESSIONS, ORDERS, VERDICTS, PROFILES, EVENTS, FEEDBACK, OWNERS);
+    static final List<MerchantInput<?>> ALL =
+            List.of(IMPRESSIONS, ORDERS, VERDICTS, PROFILES, EVENTS, FEEDBACK, OWNERS);
 
     private static final Map<Class<?>, MerchantInput<?>> BY_RECORD = byRecord();
 

@@ -13,8 +13,7 @@ final class StoredOrders implements OrderMemos {
 
     StoredOrders(Section section) {
         this.records = new HashedRecords(
-                section,
-                memo -> OrderMemo.read(0, 0, new StateReader(memo)).updatedAt());
+                section, memo -> OrderMemo.read(0, 0, new StateReader(memo)).updatedAt());
     }
 
     @Override

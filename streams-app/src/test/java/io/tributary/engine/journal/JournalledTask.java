@@ -97,7 +97,12 @@ public final class JournalledTask implements MerchantRepository {
         byte[] main = disk.records.get(TASK);
         this.stored = main == null ? empty.get() : taskCodec.read(TASK, main, part -> disk.records.get(TASK + part));
         this.state = stored.state();
-        this.task = new MerchantTask(POLICY, state, Engine.of(POLICY, stored, this, TaskMemos.inMemory().withOrders(memos)), RuleBook.EMPTY, new Rows());
+        this.task = new MerchantTask(
+                POLICY,
+                state,
+                Engine.of(POLICY, stored, this, TaskMemos.inMemory().withOrders(memos)),
+                RuleBook.EMPTY,
+                new Rows());
     }
 
     public void show(String merchant, long id, boolean viewable, long time) {

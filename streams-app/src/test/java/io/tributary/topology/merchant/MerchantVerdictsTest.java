@@ -81,8 +81,9 @@ class MerchantVerdictsTest {
         Impression first = shown(task.boosted(directive, NOON));
         shown(task.boosted(directive, NOON));
         assertThat(task.beat(NOON + SECOND).getProgrammes().get(0).getSpent()).isEqualTo(2);
-        assertThat(entries(EntryKind.CHARGE)).singleElement().satisfies(charge -> assertThat(charge.getSpent())
-                .isEqualTo(2));
+        assertThat(entries(EntryKind.CHARGE))
+                .singleElement()
+                .satisfies(charge -> assertThat(charge.getSpent()).isEqualTo(2));
 
         judge(verdict(first, NOON + SECOND));
         judge(verdict(first, NOON + SECOND));
@@ -198,8 +199,9 @@ class MerchantVerdictsTest {
         judge(verdict(charged, NOON + 3 * DAY));
         PoolReport report = task.beat(NOON + 3 * DAY + SECOND);
         assertThat(report.getCounters().getUncredited()).isEqualTo(1);
-        assertThat(rows(WindowSize.DAY)).singleElement().satisfies(day -> assertThat(day.getCharged())
-                .isZero());
+        assertThat(rows(WindowSize.DAY))
+                .singleElement()
+                .satisfies(day -> assertThat(day.getCharged()).isZero());
         assertThat(entries(EntryKind.CREDIT)).isEmpty();
     }
 

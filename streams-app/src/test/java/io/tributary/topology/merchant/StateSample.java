@@ -78,7 +78,11 @@ final class StateSample {
         Outbox nobody = (Outbox) Proxy.newProxyInstance(
                 Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (of, what, with) -> null);
         MerchantTask task = new MerchantTask(
-                POLICY, stored.state(), Engine.of(POLICY, stored, merchants, TaskMemos.inMemory().withOrders(new Memos())), RuleBook.EMPTY, nobody);
+                POLICY,
+                stored.state(),
+                Engine.of(POLICY, stored, merchants, TaskMemos.inMemory().withOrders(new Memos())),
+                RuleBook.EMPTY,
+                nobody);
         task.beat(beat(7, DAWN), rules());
         stored.state().rules(new byte[] {1, 2, 3});
         task.profile("m-1", profile(), DAWN);

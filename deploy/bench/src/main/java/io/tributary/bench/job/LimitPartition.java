@@ -42,7 +42,8 @@ final class LimitPartition implements MerchantRepository {
 
     LimitPartition(int number, MerchantPolicy policy, RecordOutput output) {
         this.number = number;
-        this.work = new MerchantPartition(number, policy, state, this, TaskMemos.inMemory().withOrders(orders), output, TopologyObserver.NONE);
+        this.work = new MerchantPartition(
+                number, policy, state, this, TaskMemos.inMemory().withOrders(orders), output, TopologyObserver.NONE);
     }
 
     int number() {
