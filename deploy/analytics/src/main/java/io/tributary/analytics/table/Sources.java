@@ -4,10 +4,16 @@ import static io.tributary.analytics.table.Source.computed;
 import static io.tributary.analytics.table.Source.field;
 import static io.tributary.analytics.table.Source.recordKey;
 
+import io.tributary.benefits.v1.BenefitChange;
+import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.experiment.v1.Uplift;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.metrics.v1.Awareness;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.GroupMetric;
 import io.tributary.metrics.v1.Membership;
@@ -67,11 +73,62 @@ public final class Sources {
             List.of(field(Topics.PROGRAMME_DAYS, "programmeId"), field(Topics.PROGRAMME_DAYS, "windowStart")),
             "window_start");
 
+    private static final Source<Uplift> UPLIFT = new Source<>(
+            Topics.UPLIFT,
+            List.of(
+                    field(Topics.UPLIFT, "programmeId"),
+                    field(Topics.UPLIFT, "version"),
+                    computed(
+                            new Column("stage", ColumnType.TEXT, "The merchants’ step in it; ALL for all of them together."),
+                            uplift -> uplift.getStage() == null
+                                    ? "ALL"
+                                    : uplift.getStage().name()),
+                    field(Topics.UPLIFT, "window"),
+                    field(Topics.UPLIFT, "windowStart")),
+            "window_start");
+
+    private static final Source<Awareness> AWARENESS = new Source<>(
+            Topics.AWARENESS,
+            List.of(
+                    recordKey(MERCHANT, MERCHANT_MEANING),
+                    field(Topics.AWARENESS, "programmeId"),
+                    field(Topics.AWARENESS, "kind")),
+            "time");
+
     private static final Source<LedgerEntry> LEDGER = new Source<>(
             Topics.LEDGER, List.of(field(Topics.LEDGER, "merchantId"), field(Topics.LEDGER, "sequence")), "time");
 
     private static final Source<Entitlement> ENTITLEMENTS =
             new Source<>(Topics.ENTITLEMENTS, List.of(recordKey(MERCHANT, MERCHANT_MEANING)), null);
+
+    /** What was decided, when: entitlements have only what stands. */
+    private static final Source<MerchantDecisions> DECISIONS = new Source<>(
+            Topics.DECISIONS,
+            List.of(field(Topics.DECISIONS, "merchantId"), field(Topics.DECISIONS, "beat")),
+            "decided_at");
+
+    /** Where each benefit stands: of its changes the last one. */
+    private static final Source<BenefitChange> BENEFITS = new Source<>(
+            Topics.BENEFITS,
+            List.of(
+                    field(Topics.BENEFITS, "merchantId"),
+                    field(Topics.BENEFITS, "programmeId"),
+                    field(Topics.BENEFITS, "id")),
+            "time");
+
+    /** A row for each step of a case: what is sent again is the same row. */
+    private static final Source<Feedback> FEEDBACK = new Source<>(
+            Topics.FEEDBACK,
+            List.of(
+                    recordKey(MERCHANT, MERCHANT_MEANING),
+                    field(Topics.FEEDBACK, "caseId"),
+                    field(Topics.FEEDBACK, "action")),
+            "time");
+
+    private static final Source<MerchantEvent> MERCHANT_EVENTS = new Source<>(
+            Topics.MERCHANT_EVENTS,
+            List.of(recordKey(MERCHANT, MERCHANT_MEANING), field(Topics.MERCHANT_EVENTS, "eventId")),
+            "time");
 
     private static final Source<BoostDirective> DIRECTIVES =
             new Source<>(Topics.BOOST_DIRECTIVES, List.of(recordKey(MERCHANT, MERCHANT_MEANING)), null);
@@ -84,8 +141,22 @@ public final class Sources {
             List.of(recordKey("publication", "Programme, version and when it was published.")),
             null);
 
-    private static final List<Source<?>> ALL =
-            List.of(CONVERSION, PROGRAMMES, GROUPS, DAYS, LEDGER, ENTITLEMENTS, DIRECTIVES, MERCHANTS, PUBLICATIONS);
+    private static final List<Source<?>> ALL = List.of(
+            CONVERSION,
+            PROGRAMMES,
+            GROUPS,
+            DAYS,
+            UPLIFT,
+            LEDGER,
+            ENTITLEMENTS,
+            DECISIONS,
+            BENEFITS,
+            FEEDBACK,
+            MERCHANT_EVENTS,
+            AWARENESS,
+            DIRECTIVES,
+            MERCHANTS,
+            PUBLICATIONS);
 
     private Sources() {}
 

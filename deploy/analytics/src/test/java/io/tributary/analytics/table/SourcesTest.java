@@ -3,6 +3,14 @@ package io.tributary.analytics.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.analytics.Metrics;
+import io.tributary.decisions.v1.ClauseVerdict;
+import io.tributary.decisions.v1.DecisionKind;
+import io.tributary.decisions.v1.DecisionReason;
+import io.tributary.decisions.v1.MadeDecision;
+import io.tributary.decisions.v1.MerchantDecisions;
+import io.tributary.feedback.v1.CaseAction;
+import io.tributary.feedback.v1.CaseKind;
+import io.tributary.feedback.v1.Feedback;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +56,55 @@ class SourcesTest {
         assertThat(value(rows, "conversion_metrics_sales", 1, "gross")).isEqualTo(700L);
         assertThat(value(rows, "conversion_metrics_memberships", 0, "programme_id"))
                 .isEqualTo("farm");
+    }
+
+    @Test
+    void shouldGiveDecisionsWithTheirReasonsATableEach() {
+        Source<?> decisions = source("decisions");
+        MadeDecision decision = MadeDecision.newBuilder()
+                .setDecisionId("farm~1~3~m-1")
+                .setKind(DecisionKind.NOT_ELIGIBLE)
+                .setProgrammeId("farm")
+                .setVersion(1)
+                .setReasons(List.of(new DecisionReason(
+                        "size", ClauseVerdict.FAILS, new io.tributary.common.v1.LocalizedText("规模", "size"))))
+                .build();
+        MerchantDecisions record = new MerchantDecisions(
+                "m-1", 5L, 7L, "digest", Map.of("merchant.sizeClass", "LARGE"), Map.of(), List.of(decision));
+        Map<Table, List<Object[]>> rows = new LinkedHashMap<>();
+        List<Object> key = decisions.key("m-1", record);
+        assertThat(key).containsExactly("m-1", 7L);
+        decisions.rows(key, record, rows);
+        assertThat(value(rows, "decisions_decisions", 0, "kind")).isEqualTo("NOT_ELIGIBLE");
+        assertThat(value(rows, "decisions_decisions_reasons", 0, "clause")).isEqualTo("size");
+        assertThat(value(rows, "decisions_decisions_reasons", 0, "text_en")).isEqualTo("size");
+        assertThat(value(rows, "decisions_decisions_reasons", 0, "decisions_place"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void shouldCountWhatIsSentAgainOnce() {
+        Source<?> feedback = source("feedback");
+        assertThat(feedback.key("m-1", step(CaseAction.OPENED)))
+                .isEqualTo(feedback.key("m-1", step(CaseAction.OPENED)))
+                .isNotEqualTo(feedback.key("m-1", step(CaseAction.CLOSED)))
+                .isNotEqualTo(feedback.key("m-2", step(CaseAction.OPENED)));
+    }
+
+    private static Feedback step(CaseAction action) {
+        return Feedback.newBuilder()
+                .setCaseId("c-1")
+                .setKind(CaseKind.APPEAL)
+                .setAction(action)
+                .setTime(1)
+                .build();
+    }
+
+    private static Source<?> source(String topic) {
+        return Sources.all().stream()
+                .filter(each -> each.topic().name().equals(topic))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Object value(Map<Table, List<Object[]>> rows, String table, int row, String column) {
