@@ -1,6 +1,7 @@
 package io.tributary.demo;
 
 import io.tributary.analytics.cli.MetricsCommand;
+import io.tributary.analytics.cli.ReportCommand;
 import io.tributary.analytics.store.DatabaseException;
 import io.tributary.cli.CliError;
 import io.tributary.cli.Main;
@@ -25,6 +26,7 @@ public final class ToolMain {
         commands.addSubcommand(new LocalCommand());
         commands.addSubcommand(new EvaluateCommand());
         commands.addSubcommand(new MetricsCommand());
+        commands.addSubcommand(new ReportCommand());
         return withKnownErrors(Main.withErrorsInOneLine(commands));
     }
 

@@ -17,9 +17,16 @@ public final class DatabaseException extends RuntimeException {
      */
     static DatabaseException of(String doing, SQLException e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
-        String remedy = reason.contains("lock on file")
-                ? "another command or program has it open: close that, or name another with --database"
-                : "see that it can be written, or name another with --database or --jdbc-url";
-        return new DatabaseException("database: " + doing + ": " + reason + "; " + remedy, e);
+        return new DatabaseException("database: " + doing + ": " + reason + "; " + remedy(reason), e);
+    }
+
+    private static String remedy(String reason) {
+        if (reason.contains("lock on file")) {
+            return "another command or program has it open: close that, or name another with --database";
+        }
+        if (reason.contains("does not exist")) {
+            return "the tables were made by an older version: read the topics on, without --no-refresh";
+        }
+        return "see that it can be written, or name another with --database or --jdbc-url";
     }
 }

@@ -38,7 +38,8 @@ public final class Query {
         }
     }
 
-    private static Connection connect(String url) throws SQLException {
+    /** A connection that cannot change anything. */
+    static Connection connect(String url) throws SQLException {
         Properties properties = new Properties();
         if (Dialect.of(url) == Dialect.DUCKDB) {
             properties.setProperty("duckdb.read_only", "true");

@@ -1,0 +1,49 @@
+package io.tributary.analytics.report;
+
+import io.tributary.analytics.report.chapter.BenefitsChapter;
+import io.tributary.analytics.report.chapter.CasesChapter;
+import io.tributary.analytics.report.chapter.ChapterWriter;
+import io.tributary.analytics.report.chapter.DecisionsChapter;
+import io.tributary.analytics.report.chapter.DeliveryChapter;
+import io.tributary.analytics.report.chapter.Evidence;
+import io.tributary.analytics.report.chapter.RulesChapter;
+import io.tributary.analytics.store.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Writes reports from the tables of a read model: the same tables give the same report. */
+public final class ReportBuilder {
+    private static final List<ChapterWriter> CHAPTERS = List.of(
+            new DeliveryChapter(),
+            new BenefitsChapter(),
+            new DecisionsChapter(),
+            new CasesChapter(),
+            new RulesChapter());
+
+    private static final String LATEST = "select max(time) as latest from programme_metrics where programme_id = ?";
+
+    private final Tables tables;
+    private final Consumer<String> progress;
+
+    /**
+     * @param progress is told in lines how far it is
+     */
+    public ReportBuilder(Tables tables, Consumer<String> progress) {
+        this.tables = tables;
+        this.progress = progress;
+    }
+
+    /** The report of a programme over a span. */
+    public Report build(Subject subject, Span span) {
+        Evidence evidence = new Evidence(tables, subject, span);
+        List<Chapter> chapters = new ArrayList<>();
+        for (ChapterWriter writer : CHAPTERS) {
+            chapters.add(writer.write(evidence));
+            progress.accept("report: chapter " + chapters.size() + " of " + CHAPTERS.size() + " is written");
+        }
+        long latest =
+                tables.first(LATEST, subject.programmeId()).orElseThrow().count("latest");
+        return new Report(subject, span, latest, chapters);
+    }
+}

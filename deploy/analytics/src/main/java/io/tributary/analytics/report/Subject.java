@@ -1,0 +1,60 @@
+package io.tributary.analytics.report;
+
+import io.tributary.analytics.store.Row;
+import io.tributary.analytics.store.Tables;
+import io.tributary.domain.LocalizedText;
+import io.tributary.text.Nearest;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The programme that a report is about, as its last published version has it.
+ *
+ * @param name the id where no version was published
+ * @param zone in which its days begin
+ * @param appealDays in which an appeal is to be answered
+ */
+public record Subject(String programmeId, LocalizedText name, ZoneId zone, int appealDays) {
+    private static final int USUAL_APPEAL_DAYS = 15;
+    private static final String USUAL_ZONE = "Asia/Shanghai";
+
+    /**
+     * Finds it.
+     *
+     * @throws IllegalArgumentException when nothing is known of it, with what is
+     */
+    public static Subject find(Tables tables, String programmeId) {
+        Row latest = tables.first(
+                        "select h.programme_name_zh, h.programme_name_en, h.programme_time_zone, a.days"
+                                + " from programmes_history h left join programmes_history_programme_appeal a using (publication)"
+                                + " where h.programme_programme_id = ? order by h.programme_version desc, h.published_at desc limit 1",
+                        programmeId)
+                .orElse(null);
+        if (latest != null) {
+            return new Subject(
+                    programmeId,
+                    new LocalizedText(latest.text("programme_name_zh"), latest.text("programme_name_en")),
+                    ZoneId.of(latest.text("programme_time_zone")),
+                    latest.has("days") ? (int) latest.count("days") : USUAL_APPEAL_DAYS);
+        }
+        List<String> known = known(tables);
+        if (!known.contains(programmeId)) {
+            throw new IllegalArgumentException("--programme " + programmeId + ": "
+                    + (known.isEmpty()
+                            ? "no programme was published yet; publish one with `tributary programmes apply`"
+                            : "was never published" + Nearest.hint(programmeId, known)));
+        }
+        return new Subject(
+                programmeId, new LocalizedText(programmeId, programmeId), ZoneId.of(USUAL_ZONE), USUAL_APPEAL_DAYS);
+    }
+
+    private static List<String> known(Tables tables) {
+        List<Row> rows = tables.rows("select programme_programme_id as id from programmes_history"
+                + " union select programme_id as id from programme_metrics order by 1");
+        return rows.stream()
+                .map(row -> row.text("id"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

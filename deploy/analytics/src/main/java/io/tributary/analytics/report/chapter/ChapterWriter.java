@@ -1,0 +1,8 @@
+package io.tributary.analytics.report.chapter;
+
+import io.tributary.analytics.report.Chapter;
+
+/** Writes one chapter of a report. */
+public interface ChapterWriter {
+    Chapter write(Evidence evidence);
+}

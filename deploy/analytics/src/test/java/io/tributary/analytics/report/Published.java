@@ -1,0 +1,239 @@
+package io.tributary.analytics.report;
+
+import io.tributary.analytics.store.Batch;
+import io.tributary.analytics.store.ReadModel;
+import io.tributary.analytics.table.Source;
+import io.tributary.analytics.table.Sources;
+import io.tributary.benefits.v1.BenefitChange;
+import io.tributary.benefits.v1.BenefitStatus;
+import io.tributary.common.v1.BucketRange;
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Surface;
+import io.tributary.decisions.v1.ClauseVerdict;
+import io.tributary.decisions.v1.DecisionKind;
+import io.tributary.decisions.v1.DecisionReason;
+import io.tributary.decisions.v1.MadeDecision;
+import io.tributary.decisions.v1.MerchantDecisions;
+import io.tributary.feedback.v1.CaseAction;
+import io.tributary.feedback.v1.CaseKind;
+import io.tributary.feedback.v1.CaseOutcome;
+import io.tributary.feedback.v1.DecidedBy;
+import io.tributary.feedback.v1.Feedback;
+import io.tributary.ledger.v1.EntryKind;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.metrics.v1.Pacing;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.metrics.v1.WindowStatus;
+import io.tributary.programmes.v1.AppealChannel;
+import io.tributary.programmes.v1.BenefitKind;
+import io.tributary.programmes.v1.BenefitUnit;
+import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.Publication;
+import io.tributary.programmes.v1.PublicationKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the service published of a programme with two merchants and two days, small enough to be added up by hand. */
+final class Published {
+    static final long DAY = 86_400_000L;
+    /** Midnight of 1 March 2026 in Shanghai. */
+    static final long FIRST = Instant.parse("2026-02-28T16:00:00Z").toEpochMilli();
+
+    private final Batch batch = new Batch();
+
+    /** Writes all of it. */
+    static void write(String url) {
+        Published published = new Published();
+        published.ledger();
+        published.pacing(FIRST, 9, 500, 140);
+        published.pacing(FIRST, 10, 500, 145);
+        published.pacing(FIRST + DAY, 20, 600, 90);
+        published.rules(1, FIRST - 40 * DAY, null, 500);
+        published.rules(2, FIRST - 15 * DAY + 7 * 3_600_000, FIRST + DAY, 600);
+        published.rules(3, FIRST + DAY, FIRST + 20 * DAY, 700);
+        published.decisions();
+        published.cases();
+        published.benefits();
+        try (ReadModel model = ReadModel.open(url, "cluster", Sources.all())) {
+            model.write(published.batch);
+        }
+    }
+
+    private void add(String topic, String key, Object record) {
+        Source<?> source = Sources.all().stream()
+                .filter(each -> each.topic().name().equals(topic))
+                .findFirst()
+                .orElseThrow();
+        batch.add(source, key, record);
+    }
+
+    /** m-1: 100 granted, 98 spent; then 80 and 60. m-2: 50 granted, 51 spent; then 40 and 30. */
+    private void ledger() {
+        entry("m-1", 1, 0, EntryKind.GRANT, 120, 120, 0);
+        entry("m-1", 2, 0, EntryKind.GRANT, 100, 100, 0);
+        entry("m-1", 3, 0, EntryKind.CHARGE, 98, 100, 98);
+        entry("m-1", 4, 0, EntryKind.RELEASE, 2, 100, 98);
+        entry("m-1", 5, 1, EntryKind.GRANT, 80, 80, 0);
+        entry("m-1", 6, 1, EntryKind.CHARGE, 67, 80, 67);
+        entry("m-1", 7, 1, EntryKind.CREDIT, 7, 80, 60);
+        entry("m-2", 1, 0, EntryKind.GRANT, 50, 50, 0);
+        entry("m-2", 2, 0, EntryKind.CHARGE, 51, 50, 51);
+        entry("m-2", 3, 1, EntryKind.GRANT, 40, 40, 0);
+        entry("m-2", 4, 1, EntryKind.CHARGE, 30, 40, 30);
+    }
+
+    private void entry(
+            String merchant, long sequence, int day, EntryKind kind, long exposures, long granted, long spent) {
+        add(
+                "ledger",
+                merchant,
+                LedgerEntry.newBuilder()
+                        .setMerchantId(merchant)
+                        .setSequence(sequence)
+                        .setProgrammeId("farm")
+                        .setPeriodStart(FIRST + day * DAY)
+                        .setKind(kind)
+                        .setExposures(exposures)
+                        .setGranted(granted)
+                        .setSpent(spent)
+                        .setBeat(day)
+                        .setTime(FIRST + day * DAY + sequence)
+                        .build());
+    }
+
+    private void pacing(long start, long beat, long pool, long spent) {
+        Pacing pacing = Pacing.newBuilder()
+                .setBeat(beat)
+                .setPool(pool)
+                .setGranted(150)
+                .setSpent(spent)
+                .setPlanned(spent)
+                .setPacingError(0)
+                .setStrength(1)
+                .setMembers(2)
+                .setSuspended(0)
+                .setOversubscribed(beat == 20)
+                .setTreatmentExposures(0)
+                .setTreatmentTotal(0)
+                .setHoldoutExposures(0)
+                .setHoldoutTotal(0)
+                .setTreatmentOrders(0)
+                .setHoldoutOrders(0)
+                .setRelevanceLoss(0.002)
+                .setRelevanceBudget(0.01)
+                .build();
+        add(
+                "programme-metrics",
+                "farm",
+                ProgrammeMetric.newBuilder()
+                        .setProgrammeId("farm")
+                        .setWindowStart(start)
+                        .setWindowEnd(start + DAY)
+                        .setTime(start + DAY - 1)
+                        .setRevision(1)
+                        .setMerchants(2)
+                        .setPacing(pacing)
+                        .setStatus(WindowStatus.UNKNOWN)
+                        .build());
+    }
+
+    private void rules(int version, long publishedAt, Long effectiveFrom, long pool) {
+        Programme programme = Programme.newBuilder()
+                .setProgrammeId("farm")
+                .setVersion(version)
+                .setName(new LocalizedText("农产品<扶持>", "Farm & produce"))
+                .setStartsAt(FIRST - 100 * DAY)
+                .setPool(pool)
+                .setFloor(10)
+                .setCap(200)
+                .setMaxMultiplier(2)
+                .setSurfaces(List.of(Surface.FEED))
+                .setHoldout(new BucketRange(0, 100))
+                .setEligibility(List.of())
+                .setEffectiveFrom(effectiveFrom)
+                .setAppeal(new AppealChannel("https://merchants.example", 10))
+                .build();
+        Publication publication = Publication.newBuilder()
+                .setProgramme(programme)
+                .setPublishedAt(publishedAt)
+                .setKind(version == 1 ? PublicationKind.UNKNOWN : PublicationKind.GENERAL)
+                .setJurisdiction("CN")
+                .build();
+        add("programmes-history", "farm@" + version + "/" + publishedAt, publication);
+    }
+
+    private void decisions() {
+        decision("m-1", 1, DecisionKind.ELIGIBLE, "size");
+        decision("m-3", 2, DecisionKind.NOT_ELIGIBLE, "size");
+        decision("m-4", 3, DecisionKind.NOT_ELIGIBLE, "size");
+    }
+
+    private void decision(String merchant, long beat, DecisionKind kind, String clause) {
+        MadeDecision decision = MadeDecision.newBuilder()
+                .setDecisionId("farm~" + merchant)
+                .setKind(kind)
+                .setProgrammeId("farm")
+                .setVersion(1)
+                .setReasons(List.of(new DecisionReason(
+                        clause, ClauseVerdict.FAILS, new LocalizedText("规模过大", "the business is too large"))))
+                .build();
+        add(
+                "decisions",
+                merchant,
+                new MerchantDecisions(merchant, FIRST + beat, beat, "digest", Map.of(), Map.of(), List.of(decision)));
+    }
+
+    /** m-3's appeal is upheld after two days by a human; m-4's is open for longer than ten days; m-2 complains. */
+    private void cases() {
+        feedback("m-3", CaseKind.APPEAL, CaseAction.OPENED, "farm~m-3", FIRST, 0);
+        feedback("m-3", CaseKind.APPEAL, CaseAction.HUMAN_REQUESTED, null, FIRST + 1, 0);
+        feedback("m-3", CaseKind.APPEAL, CaseAction.CLOSED, null, FIRST + 2 * DAY, 25);
+        feedback("m-4", CaseKind.APPEAL, CaseAction.OPENED, "farm~m-4", FIRST - 20 * DAY, 0);
+        feedback("m-2", CaseKind.COMPLAINT, CaseAction.OPENED, null, FIRST + 5, 0);
+        feedback("m-9", CaseKind.COMPLAINT, CaseAction.OPENED, null, FIRST + 5, 0);
+    }
+
+    private void feedback(
+            String merchant, CaseKind kind, CaseAction action, String decision, long time, long exposures) {
+        boolean closed = action == CaseAction.CLOSED;
+        add(
+                "feedback",
+                merchant,
+                Feedback.newBuilder()
+                        .setCaseId("c-" + merchant)
+                        .setKind(kind)
+                        .setAction(action)
+                        .setDecisionId(decision)
+                        .setOutcome(closed ? CaseOutcome.UPHELD : CaseOutcome.UNKNOWN)
+                        .setDecidedBy(closed ? DecidedBy.HUMAN : DecidedBy.UNKNOWN)
+                        .setExposures(exposures)
+                        .setTime(time)
+                        .build());
+    }
+
+    private void benefits() {
+        benefit("m-1", BenefitStatus.USED, 30);
+        benefit("m-2", BenefitStatus.EXPIRED, 0);
+    }
+
+    private void benefit(String merchant, BenefitStatus status, long used) {
+        add(
+                "benefits",
+                merchant,
+                BenefitChange.newBuilder()
+                        .setMerchantId(merchant)
+                        .setProgrammeId("farm")
+                        .setVersion(1)
+                        .setId("coupon-1")
+                        .setBenefitId("welcome")
+                        .setKind(BenefitKind.TRAFFIC_COUPON)
+                        .setStatus(status)
+                        .setUnit(BenefitUnit.EXPOSURES)
+                        .setQuota(30)
+                        .setUsed(used)
+                        .setStartsAt(FIRST)
+                        .setTime(FIRST + 7)
+                        .build());
+    }
+}
