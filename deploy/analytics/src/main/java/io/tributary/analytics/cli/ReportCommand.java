@@ -96,7 +96,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to, in a folder that is there; a file that is there is replaced (default: standard output).")
+            description =
+                    "Where to, in a folder that is there; a file that is there is replaced (default: standard output).")
     private Path out;
 
     @Override

@@ -7,17 +7,23 @@ import java.util.List;
  * it serves (what they ask for: {@code deploy/programmes/README.md}).
  */
 public enum Definition {
-    POOL("pool", 1, 3),
-    MEMBERS("members", 1, 3),
-    GRANTED("granted", 1, 3),
-    SPENT("spent", 1, 3),
-    UTILISATION("utilisation", 1, 3),
-    DELIVERY_ERROR("delivery-error", 1, 3),
-    OVER_DELIVERY("over-delivery", 1, 3),
-    CREDITED("credited", 4, 5),
+    COUNTS("counts", 3),
+    RATES("rates", 3),
+    DISPLACED("displaced-positions", 5, 18),
+    UPTAKE("uptake", 2, 3),
+    PROMISED("promised-exposures", 1, 3),
+    DELIVERY("delivery", 1, 3),
+    CREDITS("credits", 4, 5),
+    FAIRNESS("fairness", 3, 18),
+    FIRST_ORDER("time-to-first-order", 12),
+    STAGE_CHANGES("stage-changes", 14),
+    QUALITY("refunds-and-complaints", 5, 18),
+    DISCLOSURE("disclosure", 3),
+    UPLIFT("uplift", 5),
+    GUARDS("guard-metrics", 5, 18),
     RELEVANCE_LOSS("relevance-loss", 5, 18),
     DECISIONS("decisions", 2, 18),
-    CASES("cases", 5, 18),
+    CASES("appeals-and-complaints", 5, 18),
     RULE_CHANGES("rule-changes", 2),
     BENEFITS("benefits", 8, 13);
 

@@ -3,10 +3,15 @@ package io.tributary.analytics.report;
 import io.tributary.analytics.report.chapter.BenefitsChapter;
 import io.tributary.analytics.report.chapter.CasesChapter;
 import io.tributary.analytics.report.chapter.ChapterWriter;
+import io.tributary.analytics.report.chapter.CostChapter;
 import io.tributary.analytics.report.chapter.DecisionsChapter;
 import io.tributary.analytics.report.chapter.DeliveryChapter;
+import io.tributary.analytics.report.chapter.EffectChapter;
 import io.tributary.analytics.report.chapter.Evidence;
+import io.tributary.analytics.report.chapter.FairnessChapter;
+import io.tributary.analytics.report.chapter.GroupsChapter;
 import io.tributary.analytics.report.chapter.RulesChapter;
+import io.tributary.analytics.report.chapter.UptakeChapter;
 import io.tributary.analytics.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +21,11 @@ import java.util.function.Consumer;
 public final class ReportBuilder {
     private static final List<ChapterWriter> CHAPTERS = List.of(
             new DeliveryChapter(),
+            new UptakeChapter(),
+            new GroupsChapter(),
+            new FairnessChapter(),
+            new EffectChapter(),
+            new CostChapter(),
             new BenefitsChapter(),
             new DecisionsChapter(),
             new CasesChapter(),
@@ -42,8 +52,7 @@ public final class ReportBuilder {
             chapters.add(writer.write(evidence));
             progress.accept("report: chapter " + chapters.size() + " of " + CHAPTERS.size() + " is written");
         }
-        long latest =
-                tables.first(LATEST, subject.programmeId()).orElseThrow().count("latest");
+        long latest = tables.first(LATEST, subject.programmeId()).orElseThrow().count("latest");
         return new Report(subject, span, latest, chapters);
     }
 }

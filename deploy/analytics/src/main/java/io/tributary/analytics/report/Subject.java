@@ -52,9 +52,6 @@ public record Subject(String programmeId, LocalizedText name, ZoneId zone, int a
     private static List<String> known(Tables tables) {
         List<Row> rows = tables.rows("select programme_programme_id as id from programmes_history"
                 + " union select programme_id as id from programme_metrics order by 1");
-        return rows.stream()
-                .map(row -> row.text("id"))
-                .filter(Objects::nonNull)
-                .toList();
+        return rows.stream().map(row -> row.text("id")).filter(Objects::nonNull).toList();
     }
 }

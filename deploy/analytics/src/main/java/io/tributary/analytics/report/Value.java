@@ -2,6 +2,7 @@ package io.tributary.analytics.report;
 
 import io.tributary.domain.LocalizedText;
 import java.time.ZoneId;
+import java.util.Currency;
 
 /** What a figure is, before anybody has written it down in a language. */
 public sealed interface Value {
@@ -20,7 +21,16 @@ public sealed interface Value {
      * @param minor in minor units
      * @param currency ISO 4217 code
      */
-    record Money(long minor, String currency) implements Value {}
+    record Money(long minor, String currency) implements Value {
+        /** Decimal places of a currency; 2 of one that this JVM does not know. */
+        public static int digits(String currency) {
+            try {
+                return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+            } catch (IllegalArgumentException e) {
+                return 2;
+            }
+        }
+    }
 
     /** A moment, epoch milliseconds, in a zone. */
     record Moment(long time, ZoneId zone) implements Value {}

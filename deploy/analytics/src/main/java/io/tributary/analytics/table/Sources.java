@@ -79,7 +79,10 @@ public final class Sources {
                     field(Topics.UPLIFT, "programmeId"),
                     field(Topics.UPLIFT, "version"),
                     computed(
-                            new Column("stage", ColumnType.TEXT, "The merchants’ step in it; ALL for all of them together."),
+                            new Column(
+                                    "stage",
+                                    ColumnType.TEXT,
+                                    "The merchants’ step in it; ALL for all of them together."),
                             uplift -> uplift.getStage() == null
                                     ? "ALL"
                                     : uplift.getStage().name()),

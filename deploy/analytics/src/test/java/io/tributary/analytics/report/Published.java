@@ -6,14 +6,23 @@ import io.tributary.analytics.table.Source;
 import io.tributary.analytics.table.Sources;
 import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.benefits.v1.BenefitStatus;
+import io.tributary.common.v1.Arm;
 import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.LocalizedText;
+import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
 import io.tributary.decisions.v1.ClauseVerdict;
 import io.tributary.decisions.v1.DecisionKind;
 import io.tributary.decisions.v1.DecisionReason;
 import io.tributary.decisions.v1.MadeDecision;
 import io.tributary.decisions.v1.MerchantDecisions;
+import io.tributary.experiment.v1.Uplift;
+import io.tributary.experiment.v1.UpliftDenominator;
+import io.tributary.experiment.v1.UpliftFigure;
+import io.tributary.experiment.v1.UpliftMetric;
+import io.tributary.experiment.v1.UpliftSubject;
+import io.tributary.experiment.v1.UpliftWindow;
+import io.tributary.experiment.v1.WithheldReason;
 import io.tributary.feedback.v1.CaseAction;
 import io.tributary.feedback.v1.CaseKind;
 import io.tributary.feedback.v1.CaseOutcome;
@@ -21,9 +30,16 @@ import io.tributary.feedback.v1.DecidedBy;
 import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.metrics.v1.ArmTotals;
+import io.tributary.metrics.v1.GroupDimension;
+import io.tributary.metrics.v1.GroupMetric;
 import io.tributary.metrics.v1.Pacing;
+import io.tributary.metrics.v1.ProgrammeDay;
 import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.metrics.v1.StageChange;
+import io.tributary.metrics.v1.WindowSize;
 import io.tributary.metrics.v1.WindowStatus;
+import io.tributary.metrics.v1.Withholding;
 import io.tributary.programmes.v1.AppealChannel;
 import io.tributary.programmes.v1.BenefitKind;
 import io.tributary.programmes.v1.BenefitUnit;
@@ -46,15 +62,18 @@ final class Published {
     static void write(String url) {
         Published published = new Published();
         published.ledger();
-        published.pacing(FIRST, 9, 500, 140);
-        published.pacing(FIRST, 10, 500, 145);
-        published.pacing(FIRST + DAY, 20, 600, 90);
+        published.pacing(FIRST, 9, 500, 140, .005, 90);
+        published.pacing(FIRST, 10, 500, 145, .002, 100);
+        published.pacing(FIRST + DAY, 20, 600, 90, .004, 300);
         published.rules(1, FIRST - 40 * DAY, null, 500);
         published.rules(2, FIRST - 15 * DAY + 7 * 3_600_000, FIRST + DAY, 600);
         published.rules(3, FIRST + DAY, FIRST + 20 * DAY, 700);
         published.decisions();
         published.cases();
         published.benefits();
+        published.experiment();
+        published.groups();
+        published.days();
         try (ReadModel model = ReadModel.open(url, "cluster", Sources.all())) {
             model.write(published.batch);
         }
@@ -102,7 +121,7 @@ final class Published {
                         .build());
     }
 
-    private void pacing(long start, long beat, long pool, long spent) {
+    private void pacing(long start, long beat, long pool, long spent, double loss, long exposures) {
         Pacing pacing = Pacing.newBuilder()
                 .setBeat(beat)
                 .setPool(pool)
@@ -115,12 +134,12 @@ final class Published {
                 .setSuspended(0)
                 .setOversubscribed(beat == 20)
                 .setTreatmentExposures(0)
-                .setTreatmentTotal(0)
+                .setTreatmentTotal(exposures)
                 .setHoldoutExposures(0)
                 .setHoldoutTotal(0)
                 .setTreatmentOrders(0)
                 .setHoldoutOrders(0)
-                .setRelevanceLoss(0.002)
+                .setRelevanceLoss(loss)
                 .setRelevanceBudget(0.01)
                 .build();
         add(
@@ -235,5 +254,132 @@ final class Published {
                         .setStartsAt(FIRST)
                         .setTime(FIRST + 7)
                         .build());
+    }
+
+    /** A difference of .25 net orders a bucket-day over 9,000 of them; by day, and withheld for sales. */
+    private void experiment() {
+        estimate(UpliftWindow.TO_DATE, 0, null, figure(UpliftSubject.SUPPORTED, UpliftMetric.NET_ORDERS, "", .25, .2));
+        estimate(UpliftWindow.DAY, 0, null, figure(UpliftSubject.SUPPORTED, UpliftMetric.NET_ORDERS, "", .3, .4));
+        estimate(UpliftWindow.DAY, 1, null, figure(UpliftSubject.SUPPORTED, UpliftMetric.NET_ORDERS, "", .2, .4));
+    }
+
+    private void estimate(UpliftWindow window, int day, WithheldReason withheld, UpliftFigure first) {
+        add(
+                "uplift",
+                "farm",
+                Uplift.newBuilder()
+                        .setProgrammeId("farm")
+                        .setVersion(1)
+                        .setWindow(window)
+                        .setWindowStart(FIRST + day * DAY)
+                        .setWindowEnd(FIRST + (window == UpliftWindow.DAY ? day + 1 : 10) * DAY)
+                        .setCountedUntil(FIRST)
+                        .setTime(FIRST)
+                        .setRevision(1)
+                        .setTreatmentBuckets(900)
+                        .setHoldoutBuckets(100)
+                        .setWithheld(withheld)
+                        .setFigures(List.of(
+                                first,
+                                figure(UpliftSubject.SUPPORTED, UpliftMetric.NET_SALES, "CNY", 1_250, 500),
+                                figure(UpliftSubject.OTHERS, UpliftMetric.NET_ORDERS, "", -.01, .05)))
+                        .build());
+    }
+
+    private static UpliftFigure figure(
+            UpliftSubject subject, UpliftMetric metric, String currency, double difference, double halfWidth) {
+        return UpliftFigure.newBuilder()
+                .setSubject(subject)
+                .setMetric(metric)
+                .setCurrency(currency)
+                .setDenominator(UpliftDenominator.BUCKET_DAY)
+                .setTreatment(11_250)
+                .setHoldout(1_000)
+                .setTreatmentDenominator(9_000)
+                .setHoldoutDenominator(1_000)
+                .setDifference(difference)
+                .setStandardError(halfWidth / 1.96)
+                .setLow95(difference - halfWidth)
+                .setHigh95(difference + halfWidth)
+                .setRatio(1.25)
+                .setRatioLow95(1.05)
+                .setRatioHigh95(1.5)
+                .build();
+    }
+
+    /** Three counties, of which the second is withheld on the first day, and the third always. */
+    private void groups() {
+        for (int day = 0; day < 2; day++) {
+            group("330110", day, Withholding.NONE, 30L + 2 * day, 100);
+            group("440305", day, day == 0 ? Withholding.COMPLEMENT : Withholding.NONE, 25L, 60);
+            group("530627", day, Withholding.SMALL, 3L, 7);
+        }
+    }
+
+    private void group(String county, int day, Withholding withheld, long merchants, long charged) {
+        boolean told = withheld == Withholding.NONE;
+        ArmTotals arm = ArmTotals.newBuilder()
+                .setArm(Arm.TREATMENT)
+                .setImpressions(10 * charged)
+                .setExposures(5 * charged)
+                .setCharged(charged)
+                .setOrders(10)
+                .setRefunds(1)
+                .build();
+        add(
+                "group-metrics",
+                "farm",
+                GroupMetric.newBuilder()
+                        .setProgrammeId("farm")
+                        .setWindowSize(WindowSize.DAY)
+                        .setWindowStart(FIRST + day * DAY)
+                        .setWindowEnd(FIRST + (day + 1) * DAY)
+                        .setDimension(GroupDimension.COUNTY)
+                        .setValue(county)
+                        .setTime(FIRST + 2 * DAY)
+                        .setRevision(1)
+                        .setStatus(WindowStatus.FINAL)
+                        .setWithheld(withheld)
+                        .setThreshold(20)
+                        .setMerchants(told ? merchants : null)
+                        .setArms(told ? List.of(arm) : List.of())
+                        .setGranted(told ? charged + 5 : null)
+                        .build());
+    }
+
+    private void days() {
+        for (int day = 0; day < 2; day++) {
+            add(
+                    "programme-days",
+                    "farm",
+                    ProgrammeDay.newBuilder()
+                            .setProgrammeId("farm")
+                            .setWindowStart(FIRST + day * DAY)
+                            .setWindowEnd(FIRST + (day + 1) * DAY)
+                            .setTime(FIRST + 2 * DAY)
+                            .setRevision(1)
+                            .setEligible(40)
+                            .setGrantedMerchants(30)
+                            .setSupported(20 + 4 * day)
+                            .setCoverage(0.5 + 0.1 * day)
+                            .setGranted(150)
+                            .setSpent(145)
+                            .setOverDelivery(1)
+                            .setFloorMerchants(30)
+                            .setFloorsMet(29 + day)
+                            .setGini(day == 0 ? 0.4 : null)
+                            .setWithheld(day == 1)
+                            .setThreshold(20)
+                            .setExposures(900)
+                            .setRead(35)
+                            .setApplied(33)
+                            .setSupportedOrders(50)
+                            .setSupportedRefunds(5)
+                            .setOtherOrders(10)
+                            .setStageChanges(List.of(
+                                    new StageChange(Stage.SEED, Stage.GROW, 3L),
+                                    new StageChange(Stage.SEED, Stage.SEED, 20L)))
+                            .build());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tributary.analytics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +32,9 @@ abstract class ReportContract {
         assertThat(day.get("period").asLong()).isEqualTo(Published.FIRST);
         assertThat(day.get("pool").asLong()).as("by the last beat").isEqualTo(500);
         assertThat(day.get("errorMedian").asDouble()).as("of 0.02 and 0.02").isEqualTo(0.02);
-        assertThat(day.get("overP99").asDouble()).as("m-2: 1 of 50").isEqualTo(0.02);
+        assertThat(day.get("overP99").asDouble())
+                .as("0 and m-2's 1 of 50, at .99")
+                .isEqualTo(0.0198);
         assertThat(delivery.get("notes").toString()).contains("In 1 of these periods the floors exceeded the pool");
         assertThat(told).last().asString().matches("report: chapter (\\d+) of \\1 is written");
     }
@@ -69,7 +72,8 @@ abstract class ReportContract {
 
     @Test
     void shouldSayWhatChangedInTheRules() throws Exception {
-        JsonNode rules = chapter(report(Published.FIRST - 20 * Published.DAY, Published.FIRST + 2 * Published.DAY), "rules");
+        JsonNode rules =
+                chapter(report(Published.FIRST - 20 * Published.DAY, Published.FIRST + 2 * Published.DAY), "rules");
         assertThat(rules.at("/tables/0/rows")).hasSize(2);
         assertThat(rules.at("/tables/0/rows/1/noticeDays").asDouble()).isEqualTo(19);
         assertThat(rules.at("/tables/1/rows").toString())
@@ -86,6 +90,73 @@ abstract class ReportContract {
         assertThat(row.get("inUse").asLong()).isEqualTo(1);
         assertThat(row.get("over").asLong()).isEqualTo(1);
         assertThat(row.get("usedShare").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void shouldSayWhatSupportCausedAndWhatItTookFromOthers() throws Exception {
+        JsonNode report = report(2);
+        JsonNode effect = chapter(report, "effect");
+        assertThat(figure(effect, "brought-NET_ORDERS"))
+                .as(".25 a bucket-day (.05 to .45) for 9,000 of them")
+                .matches("\\{\"value\":2250\\.0,\"low95\":(449\\.9+\\d*|450\\.0\\d*),\"high95\":4050\\.0}");
+        JsonNode sales = effect.at("/tables/0/rows/1");
+        assertThat(sales.get("metric").asText()).isEqualTo("net sales (CNY)");
+        assertThat(sales.at("/difference/value").asDouble()).as("1,250 fen").isEqualTo(12.5);
+        assertThat(sales.at("/relative/low95").asDouble()).isCloseTo(0.05, within(1e-12));
+        assertThat(effect.at("/notes/0").asText()).contains("900 buckets against 100");
+        JsonNode guard = chapter(report, "cost").at("/tables/0/rows/0");
+        assertThat(guard.get("subject").asText()).isEqualTo("other merchants");
+        assertThat(guard.at("/difference/value").asDouble()).isEqualTo(-.01);
+        assertThat(chapter(report(Published.FIRST + 50 * Published.DAY, Published.FIRST + 60 * Published.DAY), "effect")
+                        .at("/notes/0")
+                        .asText())
+                .startsWith("There is no estimate of this span");
+    }
+
+    @Test
+    void shouldSayWhatItCostAndWhetherQualityHeld() throws Exception {
+        JsonNode cost = chapter(report(2), "cost");
+        assertThat(Double.parseDouble(figure(cost, "relevanceLoss")))
+                .as("(.002 * 100 + .004 * 300) / 400")
+                .isCloseTo(.0035, within(1e-12));
+        assertThat(Double.parseDouble(figure(cost, "relevanceOfBudget"))).isCloseTo(.35, within(1e-12));
+        assertThat(figure(cost, "displaced")).isEqualTo("0");
+        assertThat(cost.at("/tables/1/rows/0/refundShare").asDouble()).isEqualTo(.1);
+    }
+
+    @Test
+    void shouldSayToWhomItWentAndWhatIsWithheld() throws Exception {
+        JsonNode counties = chapter(report(2), "groups").at("/tables/0/rows");
+        assertThat(counties.get(0).toString())
+                .isEqualTo(
+                        "{\"group\":\"330110\",\"merchants\":31.0,\"granted\":210,\"charged\":200,\"exposures\":1000,"
+                                + "\"netOrders\":18,\"netOrdersPerExposure\":0.018,\"withheldDays\":\"0 of 2\"}");
+        assertThat(counties.get(1).get("charged").asLong())
+                .as("of the day that is published")
+                .isEqualTo(60);
+        assertThat(counties.get(1).get("withheldDays").asText()).isEqualTo("1 of 2");
+        assertThat(counties.get(2).toString())
+                .isEqualTo(
+                        "{\"group\":\"530627\",\"merchants\":{\"withheld\":\"fewer than 20 merchants, or could be had by"
+                                + " subtraction\"},\"granted\":null,\"charged\":null,\"exposures\":null,\"netOrders\":null,"
+                                + "\"netOrdersPerExposure\":null,\"withheldDays\":\"2 of 2\"}");
+    }
+
+    @Test
+    void shouldSayWhoTookPartAndHowFairItWas() throws Exception {
+        JsonNode report = report(2);
+        JsonNode uptake = chapter(report, "uptake");
+        assertThat(figure(uptake, "supported")).isEqualTo("24");
+        assertThat(Double.parseDouble(figure(uptake, "coverage"))).isCloseTo(.55, within(1e-12));
+        assertThat(uptake.at("/tables/0/rows/1").toString())
+                .isEqualTo("{\"step\":\"read its rules\",\"merchants\":35}");
+        JsonNode fairness = chapter(report, "fairness");
+        assertThat(figure(fairness, "gini")).as("of the day that has it").isEqualTo("0.4");
+        assertThat(Double.parseDouble(figure(fairness, "floorAttainment"))).isEqualTo(59.0 / 60);
+        assertThat(figure(fairness, "firstOrderMedianDays")).isEqualTo("null");
+        assertThat(fairness.at("/tables/0/rows").toString())
+                .isEqualTo("[{\"from\":\"SEED\",\"to\":\"GROW\",\"merchants\":6}]");
+        assertThat(fairness.get("notes").toString()).contains("fewer than 20 merchants");
     }
 
     @Test

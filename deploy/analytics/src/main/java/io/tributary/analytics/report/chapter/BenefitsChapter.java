@@ -28,10 +28,7 @@ public final class BenefitsChapter implements ChapterWriter {
     public Chapter write(Evidence evidence) {
         List<Row> rows = evidence.tables().rows(BENEFITS, evidence.programme(), evidence.from(), evidence.to());
         if (rows.isEmpty()) {
-            return new Chapter(
-                    "benefits",
-                    TITLE,
-                    List.of(Note.of("这段时间内没有发放。", "None was given in this span.")));
+            return new Chapter("benefits", TITLE, List.of(Note.of("这段时间内没有发放。", "None was given in this span.")));
         }
         Grid grid = new Grid(
                 "benefits",

@@ -92,8 +92,9 @@ public final class CasesChapter implements ChapterWriter {
                 count(cases, each -> each.count("human") == 1),
                 count(cases, each -> end(each, now) - each.count("opened") > limit),
                 Value.decimal(mean),
-                new Value.Count(
-                        cases.stream().mapToLong(each -> each.count("exposures")).sum()));
+                new Value.Count(cases.stream()
+                        .mapToLong(each -> each.count("exposures"))
+                        .sum()));
     }
 
     private static long end(Row row, long now) {

@@ -31,8 +31,9 @@ public final class DecisionsChapter implements ChapterWriter {
     private static final String OF_SPAN = " from decisions d join decisions_decisions m using (merchant_id, beat)";
     private static final String WHERE = " where m.programme_id = ? and d.decided_at >= ? and d.decided_at < ?";
 
-    private static final String BY_KIND = "select m.kind, count(*) as decisions, count(distinct d.merchant_id) as merchants"
-            + OF_SPAN + WHERE + " group by m.kind order by m.kind";
+    private static final String BY_KIND =
+            "select m.kind, count(*) as decisions, count(distinct d.merchant_id) as merchants" + OF_SPAN + WHERE
+                    + " group by m.kind order by m.kind";
 
     private static final String REASONS = "select m.kind, r.clause, max(r.text_zh) as zh, max(r.text_en) as en,"
             + " count(*) as decisions, count(distinct d.merchant_id) as merchants" + OF_SPAN
@@ -46,9 +47,7 @@ public final class DecisionsChapter implements ChapterWriter {
         List<Row> kinds = evidence.tables().rows(BY_KIND, span);
         if (kinds.isEmpty()) {
             return new Chapter(
-                    "decisions",
-                    TITLE,
-                    List.of(Note.of("这段时间内没有作出新的决定。", "Nothing new was decided in this span.")));
+                    "decisions", TITLE, List.of(Note.of("这段时间内没有作出新的决定。", "Nothing new was decided in this span.")));
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Grid(

@@ -32,16 +32,17 @@ public final class DeliveryChapter implements ChapterWriter {
 
     private static final String PERIODS = ACCOUNTS
             + " select period_start, count(*) as members, sum(granted) as granted, sum(spent) as spent,"
-            + " percentile_disc(0.5) within group (order by abs(spent - granted) * 1.0 / granted) as error_median,"
-            + " percentile_disc(0.95) within group (order by abs(spent - granted) * 1.0 / granted) as error_p95,"
-            + " percentile_disc(0.99) within group (order by case when spent > granted then (spent - granted) * 1.0 / granted"
+            + " percentile_cont(0.5) within group (order by abs(spent - granted) * 1.0 / granted) as error_median,"
+            + " percentile_cont(0.95) within group (order by abs(spent - granted) * 1.0 / granted) as error_p95,"
+            + " percentile_cont(0.99) within group (order by case when spent > granted then (spent - granted) * 1.0 / granted"
             + " else 0.0 end) as over_p99 from accounts group by period_start order by period_start";
 
     /** The last that the pool said of each period. */
-    private static final String POOLS = "select p.window_start, p.pool, p.oversubscribed from programme_metrics_pacing p"
-            + " join (select window_start, max(beat) as beat from programme_metrics_pacing"
-            + " where programme_id = ? and window_start >= ? and window_start < ? group by window_start) latest"
-            + " on latest.window_start = p.window_start and latest.beat = p.beat where p.programme_id = ?";
+    private static final String POOLS =
+            "select p.window_start, p.pool, p.oversubscribed from programme_metrics_pacing p"
+                    + " join (select window_start, max(beat) as beat from programme_metrics_pacing"
+                    + " where programme_id = ? and window_start >= ? and window_start < ? group by window_start) latest"
+                    + " on latest.window_start = p.window_start and latest.beat = p.beat where p.programme_id = ?";
 
     private static final String MERCHANTS = "select count(distinct merchant_id) as members from ledger"
             + " where programme_id = ? and period_start >= ? and period_start < ? and granted > 0";
@@ -122,16 +123,16 @@ public final class DeliveryChapter implements ChapterWriter {
         long members = evidence.tables().first(MERCHANTS, span).orElseThrow().count("members");
         long credited = evidence.tables().first(CREDITS, span).orElseThrow().count("credited");
         return List.of(
-                figure("pool", "承诺的曝光（曝光池）", "exposures promised (pool)", promised, Definition.POOL),
-                figure("granted", "发放的额度", "exposures granted", granted, Definition.GRANTED),
-                figure("spent", "兑现的曝光", "exposures delivered", spent, Definition.SPENT),
+                figure("pool", "承诺的曝光（曝光池）", "exposures promised (pool)", promised, Definition.PROMISED),
+                figure("granted", "发放的额度", "exposures granted", granted, Definition.DELIVERY),
+                figure("spent", "兑现的曝光", "exposures delivered", spent, Definition.DELIVERY),
                 new Figure(
                         "utilisation",
                         new LocalizedText("兑现占发放额度", "delivered of what was granted"),
                         Value.share(spent, granted),
-                        Definition.UTILISATION),
-                figure("merchants", "得到额度的商家", "merchants with a grant", members, Definition.MEMBERS),
-                figure("credited", "退还的曝光（申诉、无效流量）", "exposures credited back", credited, Definition.CREDITED));
+                        Definition.DELIVERY),
+                figure("merchants", "得到额度的商家", "merchants with a grant", members, Definition.DELIVERY),
+                figure("credited", "退还的曝光（申诉、无效流量）", "exposures credited back", credited, Definition.CREDITS));
     }
 
     private static long sum(List<Period> periods, ToLongFunction<Period> figure) {
@@ -163,14 +164,14 @@ public final class DeliveryChapter implements ChapterWriter {
                 new LocalizedText("按周期", "By period"),
                 List.of(
                         key("period", "周期", "period"),
-                        of("merchants", "商家", "merchants", Definition.MEMBERS),
-                        of("pool", "曝光池", "pool", Definition.POOL),
-                        of("granted", "发放", "granted", Definition.GRANTED),
-                        of("spent", "兑现", "delivered", Definition.SPENT),
-                        of("utilisation", "兑现率", "of granted", Definition.UTILISATION),
-                        of("errorMedian", "偏差中位数", "error, median", Definition.DELIVERY_ERROR),
-                        of("errorP95", "偏差 95 分位", "error, p95", Definition.DELIVERY_ERROR),
-                        of("overP99", "超额 99 分位", "over, p99", Definition.OVER_DELIVERY)),
+                        of("merchants", "商家", "merchants", Definition.DELIVERY),
+                        of("pool", "曝光池", "pool", Definition.PROMISED),
+                        of("granted", "发放", "granted", Definition.DELIVERY),
+                        of("spent", "兑现", "delivered", Definition.DELIVERY),
+                        of("utilisation", "兑现率", "of granted", Definition.DELIVERY),
+                        of("errorMedian", "偏差中位数", "error, median", Definition.DELIVERY),
+                        of("errorP95", "偏差 95 分位", "error, p95", Definition.DELIVERY),
+                        of("overP99", "超额 99 分位", "over, p99", Definition.DELIVERY)),
                 periods.stream().map(each -> row(evidence, each)).toList());
     }
 

@@ -49,7 +49,8 @@ public final class RulesChapter implements ChapterWriter {
             return new Chapter("rules", TITLE, List.of(unchanged(before)));
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Grid("versions", new LocalizedText("公布的版本", "Versions published"), versionHeadings(), published));
+        blocks.add(
+                new Grid("versions", new LocalizedText("公布的版本", "Versions published"), versionHeadings(), published));
         if (!changes.isEmpty()) {
             blocks.add(new Grid(
                     "changes",

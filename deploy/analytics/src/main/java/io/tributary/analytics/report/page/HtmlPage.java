@@ -53,14 +53,18 @@ public final class HtmlPage {
         page.put("title", language.of("扶持计划评估报告", "Evaluation of a support programme"));
         page.put("name", language.of(report.subject().name()));
         page.put("programmeId", report.subject().programmeId());
-        page.put("from", text.of(new Value.Moment(report.span().from(), report.span().zone())));
-        page.put("to", text.of(new Value.Moment(report.span().to(), report.span().zone())));
+        page.put(
+                "from",
+                text.of(new Value.Moment(report.span().from(), report.span().zone())));
+        page.put(
+                "to", text.of(new Value.Moment(report.span().to(), report.span().zone())));
         page.put("zone", report.span().zone().getId());
         page.put(
                 "until",
                 report.dataUntil() == 0
                         ? language.of("无数据", "no data")
-                        : text.of(new Value.Moment(report.dataUntil(), report.span().zone())));
+                        : text.of(new Value.Moment(
+                                report.dataUntil(), report.span().zone())));
         page.put("style", resource("report.css") + (paged ? resource("paged.css") : ""));
         page.put("w", words());
         page.put("chapters", report.chapters().stream().map(this::chapter).toList());
@@ -77,10 +81,11 @@ public final class HtmlPage {
                 "article", language.of("服务于第 96 号意见条款", "serves, of opinion 96/2024, article"),
                 "definition", language.of("定义", "definition"),
                 "definitions", language.of("各项数字的定义", "What the figures are"),
-                "reading", language.of(
-                        "括号内为 95 % 置信区间。商家数低于公布门槛的分组，以及可由相减得出的数字，都不公布并注明。",
-                        "In brackets stand intervals of 95 %. Groups with fewer merchants than are published, and what could be had from"
-                                + " others by subtraction, are withheld, and say so."));
+                "reading",
+                        language.of(
+                                "括号内为 95 % 置信区间。商家数低于公布门槛的分组，以及可由相减得出的数字，都不公布并注明。",
+                                "In brackets stand intervals of 95 %. Groups with fewer merchants than are published, and what could be had from"
+                                        + " others by subtraction, are withheld, and say so."));
     }
 
     private Map<String, Object> chapter(Chapter chapter) {
@@ -88,7 +93,9 @@ public final class HtmlPage {
         node.put("id", chapter.id());
         node.put("title", language.of(chapter.title()));
         node.put("articles", articles(chapter.articles()));
-        node.put("blocks", chapter.blocks().stream().map(block -> block(chapter, block)).toList());
+        node.put(
+                "blocks",
+                chapter.blocks().stream().map(block -> block(chapter, block)).toList());
         return node;
     }
 
@@ -98,7 +105,8 @@ public final class HtmlPage {
 
     private Map<String, Object> block(Chapter chapter, Block block) {
         if (block instanceof Block.Figures figures) {
-            return Map.of("figures", figures.figures().stream().map(this::figure).toList());
+            return Map.of(
+                    "figures", figures.figures().stream().map(this::figure).toList());
         } else if (block instanceof Block.Grid grid) {
             return Map.of("grid", grid(grid));
         } else if (block instanceof Block.Chart chart) {
@@ -121,9 +129,12 @@ public final class HtmlPage {
         for (Block.Heading heading : grid.headings()) {
             Definition definition = heading.definition();
             headings.add(Map.of(
-                    "name", language.of(heading.name()),
-                    "anchor", definition == null ? "" : definition.anchor(),
-                    "defined", definition != null));
+                    "name",
+                    language.of(heading.name()),
+                    "anchor",
+                    definition == null ? "" : definition.anchor(),
+                    "defined",
+                    definition != null));
         }
         List<List<Map<String, String>>> rows = grid.rows().stream()
                 .map(row -> row.stream()
@@ -147,10 +158,14 @@ public final class HtmlPage {
         }
         LocalizedText title = chart.title();
         return Map.of(
-                "id", chapter.id() + "-" + chart.id(),
-                "title", language.of(title) + (chart.asShares() ? language.of("（%）", " (%)") : ""),
-                "legend", legend,
-                "svg", SvgChart.draw(chart));
+                "id",
+                chapter.id() + "-" + chart.id(),
+                "title",
+                language.of(title) + (chart.asShares() ? language.of("（%）", " (%)") : ""),
+                "legend",
+                legend,
+                "svg",
+                SvgChart.draw(chart));
     }
 
     /** Each definition once, in the order of their names. */

@@ -42,10 +42,8 @@ final class SvgChart {
 
     /** The picture; ids in it begin with the chart's, so that several stand in one page. */
     static String draw(Chart chart) {
-        CategoryChart drawn = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .build();
+        CategoryChart drawn =
+                new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
         style(drawn, chart);
         List<String> names = chart.categories();
         for (int i = 0; i < chart.series().size(); i++) {
@@ -57,7 +55,8 @@ final class SvgChart {
         } catch (IOException e) {
             throw new UncheckedIOException("the chart " + chart.id() + " cannot be drawn", e);
         }
-        String picture = PROLOGUE.matcher(bytes.toString(StandardCharsets.UTF_8)).replaceFirst("");
+        String picture =
+                PROLOGUE.matcher(bytes.toString(StandardCharsets.UTF_8)).replaceFirst("");
         picture = ID.matcher(picture).replaceAll("$1" + chart.id() + "-");
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 "
                 + WIDTH + " " + HEIGHT + "\" width=\"100%\" aria-hidden=\"true\">" + picture.trim();
@@ -76,7 +75,8 @@ final class SvgChart {
                 .setYAxisDecimalPattern(chart.asShares() ? "#0.##" : "#,##0.###")
                 .setXAxisMaxLabelCount(MOST_LABELS);
         drawn.getStyler().setAvailableSpaceFill(0.8);
-        boolean intervals = chart.series().stream().anyMatch(each -> !each.halfWidths().isEmpty());
+        boolean intervals =
+                chart.series().stream().anyMatch(each -> !each.halfWidths().isEmpty());
         drawn.getStyler()
                 .setDefaultSeriesRenderStyle(
                         intervals ? CategorySeriesRenderStyle.Scatter : CategorySeriesRenderStyle.Bar);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.Locale;
 
 /** Values as people read them. */
@@ -88,12 +87,8 @@ final class ValueText {
     }
 
     private static String money(Value.Money money) {
-        int digits = 2;
-        try {
-            digits = Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits());
-        } catch (IllegalArgumentException e) {
-            // A code that this JVM does not know: most currencies have two.
-        }
-        return String.format(Locale.ROOT, "%,." + digits + "f %s", BigDecimal.valueOf(money.minor(), digits), money.currency());
+        int digits = Value.Money.digits(money.currency());
+        return String.format(
+                Locale.ROOT, "%,." + digits + "f %s", BigDecimal.valueOf(money.minor(), digits), money.currency());
     }
 }
