@@ -32,7 +32,9 @@ record Notice(Programme before, Programme after, RuleChange change, NoticePolicy
     }
 
     static Notice of(Programme before, Programme after, NoticePolicy policy, long now) {
-        RuleChange change = RuleChange.between(before == null ? null : RuleValues.of(before), RuleValues.of(after));
+        RuleChange change = RuleChange.between(
+                before == null ? null : RuleValues.of(TransitionCheck.without(before, from(after, now))),
+                RuleValues.of(after));
         return new Notice(before, after, change, policy, now);
     }
 
@@ -66,9 +68,12 @@ record Notice(Programme before, Programme after, RuleChange change, NoticePolicy
      * Returns when its notice is long enough, or is shortened in an emergency, which the law must allow.
      *
      * @param reason of the emergency; null for none
-     * @throws IllegalArgumentException naming the first lawful moment
+     * @throws IllegalArgumentException naming the first lawful moment, or why nobody can stay under the version before
      */
     void require(String reason) {
+        TransitionCheck.fault(before, after).ifPresent(line -> {
+            throw new IllegalArgumentException(line);
+        });
         if (!isShort()) {
             return;
         }

@@ -152,7 +152,10 @@ final class ProgrammeDryRunCommand implements Callable<Integer> {
         return published.latest().keySet().stream()
                 .map(id -> published.inForceAt(id, now))
                 .filter(each -> each != null)
-                .map(each -> Programme.newBuilder(each).setEffectiveFrom(null).build())
+                .map(each -> Programme.newBuilder(each)
+                        .setEffectiveFrom(null)
+                        .setTransition(null)
+                        .build())
                 .toList();
     }
 
@@ -176,6 +179,7 @@ final class ProgrammeDryRunCommand implements Callable<Integer> {
                 .values()
                 .forEach(each -> programmes.add(Programme.newBuilder(each)
                         .setEffectiveFrom(null)
+                        .setTransition(null)
                         .setStartsAt(Math.min(each.getStartsAt(), span.start()))
                         .build()));
         List<ReferenceList> all = published(lists, new HashSet<>(files.lists().keySet()));

@@ -47,8 +47,12 @@ final class ProgrammeEnd {
                     + " has ended already; `tributary programmes delete " + programme.getProgrammeId()
                     + "` removes it");
         }
-        Programme.Builder ended =
-                Programme.newBuilder(programme).setVersion(version).setEffectiveFrom(null);
+        // Whoever stays under a former version goes on to: that takes nothing from anybody.
+        boolean staysOpen = end > now && TransitionCheck.isOpen(programme, now);
+        Programme.Builder ended = Programme.newBuilder(programme)
+                .setVersion(version)
+                .setEffectiveFrom(staysOpen ? (Long) now : null)
+                .setTransition(staysOpen ? programme.getTransition() : null);
         if (end > programme.getStartsAt()) {
             ended.setEndsAt(end);
         } else if (end > now) {

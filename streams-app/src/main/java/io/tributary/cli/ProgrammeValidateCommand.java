@@ -82,6 +82,7 @@ final class ProgrammeValidateCommand implements Callable<Integer> {
     private void requireNotice(RuleFilesCheck check, PublishedProgrammes published, Programme programme, long now) {
         Notice notice =
                 Notice.of(published, programme, Notice.policy(options.load().notice()), now);
+        TransitionCheck.fault(notice.before(), programme).ifPresent(line -> check.refuse(programme, line));
         if (notice.isShort()) {
             check.refuse(programme, notice.shortfall());
         }

@@ -45,13 +45,14 @@ final class PublishedProgrammes {
                 .orElse(null);
     }
 
-    /** Versions in force and announced at a time, epoch milliseconds, by their keys: what travels with beats. */
+    /** Versions in force, announced, and under which merchants stay, at a time, epoch milliseconds, by their keys: what travels with beats. */
     SortedMap<String, Programme> carried(long time) {
         SortedMap<String, Programme> carried = new TreeMap<>(ProgrammeKey.ORDER);
         programmes.forEach((id, versions) -> versions.forEach((number, each) -> {
-            boolean replaced = versions.tailMap(number + 1).values().stream()
-                    .anyMatch(higher -> from(higher) <= Math.max(time, from(each)));
-            if (!replaced) {
+            List<Programme> after = versions.tailMap(number + 1).values().stream()
+                    .filter(higher -> from(higher) <= Math.max(time, from(each)))
+                    .toList();
+            if (after.stream().allMatch(higher -> TransitionCheck.isOpen(higher, time))) {
                 carried.put(ProgrammeKey.of(each), each);
             }
         }));

@@ -60,8 +60,7 @@ public final class CaseExplainer {
         Made made = merchant.decision(told.getDecisionId()).orElseGet(() -> asTold(told));
         List<Section> sections = new ArrayList<>();
         sections.add(decision(made, zone));
-        sections.add(
-                rules == null ? RuleSection.unknown(told.getProgrammeId(), told.getVersion()) : RuleSection.of(rules));
+        sections.add(rule(told, rules, zone));
         sections.add(ClauseSection.of(made, rules));
         if (ClauseSection.isAdverse(made.decision())) {
             sections.add(ClauseSection.missing(made.decision()));
@@ -75,6 +74,18 @@ public final class CaseExplainer {
         sections.add(DeliverySection.ledger(merchant.ledger(told.getProgrammeId()), zone));
         sections.add(AppealSection.of(made.decision(), rules, merchant.history().feedback(), zone));
         return sections;
+    }
+
+    /** The rule that applies, and why it does where another version is in force. */
+    private Section rule(Decision told, Programme rules, ZoneId zone) {
+        if (rules == null) {
+            return RuleSection.unknown(told.getProgrammeId(), told.getVersion());
+        }
+        Section section = RuleSection.of(rules);
+        List<LocalizedText> lines = new ArrayList<>(section.lines());
+        TransitionLines.stay(rules, merchant.rules().after(rules, merchant.now().time()), zone)
+                .ifPresent(lines::add);
+        return new Section(section.id(), section.title(), lines);
     }
 
     /** A decision of which only the entitlement is at hand: without facts. */

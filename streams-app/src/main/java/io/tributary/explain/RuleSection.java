@@ -62,6 +62,7 @@ final class RuleSection {
                     "It supports only while one of its " + rules.getWindows().size() + " windows is open."));
         }
         lines.addAll(TermLines.of(rules));
+        TransitionLines.of(rules, zone).ifPresent(lines::add);
         return lines;
     }
 }

@@ -3,12 +3,16 @@ package io.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tributary.domain.rules.ChangeKind;
 import io.tributary.domain.rules.Jurisdiction;
 import io.tributary.domain.rules.NoticePolicy;
+import io.tributary.domain.rules.RuleDifference;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.Publication;
 import io.tributary.programmes.v1.PublicationKind;
+import io.tributary.programmes.v1.Transition;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +75,59 @@ class NoticeTest {
         assertThat(published.carried(NOW).keySet()).containsExactly("newcomer", "newcomer@3");
         assertThat(published.carried(NOW + days(30)).keySet()).containsExactly("newcomer@3");
         assertThat(published.keys("newcomer")).containsExactly("newcomer", "newcomer@2", "newcomer@3");
+    }
+
+    @Test
+    void shouldOweTheSameNoticeThoughThoseWhoTakePartStay() {
+        Programme second = version(2, NOW + days(40))
+                .setFloor(20)
+                .setTransition(until(days(90)))
+                .build();
+        Notice notice = Notice.of(PUBLISHED, second, CHINA, NOW);
+        assertThat(notice.kind()).isEqualTo(PublicationKind.IMPORTANT);
+        assertThat(notice.change().differences())
+                .extracting(RuleDifference::field, RuleDifference::kind)
+                .containsExactly(tuple("floor", ChangeKind.IMPORTANT), tuple("transition", ChangeKind.GENERAL));
+
+        PublishedProgrammes published = PublishedProgrammes.of(List.of(FIRST, second));
+        Programme shorter = version(3, NOW + days(50)).setFloor(20).build();
+        assertThat(Notice.of(published, shorter, CHINA, NOW).kind()).isEqualTo(PublicationKind.IMPORTANT);
+        Programme after = version(3, NOW + days(95)).setFloor(20).build();
+        assertThat(Notice.of(published, after, CHINA, NOW).change().differences())
+                .as("what is over can be left out")
+                .isEmpty();
+        assertThat(published.carried(NOW + days(45)).keySet()).containsExactly("newcomer", "newcomer@2");
+        assertThat(published.carried(NOW + days(90)).keySet()).containsExactly("newcomer@2");
+    }
+
+    @Test
+    void shouldRefuseATransitionFromWhatNobodyCanStayUnder() {
+        Programme alone = version(2, NOW).setTransition(until(days(90))).build();
+        assertThatThrownBy(() -> Notice.of(PublishedProgrammes.of(List.of()), alone, CHINA, NOW)
+                        .require(null))
+                .hasMessageStartingWith("transition: no version is in force before newcomer v2");
+        Programme hourly = version(2, NOW + days(40))
+                .setPeriodMinutes(60)
+                .setTransition(until(days(90)))
+                .build();
+        assertThatThrownBy(() -> Notice.of(PUBLISHED, hourly, CHINA, NOW).require(null))
+                .hasMessageStartingWith("transition: nobody can stay under newcomer v1");
+    }
+
+    @Test
+    void shouldRetireAProgrammeWithoutCuttingATransitionShort() {
+        Programme second =
+                version(2, NOW - days(1)).setTransition(until(days(90))).build();
+        Programme ended = ProgrammeEnd.of(second, 3, NOW + days(20), NOW);
+        assertThat(ended.getTransition()).isEqualTo(until(days(90)));
+        assertThat(ended.getEffectiveFrom()).isEqualTo(NOW);
+        Programme atOnce = ProgrammeEnd.of(second, 3, NOW, NOW);
+        assertThat(atOnce.getTransition()).isNull();
+        assertThat(atOnce.getEffectiveFrom()).isNull();
+    }
+
+    private static Transition until(long after) {
+        return new Transition(NOW + after, false);
     }
 
     @Test

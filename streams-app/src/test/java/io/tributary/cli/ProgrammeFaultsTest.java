@@ -77,6 +77,27 @@ class ProgrammeFaultsTest extends CapturedCommands {
     }
 
     @Test
+    void shouldNameFaultsOfTransitions() throws IOException {
+        String good = Files.readString(PROGRAMMES.resolve("versions/orchard-2.yaml"));
+        String early = "  stayUntil: 2026-05-01T00:00:00+08:00";
+        String until = "  stayUntil: 2026-11-01T00:00:00+08:00";
+        assertTransitionFault(good.replace(until, early), "transition.stayUntil: is ", "later than effectiveFrom");
+        assertTransitionFault(good.replace(until, "  toTheEnd: false"), "neither stayUntil nor toTheEnd: true");
+        assertTransitionFault(good.replace(until, until + "\n  toTheEnd: true"), "has stayUntil and toTheEnd: true");
+        assertTransitionFault(good.replace("version: 2", "version: 1"), "transition: is in version 1");
+        assertTransitionFault(
+                good.replace("effectiveFrom: 2026-06-01T00:00:00+08:00", ""),
+                "transition: is of a version without effectiveFrom");
+    }
+
+    private void assertTransitionFault(String yaml, String... said) throws IOException {
+        Path file = Files.writeString(folder.resolve("orchard.yaml"), yaml);
+        err.getBuffer().setLength(0);
+        assertThat(run("programmes", "validate", file.toString())).isEqualTo(Main.ASKED_WRONGLY);
+        assertThat(err.toString()).contains(said).contains("orchard.yaml:").hasLineCount(1);
+    }
+
+    @Test
     void shouldGoOnAfterAFileThatIsNoYaml() throws IOException {
         Path none = Files.writeString(folder.resolve("none.yaml"), "pool: [\n");
         Path bad = file("bad.yaml", "floor: 50", "floor: -1");

@@ -56,7 +56,11 @@ final class RuleBounds {
                 .with("funding", Bounds.RECORD)
                 .with("mostOfAll", new Whole("exposures, 0 for no limit", 0, 1_000_000_000_000L))
                 .with("admitsPlatformShops", Bounds.SYMBOL)
-                .with("withoutPersonalisation", Bounds.SYMBOL);
+                .with("withoutPersonalisation", Bounds.SYMBOL)
+                .with("transition", Bounds.RECORD);
+        Bounds.record("io.tributary.programmes.v1.Transition")
+                .with("stayUntil", Bounds.TIME)
+                .with("toTheEnd", Bounds.SYMBOL);
         enrolment();
         Bounds.record("io.tributary.programmes.v1.Governance")
                 .with("kind", Bounds.SYMBOL)

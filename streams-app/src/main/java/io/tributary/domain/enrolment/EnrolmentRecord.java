@@ -84,6 +84,11 @@ public record EnrolmentRecord(
         return !cures.isEmpty();
     }
 
+    /** Whether it has left, and did not come in since. */
+    public boolean hasLeft() {
+        return !isRegistered() && leftAt() != 0;
+    }
+
     boolean isRegistered() {
         return dates.enrolledAt != 0;
     }

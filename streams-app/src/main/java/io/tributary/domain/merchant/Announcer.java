@@ -34,7 +34,7 @@ final class Announcer {
         }
         List<Outbox.Decided> decided = new ArrayList<>();
         for (Decision each : merchant.decisions().all()) {
-            RuleBook.Version version = version(each, programmes.rules());
+            RuleBook.Version version = programmes.rules().entry(each.programmeId(), each.version());
             if (version == null) {
                 return;
             }
@@ -44,11 +44,6 @@ final class Announcer {
         merchant.announced(said);
         boolean optOut = merchant.profile() != null && merchant.profile().optOut();
         outbox.entitlement(merchant.id(), optOut, now, decided);
-    }
-
-    private static RuleBook.Version version(Decision decision, RulesInForce rules) {
-        RuleBook.Version version = rules.entry(decision.programmeId());
-        return version == null || version.rules().version() != decision.version() ? null : version;
     }
 
     private static List<LocalizedText> texts(List<Reason> reasons) {

@@ -1,5 +1,6 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.enrolment.ClockState;
 import io.tributary.domain.enrolment.Clocks;
 import io.tributary.domain.order.OrderMemo;
@@ -44,15 +45,17 @@ final class ClockCounter {
             return !isFirst;
         }
         merchant.clocks(after);
-        if (isReachedSince(before, after)) {
+        if (isReachedSince(merchant, before, after)) {
             review(merchant);
         }
         return false;
     }
 
-    private boolean isReachedSince(Clocks before, Clocks after) {
+    private boolean isReachedSince(MerchantState merchant, Clocks before, Clocks after) {
         for (ClockState each : after.all()) {
-            ProgrammeRules rules = programmes.rules(each.programmeId());
+            Decision decision = merchant.decisions().of(each.programmeId());
+            ProgrammeRules rules =
+                    programmes.rules().rules(each.programmeId(), decision == null ? 0 : decision.version());
             SupportClock clock = rules == null ? null : rules.admission().clock();
             if (each.sold() != null
                     && clock != null

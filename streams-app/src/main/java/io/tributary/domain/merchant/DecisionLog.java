@@ -43,6 +43,9 @@ final class DecisionLog {
     private static final Set<WithdrawalReason> WITHHOLDING =
             EnumSet.of(WithdrawalReason.STOPPED, WithdrawalReason.WINDOW_CLOSED, WithdrawalReason.PROGRAMME_OVER);
 
+    /** That a merchant comes to another stage, under a version of the rules. */
+    record Step(int version, Stage to) {}
+
     private final TaskProgrammes programmes;
     private final Outbox outbox;
     private final List<MadeDecision> made = new ArrayList<>();
@@ -65,7 +68,7 @@ final class DecisionLog {
         }
         for (Decision each : merchant.decisions().all()) {
             if (each.number() > before.lastNumber()) {
-                RuleBook.Version version = programmes.rules().entry(each.programmeId());
+                RuleBook.Version version = programmes.rules().entry(each.programmeId(), each.version());
                 made.add(MadeDecision.Eligibility.of(
                         each,
                         merchant.id(),
@@ -90,12 +93,11 @@ final class DecisionLog {
     }
 
     /** Notes that a merchant comes to another stage when a period begins. */
-    void stepped(MerchantState merchant, Participation part, Stage stage, ProgrammeTerms terms) {
-        int version = programmes.rules(part.programmeId()).version();
+    void stepped(MerchantState merchant, Participation part, Step step, ProgrammeTerms terms) {
         made.add(new MadeDecision.Step(
-                DecisionIds.stage(part.programmeId(), version, terms.periodStart(), merchant.id()),
+                DecisionIds.stage(part.programmeId(), step.version(), terms.periodStart(), merchant.id()),
                 part.enrolment().stage(),
-                stage,
+                step.to(),
                 evidence(merchant, terms)));
     }
 
@@ -173,7 +175,9 @@ final class DecisionLog {
     private Map<String, AppealChannel> appeals() {
         Map<String, AppealChannel> channels = null;
         for (MadeDecision each : made) {
-            ProgrammeRules rules = programmes.rules(each.mark().programmeId());
+            ProgrammeRules rules = programmes
+                    .rules()
+                    .rules(each.mark().programmeId(), each.mark().version());
             if (each.isAdverse() && rules != null && rules.admission().appeal() != null) {
                 channels = channels == null ? new HashMap<>() : channels;
                 channels.put(rules.id(), rules.admission().appeal());
@@ -189,7 +193,9 @@ final class DecisionLog {
         }
         Map<String, Integer> versions = new TreeMap<>();
         for (MadeDecision each : made) {
-            RuleBook.Version version = programmes.rules().entry(each.mark().programmeId());
+            RuleBook.Version version = programmes
+                    .rules()
+                    .entry(each.mark().programmeId(), each.mark().version());
             for (String name :
                     version == null ? Set.<String>of() : version.eligibility().lists()) {
                 ListVersion list = programmes.rules().lists().get(name);

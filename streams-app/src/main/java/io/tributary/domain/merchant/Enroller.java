@@ -45,7 +45,7 @@ final class Enroller {
         });
         for (Decision each : decisions.all()) {
             if (each.eligible()) {
-                changed |= enrol(merchant, programmes.rules().rules(each.programmeId()), beat.number());
+                changed |= enrol(merchant, programmes.rules().rules(each.programmeId(), each.version()), beat.number());
             }
         }
         return changed;
@@ -70,13 +70,14 @@ final class Enroller {
     }
 
     private boolean follow(MerchantState merchant, Participation part, ProgrammeRules rules, long beat) {
-        Stage stage = stage(merchant, part, programmes.members(rules.id()).terms());
+        Stage stage = stage(
+                merchant, part, rules.version(), programmes.members(rules.id()).terms());
         boolean anew = part.enrolment().follow(rules.version(), stage);
         return part.budget().agree(OwnerShares.terms(merchant, rules, stage), anew, beat);
     }
 
     /** Stages change when a period begins, and not within it: a grant does not rise and fall with every order. */
-    private Stage stage(MerchantState merchant, Participation part, ProgrammeTerms terms) {
+    private Stage stage(MerchantState merchant, Participation part, int version, ProgrammeTerms terms) {
         Stage now = part.enrolment().stage();
         boolean begins = terms != null && part.budget().periodStart() != terms.periodStart();
         if (!begins) {
@@ -84,7 +85,7 @@ final class Enroller {
         }
         Stage next = Progression.next(now, merchant.potential(), terms.orderRate());
         if (next != now) {
-            log.stepped(merchant, part, next, terms);
+            log.stepped(merchant, part, new DecisionLog.Step(version, next), terms);
         }
         return next;
     }

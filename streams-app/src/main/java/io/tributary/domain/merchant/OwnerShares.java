@@ -153,11 +153,13 @@ final class OwnerShares {
             return new Holding(programmeId, Terms.NONE, Claim.NONE, held);
         }
         ProgrammeRules rules = programmes.rules(programmeId);
-        Stage stage = merchant.participation(programmeId).enrolment().stage();
+        Participation part = merchant.participation(programmeId);
+        ProgrammeRules own = programmes.rules(part);
+        Stage stage = part.enrolment().stage();
         return new Holding(
                 programmeId,
                 new Terms(rules.version(), rules.quota().sharing().entityCap()),
-                new Claim(rules.weight(stage), demand(budget, rules.quota().cap())),
+                new Claim(own.weight(stage), demand(budget, own.quota().cap())),
                 held);
     }
 

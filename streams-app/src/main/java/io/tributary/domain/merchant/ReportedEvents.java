@@ -51,7 +51,7 @@ final class ReportedEvents {
         }
         boolean counts = false;
         for (Participation part : merchant.participations()) {
-            ProgrammeRules rules = programmes.rules(part.programmeId());
+            ProgrammeRules rules = programmes.rules(part);
             counts |= rules != null
                     && merchant.rewards()
                             .count(

@@ -26,7 +26,7 @@ final class RewardStep {
         MerchantState merchant = visit.merchant();
         long now = visit.beat().time();
         for (Participation part : merchant.participations()) {
-            ProgrammeRules rules = programmes.rules(part.programmeId());
+            ProgrammeRules rules = programmes.rules(part);
             if (rules != null && !rules.rewards().isEmpty()) {
                 if (!merchant.rewards().knows(rules.id())) {
                     merchant.rewards(merchant.rewards().with(rules.id(), now));
@@ -61,15 +61,17 @@ final class RewardStep {
     }
 
     private boolean isClawedBack(MerchantState merchant, String programmeId) {
-        ProgrammeRules rules = programmes.rules(programmeId);
         Decision decision = merchant.decisions().of(programmeId);
-        if (rules == null || decision == null || !decision.outcome().ground().isOfExits()) {
+        if (decision == null || !decision.outcome().ground().isOfExits()) {
             return false;
         }
-        return rules.admission().exits().stream()
-                .filter(HardExit::clawBack)
-                .anyMatch(exit -> decision.outcome().clauses().stream()
-                        .anyMatch(clause -> clause.id().equals(exit.clause().id())));
+        ProgrammeRules rules = programmes.rules().rules(programmeId, decision.version());
+        return rules != null
+                && rules.admission().exits().stream()
+                        .filter(HardExit::clawBack)
+                        .anyMatch(exit -> decision.outcome().clauses().stream()
+                                .anyMatch(clause ->
+                                        clause.id().equals(exit.clause().id())));
     }
 
     private BenefitUse use(MerchantState merchant, String programmeId, long now) {

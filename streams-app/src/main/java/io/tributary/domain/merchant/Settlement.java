@@ -45,7 +45,7 @@ final class Settlement {
      * @return whether the grant changed
      */
     private boolean settle(VisitContext visit, Participation part, Members group) {
-        ProgrammeRules rules = programmes.rules(part.programmeId());
+        ProgrammeRules rules = programmes.rules(part);
         followPeriod(visit.merchant(), part, group.terms());
         if (rules != null
                 && OwnerShares.takeUp(

@@ -55,6 +55,11 @@ final class TaskProgrammes {
         return lastRules;
     }
 
+    /** The rules of a merchant's part in a programme: those of a former version where it stays under that. Null when there are none. */
+    ProgrammeRules rules(Participation part) {
+        return rules.rules(part.programmeId(), part.enrolment().version());
+    }
+
     /**
      * The rules of a programme that were in force at a time, as far as they are known; null when there were none.
      *

@@ -60,14 +60,14 @@ public record ProgrammeRules(
      * @param version at least 1, rises with every change
      * @param name as merchants read it
      * @param digest of the record that it was read from, for {@link RulesDigest}
-     * @param effectiveFrom first moment at which this version is in force, epoch milliseconds, or {@link RuleBook#AT_ONCE}
+     * @param force from when this version is in force, and for whom
      */
     public record Identity(
-            String id, int version, LocalizedText name, ProgrammeStatus status, long digest, long effectiveFrom) {
+            String id, int version, LocalizedText name, ProgrammeStatus status, long digest, Force force) {
 
-        /** Of a version that is in force from the beat that brings it. */
+        /** Of a version that is in force for all from the beat that brings it. */
         public Identity(String id, int version, LocalizedText name, ProgrammeStatus status, long digest) {
-            this(id, version, name, status, digest, RuleBook.AT_ONCE);
+            this(id, version, name, status, digest, Force.AT_ONCE);
         }
 
         public Identity {
@@ -77,6 +77,48 @@ public record ProgrammeRules(
                     id,
                     "lower-case letters, digits and hyphens");
             require(version >= 1, "version", version, "at least 1");
+            require(
+                    version > 1 || !force.isPutOff(),
+                    "transition",
+                    "in version 1",
+                    "in a later one: nobody takes part before the first");
+        }
+
+        /** First moment at which this version is in force, epoch milliseconds, or {@link RuleBook#AT_ONCE}. */
+        public long effectiveFrom() {
+            return force.from();
+        }
+    }
+
+    /**
+     * From when a version is in force.
+     *
+     * @param from first moment, epoch milliseconds, or {@link RuleBook#AT_ONCE}
+     * @param staysUntil until when those who take part then stay under the version before, epoch milliseconds; {@link Long#MAX_VALUE}: as
+     *     long as that runs; {@link RuleBook#AT_ONCE}: not at all
+     */
+    public record Force(long from, long staysUntil) {
+        /** For all, from the beat that brings it. */
+        public static final Force AT_ONCE = forAll(RuleBook.AT_ONCE);
+
+        public Force {
+            boolean isPutOff = staysUntil != RuleBook.AT_ONCE;
+            require(
+                    !isPutOff || from != RuleBook.AT_ONCE,
+                    "transition",
+                    "of a version without effectiveFrom",
+                    "of one that says from when it is in force");
+            require(!isPutOff || staysUntil > from, "transition.stayUntil", staysUntil, "later than effectiveFrom");
+        }
+
+        /** For all, from that moment on. */
+        public static Force forAll(long from) {
+            return new Force(from, RuleBook.AT_ONCE);
+        }
+
+        /** Whether those who take part stay under the version before. */
+        boolean isPutOff() {
+            return staysUntil != RuleBook.AT_ONCE;
         }
     }
 
@@ -290,6 +332,28 @@ public record ProgrammeRules(
     boolean excludes(ProgrammeRules other) {
         return admission.enrolment().excludes().contains(other.id())
                 || other.admission.enrolment().excludes().contains(id());
+    }
+
+    /** Whether merchants can stay under this version while that one is in force: floors and caps are a period's, and who pays has none. */
+    public boolean canBeUnder(ProgrammeRules other) {
+        boolean pays = other.quota.sharing().funding().isPaidByMerchants();
+        return term.periodMinutes() == other.term.periodMinutes()
+                && (!pays || quota.sharing().funding().isPaidByMerchants());
+    }
+
+    /**
+     * The rules of those who stay under this version while that one is in force: whom it takes and what it gives them is this one's, when,
+     * where and from which pool that one's.
+     */
+    ProgrammeRules under(ProgrammeRules other) {
+        return new ProgrammeRules(
+                new Identity(
+                        id(), version(), identity.name(), other.identity.status(), identity.digest(), identity.force()),
+                other.term,
+                new Quota(other.quota.pool(), quota.floor(), quota.cap(), quota.stageWeights(), other.quota.sharing()),
+                other.delivery,
+                admission,
+                rewards);
     }
 
     /** Weight of a merchant at this stage. */

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  *             v2 ─────────┘  (never in force when v3 begins first)
  * </pre>
  *
+ * A version under which merchants {@link Stay stay} is kept until none does.
+ *
  * Not thread-safe.
  */
 public final class ProgrammeVersions {
@@ -46,12 +48,24 @@ public final class ProgrammeVersions {
                 .orElse(null);
     }
 
-    /** Forgets the versions that another has replaced by a time, epoch milliseconds. */
+    /** Forgets the versions that another has replaced by a time, epoch milliseconds, and under which nobody stays any more. */
     public void forgetReplaced(long time) {
         ProgrammeRules inForce = inForceAt(time);
-        if (inForce != null) {
-            versions.headMap(inForce.version(), false).clear();
+        if (inForce == null) {
+            return;
         }
+        // What came between a version that is kept and the one in force says how long it is kept.
+        while (versions.firstKey() < inForce.version() && !staysBeyond(time, inForce)) {
+            versions.pollFirstEntry();
+        }
+    }
+
+    /** Whether merchants may stay under the lowest version after a time. */
+    private boolean staysBeyond(long time, ProgrammeRules inForce) {
+        ProgrammeRules lowest = versions.firstEntry().getValue();
+        Collection<ProgrammeRules> after = versions.subMap(lowest.version(), false, inForce.version(), true)
+                .values();
+        return Stay.until(lowest, List.copyOf(after)) > time;
     }
 
     public boolean holds(int version) {

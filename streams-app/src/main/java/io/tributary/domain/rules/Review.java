@@ -53,10 +53,11 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
         ClockReview clocks = new ClockReview(situation, candidate.history());
         List<Decision> made = new ArrayList<>();
         long reviewAt = Long.MAX_VALUE;
-        for (Judgement each : judgements(candidate, rules, situation, clocks)) {
+        List<Judgement> judgements = judgements(candidate, rules, situation, clocks);
+        for (Judgement each : judgements) {
             ProgrammeRules of = each.version().rules();
             made.add(new Decision(of.id(), of.version(), 0, each.outcome()));
-            reviewAt = Math.min(reviewAt, each.reviewAt());
+            reviewAt = Math.min(reviewAt, reviewAt(each, rules, now));
             enrolments = each.noted(enrolments, now);
         }
         enrolments = enrolments.without(id -> rules.entry(id) != null, now);
@@ -64,23 +65,52 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
         boolean stands = after.all().equals(before.all());
         Facts facts = stands
                 ? null
-                : facts(situation, clocks, rules, candidate.history().enrolments());
+                : facts(
+                        situation,
+                        clocks,
+                        rules,
+                        judgements,
+                        candidate.history().enrolments());
         return new Review(after, facts, clocks.clocks(), enrolments);
+    }
+
+    /** Who stayed under a former version and leaves is decided at the next beat like all who come anew. */
+    private static long reviewAt(Judgement judgement, RulesInForce rules, long now) {
+        ProgrammeRules of = judgement.version().rules();
+        Stay stay = rules.stay(of.id(), of.version());
+        if (stay == null) {
+            return judgement.reviewAt();
+        }
+        return judgement.outcome().eligible() ? Math.min(judgement.reviewAt(), stay.until()) : now;
     }
 
     private static List<Judgement> judgements(
             Candidate candidate, RulesInForce rules, Situation situation, ClockReview clocks) {
         boolean optedOut = (boolean) candidate.merchant().value(MerchantField.OPT_OUT, situation.now());
         List<Judgement> judgements = new ArrayList<>();
-        for (RuleBook.Version each : rules.entries()) {
+        for (RuleBook.Version inForce : rules.entries()) {
+            Stay stay = stay(candidate, rules, inForce.rules().id(), situation.now());
+            RuleBook.Version each = stay == null ? inForce : stay.version();
             clocks.keep(each.rules());
-            judgements.add(optedOut ? Judgement.optedOut(each) : Judgement.of(each, candidate, situation, clocks));
+            judgements.add(optedOut ? Judgement.optedOut(inForce) : Judgement.of(each, candidate, situation, clocks));
         }
         return rules.hasExclusions() ? Exclusion.among(judgements, clocks) : judgements;
     }
 
+    /** Whoever left comes back as one who comes anew. */
+    private static Stay stay(Candidate candidate, RulesInForce rules, String programmeId, long now) {
+        EnrolmentRecord record = candidate.history().enrolments().of(programmeId);
+        return record != null && record.hasLeft()
+                ? null
+                : rules.stay(candidate.decisions().of(programmeId), now);
+    }
+
     private static Facts facts(
-            Situation situation, ClockReview clocks, RulesInForce rules, EnrolmentHistory enrolments) {
+            Situation situation,
+            ClockReview clocks,
+            RulesInForce rules,
+            List<Judgement> judgements,
+            EnrolmentHistory enrolments) {
         Set<MerchantField> fields = new TreeSet<>();
         fields.add(MerchantField.OPT_OUT);
         if ((boolean) situation.values().get(MerchantField.PLATFORM_OWNED.fieldName())) {
@@ -88,7 +118,8 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
         }
         Set<String> attributes = new TreeSet<>();
         SortedMap<String, String> happened = new TreeMap<>();
-        for (RuleBook.Version each : rules.entries()) {
+        for (Judgement judgement : judgements) {
+            RuleBook.Version each = judgement.version();
             fields.addAll(each.eligibility().fields());
             attributes.addAll(each.eligibility().attributes());
             EnrolmentRecord record = enrolments.of(each.rules().id());

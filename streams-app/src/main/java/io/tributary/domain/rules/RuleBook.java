@@ -22,7 +22,7 @@ import java.util.TreeSet;
  *                  inForceAt(Sunday): farm v1, newcomer v4     inForceAt(Monday): farm v2, newcomer v4
  * </pre>
  *
- * A version of a programme whose record says no time is in force from the beat that brings it. Of a list the highest version is in
+ * Who took part in a version may {@link Stay stay} under it when another takes its place, as that one says. A version of a programme whose record says no time is in force from the beat that brings it. Of a list the highest version is in
  * force whose time has come; its entries are valid for times of their own, within that. Immutable.
  */
 public final class RuleBook {
@@ -59,7 +59,7 @@ public final class RuleBook {
         versions.forEach(version -> times.add(version.from()));
         lists.forEach(list -> times.add(list.startsAt()));
         for (long time : times) {
-            inForce.put(time, new RulesInForce(digest, latest(versions, time), inForce(lists, time), declared));
+            inForce.put(time, new RulesInForce(digest, begun(versions, time), inForce(lists, time), declared));
         }
     }
 
@@ -74,17 +74,19 @@ public final class RuleBook {
         return Map.copyOf(inForce);
     }
 
-    /** Of each programme the version that began last, and of those that began together the highest. */
-    private static Collection<Version> latest(Collection<Version> versions, long time) {
-        Map<String, Version> latest = new LinkedHashMap<>();
-        Comparator<Version> order = Comparator.comparingLong(Version::from)
-                .thenComparingInt(version -> version.rules().version());
+    /** Of each programme the versions that have begun; the last is the one that began last, and of those that began together the highest. */
+    private static Map<String, List<Version>> begun(Collection<Version> versions, long time) {
+        Map<String, List<Version>> begun = new LinkedHashMap<>();
         for (Version each : versions) {
             if (each.from() <= time) {
-                latest.merge(each.rules().id(), each, (a, b) -> order.compare(a, b) >= 0 ? a : b);
+                begun.computeIfAbsent(each.rules().id(), id -> new ArrayList<>())
+                        .add(each);
             }
         }
-        return new ArrayList<>(latest.values());
+        Comparator<Version> order = Comparator.comparingLong(Version::from)
+                .thenComparingInt(version -> version.rules().version());
+        begun.values().forEach(each -> each.sort(order));
+        return begun;
     }
 
     /** Digest of rules and lists. */

@@ -81,6 +81,8 @@ final class RuleFields {
             field("clock", "商家自身的扶持期", "Time of each merchant's own", (before, after) -> after == null),
             field("appeal", "申诉渠道", "Channel of appeals", RuleFields::isNoLater),
             field("enrolment", "报名与参加方式", "Enrolment", (before, after) -> after == null),
+            // Who takes part keeps what it has for a while, in place of none.
+            field("transition", "在参商家的过渡", "Transition of those who take part", RuleFields::isNoShorter),
             // Without a condition that ended support nobody has less.
             field("exits", "退出条件", "Hard exits", (before, after) -> list(before).containsAll(list(after))));
 
@@ -142,6 +144,15 @@ final class RuleFields {
         return after != null
                 && number(((Map<?, ?>) after).get("days"))
                         <= (before == null ? AppealChannel.USUAL_DAYS : number(((Map<?, ?>) before).get("days")));
+    }
+
+    private static boolean isNoShorter(Object before, Object after) {
+        return before == null || after != null && staysUntil(after) >= staysUntil(before);
+    }
+
+    private static double staysUntil(Object transition) {
+        Map<?, ?> values = (Map<?, ?>) transition;
+        return Boolean.TRUE.equals(values.get("toTheEnd")) ? Double.MAX_VALUE : number(values.get("stayUntil"));
     }
 
     /** None is no limit. */

@@ -10,6 +10,7 @@ import io.tributary.domain.rules.ItemScope;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.ProgrammeRules.Boost;
 import io.tributary.domain.rules.ProgrammeRules.Delivery;
+import io.tributary.domain.rules.ProgrammeRules.Force;
 import io.tributary.domain.rules.ProgrammeRules.Identity;
 import io.tributary.domain.rules.ProgrammeRules.Quota;
 import io.tributary.domain.rules.ProgrammeRules.Reach;
@@ -21,6 +22,7 @@ import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.Transition;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.topology.calendar.Windows;
 import java.time.ZoneId;
@@ -70,7 +72,20 @@ public final class RuleRecords {
                 text("name", programme.getName()),
                 ProgrammeStatus.valueOf(programme.getStatus().name()),
                 RecordDigest.of(programme),
-                programme.getEffectiveFrom() == null ? RuleBook.AT_ONCE : programme.getEffectiveFrom());
+                force(programme.getEffectiveFrom(), programme.getTransition()));
+    }
+
+    private static Force force(Long effectiveFrom, Transition given) {
+        long from = effectiveFrom == null ? RuleBook.AT_ONCE : effectiveFrom;
+        if (given == null) {
+            return Force.forAll(from);
+        }
+        if ((given.getStayUntil() != null) == given.getToTheEnd()) {
+            throw new IllegalArgumentException("transition: has "
+                    + (given.getToTheEnd() ? "stayUntil and toTheEnd: true" : "neither stayUntil nor toTheEnd: true")
+                    + ", must have one: until when those who take part stay under the former version");
+        }
+        return new Force(from, given.getToTheEnd() ? Long.MAX_VALUE : given.getStayUntil());
     }
 
     private static Term term(Programme programme) {
