@@ -12,7 +12,7 @@ final class TransitionCheck {
     static boolean isOpen(Programme programme, long time) {
         return programme.getTransition() != null
                 && (programme.getTransition().getToTheEnd()
-                        || programme.getTransition().getStayUntil() > time);
+                        || programme.getTransition().getEndsAt() > time);
     }
 
     /** The same programme, without a transition that is over by a time, epoch milliseconds: what is over can be left out. */

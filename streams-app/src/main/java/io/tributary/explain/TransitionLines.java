@@ -44,7 +44,7 @@ final class TransitionLines {
     private static LocalizedText until(List<Programme> versions, ZoneId zone) {
         long earliest = versions.stream()
                 .map(Programme::getTransition)
-                .mapToLong(each -> each.getToTheEnd() ? Long.MAX_VALUE : each.getStayUntil())
+                .mapToLong(each -> each.getToTheEnd() ? Long.MAX_VALUE : each.getEndsAt())
                 .min()
                 .orElse(Long.MAX_VALUE);
         return earliest == Long.MAX_VALUE

@@ -79,11 +79,11 @@ class ProgrammeFaultsTest extends CapturedCommands {
     @Test
     void shouldNameFaultsOfTransitions() throws IOException {
         String good = Files.readString(PROGRAMMES.resolve("versions/orchard-2.yaml"));
-        String early = "  stayUntil: 2026-05-01T00:00:00+08:00";
-        String until = "  stayUntil: 2026-11-01T00:00:00+08:00";
-        assertTransitionFault(good.replace(until, early), "transition.stayUntil: is ", "later than effectiveFrom");
-        assertTransitionFault(good.replace(until, "  toTheEnd: false"), "neither stayUntil nor toTheEnd: true");
-        assertTransitionFault(good.replace(until, until + "\n  toTheEnd: true"), "has stayUntil and toTheEnd: true");
+        String early = "  endsAt: 2026-05-01T00:00:00+08:00";
+        String until = "  endsAt: 2026-11-01T00:00:00+08:00";
+        assertTransitionFault(good.replace(until, early), "transition.endsAt: is ", "later than effectiveFrom");
+        assertTransitionFault(good.replace(until, "  toTheEnd: false"), "neither endsAt nor toTheEnd: true");
+        assertTransitionFault(good.replace(until, until + "\n  toTheEnd: true"), "has endsAt and toTheEnd: true");
         assertTransitionFault(good.replace("version: 2", "version: 1"), "transition: is in version 1");
         assertTransitionFault(
                 good.replace("effectiveFrom: 2026-06-01T00:00:00+08:00", ""),

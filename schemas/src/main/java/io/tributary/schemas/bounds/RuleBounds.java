@@ -59,7 +59,7 @@ final class RuleBounds {
                 .with("withoutPersonalisation", Bounds.SYMBOL)
                 .with("transition", Bounds.RECORD);
         Bounds.record("io.tributary.programmes.v1.Transition")
-                .with("stayUntil", Bounds.TIME)
+                .with("endsAt", Bounds.TIME)
                 .with("toTheEnd", Bounds.SYMBOL);
         enrolment();
         Bounds.record("io.tributary.programmes.v1.Governance")

@@ -108,7 +108,7 @@ public record ProgrammeRules(
                     "transition",
                     "of a version without effectiveFrom",
                     "of one that says from when it is in force");
-            require(!isPutOff || staysUntil > from, "transition.stayUntil", staysUntil, "later than effectiveFrom");
+            require(!isPutOff || staysUntil > from, "transition.endsAt", staysUntil, "later than effectiveFrom");
         }
 
         /** For all, from that moment on. */

@@ -152,7 +152,7 @@ final class RuleFields {
 
     private static double staysUntil(Object transition) {
         Map<?, ?> values = (Map<?, ?>) transition;
-        return Boolean.TRUE.equals(values.get("toTheEnd")) ? Double.MAX_VALUE : number(values.get("stayUntil"));
+        return Boolean.TRUE.equals(values.get("toTheEnd")) ? Double.MAX_VALUE : number(values.get("endsAt"));
     }
 
     /** None is no limit. */

@@ -80,12 +80,12 @@ public final class RuleRecords {
         if (given == null) {
             return Force.forAll(from);
         }
-        if ((given.getStayUntil() != null) == given.getToTheEnd()) {
+        if ((given.getEndsAt() != null) == given.getToTheEnd()) {
             throw new IllegalArgumentException("transition: has "
-                    + (given.getToTheEnd() ? "stayUntil and toTheEnd: true" : "neither stayUntil nor toTheEnd: true")
+                    + (given.getToTheEnd() ? "endsAt and toTheEnd: true" : "neither endsAt nor toTheEnd: true")
                     + ", must have one: until when those who take part stay under the former version");
         }
-        return new Force(from, given.getToTheEnd() ? Long.MAX_VALUE : given.getStayUntil());
+        return new Force(from, given.getToTheEnd() ? Long.MAX_VALUE : given.getEndsAt());
     }
 
     private static Term term(Programme programme) {

@@ -130,7 +130,7 @@ class StayTest {
 
     @Test
     void shouldRefuseWhatNobodyCouldStayUnder() {
-        assertThatThrownBy(() -> new Force(FROM, FROM)).hasMessageContaining("transition.stayUntil");
+        assertThatThrownBy(() -> new Force(FROM, FROM)).hasMessageContaining("transition.endsAt");
         assertThatThrownBy(() -> new Force(RuleBook.AT_ONCE, UNTIL)).hasMessageContaining("effectiveFrom");
         assertThatThrownBy(() -> version(1, new Force(FROM, UNTIL), 10, Long.MAX_VALUE))
                 .hasMessageContaining("transition: is in version 1");
