@@ -1,16 +1,22 @@
 package io.tributary.demo;
 
+import io.tributary.analytics.report.Report;
 import io.tributary.demo.client.Sandbox;
 import io.tributary.demo.marketplace.MarketplaceSettings;
+import io.tributary.demo.view.CostAndBenefit;
+import io.tributary.demo.view.DemoReports;
 import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.DemoSummary;
 import io.tributary.demo.view.LiveView;
+import io.tributary.programmes.v1.Programme;
 import io.tributary.testkit.Json;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -59,11 +65,29 @@ final class DemoCommand implements Callable<Integer> {
                     ? run.live(options.duration)
                     : run.simulate(options.days, options.step, !options.cold);
             DemoSummary.lines(result, options.zone).forEach(progress::println);
+            evaluate(sandbox, rules, marketplace.startMillis(), progress::println);
             if (options.json) {
                 System.out.println(Json.line(result));
             }
         }
         return 0;
+    }
+
+    /** What support cost and brought, and the reports. */
+    private void evaluate(Sandbox sandbox, RuleFiles rules, long from, Consumer<String> out) {
+        int days = options.realtime ? 1 : options.days;
+        long to = DemoRun.startOfDay(DemoRun.localDate(from, options.zone).plusDays(days), options.zone);
+        List<String> programmes =
+                rules.programmes().stream().map(Programme::getProgrammeId).toList();
+        List<Report> reports =
+                new DemoReports(options.report, line -> {}).write(sandbox.cluster(), programmes, from, to);
+        out.accept("");
+        out.accept(
+                "What support cost and brought (treatment against holdout; in brackets intervals of 95 %; –: no figure)");
+        CostAndBenefit.lines(reports).forEach(out);
+        out.accept("");
+        out.accept("reports: " + options.report + "/*.html; questions: tributary metrics sql --no-refresh --database "
+                + options.report + "/metrics.duckdb \"select ...\"");
     }
 
     /** Simulated days lie in the past, the last of them yesterday: no record is from the future. */

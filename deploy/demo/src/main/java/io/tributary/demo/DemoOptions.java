@@ -66,6 +66,14 @@ final class DemoOptions {
             description = "How long --realtime runs (default: 2m).")
     Duration duration;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FOLDER",
+            defaultValue = ".local/demo",
+            description = "Where reports on the programmes are written, with the tables they are made of (default:"
+                    + " ${DEFAULT-VALUE}).")
+    Path report;
+
     @Option(names = "--json", description = "Print the summary as one JSON object, the last line of standard output.")
     boolean json;
 

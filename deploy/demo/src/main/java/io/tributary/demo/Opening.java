@@ -73,6 +73,7 @@ final class Opening {
             Programme active = ContractModel.get().deepCopy(programme.getSchema(), programme);
             active.setVersion(programme.getVersion() + versionsBefore);
             feed.programme(active, settings.startMillis() - 1);
+            feed.publication(active, settings.startMillis() - 1);
         }
         profiles.forEach(feed::profile);
     }

@@ -2,8 +2,12 @@ package io.tributary.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.analytics.report.Report;
+import io.tributary.analytics.report.Value;
 import io.tributary.demo.client.Sandbox;
 import io.tributary.demo.marketplace.MarketplaceSettings;
+import io.tributary.demo.view.CostAndBenefit;
+import io.tributary.demo.view.DemoReports;
 import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.DemoSummary;
 import io.tributary.demo.view.LiveView;
@@ -13,13 +17,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The loop on real brokers, a real registry and the running service: a simulated day of the demo's marketplace. */
 class DemoIT {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MIDNIGHT = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli();
+    private static final long DAY_MILLIS = 86_400_000L;
     private static final Duration STEP = Duration.ofMinutes(4);
+
+    @TempDir
+    Path folder;
 
     @Test
     @SuppressWarnings("ClosingStandardOutputStreams") // The sandbox is closed, not the stream.
@@ -50,6 +60,21 @@ class DemoIT {
                             .mapToLong(ProgrammeResult::spent)
                             .sum());
             assertThat(result.relativeRelevanceLoss()).isBetween(0.0, 0.1);
+            shouldTellWhatItCostAndBrought(sandbox, result);
+        }
+    }
+
+    private void shouldTellWhatItCostAndBrought(Sandbox sandbox, DemoResult result) {
+        List<String> programmes =
+                result.programmes().stream().map(ProgrammeResult::programmeId).toList();
+        List<Report> reports = new DemoReports(folder, System.out::println)
+                .write(sandbox.cluster(), programmes, MIDNIGHT, MIDNIGHT + DAY_MILLIS);
+        CostAndBenefit.lines(reports).forEach(System.out::println);
+        for (int i = 0; i < reports.size(); i++) {
+            ProgrammeResult programme = result.programmes().get(i);
+            assertThat(reports.get(i).figure("delivery", "spent")).isEqualTo(new Value.Count(programme.spent()));
+            assertThat(folder.resolve(programme.programmeId() + ".zh.html")).isNotEmptyFile();
+            assertThat(folder.resolve(programme.programmeId() + ".en.html")).isNotEmptyFile();
         }
     }
 

@@ -1,28 +1,21 @@
 package io.tributary.analytics.cli;
 
+import io.tributary.analytics.follow.TableRefresh;
 import io.tributary.analytics.follow.TopicFollower;
-import io.tributary.analytics.store.ReadModel;
 import io.tributary.analytics.table.Source;
 import io.tributary.cli.CliError;
 import io.tributary.cli.SettingsOptions;
-import io.tributary.schemas.serde.UnreadableRecordException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -76,33 +69,17 @@ final class DatabaseOptions {
         }
         makeFolder();
         SettingsOptions.Connection connection = settings.connect();
-        Map<String, Object> config = new HashMap<>(connection.client());
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         Instant asOf = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String cluster = cluster(connection);
-        Deserializer<Object> values = connection.serdes().any();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                ReadModel model = ReadModel.open(url(), cluster, sources)) {
-            TopicFollower follower = new TopicFollower(
-                    consumer,
-                    connection.topics(),
-                    (source, record) -> {
-                        try {
-                            return values.deserialize(record.topic(), record.headers(), record.value());
-                        } catch (UnreadableRecordException e) {
-                            throw new IllegalArgumentException(e.getMessage(), e);
-                        }
-                    },
-                    told);
-            TopicFollower.Outcome outcome = follower.read(sources, model);
-            told.accept("as of " + asOf + ", " + outcome.records() + " new records"
-                    + (outcome.unreadable() == 0
-                            ? ""
-                            : "; " + outcome.unreadable() + " could not be read and are left out"));
-        }
+        TableRefresh refresh = new TableRefresh(
+                connection.client(),
+                cluster(connection),
+                connection.topics(),
+                connection.serdes().any());
+        TopicFollower.Outcome outcome = refresh.run(url(), sources, told);
+        told.accept("as of " + asOf + ", " + outcome.records() + " new records"
+                + (outcome.unreadable() == 0
+                        ? ""
+                        : "; " + outcome.unreadable() + " could not be read and are left out"));
     }
 
     private void makeFolder() {

@@ -18,7 +18,7 @@ public enum Definition {
     FIRST_ORDER("time-to-first-order", 12),
     STAGE_CHANGES("stage-changes", 14),
     QUALITY("refunds-and-complaints", 5, 18),
-    DISCLOSURE("disclosure", 3),
+    DISCLOSURE("disclosure", 3, 17),
     UPLIFT("uplift", 5),
     GUARDS("guard-metrics", 5, 18),
     RELEVANCE_LOSS("relevance-loss", 5, 18),

@@ -6,8 +6,11 @@ import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.Publication;
+import io.tributary.programmes.v1.PublicationKind;
 import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.ListKey;
+import io.tributary.schemas.ProgrammeKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
@@ -30,6 +33,7 @@ public final class Feed implements PlatformFeed, AutoCloseable {
     private final Serializer<OrderLine> orders;
     private final Serializer<MerchantProfile> profiles;
     private final Serializer<Programme> programmes;
+    private final Serializer<Publication> publications;
     private final Serializer<ReferenceList> lists;
     private final Serializer<Control> controls;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -42,6 +46,7 @@ public final class Feed implements PlatformFeed, AutoCloseable {
         this.orders = serdes.of(Topics.ORDERS).serializer();
         this.profiles = serdes.of(Topics.MERCHANTS).serializer();
         this.programmes = serdes.of(Topics.PROGRAMMES).serializer();
+        this.publications = serdes.of(Topics.PROGRAMMES_HISTORY).serializer();
         this.lists = serdes.of(Topics.REFERENCE_LISTS).serializer();
         this.controls = serdes.of(Topics.CONTROLS).serializer();
     }
@@ -63,6 +68,16 @@ public final class Feed implements PlatformFeed, AutoCloseable {
 
     public void programme(Programme programme, long time) {
         send(Topics.PROGRAMMES, programmes, programme.getProgrammeId(), programme, time);
+    }
+
+    /** Tells the history of rules of a first version, as whoever publishes one does. */
+    public void publication(Programme programme, long time) {
+        Publication publication = Publication.newBuilder()
+                .setProgramme(programme)
+                .setPublishedAt(time)
+                .setKind(PublicationKind.FIRST)
+                .build();
+        send(Topics.PROGRAMMES_HISTORY, publications, ProgrammeKey.ofPublication(programme, time), publication, time);
     }
 
     public void list(ReferenceList list, long time) {

@@ -35,8 +35,15 @@ public final class CostChapter implements ChapterWriter {
     @Override
     public Chapter write(Evidence evidence) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Figures(figures(evidence)));
-        UpliftRows.of(evidence).ifPresent(uplift -> blocks.add(guards(uplift)));
+        List<Figure> figures = new ArrayList<>(figures(evidence));
+        UpliftRows uplift = UpliftRows.of(evidence).orElse(null);
+        if (uplift != null) {
+            figures.addAll(taken(uplift));
+        }
+        blocks.add(new Figures(figures));
+        if (uplift != null) {
+            blocks.add(guards(uplift));
+        }
         Days days = Days.of(evidence);
         if (!days.isEmpty()) {
             blocks.add(quality(days));
@@ -90,9 +97,34 @@ public final class CostChapter implements ChapterWriter {
         return new Figure(id, new LocalizedText(zh, en), value, definition);
     }
 
-    private static Grid guards(UpliftRows uplift) {
-        List<List<Value>> rows = uplift.figures().stream()
+    /** Net orders of others and of all, in all of the treatment: what support took from them where it is below 0. */
+    private static List<Figure> taken(UpliftRows uplift) {
+        return guardRows(uplift).stream()
+                .filter(row -> "NET_ORDERS".equals(row.text("metric")))
+                .map(row -> "OTHERS".equals(row.text("subject"))
+                        ? figure(
+                                "othersNetOrders",
+                                "其他商家净订单的变化，合计",
+                                "change in other merchants’ net orders, in all",
+                                uplift.brought(row),
+                                Definition.GUARDS)
+                        : figure(
+                                "allNetOrders",
+                                "全部商家净订单的变化，合计",
+                                "change in all merchants’ net orders, in all",
+                                uplift.brought(row),
+                                Definition.GUARDS))
+                .toList();
+    }
+
+    private static List<Row> guardRows(UpliftRows uplift) {
+        return uplift.figures().stream()
                 .filter(row -> "ALL".equals(row.text("stage")) && !"SUPPORTED".equals(row.text("subject")))
+                .toList();
+    }
+
+    private static Grid guards(UpliftRows uplift) {
+        List<List<Value>> rows = guardRows(uplift).stream()
                 .map(row -> List.of(
                         subject(row),
                         UpliftRows.metric(row),

@@ -16,7 +16,7 @@ final class UpliftRows {
 
     /** The version in force last within the span. */
     private static final String LATEST = "select * from uplift where programme_id = ? and stage = 'ALL'"
-            + " and window_value = 'TO_DATE' and window_start < ? and window_end > ? order by version desc limit 1";
+            + " and window_value = 'TO_DATE' and window_start < ? and window_end > ? order by version desc, window_end desc, window_start desc limit 1";
 
     private static final String FIGURES = "select u.stage, f.*, b.difference as split, b.low95 as split_low,"
             + " b.high95 as split_high, a.difference as adjusted, a.low95 as adjusted_low, a.high95 as adjusted_high"

@@ -12,6 +12,7 @@ import io.tributary.analytics.report.Value;
 import io.tributary.domain.LocalizedText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,8 +42,9 @@ public final class HtmlPage {
     public String write(Report report) {
         Template template = Mustache.compiler()
                 .defaultValue("")
+                .emptyStringIsFalse(true)
                 .escapeHTML(true)
-                .withLoader(name -> new java.io.StringReader(resource(name)))
+                .withLoader(name -> new StringReader(resource(name)))
                 .compile(resource("report.html"));
         return template.execute(context(report));
     }

@@ -12,17 +12,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Values as people read them. */
-final class ValueText {
+public final class ValueText {
     private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_UP);
     private static final double LARGE = 1_000;
 
     private final ReportLanguage language;
 
-    ValueText(ReportLanguage language) {
+    public ValueText(ReportLanguage language) {
         this.language = language;
     }
 
-    String of(Value value) {
+    public String of(Value value) {
         if (value instanceof Value.Count count) {
             return String.format(Locale.ROOT, "%,d", count.number());
         } else if (value instanceof Value.Share share) {
