@@ -4,6 +4,7 @@ import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.eligibility.ClauseCheck;
 import io.tributary.domain.eligibility.ClauseSamples;
 import io.tributary.domain.eligibility.CompiledClause;
+import io.tributary.domain.enrolment.Seats;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.rules.Opening;
 import io.tributary.domain.rules.Openings;
@@ -39,6 +40,7 @@ public final class ProgrammeCheck {
     static void requireTypes(ProgrammeRules rules, Supplier<AttributeDeclarations> declared) {
         boolean reads = CelClauses.get().compile(rules.admission().conditions()).stream()
                 .anyMatch(clause -> !clause.reading().attributes().isEmpty());
+        reads |= order(rules) != null;
         boolean over = rules.identity().status() == ProgrammeStatus.ENDED;
         if (reads && !over && declared != null) {
             requireTypes(rules, declared.get());
@@ -54,11 +56,24 @@ public final class ProgrammeCheck {
         List<CompiledClause> typed = CelClauses.get().compile(rules.admission().conditions(), declared);
         ClauseCheck.requireDeclared(typed, declared);
         ClauseCheck.require(typed);
+        if (order(rules) != null) {
+            ClauseCheck.requireOrder("enrolment.seats.by", order(rules), declared);
+        }
+    }
+
+    /** The attribute that orders those who wait for a seat; null for none. */
+    private static String order(ProgrammeRules rules) {
+        Seats seats = rules.admission().enrolment().seats();
+        return seats == null ? null : seats.by();
     }
 
     /** Names of the lists that a good programme's clauses need. */
     public static Set<String> lists(Programme programme) {
-        return ClauseCheck.lists(clauses(programme));
+        Set<String> lists = ClauseCheck.lists(clauses(programme));
+        if (order(RuleRecords.rules(programme)) != null) {
+            lists.add(AttributeDeclarations.LIST);
+        }
+        return lists;
     }
 
     /**

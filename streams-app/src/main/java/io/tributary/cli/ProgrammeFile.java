@@ -5,7 +5,9 @@ import io.tributary.domain.eligibility.AttributeDeclarations;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.programmes.v1.Consultation;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.programmes.v1.Seats;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
 import io.tributary.topology.calendar.WindowCheck;
@@ -96,6 +98,22 @@ public final class ProgrammeFile {
         }
     }
 
+    private static void requireSelection(Programme programme) {
+        Seats seats = programme.getEnrolment() == null
+                ? null
+                : programme.getEnrolment().getSeats();
+        boolean isNever = seats != null
+                && seats.getSelectsAt() != null
+                && programme.getEndsAt() != null
+                && programme.getStatus() != ProgrammeStatus.ENDED
+                && seats.getSelectsAt() >= programme.getEndsAt();
+        if (isNever) {
+            throw new IllegalArgumentException("enrolment.seats.selectsAt: is " + Moment.show(seats.getSelectsAt())
+                    + ", must be before the programme ends, " + Moment.show(programme.getEndsAt())
+                    + ": nobody would ever have a seat");
+        }
+    }
+
     private static Programme programme(JsonNode tree, Supplier<AttributeDeclarations> declared) {
         ZoneId zone = tree.hasNonNull("timeZone")
                 ? ProgrammeRules.zone(tree.get("timeZone").asText())
@@ -105,6 +123,7 @@ public final class ProgrammeFile {
         ProgrammeCheck.requireTypes(RuleCheck.programme(programme), declared);
         WindowCheck.require(programme);
         requireFloor(programme);
+        requireSelection(programme);
         requireConsultation(programme);
         RuleSizes.check(List.of(programme), List.of());
         return programme;

@@ -4,11 +4,14 @@ import io.tributary.common.v1.ItemScope;
 import io.tributary.domain.LocalizedText;
 import io.tributary.programmes.v1.Benefit;
 import io.tributary.programmes.v1.ClockSpan;
+import io.tributary.programmes.v1.EnrolmentMode;
 import io.tributary.programmes.v1.Funding;
 import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Mission;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.Seats;
 import io.tributary.programmes.v1.SupportClock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,10 +106,32 @@ final class TermLines {
                 // They come in by themselves, which needs no sentence.
             }
         }
+        if (rules.getEnrolment().getSeats() != null) {
+            lines.add(seats(rules));
+        }
         if (!rules.getEnrolment().getExcludes().isEmpty()) {
             String others = String.join(", ", rules.getEnrolment().getExcludes());
             lines.add(Words.text("不能同时参加：" + others + "。", "It cannot be had together with " + others + "."));
         }
+    }
+
+    private static LocalizedText seats(Programme rules) {
+        Seats seats = rules.getEnrolment().getSeats();
+        boolean isByAttribute = seats.getBy() != null;
+        boolean isAsked = rules.getEnrolment().getMode() != EnrolmentMode.AUTOMATIC;
+        String zh = isByAttribute ? "按 " + seats.getBy() + " 从高到低" : isAsked ? "按申请或受邀的先后" : "按符合条件的先后";
+        String en = isByAttribute
+                ? "those with the highest " + seats.getBy()
+                : isAsked ? "who asked or was asked first" : "who fulfilled the conditions first";
+        String from = seats.getSelectsAt() == null
+                ? null
+                : Words.moment(seats.getSelectsAt(), ZoneId.of(rules.getTimeZone()));
+        String zhFrom = from == null ? "" : "，自 " + from + " 起分配";
+        String enFrom = from == null ? "" : " from " + from + " on";
+        return Words.text(
+                "共 " + seats.getNumber() + " 个名额，" + zh + zhFrom + "；并列的按商家编号的散列值排序，有空出的名额依次递补。",
+                "It has " + seats.getNumber() + " seats, which go to " + en + enFrom
+                        + "; a hash of the merchants' ids decides between equals, and a seat that becomes free goes to the next.");
     }
 
     private static LocalizedText funding(Funding funding) {

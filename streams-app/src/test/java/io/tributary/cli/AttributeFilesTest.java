@@ -65,6 +65,29 @@ class AttributeFilesTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "by: experienceScore | by: experienceScor | enrolment.seats.by: is experienceScor, must be a declared attribute that"
+                        + " is a number; did you mean experienceScore?",
+                "by: experienceScore | by: adSpend30d | enrolment.seats.by: may not be adSpend30d, which is about",
+                "number: 300 | number: 0 | enrolment.seats.number: is 0",
+                ", selectsAt: 2026-03-01T00:00:00+08:00 | '' | enrolment.seats.selectsAt: is missing, must be when those with the"
+                        + " highest experienceScore are selected",
+                "pool: 50000 | endsAt: 2026-02-01T00:00:00+08:00\\npool: 50000 | enrolment.seats.selectsAt: is 2026-02-28T16:00:00Z,"
+                        + " must be before the programme ends",
+            })
+    void shouldNameThePlaceOfWhatIsWrongWithSeats(String good, String bad, String message) throws IOException {
+        String yaml = Files.readString(PROGRAMMES.resolve("published/restaurants-by-reviews.yaml"));
+        assertThat(yaml).contains(good);
+        Path file = Files.writeString(folder.resolve("my.yaml"), yaml.replace(good, bad.replace("\\n", "\n")));
+        assertThatThrownBy(() -> RuleFiles.read(List.of(file, ATTRIBUTES)))
+                .hasMessageStartingWith(file + ":")
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+
     @Test
     void shouldAskForTheDeclarationsWhereThereAreNone() {
         Path trial = PROGRAMMES.resolve("published/new-shop-trial.yaml");

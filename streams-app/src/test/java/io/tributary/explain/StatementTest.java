@@ -13,6 +13,7 @@ import io.tributary.programmes.v1.EnrolmentMode;
 import io.tributary.programmes.v1.Funding;
 import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.Seats;
 import io.tributary.programmes.v1.SupportClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,7 @@ class StatementTest {
                 .setEnrolment(Enrolment.newBuilder()
                         .setMode(EnrolmentMode.APPLICATION)
                         .setExcludes(List.of("newcomer"))
+                        .setSeats(new Seats(300L, "score", NOON))
                         .build())
                 .setMostOfAll(500)
                 .build();
@@ -106,9 +108,10 @@ class StatementTest {
                         "only items of the categories [fruit], listed less than 30 days ago.",
                         "from JOINED, until the first of: 90 days, 300 orders.",
                         "Merchants apply for it.",
+                        "It has 300 seats, which go to those with the highest score from ",
                         "cannot be had together with newcomer",
                         "500 exposures under all programmes together");
         assertThat(new Statement(List.of(rules), null, NOON).page(ZONE).text(Language.ZH))
-                .contains("以先到者为止：90天、300 单");
+                .contains("以先到者为止：90天、300 单", "共 300 个名额，按 score 从高到低");
     }
 }

@@ -262,7 +262,15 @@ public final class Bounds {
                 .with("ratedTasks", new Items("one a task", 0, 100_000, RECORD))
                 .with("lossAllowance", SUM)
                 .with("runsUntil", TIME_OR_NONE)
-                .with("finish", SHARE);
+                .with("finish", SHARE)
+                .with("seats", RECORD);
+        record("io.tributary.pool.v1.SeatTerms")
+                .with("place", RECORD)
+                .with("coveredBeat", COUNT)
+                .with("candidate", RECORD);
+        record("io.tributary.pool.v1.SeatPlace")
+                .with("order", new Whole("a place in an order, -1 before all", -1, Long.MAX_VALUE))
+                .with("tie", new Whole("part of a hash", 0, Long.MAX_VALUE));
         record("io.tributary.pool.v1.TaskCoverage").with("task", TASK).with("ratedBeat", COUNT);
     }
 
@@ -300,7 +308,9 @@ public final class Bounds {
                 .with("holdoutTotal", COUNT)
                 .with("treatmentOrders", NET)
                 .with("holdoutOrders", NET)
-                .with("relevanceLoss", SUM);
+                .with("relevanceLoss", SUM)
+                .with("waiting", COUNT)
+                .with("seatsWanted", COUNT);
         record("io.tributary.pool.v1.SurfaceTraffic").with("surface", SYMBOL).with("impressions", COUNT);
         record("io.tributary.pool.v1.TaskCounters")
                 .with("impressions", COUNT)

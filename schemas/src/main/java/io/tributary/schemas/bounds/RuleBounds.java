@@ -149,7 +149,12 @@ final class RuleBounds {
                 .with("opensAt", Bounds.TIME)
                 .with("closesAt", Bounds.TIME)
                 .with("excludes", new Items("ids of programmes", 0, 128, Bounds.PROGRAMME_ID))
-                .with("coolOffDays", DAYS);
+                .with("coolOffDays", DAYS)
+                .with("seats", Bounds.RECORD);
+        Bounds.record("io.tributary.programmes.v1.Seats")
+                .with("number", new Whole("merchants", 1, 1_000_000_000))
+                .with("by", new Text("an attribute", 1, 64, Charset.NAME))
+                .with("selectsAt", Bounds.TIME);
         Bounds.record("io.tributary.programmes.v1.HardExit")
                 .with("id", new Text("a short name", 1, 64, Charset.NAME))
                 .with("expression", new Text("a CEL expression", 1, 2000, Charset.TEXT))

@@ -66,7 +66,8 @@ final class Boosts {
                 List.of(),
                 0.0,
                 0L,
-                0.96);
+                0.96,
+                null);
     }
 
     static Beat beat(long number, long time, ProgrammeBeat... programmes) {

@@ -38,6 +38,23 @@ public final class ClauseCheck {
     }
 
     /**
+     * Returns when an attribute can order merchants: it is declared, a number, and not about prices or what merchants buy.
+     *
+     * @param path field that names it
+     * @throws IllegalArgumentException naming the field and the nearest attribute there is, or why it may not
+     */
+    public static void requireOrder(String path, String name, AttributeDeclarations declared) {
+        if (declared.type(name) != AttributeDeclaration.Type.NUMBER) {
+            throw new IllegalArgumentException(path + ": is " + name + ", must be a declared attribute that is a number"
+                    + Nearest.hint(name, declared.names()));
+        }
+        if (!declared.refusal(name).isEmpty()) {
+            throw new IllegalArgumentException(
+                    path + ": may not be " + name + ", which is about " + declared.refusal(name));
+        }
+    }
+
+    /**
      * Returns when every clause can be evaluated and may hold.
      *
      * @throws IllegalArgumentException naming the first clause that cannot, the place in it, and what to write instead

@@ -85,6 +85,12 @@ public final class Decisions {
         return decision != null && decision.eligible();
     }
 
+    /** Whether the merchant waits for a seat of that programme. */
+    public boolean isWithoutSeat(String programmeId) {
+        Decision decision = of(programmeId);
+        return decision != null && decision.outcome().ground() == Outcome.Ground.NO_SEAT;
+    }
+
     /** Number of the last decision that was made about the merchant, though it may not stand any more; 0 before the first. */
     public long lastNumber() {
         return lastNumber;

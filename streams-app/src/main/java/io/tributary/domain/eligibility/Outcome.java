@@ -42,6 +42,7 @@ public record Outcome(Ground ground, boolean eligible, List<DecidedClause> claus
         NOT_INVITED("not-invited", "商家尚未获邀参加。", "The merchant was not invited."),
         NOT_OPTED_IN("not-opted-in", "商家尚未确认参加。", "The merchant has not opted in."),
         REGISTRATION_CLOSED("registration-closed", "不在报名时间内。", "Registration was or is not open."),
+        NO_SEAT("no-seat", "名额已满或尚未分配，商家在候补中。", "No seat is free or was given yet: the merchant waits for one."),
         EXCLUDED(
                 "excluded",
                 "商家已参加与本计划互斥的其他计划。",

@@ -91,6 +91,17 @@ public final class Situation {
         return declared.known(merchant, name, now);
     }
 
+    /** The value of an attribute that is a number, or null when it is unknown or none. */
+    public Double number(String name) {
+        Attribute attribute = known(name);
+        return attribute != null && attribute.value() instanceof Double value ? value : null;
+    }
+
+    /** When what is known of it ends, epoch milliseconds; {@link Long#MAX_VALUE} for never, or when nothing is. */
+    public long numberEndsAt(String name) {
+        return number(name) == null ? Long.MAX_VALUE : endOf(name);
+    }
+
     /** Whether all of these attributes are known, and measured on this sample at least. */
     boolean knows(Set<String> names, long minimumSample) {
         for (String name : names) {

@@ -33,6 +33,37 @@ public record EnrolmentHistory(List<EnrolmentRecord> records) {
         return null;
     }
 
+    /** Whether it waits for a seat of any programme. */
+    public boolean isWaiting() {
+        for (EnrolmentRecord each : records) {
+            if (each.waiting() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ids of the programmes for a seat of which it waits. */
+    public List<String> awaited() {
+        return isWaiting()
+                ? records.stream()
+                        .filter(each -> each.waiting() != null)
+                        .map(EnrolmentRecord::programmeId)
+                        .toList()
+                : List.of();
+    }
+
+    /** The same where it waits for seats of these programmes alone. */
+    public EnrolmentHistory awaiting(Predicate<String> programmes) {
+        EnrolmentHistory after = this;
+        for (String programmeId : awaited()) {
+            after = programmes.test(programmeId)
+                    ? after
+                    : after.with(of(programmeId).waits(null));
+        }
+        return after;
+    }
+
     /**
      * The same after an event.
      *

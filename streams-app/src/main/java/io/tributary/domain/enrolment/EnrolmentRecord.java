@@ -3,6 +3,7 @@ package io.tributary.domain.enrolment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.LongPredicate;
 
@@ -19,9 +20,34 @@ import java.util.function.LongPredicate;
  * @param requests one of each kind at most, since it left last
  * @param cures of exits whose condition holds and that wait for it to be put right
  * @param exits ids of the hard exits by which it left last; none when it did by its own word, or never
+ * @param waiting for a seat; null: it does not wait
  */
 public record EnrolmentRecord(
-        String programmeId, List<Request> requests, Dates dates, List<Cure> cures, List<String> exits) {
+        String programmeId,
+        List<Request> requests,
+        Dates dates,
+        List<Cure> cures,
+        List<String> exits,
+        Waiting waiting) {
+
+    /** Of one that waits for no seat. */
+    public EnrolmentRecord(
+            String programmeId, List<Request> requests, Dates dates, List<Cure> cures, List<String> exits) {
+        this(programmeId, requests, dates, cures, exits, null);
+    }
+
+    /**
+     * That it fulfils all but that there is a seat.
+     *
+     * @param order what its {@link Place} goes by
+     * @param sinceBeat number of the beat from which on it waits at this place
+     * @param since time of the beat from which on it waits, epoch milliseconds
+     */
+    public record Waiting(long order, long sinceBeat, long since) {
+        public Place place(String merchantId) {
+            return Place.of(merchantId, order);
+        }
+    }
 
     /**
      * That it was asked for.
@@ -62,7 +88,7 @@ public record EnrolmentRecord(
     }
 
     boolean isNone() {
-        return dates.equals(Dates.NONE) && requests.isEmpty();
+        return dates.equals(Dates.NONE) && requests.isEmpty() && waiting == null;
     }
 
     /** When it left last, 0 for never. */
@@ -76,7 +102,7 @@ public record EnrolmentRecord(
         for (Request each : requests) {
             last = Math.max(last, each.lastAt);
         }
-        return last;
+        return waiting == null ? last : Math.max(last, waiting.since);
     }
 
     /** Whether something is to be put right. */
@@ -136,7 +162,8 @@ public record EnrolmentRecord(
                 }
             }
             Dates left = new Dates(0, time, dates.exitedAt, dates.bannedUntil);
-            return new EnrolmentRecord(programmeId, after, left, List.of(), List.of());
+            // Whom it waits with is told by the next decision, which every leaving leads to.
+            return new EnrolmentRecord(programmeId, after, left, List.of(), List.of(), waiting);
         }
         Request told = new Request(event, time, time);
         for (Request each : requests) {
@@ -147,7 +174,7 @@ public record EnrolmentRecord(
             }
         }
         after.add(told);
-        return new EnrolmentRecord(programmeId, after, dates, cures, exits);
+        return new EnrolmentRecord(programmeId, after, dates, cures, exits, waiting);
     }
 
     /** The same once hard exits ended its part. */
@@ -157,13 +184,22 @@ public record EnrolmentRecord(
     }
 
     EnrolmentRecord curing(List<Cure> now) {
-        return now.equals(cures) ? this : new EnrolmentRecord(programmeId, requests, dates, now, exits);
+        return now.equals(cures) ? this : new EnrolmentRecord(programmeId, requests, dates, now, exits, waiting);
     }
 
     /** The same once it takes part; the first time counts. */
     public EnrolmentRecord enrolled(long now) {
         Dates after = new Dates(now, dates.declinedAt, dates.exitedAt, dates.bannedUntil);
-        return isRegistered() ? this : new EnrolmentRecord(programmeId, requests, after, cures, exits);
+        return isRegistered() && waiting == null
+                ? this
+                : new EnrolmentRecord(programmeId, requests, isRegistered() ? dates : after, cures, exits);
+    }
+
+    /** The same while it waits for a seat; null when it does not any more. */
+    public EnrolmentRecord waits(Waiting now) {
+        return Objects.equals(now, waiting)
+                ? this
+                : new EnrolmentRecord(programmeId, requests, dates, cures, exits, now);
     }
 
     /** For people: what is noted, moments in UTC. */
@@ -179,6 +215,9 @@ public record EnrolmentRecord(
             add(text, "banned until", dates.bannedUntil);
         }
         cures.forEach(each -> text.add("curing " + each.exit + moment(each.since)));
+        if (waiting != null) {
+            text.add("waiting for a seat since" + moment(waiting.since));
+        }
         return text.toString();
     }
 

@@ -112,7 +112,7 @@ public record EnrolmentReview(EnrolmentRecord record, Outcome barred, List<Decid
         EnrolmentTerms.Registration registration = terms.registration();
         boolean inTime = mode.needsRequest()
                 ? record.requestedAt(mode, registration::isOpenAt) != 0
-                : registration.isOpenAt(now);
+                : record.waiting() != null || registration.isOpenAt(now);
         if (inTime) {
             long closes = mode.needsRequest() ? Long.MAX_VALUE : registration.closesAt();
             return new EnrolmentReview(record, null, List.of(), closes);

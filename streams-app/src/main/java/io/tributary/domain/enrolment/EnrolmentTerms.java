@@ -17,14 +17,20 @@ public record EnrolmentTerms(
             new EnrolmentTerms(EnrolmentMode.AUTOMATIC, Registration.ALWAYS, Set.of(), 0);
 
     /**
-     * When merchants can come in: a request counts when its time is in here; without requests a merchant comes in while it is open. Who has
+     * When merchants can come in, and how many: a request counts when its time is in here; without requests a merchant comes in while it is open. Who has
      * come in stays, and so does a request that waits for clauses to hold.
      *
      * @param opensAt first moment, epoch milliseconds; {@link Long#MIN_VALUE} for none
      * @param closesAt first moment after it, epoch milliseconds; {@link Long#MAX_VALUE} for none
+     * @param seats how many take part at once; null: as many as there are
      */
-    public record Registration(long opensAt, long closesAt) {
+    public record Registration(long opensAt, long closesAt, Seats seats) {
         public static final Registration ALWAYS = new Registration(Long.MIN_VALUE, Long.MAX_VALUE);
+
+        /** For as many as there are. */
+        public Registration(long opensAt, long closesAt) {
+            this(opensAt, closesAt, null);
+        }
 
         public Registration {
             if (closesAt <= opensAt) {
@@ -58,6 +64,11 @@ public record EnrolmentTerms(
     /** Whether nothing of it depends on what a merchant did before. */
     boolean isOpen() {
         return mode == EnrolmentMode.AUTOMATIC && registration.equals(Registration.ALWAYS) && coolOffDays == 0;
+    }
+
+    /** How many take part at once; null: as many as there are. */
+    public Seats seats() {
+        return registration.seats;
     }
 
     long coolOffMillis() {

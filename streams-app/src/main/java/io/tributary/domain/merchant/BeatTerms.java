@@ -1,5 +1,6 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.enrolment.Seating;
 import java.util.List;
 import java.util.Set;
 
@@ -43,6 +44,7 @@ public record BeatTerms(
      * @param finish planned share at which everything is to be delivered, above 0 to 1
      * @param runsUntil until when it runs in this period, epoch milliseconds
      * @param grantRate -1 when none is in force
+     * @param seats up to where they are given; of a programme without seats {@link Seating.Terms#NONE}
      */
     public record ProgrammeTerms(
             String programmeId,
@@ -62,7 +64,8 @@ public record BeatTerms(
             double scheduleAhead,
             double finish,
             double orderRate,
-            double lossAllowance) {
+            double lossAllowance,
+            Seating.Terms seats) {
 
         /** Part of every grant that the plan has delivered by now, 0..1. */
         double planned() {

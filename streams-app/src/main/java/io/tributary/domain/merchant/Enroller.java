@@ -3,7 +3,9 @@ package io.tributary.domain.merchant;
 import io.tributary.domain.Stage;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.eligibility.Decisions;
+import io.tributary.domain.enrolment.EnrolmentHistory;
 import io.tributary.domain.enrolment.Progression;
+import io.tributary.domain.enrolment.Seating;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.ProgrammeAccount;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -32,8 +34,11 @@ final class Enroller {
      */
     boolean decide(MerchantState merchant, BeatTerms beat) {
         Decisions before = merchant.decisions();
-        Review.Candidate candidate = new Review.Candidate(merchant.facts(), merchant.history(), before);
+        EnrolmentHistory remembered = merchant.enrolments();
+        Seating seating = new Seating(merchant.id(), beat.number(), beat.time(), this::seats);
+        Review.Candidate candidate = new Review.Candidate(merchant.facts(), merchant.history(), before, seating);
         merchant.decided(Review.of(candidate, programmes.rules(), beat.time()));
+        follow(merchant, remembered);
         log.decided(merchant, before);
         Decisions decisions = merchant.decisions();
         boolean changed = merchant.removeParticipations(part -> {
@@ -49,6 +54,20 @@ final class Enroller {
             }
         }
         return changed;
+    }
+
+    private Seating.Terms seats(String programmeId) {
+        ProgrammeTerms terms = programmes.members(programmeId).terms();
+        return terms == null ? Seating.Terms.NONE : terms.seats();
+    }
+
+    /** Tells programmes who waits for a seat of theirs, and who does not any more. */
+    private void follow(MerchantState merchant, EnrolmentHistory before) {
+        EnrolmentHistory after = merchant.enrolments();
+        if (after != before) {
+            before.awaited().forEach(id -> programmes.members(id).waits(merchant));
+            after.awaited().forEach(id -> programmes.members(id).waits(merchant));
+        }
     }
 
     private boolean enrol(MerchantState merchant, ProgrammeRules rules, long beat) {

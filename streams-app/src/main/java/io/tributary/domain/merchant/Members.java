@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.allocation.Controller;
+import io.tributary.domain.enrolment.EnrolmentRecord;
 import io.tributary.domain.experiment.BucketTotals;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -24,6 +25,7 @@ final class Members {
     private final String programmeId;
     private final Map<String, MerchantState> byId = new LinkedHashMap<>();
     private final PriorityQueue<Resume> resumes = new PriorityQueue<>((a, b) -> Double.compare(a.schedule, b.schedule));
+    private final WaitingList waiting = new WaitingList();
     private final List<MerchantState> unrated = new ArrayList<>();
     private ProgrammeTerms terms;
     private long floors;
@@ -89,6 +91,17 @@ final class Members {
     void leave(MerchantState merchant, Participation part) {
         exclude(part);
         byId.remove(merchant.id());
+    }
+
+    /** Follows how a merchant waits for a seat, or that it does not any more. */
+    void waits(MerchantState merchant) {
+        EnrolmentRecord record = merchant.enrolments().of(programmeId);
+        waiting.put(merchant, record == null ? null : record.waiting());
+    }
+
+    /** Those who wait for a seat and have one by the last beat. */
+    List<MerchantState> seated() {
+        return waiting.seated(terms.seats());
     }
 
     private void include(MerchantState merchant, Participation part) {
@@ -205,6 +218,8 @@ final class Members {
                 .set(ProgrammeSum.TREATMENT_ORDERS, tally.arms().treatmentOrders())
                 .set(ProgrammeSum.HOLDOUT_ORDERS, tally.arms().holdoutOrders())
                 .set(ProgrammeSum.RELEVANCE_LOSS, tally.account().relevanceLoss())
+                .set(ProgrammeSum.WAITING, waiting.size())
+                .set(ProgrammeSum.SEATS_WANTED, byId.size() + waiting.wanted(terms.seats()))
                 .build();
     }
 

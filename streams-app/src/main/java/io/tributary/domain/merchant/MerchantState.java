@@ -282,7 +282,8 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
                 && !rewards.isWaiting()
                 && windows().isEmpty()
                 && !isQueued()
-                && !isLacking();
+                && !isLacking()
+                && !enrolments.isWaiting();
     }
 
     /** Whether the profile changed since it was last {@link #written}. */

@@ -1,5 +1,7 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.enrolment.EnrolmentRecord;
+
 /**
  * A task's merchants, each complete. A merchant that was read back from the store after a restart is hydrated by its first event, so that
  * events are worked off at once; a beat needs all merchants and has the rest hydrated before.
@@ -57,6 +59,9 @@ final class TaskMerchants {
     private void join(MerchantState merchant) {
         for (Participation part : merchant.participations()) {
             programmes.members(part.programmeId()).restore(merchant, part);
+        }
+        for (EnrolmentRecord record : merchant.enrolments().records()) {
+            programmes.members(record.programmeId()).waits(merchant);
         }
         visits.restore(merchant);
     }

@@ -60,6 +60,10 @@ final class TermsFollower {
             group.all().forEach(visits::enqueue);
         }
         group.newlyRated().forEach(visits::enqueue);
+        for (MerchantState seated : group.seated()) {
+            seated.undecided(true);
+            visits.enqueue(seated);
+        }
         for (MerchantState next = group.nextResumed(now.planned());
                 next != null;
                 next = group.nextResumed(now.planned())) {

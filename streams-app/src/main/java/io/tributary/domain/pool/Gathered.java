@@ -1,5 +1,6 @@
 package io.tributary.domain.pool;
 
+import io.tributary.domain.enrolment.SeatSearch;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.grant.GrantSums;
 import java.util.Collection;
@@ -12,6 +13,9 @@ import java.util.Map;
  */
 final class Gathered {
     private final GrantState grant;
+    /** Of all tasks, also those that are silent; 0 when one says nothing of the period. */
+    private long earliestBeat = Long.MAX_VALUE;
+
     private final Map<Integer, Long> counted = new HashMap<>();
     private ProgrammeSums sums;
     private boolean verified = true;
@@ -63,6 +67,7 @@ final class Gathered {
             unknown += part == null ? 1 : 0;
             absentMembers += part == null ? 0 : part.count(ProgrammeSum.MEMBERS);
             counted.put(task, 0L);
+            earliestBeat = 0;
             return;
         }
         boolean exact = part.candidate().rate() == grant.candidateRate()
@@ -70,6 +75,7 @@ final class Gathered {
         members += part.count(ProgrammeSum.MEMBERS);
         floors += part.amount(ProgrammeSum.FLOORS);
         counted.put(task, report.beat());
+        earliestBeat = Math.min(earliestBeat, report.beat());
         if (silent) {
             latestSilent = Math.max(latestSilent, report.beat());
             carry(part, report.beat());
@@ -116,6 +122,12 @@ final class Gathered {
     /** All tasks' sums, those that are silent with their last. */
     ProgrammeSums sums() {
         return sums;
+    }
+
+    /** What the search for seats goes on with: it waits for all tasks, since what one that is silent has let in is not known. */
+    SeatSearch.Sums seatSums() {
+        return new SeatSearch.Sums(
+                sums.count(ProgrammeSum.MEMBERS), sums.count(ProgrammeSum.SEATS_WANTED), earliestBeat);
     }
 
     /** What the search for the grant rate goes on with. For tasks that say nothing of this period room is left, as for the others. */

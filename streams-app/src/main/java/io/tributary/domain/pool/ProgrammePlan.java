@@ -1,6 +1,7 @@
 package io.tributary.domain.pool;
 
 import io.tributary.domain.allocation.RelevanceBudget;
+import io.tributary.domain.enrolment.SeatSearch;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.rules.ProgrammeRules;
 
@@ -11,6 +12,7 @@ import io.tributary.domain.rules.ProgrammeRules;
  * @param sums all tasks together, those that are silent with their last sums
  * @param budget what relevance was lost, and the strength that it leaves
  * @param orderRate members' net orders per exposure in the last period that told, 0: not known
+ * @param seats up to where seats are given
  * @param part the part of the period in which it runs
  */
 public record ProgrammePlan(
@@ -21,7 +23,8 @@ public record ProgrammePlan(
         RelevanceBudget budget,
         double orderRate,
         ProgrammeSums sums,
-        Schedule part) {
+        Schedule part,
+        SeatSearch seats) {
     /** What is on its way counts as delivered; a pace is told from this share of the plan on. */
     private static final double TELLING = 0.1;
 

@@ -2,6 +2,7 @@ package io.tributary.domain.pool;
 
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.allocation.TrafficCurve;
+import io.tributary.domain.enrolment.SeatSearch;
 import io.tributary.domain.grant.GrantState;
 
 /**
@@ -16,4 +17,5 @@ public record ProgrammeSteering(
         GrantState grant,
         RelevanceBudget budget,
         OrderRate orders,
-        TrafficCurve.Snapshot curve) {}
+        TrafficCurve.Snapshot curve,
+        SeatSearch seats) {}

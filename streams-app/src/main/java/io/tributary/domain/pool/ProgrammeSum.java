@@ -41,7 +41,11 @@ public enum ProgrammeSum {
     /** The same for holdout buckets. */
     HOLDOUT_ORDERS(true),
     /** Relevance lost to charged exposures since the period began. */
-    RELEVANCE_LOSS(false);
+    RELEVANCE_LOSS(false),
+    /** Merchants that wait for a seat. */
+    WAITING(true),
+    /** Members, and those who wait for a seat up to the candidate place or may come in already; see SeatSearch. */
+    SEATS_WANTED(true);
 
     private final boolean whole;
 

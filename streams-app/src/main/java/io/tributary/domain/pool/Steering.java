@@ -5,6 +5,8 @@ import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.allocation.RelevanceBudget.Observation;
 import io.tributary.domain.allocation.RelevanceBudget.Traffic;
 import io.tributary.domain.allocation.TrafficCurve;
+import io.tributary.domain.enrolment.SeatSearch;
+import io.tributary.domain.enrolment.Seats;
 import io.tributary.domain.grant.GrantSolver;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.pool.Pool.Moment;
@@ -28,6 +30,7 @@ final class Steering {
     private GrantState grant;
     private RelevanceBudget budget;
     private OrderRate orders;
+    private SeatSearch seats;
     private final TrafficCurve curve;
 
     Steering(ProgrammeRules rules, long time) {
@@ -35,6 +38,7 @@ final class Steering {
         grant = GrantState.INITIAL;
         budget = RelevanceBudget.initial(FULL);
         orders = OrderRate.UNKNOWN;
+        seats = SeatSearch.CLOSED;
         curve = new TrafficCurve(period.start(), period.end());
         dial = LocalDial.of(period.start(), period.end(), rules.term().zone());
         part = RunningPart.begin(forecast(time));
@@ -46,11 +50,12 @@ final class Steering {
         grant = kept.grant();
         budget = kept.budget();
         orders = kept.orders();
+        seats = kept.seats();
         curve = new TrafficCurve(kept.curve());
     }
 
     ProgrammeSteering kept() {
-        return new ProgrammeSteering(period, part, grant, budget, orders, curve.snapshot());
+        return new ProgrammeSteering(period, part, grant, budget, orders, curve.snapshot(), seats);
     }
 
     Period period() {
@@ -59,6 +64,10 @@ final class Steering {
 
     GrantState grant() {
         return grant;
+    }
+
+    SeatSearch seats() {
+        return seats;
     }
 
     /**
@@ -108,6 +117,7 @@ final class Steering {
         if (grant.isGranted() || rules.canRun(Math.max(now.time(), period.start()), period.end())) {
             grant = GrantSolver.next(grant, gathered.grantSums(pool, sums.count(ProgrammeSum.COMMITTED)), now.number());
         }
+        seats = seats(rules.admission().enrolment().seats(), gathered, now);
         RunningPart before = part;
         long served = Math.max(policy.directiveLifeMillis(), now.expected());
         part = part.next(
@@ -123,7 +133,7 @@ final class Steering {
                 runsUntil,
                 pool,
                 part.of(now.time(), open));
-        return new ProgrammePlan(rules, period, active, grant, budget, orders.last(), sums, schedule);
+        return new ProgrammePlan(rules, period, active, grant, budget, orders.last(), sums, schedule, seats);
     }
 
     /**
@@ -137,6 +147,14 @@ final class Steering {
         double whole = rules.pool(period.start(), period.end());
         double above = Math.max(0, whole - floors);
         return (long) Math.ceil(whole - (1 - share) * above);
+    }
+
+    /** Seats that were given stay so when they are given from a later time on by another version. */
+    private SeatSearch seats(Seats limit, Gathered gathered, Moment now) {
+        if (limit == null) {
+            return SeatSearch.CLOSED;
+        }
+        return now.time() >= limit.selectsAt() ? seats.next(gathered.seatSums(), limit.number(), now.number()) : seats;
     }
 
     /** The lever is a part of every merchant's boost: all of it, where nothing limits it. */

@@ -6,17 +6,23 @@ import io.tributary.domain.eligibility.Outcome.Ground;
 import io.tributary.domain.eligibility.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * Programmes that cannot be had together. One that names another excludes it, and is excluded by it. Of two that would both have a
+ * Programmes that cannot be had together, and seats: nobody waits for a seat in a programme that another excludes, and a programme for
+ * whose seat a merchant waits excludes none. One that names another excludes it, and is excluded by it. Of two that would both have a
  * merchant, the one that it takes part in already keeps it; of two that are alike in this, the first in the order in which programmes are
  * decided and published, which is that of their ids.
  */
 final class Exclusion {
     private Exclusion() {}
 
-    /** The same judgements, in their order, where no two that exclude each other are eligible. */
-    static List<Judgement> among(List<Judgement> judgements, ClockReview clocks) {
+    /**
+     * The same judgements, in their order, where no two that exclude each other are eligible.
+     *
+     * @param seat asks for a seat, where the programme has seats
+     */
+    static List<Judgement> among(List<Judgement> judgements, ClockReview clocks, UnaryOperator<Judgement> seat) {
         List<Judgement> after = new ArrayList<>(judgements);
         List<Judgement> accepted = new ArrayList<>();
         for (boolean member : new boolean[] {true, false}) {
@@ -24,10 +30,11 @@ final class Exclusion {
                 Judgement each = after.get(i);
                 if (each.outcome().eligible() && each.takesPart() == member) {
                     Judgement other = excluding(each, accepted);
-                    if (other == null) {
-                        accepted.add(each);
+                    Judgement decided = other == null ? seat.apply(each) : each.with(excludedBy(other));
+                    after.set(i, decided);
+                    if (decided.outcome().eligible()) {
+                        accepted.add(decided);
                     } else {
-                        after.set(i, each.with(excludedBy(other)));
                         clocks.takesNoPart(each.version().rules());
                     }
                 }

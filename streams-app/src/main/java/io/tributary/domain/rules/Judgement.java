@@ -8,13 +8,15 @@ import io.tributary.domain.enrolment.EnrolmentHistory;
 import io.tributary.domain.enrolment.EnrolmentRecord;
 import io.tributary.domain.enrolment.EnrolmentReview;
 import io.tributary.domain.enrolment.EnrolmentReview.Case;
+import io.tributary.domain.enrolment.EnrolmentTerms;
+import io.tributary.domain.enrolment.Seating;
 import java.util.List;
 
 /**
  * What one programme by itself comes to for a merchant: the first of these conditions that does not hold decides.
  *
  * <pre>
- *   opted out - ended - own shop - banned - cool-off - hard exits - asked for, in time - clock - clauses      then, among all programmes: {@link Exclusion}
+ *   opted out - ended - own shop - banned - cool-off - hard exits - asked for, in time - clock - clauses      then, among all programmes: {@link Exclusion}, and a seat
  * </pre>
  *
  * @param takesPart whether the merchant does by the decision that stands
@@ -48,6 +50,22 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
         boolean leaves =
                 takesPart && !judged.outcome().eligible() && judged.record().isCuring();
         return leaves ? of(version, situation, clocks, of.outside()) : judged;
+    }
+
+    /** Who takes part has a seat; who fulfils all else gets one or waits for it. */
+    Judgement seated(Seating seating, Situation situation) {
+        EnrolmentTerms terms = version.rules().admission().enrolment();
+        if (terms.seats() == null || takesPart) {
+            return this;
+        }
+        String by = terms.seats().by();
+        EnrolmentRecord seated = seating.seated(terms, record, by == null ? null : situation.number(by));
+        if (seated.waiting() == null) {
+            return new Judgement(version, false, outcome, seated, reviewAt);
+        }
+        // Who waits changes its place when the value that it waits with does not count any more.
+        long moves = by == null ? Long.MAX_VALUE : situation.numberEndsAt(by);
+        return new Judgement(version, false, Outcome.on(Outcome.Ground.NO_SEAT), seated, Math.min(reviewAt, moves));
     }
 
     private static Judgement of(RuleBook.Version version, Situation situation, ClockReview clocks, Case of) {

@@ -10,6 +10,8 @@ import io.tributary.domain.enrolment.Clocks;
 import io.tributary.domain.enrolment.EnrolmentHistory;
 import io.tributary.domain.enrolment.EnrolmentRecord;
 import io.tributary.domain.enrolment.History;
+import io.tributary.domain.enrolment.Seating;
+import io.tributary.domain.enrolment.Seats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +35,14 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
      * @param merchant null for one of whom nothing is known: then nothing is decided
      * @param history what happened to it
      * @param decisions that stood until now
+     * @param seating which seats the beat gives
      */
-    public record Candidate(MerchantFacts merchant, History history, Decisions decisions) {}
+    public record Candidate(MerchantFacts merchant, History history, Decisions decisions, Seating seating) {
+        /** Where no programme has seats. */
+        public Candidate(MerchantFacts merchant, History history, Decisions decisions) {
+            this(merchant, history, decisions, Seating.NONE);
+        }
+    }
 
     /** Of a merchant to which nothing happened. */
     public static Review of(MerchantFacts merchant, Decisions before, RulesInForce rules, long now) {
@@ -47,7 +55,7 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
         EnrolmentHistory enrolments = candidate.history().enrolments();
         if (candidate.merchant() == null) {
             Decisions none = before.followedBy(List.of(), Long.MAX_VALUE);
-            return new Review(none, null, candidate.history().clocks(), enrolments);
+            return new Review(none, null, candidate.history().clocks(), enrolments.awaiting(id -> false));
         }
         Situation situation = rules.situation(candidate.merchant(), now);
         ClockReview clocks = new ClockReview(situation, candidate.history());
@@ -60,8 +68,8 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
             reviewAt = Math.min(reviewAt, reviewAt(each, rules, now));
             enrolments = each.noted(enrolments, now);
         }
-        enrolments = enrolments.without(id -> rules.entry(id) != null, now);
         Decisions after = before.followedBy(made, reviewAt);
+        enrolments = enrolments.awaiting(after::isWithoutSeat).without(id -> rules.entry(id) != null, now);
         boolean stands = after.all().equals(before.all());
         Facts facts = stands
                 ? null
@@ -94,7 +102,9 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
             clocks.keep(each.rules());
             judgements.add(optedOut ? Judgement.optedOut(inForce) : Judgement.of(each, candidate, situation, clocks));
         }
-        return rules.hasExclusions() ? Exclusion.among(judgements, clocks) : judgements;
+        return rules.limitsAdmission()
+                ? Exclusion.among(judgements, clocks, each -> each.seated(candidate.seating(), situation))
+                : judgements;
     }
 
     /** Whoever left comes back as one who comes anew. */
@@ -122,6 +132,10 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
             RuleBook.Version each = judgement.version();
             fields.addAll(each.eligibility().fields());
             attributes.addAll(each.eligibility().attributes());
+            Seats seats = each.rules().admission().enrolment().seats();
+            if (seats != null && seats.by() != null) {
+                attributes.add(seats.by());
+            }
             EnrolmentRecord record = enrolments.of(each.rules().id());
             if (record != null) {
                 happened.put("enrolment." + each.rules().id(), record.text());

@@ -4,6 +4,7 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.appeal.AppealChannel;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,7 +81,7 @@ final class RuleFields {
             // Whether one time is more than another depends on the merchant; none is always.
             field("clock", "商家自身的扶持期", "Time of each merchant's own", (before, after) -> after == null),
             field("appeal", "申诉渠道", "Channel of appeals", RuleFields::isNoLater),
-            field("enrolment", "报名与参加方式", "Enrolment", (before, after) -> after == null),
+            field("enrolment", "报名与参加方式", "Enrolment", RuleFields::isOpenToAsMany),
             // Who takes part keeps what it has for a while, in place of none.
             field("transition", "在参商家的过渡", "Transition of those who take part", RuleFields::isNoShorter),
             // Without a condition that ended support nobody has less.
@@ -153,6 +154,29 @@ final class RuleFields {
     private static double staysUntil(Object transition) {
         Map<?, ?> values = (Map<?, ?>) transition;
         return Boolean.TRUE.equals(values.get("toTheEnd")) ? Double.MAX_VALUE : number(values.get("endsAt"));
+    }
+
+    /** Nothing but that there are more seats, or none are counted. */
+    private static boolean isOpenToAsMany(Object before, Object after) {
+        if (after == null) {
+            return true;
+        }
+        Map<String, Object> was = before == null ? new HashMap<>() : new HashMap<>(fields(before));
+        Map<String, Object> is = new HashMap<>(fields(after));
+        Object fewer = was.remove("seats");
+        Object more = is.remove("seats");
+        return was.equals(is) && (more == null || fewer != null && isAsManySeats(fields(fewer), fields(more)));
+    }
+
+    private static boolean isAsManySeats(Map<String, Object> before, Map<String, Object> after) {
+        return HIGHER.test(before.get("number"), after.get("number"))
+                && Objects.equals(before.get("by"), after.get("by"))
+                && Objects.equals(before.get("selectsAt"), after.get("selectsAt"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> fields(Object record) {
+        return (Map<String, Object>) record;
     }
 
     /** None is no limit. */

@@ -25,7 +25,7 @@ public final class RulesInForce {
     private final AttributeDeclarations declared;
     private final SizeTable sizes;
     private final boolean readsFirstSale;
-    private final boolean exclusions;
+    private final boolean limitsAdmission;
 
     /**
      * @param begun by programme the versions that have begun; the last of them is in force
@@ -55,8 +55,9 @@ public final class RulesInForce {
         this.readsFirstSale = admissions()
                 .map(ProgrammeRules.Admission::clock)
                 .anyMatch(clock -> clock != null && clock.start().from().equals(SupportClock.FIRST_SALE));
-        this.exclusions =
-                admissions().anyMatch(each -> !each.enrolment().excludes().isEmpty());
+        this.limitsAdmission = admissions()
+                .map(ProgrammeRules.Admission::enrolment)
+                .anyMatch(terms -> terms.seats() != null || !terms.excludes().isEmpty());
     }
 
     private Stream<ProgrammeRules.Admission> admissions() {
@@ -130,9 +131,9 @@ public final class RulesInForce {
         return versions.values();
     }
 
-    /** Whether any programme excludes another. */
-    boolean hasExclusions() {
-        return exclusions;
+    /** Whether any programme excludes another, or has seats. */
+    boolean limitsAdmission() {
+        return limitsAdmission;
     }
 
     /** Attributes of merchants that clauses may read. */

@@ -1,9 +1,13 @@
 package io.tributary.topology.merchant;
 
+import io.tributary.domain.enrolment.Place;
+import io.tributary.domain.enrolment.Seating;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.state.v1.BeatState;
 import io.tributary.state.v1.ProgrammeTermsState;
+import io.tributary.state.v1.SeatPlaceState;
+import io.tributary.state.v1.SeatTermsState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +50,18 @@ final class BeatSection {
         state.setFinish(terms.finish());
         state.setOrderRate(terms.orderRate());
         state.setLossAllowance(terms.lossAllowance());
+        state.setSeats(seats(terms.seats()));
         return state;
+    }
+
+    private static SeatTermsState seats(Seating.Terms terms) {
+        return terms.equals(Seating.Terms.NONE)
+                ? null
+                : new SeatTermsState(place(terms.place()), terms.coveredBeat(), place(terms.candidate()));
+    }
+
+    private static SeatPlaceState place(Place place) {
+        return new SeatPlaceState(place.order(), place.tie());
     }
 
     static BeatTerms terms(BeatState state) {
@@ -81,6 +96,17 @@ final class BeatSection {
                 state.getScheduleAhead(),
                 state.getFinish(),
                 state.getOrderRate(),
-                state.getLossAllowance());
+                state.getLossAllowance(),
+                seats(state.getSeats()));
+    }
+
+    private static Seating.Terms seats(SeatTermsState state) {
+        return state == null
+                ? Seating.Terms.NONE
+                : new Seating.Terms(place(state.getPlace()), state.getCoveredBeat(), place(state.getCandidate()));
+    }
+
+    private static Place place(SeatPlaceState state) {
+        return new Place(state.getOrder(), state.getTie());
     }
 }

@@ -6,11 +6,13 @@ import io.tributary.domain.enrolment.EnrolmentRecord;
 import io.tributary.domain.enrolment.EnrolmentRecord.Cure;
 import io.tributary.domain.enrolment.EnrolmentRecord.Dates;
 import io.tributary.domain.enrolment.EnrolmentRecord.Request;
+import io.tributary.domain.enrolment.EnrolmentRecord.Waiting;
 import io.tributary.state.v1.CureState;
 import io.tributary.state.v1.EnrolmentEventName;
 import io.tributary.state.v1.EnrolmentHistoryState;
 import io.tributary.state.v1.EnrolmentRecordState;
 import io.tributary.state.v1.EnrolmentRequestState;
+import io.tributary.state.v1.WaitingState;
 
 /** Section “enrolment history” of a merchant. */
 final class EnrolmentHistorySection {
@@ -44,7 +46,13 @@ final class EnrolmentHistorySection {
                 record.cures().stream()
                         .map(each -> new CureState(each.exit(), each.since()))
                         .toList(),
-                record.exits());
+                record.exits(),
+                record.waiting() == null
+                        ? null
+                        : new WaitingState(
+                                record.waiting().order(),
+                                record.waiting().sinceBeat(),
+                                record.waiting().since()));
     }
 
     private static EnrolmentRecord record(EnrolmentRecordState state) {
@@ -58,6 +66,11 @@ final class EnrolmentHistorySection {
                 state.getCures().stream()
                         .map(each -> new Cure(each.getExit(), each.getSince()))
                         .toList(),
-                state.getExits());
+                state.getExits(),
+                waiting(state.getWaiting()));
+    }
+
+    private static Waiting waiting(WaitingState state) {
+        return state == null ? null : new Waiting(state.getOrder(), state.getSinceBeat(), state.getSince());
     }
 }

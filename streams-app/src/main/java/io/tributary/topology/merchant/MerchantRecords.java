@@ -8,6 +8,8 @@ import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.enrolment.HardExit;
+import io.tributary.domain.enrolment.Place;
+import io.tributary.domain.enrolment.Seating;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -27,6 +29,8 @@ import io.tributary.events.v1.OrderStatus;
 import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.SeatPlace;
+import io.tributary.pool.v1.SeatTerms;
 import io.tributary.pool.v1.TaskCoverage;
 import io.tributary.pool.v1.TaskLag;
 import io.tributary.programmes.v1.ReferenceList;
@@ -300,7 +304,8 @@ public final class MerchantRecords {
                         each.getScheduleAhead(),
                         each.getFinish() > 0 ? each.getFinish() : RunningPart.LATEST_FINISH,
                         each.getOrderRate(),
-                        each.getLossAllowance()))
+                        each.getLossAllowance(),
+                        seats(each.getSeats())))
                 .toList();
         return new BeatTerms(
                 beat.getNumber(),
@@ -310,6 +315,16 @@ public final class MerchantRecords {
                 new LinkedHashSet<>(beat.getStopped()),
                 Digests.number(beat.getRulesDigest()),
                 behind(beat, task));
+    }
+
+    private static Seating.Terms seats(SeatTerms given) {
+        return given == null
+                ? Seating.Terms.NONE
+                : new Seating.Terms(place(given.getPlace()), given.getCoveredBeat(), place(given.getCandidate()));
+    }
+
+    private static Place place(SeatPlace given) {
+        return new Place(given.getOrder(), given.getTie());
     }
 
     private static long rated(ProgrammeBeat programme, int task) {

@@ -1,5 +1,7 @@
 package io.tributary.topology.pool;
 
+import io.tributary.domain.enrolment.Place;
+import io.tributary.domain.enrolment.SeatSearch;
 import io.tributary.domain.pool.BeatPlan;
 import io.tributary.domain.pool.ProgrammePlan;
 import io.tributary.domain.pool.ProgrammeSum;
@@ -8,6 +10,8 @@ import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.ProgrammeBeat;
+import io.tributary.pool.v1.SeatPlace;
+import io.tributary.pool.v1.SeatTerms;
 import io.tributary.pool.v1.TaskCoverage;
 import io.tributary.pool.v1.TaskLag;
 import io.tributary.programmes.v1.Programme;
@@ -68,10 +72,21 @@ public final class BeatRecords {
                 .setSpent(Math.min(MOST_COUNT, plan.sums().count(ProgrammeSum.SPENT)))
                 .setOrderRate(plan.orderRate())
                 .setLossAllowance(plan.lossAllowance())
+                .setSeats(seats(plan.seats()))
                 .setRatedTasks(plan.grant().lagging().rated().entrySet().stream()
                         .map(each -> new TaskCoverage(each.getKey(), each.getValue()))
                         .toList())
                 .build();
+    }
+
+    private static SeatTerms seats(SeatSearch search) {
+        return search.equals(SeatSearch.CLOSED)
+                ? null
+                : new SeatTerms(place(search.place()), search.coveredBeat(), place(search.candidate()));
+    }
+
+    private static SeatPlace place(Place place) {
+        return new SeatPlace(place.order(), place.tie());
     }
 
     public static ProgrammeMetric metric(BeatPlan beat, ProgrammePlan plan) {

@@ -3,6 +3,8 @@ package io.tributary.topology.pool;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.RelevanceBudget;
 import io.tributary.domain.allocation.TrafficCurve;
+import io.tributary.domain.enrolment.Place;
+import io.tributary.domain.enrolment.SeatSearch;
 import io.tributary.domain.grant.GrantState;
 import io.tributary.domain.grant.Lagging;
 import io.tributary.domain.pool.OrderRate;
@@ -16,6 +18,8 @@ import io.tributary.state.v1.CurveState;
 import io.tributary.state.v1.GrantSearchState;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.RunningPartState;
+import io.tributary.state.v1.SeatPlaceState;
+import io.tributary.state.v1.SeatSearchState;
 import io.tributary.state.v1.SteeringState;
 import io.tributary.state.v1.TrafficMarkState;
 import java.util.ArrayList;
@@ -80,11 +84,8 @@ final class SteeringRecords {
                 steering.orders().orders(),
                 steering.orders().last(),
                 new CurveState(
-                        curve.start(),
-                        curve.end(),
-                        list(curve.learnt()),
-                        list(curve.counts()),
-                        list(curve.observed())));
+                        curve.start(), curve.end(), list(curve.learnt()), list(curve.counts()), list(curve.observed())),
+                seats(steering.seats()));
     }
 
     static ProgrammeSteering steering(SteeringState state) {
@@ -116,7 +117,39 @@ final class SteeringRecords {
                         curve.getEnd(),
                         array(curve.getLearnt()),
                         array(curve.getCounts()),
-                        array(curve.getObserved())));
+                        array(curve.getObserved())),
+                seats(state.getSeats()));
+    }
+
+    private static SeatSearchState seats(SeatSearch search) {
+        return search.equals(SeatSearch.CLOSED)
+                ? null
+                : new SeatSearchState(
+                        place(search.place()),
+                        search.coveredBeat(),
+                        place(search.candidate()),
+                        search.candidateBeat(),
+                        place(search.range().fits()),
+                        place(search.range().exceeds()));
+    }
+
+    private static SeatPlaceState place(Place place) {
+        return new SeatPlaceState(place.order(), place.tie());
+    }
+
+    private static SeatSearch seats(SeatSearchState state) {
+        return state == null
+                ? SeatSearch.CLOSED
+                : new SeatSearch(
+                        place(state.getPlace()),
+                        state.getCoveredBeat(),
+                        place(state.getCandidate()),
+                        state.getCandidateBeat(),
+                        new SeatSearch.Range(place(state.getFits()), place(state.getExceeds())));
+    }
+
+    private static Place place(SeatPlaceState state) {
+        return new Place(state.getOrder(), state.getTie());
     }
 
     private static Map<String, Long> tasks(Map<Integer, Long> rated) {

@@ -6,6 +6,7 @@ import io.tributary.domain.enrolment.EnrolmentMode;
 import io.tributary.domain.enrolment.EnrolmentTerms;
 import io.tributary.domain.enrolment.EnrolmentTerms.Registration;
 import io.tributary.domain.enrolment.HardExit;
+import io.tributary.domain.enrolment.Seats;
 import io.tributary.domain.rules.ProgrammeRules.Admission;
 import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.programmes.v1.Enrolment;
@@ -45,9 +46,19 @@ final class EnrolmentRules {
                 EnrolmentMode.valueOf(given.getMode().name()),
                 new Registration(
                         given.getOpensAt() == null ? Long.MIN_VALUE : given.getOpensAt(),
-                        given.getClosesAt() == null ? Long.MAX_VALUE : given.getClosesAt()),
+                        given.getClosesAt() == null ? Long.MAX_VALUE : given.getClosesAt(),
+                        seats(given.getSeats())),
                 Set.copyOf(given.getExcludes()),
                 given.getCoolOffDays());
+    }
+
+    private static Seats seats(io.tributary.programmes.v1.Seats given) {
+        return given == null
+                ? null
+                : new Seats(
+                        given.getNumber(),
+                        given.getBy(),
+                        given.getSelectsAt() == null ? Long.MIN_VALUE : given.getSelectsAt());
     }
 
     private static List<HardExit> exits(List<io.tributary.programmes.v1.HardExit> given) {

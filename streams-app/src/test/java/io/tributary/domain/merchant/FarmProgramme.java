@@ -5,6 +5,7 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.enrolment.Seating;
 import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
@@ -91,7 +92,8 @@ final class FarmProgramme {
                 scheduleAhead,
                 1,
                 orderRate,
-                lossAllowance);
+                lossAllowance,
+                Seating.Terms.NONE);
     }
 
     /** Has a merchant take part from the first beat on, and grants it something. */

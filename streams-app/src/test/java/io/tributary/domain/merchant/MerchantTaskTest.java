@@ -7,6 +7,7 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.Eligibility;
 import io.tributary.domain.eligibility.MerchantProfile;
+import io.tributary.domain.enrolment.Seating;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
@@ -206,7 +207,8 @@ class MerchantTaskTest {
                 schedule,
                 0.96,
                 0,
-                0);
+                0,
+                Seating.Terms.NONE);
         Set<String> stopped = random.nextInt(15) == 0 ? Set.of("merchant:m1") : Set.of();
         RuleBook rules = number == 1 ? new RuleBook(7, List.of(VERSION), List.of()) : null;
         BeatTerms beat = new BeatTerms(number, now, 1_000, List.of(terms), stopped, 7);

@@ -11,6 +11,7 @@ import io.tributary.domain.enrolment.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,14 +24,14 @@ class ExclusionTest {
 
     @Test
     void shouldGiveTwoNewOnesToTheFirstInTheirOrder() {
-        List<Judgement> after = Exclusion.among(List.of(judgement("a", false), judgement("b", false, "a")), NO_CLOCKS);
+        List<Judgement> after = among(List.of(judgement("a", false), judgement("b", false, "a")));
         assertThat(after).extracting(each -> each.outcome().eligible()).containsExactly(true, false);
         assertThat(after.get(1).outcome().clauses().get(0).id()).isEqualTo("excluded-by:a");
     }
 
     @Test
     void shouldLeaveAMerchantInTheProgrammeThatItIsIn() {
-        List<Judgement> after = Exclusion.among(List.of(judgement("a", false), judgement("b", true, "a")), NO_CLOCKS);
+        List<Judgement> after = among(List.of(judgement("a", false), judgement("b", true, "a")));
         assertThat(after).extracting(each -> each.outcome().eligible()).containsExactly(false, true);
     }
 
@@ -49,7 +50,7 @@ class ExclusionTest {
             Judgement one = judgement("p" + i, (bits & 256) != 0, excludes.toArray(String[]::new));
             before.add(bits % 5 == 0 ? one.with(Outcome.OVER) : one);
         }
-        List<Judgement> after = Exclusion.among(before, NO_CLOCKS);
+        List<Judgement> after = among(before);
         for (int i = 0; i < after.size(); i++) {
             Judgement each = after.get(i);
             boolean meets = after.stream()
@@ -60,7 +61,21 @@ class ExclusionTest {
                     .as("it is in exactly when it may be, and none that is in is in its way")
                     .isEqualTo(before.get(i).outcome().eligible() && !meets);
         }
-        assertThat(Exclusion.among(before, NO_CLOCKS)).isEqualTo(after);
+        assertThat(among(before)).isEqualTo(after);
+    }
+
+    @Test
+    void shouldNotBeExcludedByOneForASeatOfWhichAMerchantWaits() {
+        List<Judgement> after = Exclusion.among(
+                List.of(judgement("a", false), judgement("b", false, "a")),
+                NO_CLOCKS,
+                each -> each.version().rules().id().equals("a") ? each.with(Outcome.on(Ground.NO_SEAT)) : each);
+        assertThat(after).extracting(each -> each.outcome().eligible()).containsExactly(false, true);
+        assertThat(after.get(0).outcome().clauses().get(0).id()).isEqualTo("no-seat");
+    }
+
+    private static List<Judgement> among(List<Judgement> judgements) {
+        return Exclusion.among(judgements, NO_CLOCKS, UnaryOperator.identity());
     }
 
     private static Judgement judgement(String id, boolean takesPart, String... excludes) {

@@ -8,6 +8,7 @@ import io.tributary.domain.enrolment.EnrolmentRecord;
 import io.tributary.domain.enrolment.EnrolmentRecord.Cure;
 import io.tributary.domain.enrolment.EnrolmentRecord.Dates;
 import io.tributary.domain.enrolment.EnrolmentRecord.Request;
+import io.tributary.domain.enrolment.EnrolmentRecord.Waiting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class EnrolmentHistorySectionTest {
                         List.of(),
                         new Dates(0, 0, 9, Long.MAX_VALUE),
                         List.of(),
-                        List.of("refunds", "fraud"))));
+                        List.of("refunds", "fraud"),
+                        new Waiting(3, 4, 5))));
         assertThat(EnrolmentHistorySection.history(EnrolmentHistorySection.of(history)))
                 .isEqualTo(history);
         assertThat(EnrolmentHistorySection.history(EnrolmentHistorySection.of(EnrolmentHistory.NONE)))

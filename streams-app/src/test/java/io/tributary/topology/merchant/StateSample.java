@@ -13,6 +13,8 @@ import io.tributary.domain.eligibility.Attribute;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.enrolment.ClockState;
 import io.tributary.domain.enrolment.Clocks;
+import io.tributary.domain.enrolment.Place;
+import io.tributary.domain.enrolment.Seating;
 import io.tributary.domain.entity.EntityAnswer;
 import io.tributary.domain.entity.Holding;
 import io.tributary.domain.entity.Ownership;
@@ -261,7 +263,8 @@ final class StateSample {
                 0.375,
                 0.9375,
                 0.0625,
-                3);
+                3,
+                new Seating.Terms(new Place(DAWN, 17), 6, Place.LAST));
     }
 
     private static MerchantRewards rewards() {

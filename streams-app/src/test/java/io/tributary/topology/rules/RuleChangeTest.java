@@ -9,9 +9,11 @@ import io.tributary.domain.rules.ChangeKind;
 import io.tributary.domain.rules.RuleChange;
 import io.tributary.domain.rules.RuleDifference;
 import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.Enrolment;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
 import io.tributary.programmes.v1.RelevanceUnit;
+import io.tributary.programmes.v1.Seats;
 import io.tributary.programmes.v1.UnknownPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,6 +129,36 @@ class RuleChangeTest {
         if (!there.differences().isEmpty()) {
             assertThat(List.of(there.kind(), back.kind())).contains(ChangeKind.IMPORTANT);
         }
+    }
+
+    @Test
+    void shouldCallFewerSeatsOrAnotherOrderImportantAndMoreSeatsGeneral() {
+        Seats seats = new Seats(300L, "score", MONDAY);
+        assertThat(seatsChange(seats, new Seats(301L, "score", MONDAY))).isEqualTo(ChangeKind.GENERAL);
+        assertThat(seatsChange(seats, null)).isEqualTo(ChangeKind.GENERAL);
+        assertThat(seatsChange(seats, new Seats(299L, "score", MONDAY))).isEqualTo(ChangeKind.IMPORTANT);
+        assertThat(seatsChange(seats, new Seats(301L, null, null))).isEqualTo(ChangeKind.IMPORTANT);
+        assertThat(seatsChange(seats, new Seats(300L, "score", MONDAY + 1))).isEqualTo(ChangeKind.IMPORTANT);
+        assertThat(seatsChange(null, seats)).isEqualTo(ChangeKind.IMPORTANT);
+        Programme open = sample();
+        assertThat(change(open, with(seats, 0)).kind()).isEqualTo(ChangeKind.IMPORTANT);
+        assertThat(change(with(seats, 0), with(new Seats(400L, "score", MONDAY), 30))
+                        .kind())
+                .as("a cool-off, too")
+                .isEqualTo(ChangeKind.IMPORTANT);
+    }
+
+    private static ChangeKind seatsChange(Seats before, Seats after) {
+        return change(with(before, 0), with(after, 0)).kind();
+    }
+
+    private static Programme with(Seats seats, int coolOffDays) {
+        Programme programme = sample();
+        programme.setEnrolment(Enrolment.newBuilder()
+                .setCoolOffDays(coolOffDays)
+                .setSeats(seats)
+                .build());
+        return programme;
     }
 
     @Test

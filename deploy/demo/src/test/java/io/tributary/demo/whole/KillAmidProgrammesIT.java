@@ -20,8 +20,10 @@ import io.tributary.programmes.v1.Benefit;
 import io.tributary.programmes.v1.BenefitKind;
 import io.tributary.programmes.v1.BenefitUnit;
 import io.tributary.programmes.v1.Clause;
+import io.tributary.programmes.v1.Enrolment;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.programmes.v1.Seats;
 import io.tributary.programmes.v1.UnknownPolicy;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.AppliedBoost;
@@ -32,9 +34,12 @@ import io.tributary.testkit.Cluster;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,7 +48,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A small set of programmes on real brokers, in event time, while instances are killed at the very minutes at which something ends or begins:
- * a certificate that ends at noon ends support at noon, a list's new version holds from noon on, a coupon that ends while tasks change hands ends once, and each exposure is charged once.
+ * a certificate that ends at noon ends support at noon, a list's new version holds from noon on, a coupon that ends while tasks change hands ends once, never more shops have a seat than there
+ * are, and each exposure is charged once.
  */
 @ExtendWith(LogsOnFailure.class)
 class KillAmidProgrammesIT {
@@ -56,6 +62,8 @@ class KillAmidProgrammesIT {
             IntStream.range(0, 12).mapToObj(number -> "shop-" + number).toList();
     private static final int HOLDOUT = 900;
     private static final int COUPON = 50;
+    /** Who has one is looked for from an hour before noon on, beat by beat. */
+    private static final int SEATS = 5;
 
     private final AtomicLong now = new AtomicLong(millis(NOON.minusDays(1)) - 10_000);
     private final Map<String, Integer> boosted = new HashMap<>();
@@ -86,7 +94,7 @@ class KillAmidProgrammesIT {
                 Instance again = deployment.run(first.id());
                 Instance.awaitReady(PATIENCE, again);
                 (first == a ? b : a).kill();
-                play(feed, boosts, clock, NOON.plusMinutes(20));
+                play(feed, boosts, clock, NOON.plusMinutes(40));
                 assertEnded(boosts);
             }
             deployment.stopService();
@@ -104,6 +112,16 @@ class KillAmidProgrammesIT {
                 programme("welcome", "'welcome' in merchant.categories")
                         .setFloor(0)
                         .setBenefits(List.of(coupon()))
+                        .build(),
+                now.get());
+        // Nobody is shown where it boosts: it is about who has a seat.
+        feed.programme(
+                programme("seated", "true")
+                        .setFloor(0)
+                        .setSurfaces(List.of(Surface.SEARCH))
+                        .setEnrolment(Enrolment.newBuilder()
+                                .setSeats(Seats.newBuilder().setNumber(SEATS).build())
+                                .build())
                         .build(),
                 now.get());
         SHOPS.forEach(shop -> feed.profile(MerchantProfile.newBuilder()
@@ -187,6 +205,20 @@ class KillAmidProgrammesIT {
         }
     }
 
+    /** In the end all are taken, and at no moment more than there are. */
+    private static void checkSeats(List<Entitlement> told) {
+        Set<String> seated = new HashSet<>();
+        for (Entitlement each : told) {
+            if (isEligible(each, "seated")) {
+                seated.add(each.getMerchantId());
+            } else {
+                seated.remove(each.getMerchantId());
+            }
+            assertThat(seated).hasSizeLessThanOrEqualTo(SEATS);
+        }
+        assertThat(seated).hasSize(SEATS);
+    }
+
     private static boolean isWelcome(String shop) {
         return !isFarm(shop) && !isListed(shop, 1) && !isListed(shop, 2);
     }
@@ -213,8 +245,13 @@ class KillAmidProgrammesIT {
         checkCoupons(TopicLog.read(cluster, serdes, Topics.LEDGER).stream()
                 .map(TopicLog.Entry::value)
                 .toList());
+        List<Entitlement> told = TopicLog.read(cluster, serdes, Topics.ENTITLEMENTS).stream()
+                .map(TopicLog.Entry::value)
+                .sorted(Comparator.comparingLong(Entitlement::getDecidedAt))
+                .toList();
+        checkSeats(told);
         Map<String, Entitlement> last = new HashMap<>();
-        TopicLog.read(cluster, serdes, Topics.ENTITLEMENTS).forEach(record -> last.put(record.key(), record.value()));
+        told.forEach(each -> last.put(each.getMerchantId(), each));
         for (String shop : SHOPS) {
             assertThat(isEligible(last.get(shop), "farm"))
                     .as("farm of %s", shop)
