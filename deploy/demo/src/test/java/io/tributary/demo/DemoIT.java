@@ -70,7 +70,7 @@ class DemoIT {
         List<Report> reports = new DemoReports(folder, System.out::println)
                 .write(sandbox.cluster(), programmes, MIDNIGHT, MIDNIGHT + DAY_MILLIS);
         CostAndBenefit.lines(reports).forEach(System.out::println);
-        for (int i = 0; i < reports.size(); i++) {
+        for (int i = 0; i < programmes.size(); i++) {
             ProgrammeResult programme = result.programmes().get(i);
             assertThat(reports.get(i).figure("delivery", "spent")).isEqualTo(new Value.Count(programme.spent()));
             assertThat(folder.resolve(programme.programmeId() + ".zh.html")).isNotEmptyFile();

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tributary report --programme farm --from 2026-03-01 --to 2026-04-01 --out farm-march.html",
             "  tributary report --programme farm --from -30d --lang zh --format pdf-ready --out farm.html",
+            "  tributary report --programme ALL --from -90d --lang en --out all.html",
             "  tributary report --programme farm --from -7d --format json | jq '.chapters[0].figures'"
         })
 public final class ReportCommand implements Callable<Integer> {
@@ -63,7 +64,11 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--programme", required = true, paramLabel = "ID", description = "The programme.")
+    @Option(
+            names = "--programme",
+            required = true,
+            paramLabel = "ID",
+            description = "The programme, or ALL: all of them together.")
     private String programme;
 
     @Option(

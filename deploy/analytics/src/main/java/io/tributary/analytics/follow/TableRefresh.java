@@ -2,6 +2,7 @@ package io.tributary.analytics.follow;
 
 import io.tributary.analytics.store.ReadModel;
 import io.tributary.analytics.table.Source;
+import io.tributary.analytics.table.Sources;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.UnreadableRecordException;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public record TableRefresh(Map<String, Object> client, String cluster, TopicName
      * Reads on, up to what was committed when it began.
      *
      * @param url JDBC address of a DuckDB file or a PostgreSQL database
+     * @param sources topics that are read; the tables of all are made
      * @param told is told in lines how far it is
      */
     public TopicFollower.Outcome run(String url, List<Source<?>> sources, Consumer<String> told) {
@@ -39,7 +41,7 @@ public record TableRefresh(Map<String, Object> client, String cluster, TopicName
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         try (KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                ReadModel model = ReadModel.open(url, cluster, sources)) {
+                ReadModel model = ReadModel.open(url, cluster, Sources.all())) {
             TopicFollower follower = new TopicFollower(
                     consumer,
                     topics,

@@ -10,6 +10,7 @@ import io.tributary.analytics.report.chapter.EffectChapter;
 import io.tributary.analytics.report.chapter.Evidence;
 import io.tributary.analytics.report.chapter.FairnessChapter;
 import io.tributary.analytics.report.chapter.GroupsChapter;
+import io.tributary.analytics.report.chapter.ProgrammesChapter;
 import io.tributary.analytics.report.chapter.RulesChapter;
 import io.tributary.analytics.report.chapter.UptakeChapter;
 import io.tributary.analytics.store.Tables;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 
 /** Writes reports from the tables of a read model: the same tables give the same report. */
 public final class ReportBuilder {
-    private static final List<ChapterWriter> CHAPTERS = List.of(
+    private static final List<ChapterWriter> OF_ONE = List.of(
             new DeliveryChapter(),
             new UptakeChapter(),
             new GroupsChapter(),
@@ -31,7 +32,17 @@ public final class ReportBuilder {
             new CasesChapter(),
             new RulesChapter());
 
-    private static final String LATEST = "select max(time) as latest from programme_metrics where programme_id = ?";
+    private static final List<ChapterWriter> OF_ALL = List.of(
+            new DeliveryChapter(),
+            new ProgrammesChapter(),
+            new EffectChapter(),
+            new CostChapter(),
+            new BenefitsChapter(),
+            new DecisionsChapter(),
+            new CasesChapter(),
+            new RulesChapter());
+
+    private static final String LATEST = "select max(time) as latest from programme_metrics where programme_id like ?";
 
     private final Tables tables;
     private final Consumer<String> progress;
@@ -47,12 +58,13 @@ public final class ReportBuilder {
     /** The report of a programme over a span. */
     public Report build(Subject subject, Span span) {
         Evidence evidence = new Evidence(tables, subject, span);
+        List<ChapterWriter> writers = subject.isAll() ? OF_ALL : OF_ONE;
         List<Chapter> chapters = new ArrayList<>();
-        for (ChapterWriter writer : CHAPTERS) {
+        for (ChapterWriter writer : writers) {
             chapters.add(writer.write(evidence));
-            progress.accept("report: chapter " + chapters.size() + " of " + CHAPTERS.size() + " is written");
+            progress.accept("report: chapter " + chapters.size() + " of " + writers.size() + " is written");
         }
-        long latest = tables.first(LATEST, subject.programmeId()).orElseThrow().count("latest");
+        long latest = tables.first(LATEST, evidence.pattern()).orElseThrow().count("latest");
         return new Report(subject, span, latest, chapters);
     }
 }

@@ -16,6 +16,10 @@ import java.util.Objects;
  * @param appealDays in which an appeal is to be answered
  */
 public record Subject(String programmeId, LocalizedText name, ZoneId zone, int appealDays) {
+    /** Stands for all programmes together, as in the topic uplift. */
+    public static final String ALL = "ALL";
+
+    private static final LocalizedText ALL_NAME = new LocalizedText("全部扶持计划", "All support programmes");
     private static final int USUAL_APPEAL_DAYS = 15;
     private static final String USUAL_ZONE = "Asia/Shanghai";
 
@@ -25,6 +29,9 @@ public record Subject(String programmeId, LocalizedText name, ZoneId zone, int a
      * @throws IllegalArgumentException when nothing is known of it, with what is
      */
     public static Subject find(Tables tables, String programmeId) {
+        if (programmeId.equals(ALL)) {
+            return new Subject(ALL, ALL_NAME, zoneOfAll(tables), USUAL_APPEAL_DAYS);
+        }
         Row latest = tables.first(
                         "select h.programme_name_zh, h.programme_name_en, h.programme_time_zone, a.days"
                                 + " from programmes_history h left join programmes_history_programme_appeal a using (publication)"
@@ -47,6 +54,18 @@ public record Subject(String programmeId, LocalizedText name, ZoneId zone, int a
         }
         return new Subject(
                 programmeId, new LocalizedText(programmeId, programmeId), ZoneId.of(USUAL_ZONE), USUAL_APPEAL_DAYS);
+    }
+
+    /** Whether it is all programmes together. */
+    public boolean isAll() {
+        return programmeId.equals(ALL);
+    }
+
+    /** That of the programme published last. */
+    private static ZoneId zoneOfAll(Tables tables) {
+        return tables.first("select programme_time_zone from programmes_history order by published_at desc limit 1")
+                .map(row -> ZoneId.of(row.text("programme_time_zone")))
+                .orElse(ZoneId.of(USUAL_ZONE));
     }
 
     private static List<String> known(Tables tables) {

@@ -168,6 +168,11 @@ public final class Sources {
         return ALL;
     }
 
+    /** Those without the rows of single merchants: most records by far, and of reports only the places that others lost need them. */
+    public static List<Source<?>> withoutMerchantRows() {
+        return ALL.stream().filter(each -> each != CONVERSION).toList();
+    }
+
     private static String memberships(ConversionMetric metric) {
         return metric.getMemberships().stream().map(Sources::membership).collect(Collectors.joining(","));
     }

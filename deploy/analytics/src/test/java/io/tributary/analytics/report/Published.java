@@ -65,6 +65,7 @@ final class Published {
         published.pacing(FIRST, 9, 500, 140, .005, 90);
         published.pacing(FIRST, 10, 500, 145, .002, 100);
         published.pacing(FIRST + DAY, 20, 600, 90, .004, 300);
+        published.pacing("herbs", FIRST + DAY, 20, 40, 0, 0, 0);
         published.rules(1, FIRST - 40 * DAY, null, 500);
         published.rules(2, FIRST - 15 * DAY + 7 * 3_600_000, FIRST + DAY, 600);
         published.rules(3, FIRST + DAY, FIRST + 20 * DAY, 700);
@@ -100,17 +101,30 @@ final class Published {
         entry("m-2", 2, 0, EntryKind.CHARGE, 51, 50, 51);
         entry("m-2", 3, 1, EntryKind.GRANT, 40, 40, 0);
         entry("m-2", 4, 1, EntryKind.CHARGE, 30, 40, 30);
+        entry("herbs", "m-1", 8, 1, EntryKind.GRANT, 30, 30, 0);
     }
 
     private void entry(
             String merchant, long sequence, int day, EntryKind kind, long exposures, long granted, long spent) {
+        entry("farm", merchant, sequence, day, kind, exposures, granted, spent);
+    }
+
+    private void entry(
+            String programme,
+            String merchant,
+            long sequence,
+            int day,
+            EntryKind kind,
+            long exposures,
+            long granted,
+            long spent) {
         add(
                 "ledger",
                 merchant,
                 LedgerEntry.newBuilder()
                         .setMerchantId(merchant)
                         .setSequence(sequence)
-                        .setProgrammeId("farm")
+                        .setProgrammeId(programme)
                         .setPeriodStart(FIRST + day * DAY)
                         .setKind(kind)
                         .setExposures(exposures)
@@ -122,6 +136,10 @@ final class Published {
     }
 
     private void pacing(long start, long beat, long pool, long spent, double loss, long exposures) {
+        pacing("farm", start, beat, pool, spent, loss, exposures);
+    }
+
+    private void pacing(String programme, long start, long beat, long pool, long spent, double loss, long exposures) {
         Pacing pacing = Pacing.newBuilder()
                 .setBeat(beat)
                 .setPool(pool)
@@ -144,9 +162,9 @@ final class Published {
                 .build();
         add(
                 "programme-metrics",
-                "farm",
+                programme,
                 ProgrammeMetric.newBuilder()
-                        .setProgrammeId("farm")
+                        .setProgrammeId(programme)
                         .setWindowStart(start)
                         .setWindowEnd(start + DAY)
                         .setTime(start + DAY - 1)

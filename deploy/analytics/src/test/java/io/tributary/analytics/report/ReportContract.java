@@ -120,7 +120,9 @@ abstract class ReportContract {
                 .as("(.002 * 100 + .004 * 300) / 400")
                 .isCloseTo(.0035, within(1e-12));
         assertThat(Double.parseDouble(figure(cost, "relevanceOfBudget"))).isCloseTo(.35, within(1e-12));
-        assertThat(figure(cost, "displaced")).isEqualTo("0");
+        assertThat(figure(cost, "displaced"))
+                .as("no row of a merchant is known")
+                .isEqualTo("null");
         assertThat(cost.at("/tables/1/rows/0/refundShare").asDouble()).isEqualTo(.1);
     }
 
@@ -170,6 +172,29 @@ abstract class ReportContract {
             assertThatThrownBy(() -> Subject.find(tables, "fram"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("--programme fram: was never published; did you mean farm?");
+        }
+    }
+
+    @Test
+    void shouldAddUpAllProgrammes() throws Exception {
+        Published.write(url());
+        try (Tables tables = Tables.open(url())) {
+            Subject all = Subject.find(tables, "ALL");
+            Span span = new Span(Published.FIRST, Published.FIRST + 2 * Published.DAY, all.zone());
+            JsonNode report = new ObjectMapper()
+                    .readTree(new JsonPage(ReportLanguage.EN)
+                            .write(new ReportBuilder(tables, told::add).build(all, span)));
+            JsonNode delivery = chapter(report, "delivery");
+            assertThat(figure(delivery, "pool")).as("1,100 and 40 of herbs").isEqualTo("1140");
+            assertThat(figure(delivery, "granted")).as("270 and 30 of herbs").isEqualTo("300");
+            assertThat(figure(delivery, "merchants")).as("m-1 is in both").isEqualTo("2");
+            assertThat(chapter(report, "programmes")
+                            .at("/tables/0/rows/0/programme")
+                            .asText())
+                    .isEqualTo("farm");
+            assertThat(chapter(report, "rules").at("/tables/0/rows/0/version").asText())
+                    .isEqualTo("farm v3");
+            assertThat(chapter(report, "effect").at("/notes/0").asText()).startsWith("There is no estimate");
         }
     }
 

@@ -38,7 +38,8 @@ public final class DemoReports {
     }
 
     /**
-     * Reads what was published, and writes the pages. The tables stay beside them, for questions of one's own.
+     * Reads what was published, and writes the pages, of each programme and of all together. The tables stay beside them, for questions
+     * of one's own.
      *
      * @param from epoch milliseconds, inclusive
      * @param to exclusive
@@ -54,11 +55,13 @@ public final class DemoReports {
                             "demo",
                             cluster.topics(),
                             cluster.serdes().any())
-                    .run(url, Sources.all(), progress);
+                    .run(url, Sources.withoutMerchantRows(), progress);
             List<Report> reports = new ArrayList<>();
             try (Tables tables = Tables.open(url)) {
                 ReportBuilder builder = new ReportBuilder(tables, line -> {});
-                for (String programme : programmes) {
+                List<String> subjects = new ArrayList<>(programmes);
+                subjects.add(Subject.ALL);
+                for (String programme : subjects) {
                     Subject subject = Subject.find(tables, programme);
                     Report report = builder.build(subject, new Span(from, to, subject.zone()));
                     write(report);

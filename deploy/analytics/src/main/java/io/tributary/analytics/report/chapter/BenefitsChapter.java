@@ -21,12 +21,12 @@ public final class BenefitsChapter implements ChapterWriter {
             + " sum(case when used > 0 then 1 else 0 end) as in_use,"
             + " sum(case when status in ('EXPIRED', 'CLAWED_BACK') then 1 else 0 end) as ended,"
             + " sum(quota) as quota, sum(used) as used from benefits"
-            + " where programme_id = ? and starts_at >= ? and starts_at < ?"
+            + " where programme_id like ? and starts_at >= ? and starts_at < ?"
             + " group by benefit_id, kind, unit, currency order by benefit_id, kind, unit, currency";
 
     @Override
     public Chapter write(Evidence evidence) {
-        List<Row> rows = evidence.tables().rows(BENEFITS, evidence.programme(), evidence.from(), evidence.to());
+        List<Row> rows = evidence.tables().rows(BENEFITS, evidence.pattern(), evidence.from(), evidence.to());
         if (rows.isEmpty()) {
             return new Chapter("benefits", TITLE, List.of(Note.of("这段时间内没有发放。", "None was given in this span.")));
         }

@@ -26,16 +26,16 @@ public final class CasesChapter implements ChapterWriter {
             + " left join feedback h on h.merchant_id = o.merchant_id and h.case_id = o.case_id and h.action = 'HUMAN_REQUESTED'"
             + " left join feedback c on c.merchant_id = o.merchant_id and c.case_id = o.case_id and c.action = 'CLOSED'"
             + " where o.action = 'OPENED' and o.time >= ? and o.time < ? and ("
-            + " o.decision_id in (select decision_id from decisions_decisions where programme_id = ?)"
+            + " o.decision_id in (select decision_id from decisions_decisions where programme_id like ?)"
             + " or o.decision_id is null and o.kind = 'COMPLAINT' and o.merchant_id in"
-            + " (select merchant_id from ledger where programme_id = ? and granted > 0))";
+            + " (select merchant_id from ledger where programme_id like ? and granted > 0))";
 
     private static final String LATEST = "select max(time) as latest from programme_metrics";
 
     @Override
     public Chapter write(Evidence evidence) {
-        List<Row> cases = evidence.tables()
-                .rows(CASES, evidence.from(), evidence.to(), evidence.programme(), evidence.programme());
+        List<Row> cases =
+                evidence.tables().rows(CASES, evidence.from(), evidence.to(), evidence.pattern(), evidence.pattern());
         if (cases.isEmpty()) {
             return new Chapter(
                     "cases",

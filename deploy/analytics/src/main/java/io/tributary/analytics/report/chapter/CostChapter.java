@@ -24,9 +24,10 @@ public final class CostChapter implements ChapterWriter {
     /** Mean of the periods' last figures, each weighted by its exposures. */
     private static final String LOSS = "select sum(p.relevance_loss * p.treatment_total) as lost,"
             + " sum(p.relevance_budget * p.treatment_total) as budget, sum(p.treatment_total) as exposures"
-            + " from programme_metrics_pacing p join (select window_start, max(beat) as beat from programme_metrics_pacing"
-            + " where programme_id = ? and window_start >= ? and window_start < ? group by window_start) latest"
-            + " on latest.window_start = p.window_start and latest.beat = p.beat where p.programme_id = ?";
+            + " from programme_metrics_pacing p join (select programme_id, window_start, max(beat) as beat"
+            + " from programme_metrics_pacing where programme_id like ? and window_start >= ? and window_start < ?"
+            + " group by programme_id, window_start) latest on latest.programme_id = p.programme_id"
+            + " and latest.window_start = p.window_start and latest.beat = p.beat";
 
     /** Rows whose merchant was in no programme: who gets nothing and is moved down. */
     private static final String DISPLACED = "select sum(displaced) as displaced, sum(impressions) as impressions"
@@ -57,7 +58,7 @@ public final class CostChapter implements ChapterWriter {
 
     private static List<Figure> figures(Evidence evidence) {
         Row loss = evidence.tables()
-                .first(LOSS, evidence.programme(), evidence.from(), evidence.to(), evidence.programme())
+                .first(LOSS, evidence.pattern(), evidence.from(), evidence.to())
                 .orElseThrow();
         Row displaced = evidence.tables()
                 .first(DISPLACED, evidence.from(), evidence.to())
@@ -83,7 +84,7 @@ public final class CostChapter implements ChapterWriter {
                         "displaced",
                         "未参加任何计划的商家被下移的位置",
                         "places that merchants of no programme were moved down",
-                        new Value.Count(displaced.count("displaced")),
+                        displaced.has("displaced") ? new Value.Count(displaced.count("displaced")) : Value.MISSING,
                         Definition.DISPLACED),
                 figure(
                         "displacedPerImpression",

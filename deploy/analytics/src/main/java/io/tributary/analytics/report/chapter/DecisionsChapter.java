@@ -29,7 +29,7 @@ public final class DecisionsChapter implements ChapterWriter {
             "WITHHELD", new LocalizedText("暂停加权", "boosts stopped"));
 
     private static final String OF_SPAN = " from decisions d join decisions_decisions m using (merchant_id, beat)";
-    private static final String WHERE = " where m.programme_id = ? and d.decided_at >= ? and d.decided_at < ?";
+    private static final String WHERE = " where m.programme_id like ? and d.decided_at >= ? and d.decided_at < ?";
 
     private static final String BY_KIND =
             "select m.kind, count(*) as decisions, count(distinct d.merchant_id) as merchants" + OF_SPAN + WHERE
@@ -43,7 +43,7 @@ public final class DecisionsChapter implements ChapterWriter {
 
     @Override
     public Chapter write(Evidence evidence) {
-        Object[] span = {evidence.programme(), evidence.from(), evidence.to()};
+        Object[] span = {evidence.pattern(), evidence.from(), evidence.to()};
         List<Row> kinds = evidence.tables().rows(BY_KIND, span);
         if (kinds.isEmpty()) {
             return new Chapter(

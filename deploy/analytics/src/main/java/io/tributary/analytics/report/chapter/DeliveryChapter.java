@@ -25,29 +25,30 @@ public final class DeliveryChapter implements ChapterWriter {
 
     /** Where each account stood last: a release closes it and leaves the grant as it was. */
     private static final String ACCOUNTS = "with accounts as (select l.merchant_id, l.period_start, l.granted, l.spent"
-            + " from ledger l join (select merchant_id, period_start, max(sequence) as sequence from ledger"
-            + " where programme_id = ? and period_start >= ? and period_start < ? and kind <> 'RELEASE'"
-            + " group by merchant_id, period_start) latest"
+            + " from ledger l join (select merchant_id, programme_id, period_start, max(sequence) as sequence from ledger"
+            + " where programme_id like ? and period_start >= ? and period_start < ? and kind <> 'RELEASE'"
+            + " group by merchant_id, programme_id, period_start) latest"
             + " on latest.merchant_id = l.merchant_id and latest.sequence = l.sequence where l.granted > 0)";
 
     private static final String PERIODS = ACCOUNTS
-            + " select period_start, count(*) as members, sum(granted) as granted, sum(spent) as spent,"
+            + " select period_start, count(distinct merchant_id) as members, sum(granted) as granted, sum(spent) as spent,"
             + " percentile_cont(0.5) within group (order by abs(spent - granted) * 1.0 / granted) as error_median,"
             + " percentile_cont(0.95) within group (order by abs(spent - granted) * 1.0 / granted) as error_p95,"
             + " percentile_cont(0.99) within group (order by case when spent > granted then (spent - granted) * 1.0 / granted"
             + " else 0.0 end) as over_p99 from accounts group by period_start order by period_start";
 
     /** The last that the pool said of each period. */
-    private static final String POOLS =
-            "select p.window_start, p.pool, p.oversubscribed from programme_metrics_pacing p"
-                    + " join (select window_start, max(beat) as beat from programme_metrics_pacing"
-                    + " where programme_id = ? and window_start >= ? and window_start < ? group by window_start) latest"
-                    + " on latest.window_start = p.window_start and latest.beat = p.beat where p.programme_id = ?";
+    private static final String POOLS = "select p.window_start, sum(p.pool) as pool,"
+            + " max(case when p.oversubscribed then 1 else 0 end) as oversubscribed from programme_metrics_pacing p"
+            + " join (select programme_id, window_start, max(beat) as beat from programme_metrics_pacing"
+            + " where programme_id like ? and window_start >= ? and window_start < ? group by programme_id, window_start) latest"
+            + " on latest.programme_id = p.programme_id and latest.window_start = p.window_start and latest.beat = p.beat"
+            + " group by p.window_start";
 
     private static final String MERCHANTS = "select count(distinct merchant_id) as members from ledger"
-            + " where programme_id = ? and period_start >= ? and period_start < ? and granted > 0";
+            + " where programme_id like ? and period_start >= ? and period_start < ? and granted > 0";
 
-    private static final String CREDITS = "select sum(exposures) as credited from ledger where programme_id = ?"
+    private static final String CREDITS = "select sum(exposures) as credited from ledger where programme_id like ?"
             + " and kind = 'CREDIT' and time >= ? and time < ?";
 
     /** A period. */
@@ -73,7 +74,7 @@ public final class DeliveryChapter implements ChapterWriter {
         blocks.add(chart(evidence, periods));
         blocks.add(table(evidence, periods));
         long oversubscribed = periods.stream()
-                .filter(each -> each.pool() != null && each.pool().truth("oversubscribed"))
+                .filter(each -> each.pool() != null && each.pool().count("oversubscribed") > 0)
                 .count();
         if (oversubscribed > 0) {
             blocks.add(Note.of(
@@ -84,9 +85,8 @@ public final class DeliveryChapter implements ChapterWriter {
     }
 
     private static List<Period> periods(Evidence evidence) {
-        List<Row> pools = evidence.tables()
-                .rows(POOLS, evidence.programme(), evidence.from(), evidence.to(), evidence.programme());
-        return evidence.tables().rows(PERIODS, evidence.programme(), evidence.from(), evidence.to()).stream()
+        List<Row> pools = evidence.tables().rows(POOLS, evidence.pattern(), evidence.from(), evidence.to());
+        return evidence.tables().rows(PERIODS, evidence.pattern(), evidence.from(), evidence.to()).stream()
                 .map(row -> new Period(row, pool(pools, row.count("period_start"))))
                 .toList();
     }
@@ -102,8 +102,8 @@ public final class DeliveryChapter implements ChapterWriter {
         Row kept = evidence.tables()
                 .first(
                         "select min(period_start) as first_start, max(period_start) as last_start from ledger"
-                                + " where programme_id = ?",
-                        evidence.programme())
+                                + " where programme_id like ?",
+                        evidence.pattern())
                 .orElseThrow();
         if (!kept.has("first_start")) {
             return Note.of("账本中没有该计划的任何额度。", "The ledger has no grant of this programme at all.");
@@ -119,7 +119,7 @@ public final class DeliveryChapter implements ChapterWriter {
         long promised = sum(periods, Period::promised);
         long granted = sum(periods, each -> each.row().count("granted"));
         long spent = sum(periods, each -> each.row().count("spent"));
-        Object[] span = {evidence.programme(), evidence.from(), evidence.to()};
+        Object[] span = {evidence.pattern(), evidence.from(), evidence.to()};
         long members = evidence.tables().first(MERCHANTS, span).orElseThrow().count("members");
         long credited = evidence.tables().first(CREDITS, span).orElseThrow().count("credited");
         return List.of(

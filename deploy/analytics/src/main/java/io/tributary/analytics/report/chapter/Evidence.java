@@ -15,6 +15,11 @@ public record Evidence(Tables tables, Subject subject, Span span) {
         return subject.programmeId();
     }
 
+    /** The same for {@code like}: ids have none of its signs in them. */
+    public String pattern() {
+        return subject.isAll() ? "%" : subject.programmeId();
+    }
+
     long from() {
         return span.from();
     }

@@ -27,26 +27,29 @@ public final class RulesChapter implements ChapterWriter {
     private static final Set<String> NO_RULES = Set.of("programme_version", "programme_effective_from");
 
     private static final String VERSIONS =
-            "select * from programmes_history where programme_programme_id = ? and published_at < ?"
-                    + " order by programme_version, published_at";
+            "select * from programmes_history where programme_programme_id like ? and published_at < ?"
+                    + " order by programme_programme_id, programme_version, published_at";
 
     @Override
     public Chapter write(Evidence evidence) {
-        List<Row> versions = evidence.tables().rows(VERSIONS, evidence.programme(), evidence.to());
+        List<Row> versions = evidence.tables().rows(VERSIONS, evidence.pattern(), evidence.to());
         List<List<Value>> published = new ArrayList<>();
         List<List<Value>> changes = new ArrayList<>();
         Row before = null;
         for (Row version : versions) {
+            if (before != null && !programme(before).equals(programme(version))) {
+                before = null;
+            }
             if (version.count("published_at") >= evidence.from()) {
                 published.add(published(evidence, version));
                 if (before != null) {
-                    changes.addAll(changes(before, version));
+                    changes.addAll(changes(evidence, before, version));
                 }
             }
             before = version;
         }
         if (published.isEmpty()) {
-            return new Chapter("rules", TITLE, List.of(unchanged(before)));
+            return new Chapter("rules", TITLE, List.of(unchanged(evidence, before)));
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(
@@ -68,7 +71,20 @@ public final class RulesChapter implements ChapterWriter {
         return new Chapter("rules", TITLE, blocks);
     }
 
-    private static Note unchanged(Row inForce) {
+    private static String programme(Row version) {
+        return version.text("programme_programme_id");
+    }
+
+    /** Of all programmes with its own. */
+    private static Value version(Evidence evidence, Row row) {
+        long version = row.count("programme_version");
+        return evidence.subject().isAll() ? Value.code(programme(row) + " v" + version) : new Value.Count(version);
+    }
+
+    private static Note unchanged(Evidence evidence, Row inForce) {
+        if (evidence.subject().isAll()) {
+            return Note.of("这段时间内没有公布新的版本。", "No version of any programme was published in this span.");
+        }
         return inForce == null
                 ? Note.of("没有公布过该计划的版本。", "No version of this programme was published.")
                 : Note.of(
@@ -91,7 +107,7 @@ public final class RulesChapter implements ChapterWriter {
         long publishedAt = row.count("published_at");
         boolean planned = row.has("programme_effective_from");
         return List.of(
-                new Value.Count(row.count("programme_version")),
+                version(evidence, row),
                 new Value.Moment(publishedAt, evidence.span().zone()),
                 planned
                         ? new Value.Moment(
@@ -105,14 +121,14 @@ public final class RulesChapter implements ChapterWriter {
                 Value.code(row.text("reason")));
     }
 
-    private static List<List<Value>> changes(Row before, Row now) {
+    private static List<List<Value>> changes(Evidence evidence, Row before, Row now) {
         List<List<Value>> changes = new ArrayList<>();
         Map<String, Object> old = before.values();
         now.values().forEach((column, value) -> {
             Object was = old.get(column);
             if (column.startsWith(PREFIX) && !NO_RULES.contains(column) && !Objects.equals(was, value)) {
                 changes.add(List.of(
-                        new Value.Count(now.count("programme_version")),
+                        version(evidence, now),
                         Value.code(column.substring(PREFIX.length())),
                         Value.code(was == null ? null : was.toString()),
                         Value.code(value == null ? null : value.toString())));
