@@ -176,11 +176,11 @@ public final class Topics {
 
     public static final Topic<Uplift> UPLIFT = new Topic<>(
             "uplift",
-            "programmeId, or ALL",
+            "programmeId/version/stage/window/windowStart",
             Uplift.class,
             Partitioning.SINGLE,
-            Cleanup.DELETE,
-            days(730),
+            Cleanup.COMPACT,
+            days(1),
             Compatibility.FULL_TRANSITIVE,
             "What support caused, per programme, stage and day and to date: treatment against holdout, with intervals.");
 

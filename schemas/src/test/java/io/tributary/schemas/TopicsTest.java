@@ -76,6 +76,7 @@ class TopicsTest {
                         Topics.CONTROLS,
                         Topics.ENTITY_SHARES,
                         Topics.BOOST_DIRECTIVES,
+                        Topics.UPLIFT,
                         Topics.ENTITLEMENTS);
         assertThat(Topics.IMPRESSIONS.config()).containsEntry("retention.ms", "604800000");
         assertThat(Topics.CONTROLS.config())

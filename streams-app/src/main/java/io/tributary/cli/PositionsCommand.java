@@ -50,7 +50,8 @@ final class PositionsCommand {
     int plan(
             @Mixin SettingsOptions options,
             @Option(names = "--json", description = JSON_HELP) boolean json,
-            @Option(names = "--role", description = "merchant, pool, rollup or entity; default: all.") Role role) {
+            @Option(names = "--role", description = "merchant, pool, rollup, entity or experiment; default: all.")
+                    Role role) {
         List<Mending.Row> rows = onAll(options, role, false, Mending::rows);
         rows.forEach(row -> say(json ? Json.write(row) : text(row)));
         if (rows.isEmpty() && !json) {
@@ -66,7 +67,8 @@ final class PositionsCommand {
                     "Has the next start go on without what is lost, and says what that is. The service must be stopped.")
     int accept(
             @Mixin SettingsOptions options,
-            @Option(names = "--role", description = "merchant, pool, rollup or entity; default: all.") Role role) {
+            @Option(names = "--role", description = "merchant, pool, rollup, entity or experiment; default: all.")
+                    Role role) {
         List<String> accepted = onAll(options, role, true, Mending::accept);
         accepted.forEach(line -> say("accepted: " + line));
         return accepted.isEmpty() ? say("nothing is lost: start the service") : 0;
@@ -80,7 +82,8 @@ final class PositionsCommand {
                             + " still there is published once more. The service must be stopped.")
     int forget(
             @Mixin SettingsOptions options,
-            @Option(names = "--role", required = true, description = "merchant, pool, rollup or entity.") Role role,
+            @Option(names = "--role", required = true, description = "merchant, pool, rollup, entity or experiment.")
+                    Role role,
             @Option(names = "--yes", required = true, description = "It cannot be undone.") boolean yes) {
         onAll(options, role, true, (mending, inputs) -> {
             mending.forget(inputs);

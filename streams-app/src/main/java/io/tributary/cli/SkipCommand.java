@@ -51,7 +51,7 @@ final class SkipCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Option(names = "--role", required = true, description = "merchant, pool, rollup or entity.")
+    @Option(names = "--role", required = true, description = "merchant, pool, rollup, entity or experiment.")
     private Role role;
 
     @Option(names = "--topic", required = true, description = "One of the role's inputs, as brokers call it.")

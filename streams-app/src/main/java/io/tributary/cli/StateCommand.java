@@ -33,7 +33,8 @@ final class StateCommand {
             description = "The version of each role's state. Exit code 1 when this service cannot read one.")
     int show(
             @Mixin SettingsOptions options,
-            @Option(names = "--role", description = "merchant, pool, rollup or entity; default: all.") Role role) {
+            @Option(names = "--role", description = "merchant, pool, rollup, entity or experiment; default: all.")
+                    Role role) {
         List<Integer> versions = PositionsCommand.onAll(options, role, false, (mending, inputs) -> {
             int version = mending.stateVersion(inputs);
             say(inputs.group() + ": state of version " + version + ", this service is of version "
@@ -58,7 +59,8 @@ final class StateCommand {
             })
     int rebuild(
             @Mixin SettingsOptions options,
-            @Option(names = "--role", required = true, description = "merchant, pool, rollup or entity.") Role role,
+            @Option(names = "--role", required = true, description = "merchant, pool, rollup, entity or experiment.")
+                    Role role,
             @Option(names = "--yes", required = true, description = "It cannot be undone.") boolean yes) {
         List<String> lost = PositionsCommand.onAll(options, role, true, StateCommand::rebuild);
         lost.forEach(this::say);

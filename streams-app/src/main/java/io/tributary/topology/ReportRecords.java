@@ -80,6 +80,7 @@ public final class ReportRecords {
                 .setUnmatchedVerdicts(counters.unmatchedVerdicts)
                 .setUncredited(counters.uncredited)
                 .setBeyondHorizon(counters.beyondHorizon)
+                .setBeyondExperiment(counters.beyondExperiment)
                 .build();
     }
 }

@@ -10,6 +10,7 @@ public final class ServiceSettings {
     /** A directive outlives this many steps of event time. */
     static final int STEPS_PER_LIFE = 4;
 
+    private static final String UPLIFT_INTERVAL = "metrics.uplift.interval.ms";
     private static final long MIN_LIFE_MILLIS = 60_000;
 
     private ServiceSettings() {}
@@ -17,18 +18,21 @@ public final class ServiceSettings {
     /** In event time, in lock step: commits often, because each beat waits for one. */
     public static Map<String, String> eventClock(Duration step, Duration grace, ZoneId zone) {
         Map<String, String> settings = wallClock(grace, zone);
+        // Days of the service's time pass in minutes.
+        settings.remove(UPLIFT_INTERVAL);
         settings.put("beat.clock", "event");
         settings.put("commit.interval.ms", "10");
         settings.put("directive.ttl.ms", Long.toString(directiveLife(step)));
         return settings;
     }
 
-    /** As in production, but for the prefix. */
+    /** As in production, but for the prefix, and that what support caused is told each minute. */
     public static Map<String, String> wallClock(Duration grace, ZoneId zone) {
         Map<String, String> settings = new HashMap<>();
         settings.put("application.prefix", "tributary");
         settings.put("metrics.grace.ms", Long.toString(grace.toMillis()));
         settings.put("metrics.time.zone", zone.getId());
+        settings.put(UPLIFT_INTERVAL, "60000");
         return settings;
     }
 

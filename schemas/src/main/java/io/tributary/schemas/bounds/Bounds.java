@@ -337,7 +337,8 @@ public final class Bounds {
                 .with("verdicts", COUNT)
                 .with("unmatchedVerdicts", COUNT)
                 .with("uncredited", COUNT)
-                .with("beyondHorizon", COUNT);
+                .with("beyondHorizon", COUNT)
+                .with("beyondExperiment", COUNT);
     }
 
     private static void entities() {

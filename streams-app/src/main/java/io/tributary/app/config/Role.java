@@ -11,7 +11,9 @@ public enum Role {
     /** Group metrics from merchants' closed windows. */
     ROLLUP,
     /** Legal entities: what the shops of one owner share. Little work; scales with merchant.partitions. */
-    ENTITY;
+    ENTITY,
+    /** What support caused: one task; a second instance only stands by. */
+    EXPERIMENT;
 
     /** Name in settings, client ids, metrics and file names. */
     public String id() {

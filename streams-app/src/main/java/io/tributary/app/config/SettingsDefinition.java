@@ -16,6 +16,7 @@ import static io.tributary.app.config.SettingKeys.LOG_LEVEL;
 import static io.tributary.app.config.SettingKeys.MERCHANT_PARTITIONS;
 import static io.tributary.app.config.SettingKeys.METRICS_GRACE_MS;
 import static io.tributary.app.config.SettingKeys.METRICS_TIME_ZONE;
+import static io.tributary.app.config.SettingKeys.METRICS_UPLIFT_INTERVAL_MS;
 import static io.tributary.app.config.SettingKeys.NOTICE_GENERAL_DAYS;
 import static io.tributary.app.config.SettingKeys.NOTICE_IMPORTANT_DAYS;
 import static io.tributary.app.config.SettingKeys.NOTICE_JURISDICTION;
@@ -94,14 +95,14 @@ final class SettingsDefinition {
                 ConfigDef.Type.STRING,
                 "tributary",
                 HIGH,
-                "Start (after topic.prefix) of the application ids <prefix>-merchant, -pool, -rollup and -entity, of their consumer groups,"
+                "Start (after topic.prefix) of the application ids <prefix>-merchant, -pool, -rollup, -entity and -experiment, of their consumer groups,"
                         + " internal topics and transactional ids, also of those that commands use: one prefixed ACL of each kind takes"
                         + " them all. All instances that share work have the same.");
         def.define(
                 ROLES,
                 ConfigDef.Type.LIST,
-                "merchant,pool,rollup,entity",
-                ValidList.in("merchant", "pool", "rollup", "entity"),
+                "merchant,pool,rollup,entity,experiment",
+                ValidList.in("merchant", "pool", "rollup", "entity", "experiment"),
                 HIGH,
                 "What this instance runs. Every role must run somewhere.");
         def.define(
@@ -222,6 +223,14 @@ final class SettingsDefinition {
                 between(0, 7L * DAY),
                 MEDIUM,
                 "Milliseconds a metric window waits for late records before it is FINAL.");
+        def.define(
+                METRICS_UPLIFT_INTERVAL_MS,
+                ConfigDef.Type.LONG,
+                600_000L,
+                between(60_000, DAY),
+                LOW,
+                "Milliseconds of the service's time between two publications of what support caused (topic uplift). Tasks tell of"
+                        + " their counts once a minute, so that less is of no use.");
         def.define(
                 METRICS_TIME_ZONE,
                 ConfigDef.Type.STRING,

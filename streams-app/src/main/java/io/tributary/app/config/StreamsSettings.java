@@ -63,7 +63,11 @@ public record StreamsSettings(
                 standbyReplicas,
                 "with group.protocol=streams the brokers keep it: set it to 0 here, and streams.num.standby.replicas of the group"
                         + " (kafka-configs --entity-type groups)");
-        require(!roles.isEmpty(), SettingKeys.ROLES, "", "name at least one of merchant, pool, rollup, entity");
+        require(
+                !roles.isEmpty(),
+                SettingKeys.ROLES,
+                "",
+                "name at least one of merchant, pool, rollup, entity, experiment");
         require(
                 heartbeatIntervalMillis * 2L <= sessionTimeoutMillis,
                 SettingKeys.HEARTBEAT_INTERVAL_MS,

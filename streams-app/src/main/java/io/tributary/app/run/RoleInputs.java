@@ -11,6 +11,7 @@ import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.Names;
 import io.tributary.topology.entity.EntityTopology;
+import io.tributary.topology.experiment.ExperimentTopology;
 import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.pool.PoolTopology;
 import io.tributary.topology.rollup.RollupTopology;
@@ -39,6 +40,7 @@ public final class RoleInputs {
                         List.of(Topics.PROGRAMMES, Topics.REFERENCE_LISTS, Topics.CONTROLS, Topics.POOL_REPORTS));
             case ROLLUP -> rollup(application, names);
             case ENTITY -> keyed(application, EntityTopology.STORE, names, List.of(Topics.ENTITY_SHOPS));
+            case EXPERIMENT -> keyed(application, ExperimentTopology.STORE, names, ExperimentTopology.inputs());
         };
     }
 

@@ -2,12 +2,14 @@ package io.tributary.app.run;
 
 import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
+import io.tributary.domain.experiment.ExperimentPolicy;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.entity.EntityTopology;
+import io.tributary.topology.experiment.ExperimentTopology;
 import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.merchant.TaskLayout;
 import io.tributary.topology.pool.PoolTopology;
@@ -32,6 +34,7 @@ final class RoleTopologies {
             case POOL -> PoolTopology.build(pool(settings), serdes, observer);
             case ROLLUP -> RollupTopology.build(RollupPolicy.DEFAULT, serdes);
             case ENTITY -> EntityTopology.build(serdes);
+            case EXPERIMENT -> ExperimentTopology.build(experiment(settings), serdes);
         };
     }
 
@@ -42,6 +45,13 @@ final class RoleTopologies {
                         settings.beat().spreadMillis(),
                         settings.metric().timeZone())
                 .withEventClock(settings.beat().eventClock());
+    }
+
+    static ExperimentPolicy experiment(Settings settings) {
+        return ExperimentPolicy.of(
+                settings.metric().timeZone(),
+                settings.metric().graceMillis(),
+                settings.metric().upliftIntervalMillis());
     }
 
     static PoolPolicy pool(Settings settings) {

@@ -16,7 +16,8 @@ final class Welch {
      * @param other of the other mean
      */
     Welch(double one, long values, double other, long otherValues) {
-        variance = one + other;
+        // Where nothing varies, rounding may leave less than nothing.
+        variance = Math.max(0, one + other);
         double parts = one * one / (values - 1) + other * other / (otherValues - 1);
         freedom = parts > 0 ? variance * variance / parts : Double.POSITIVE_INFINITY;
     }

@@ -1,5 +1,7 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.experiment.UntoldBuckets.LineChange;
+import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.order.OrderMemo;
 
@@ -11,9 +13,11 @@ import io.tributary.domain.order.OrderMemo;
  */
 final class ArmCounter {
     private final TaskState state;
+    private final DayCalendar calendar;
 
-    ArmCounter(TaskState state) {
+    ArmCounter(TaskState state, DayCalendar calendar) {
         this.state = state;
+        this.calendar = calendar;
     }
 
     /**
@@ -27,6 +31,9 @@ final class ArmCounter {
             return;
         }
         state.buckets().add(bucket);
+        if (!state.untold().exposed(calendar, membership, bucket, time, 1)) {
+            state.counters().beyondExperiment++;
+        }
         if (time < state.latestPeriod()) {
             excludeFromLaterPeriods(bucket, time);
         }
@@ -60,6 +67,9 @@ final class ArmCounter {
         }
         merchant.potential().unexposed();
         state.buckets().remove(bucket);
+        if (!state.untold().exposed(calendar, membership, bucket, time, -1)) {
+            state.counters().beyondExperiment++;
+        }
         state.tallies().forEach((programmeId, tally) -> {
             if (time < tally.arms().began()) {
                 tally.arms().unexclude(bucket);
@@ -72,14 +82,23 @@ final class ArmCounter {
     /**
      * Counts an order where its payment was, for how well the merchant sells, and for the experiments of the programmes that it was in.
      *
-     * @param orders 1 for one that is paid, -1 for one that is turned back, 0 for nothing
+     * @param change how much more it counts for
      */
-    void ordered(MerchantState merchant, OrderMemo line, int orders) {
-        if (orders == 0 || line.bucket() < 0) {
+    void ordered(MerchantState merchant, OrderMemo line, LineChange change) {
+        if (change.isNothing() || line.bucket() < 0) {
             return;
         }
-        merchant.potential().ordered(orders);
         Membership membership = merchant.windows().membership(line.paidAt());
+        if (!state.untold().ordered(calendar, membership, line.bucket(), line.paidAt(), change)) {
+            state.counters().beyondExperiment++;
+        }
+        if (change.orders() != 0) {
+            ordered(merchant, membership, line, change.orders());
+        }
+    }
+
+    private void ordered(MerchantState merchant, Membership membership, OrderMemo line, int orders) {
+        merchant.potential().ordered(orders);
         for (int i = 0; i < membership.size(); i++) {
             ProgrammeTally tally = tally(membership.get(i), line.paidAt());
             // What the sums before this period's have counted is not taken off from these.

@@ -49,6 +49,8 @@ public final class Counters {
     public long uncredited;
     /** Verdicts and refunds that came when the windows that they restate were settled for good. */
     public long beyondHorizon;
+    /** Exposures and changes of order lines that could not be counted by bucket. */
+    public long beyondExperiment;
 
     /** All of them by their names in the state: a counter that is not in here is not kept. */
     private static final List<Counter> ALL = List.of(
@@ -76,7 +78,8 @@ public final class Counters {
             new Counter("verdicts", c -> c.verdicts, (c, v) -> c.verdicts = v),
             new Counter("unmatchedVerdicts", c -> c.unmatchedVerdicts, (c, v) -> c.unmatchedVerdicts = v),
             new Counter("uncredited", c -> c.uncredited, (c, v) -> c.uncredited = v),
-            new Counter("beyondHorizon", c -> c.beyondHorizon, (c, v) -> c.beyondHorizon = v));
+            new Counter("beyondHorizon", c -> c.beyondHorizon, (c, v) -> c.beyondHorizon = v),
+            new Counter("beyondExperiment", c -> c.beyondExperiment, (c, v) -> c.beyondExperiment = v));
 
     private record Counter(String name, ToLongFunction<Counters> get, ObjLongConsumer<Counters> set) {}
 

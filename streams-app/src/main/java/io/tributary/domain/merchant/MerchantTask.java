@@ -28,6 +28,7 @@ public final class MerchantTask {
     private final OrderMemory orders;
     private final OrderLines lines;
     private final ArmCounter armCounter;
+    private final BucketReports buckets;
     private final Charger charger;
     private final Verdicts verdicts;
     private final VisitQueue visits;
@@ -58,9 +59,10 @@ public final class MerchantTask {
         this.profiles = new Profiles(state.counters(), repository, merchants, visits, visit);
         this.reports = new ReportedEvents(state.counters(), repository, programmes, visits);
         this.cases = new CaseKeeper(state, programmes, ledger);
-        this.armCounter = new ArmCounter(state);
-        this.verdicts =
-                new Verdicts(policy, state, engine.memos().judged(), charger, new Verdicts.Charges(programmes, ledger));
+        this.armCounter = new ArmCounter(state, new DayCalendar(policy.metricZone()));
+        this.buckets = new BucketReports(state, new DayCalendar(policy.metricZone()), outbox);
+        this.verdicts = new Verdicts(
+                policy, state, engine.memos().judged(), charger, new Verdicts.Charges(programmes, ledger, armCounter));
         this.orders = new OrderMemory(policy, state, engine.memos().orders());
         this.lines = new OrderLines(state, orders, armCounter, new ClockCounter(programmes, visits), visits);
         this.calendar = new DayCalendar(policy.metricZone());
@@ -307,6 +309,7 @@ public final class MerchantTask {
         seen.beat(terms.time(), policy.impressionSpanMillis());
         orders.beat(last, terms.time());
         verdicts.beat(last, terms.time());
+        buckets.beat(last, terms.time());
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
+import io.tributary.domain.experiment.UntoldBuckets.LineChange;
 import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.order.OrderMemo;
@@ -46,7 +47,7 @@ final class OrderLines {
         Counted before = Counted.of(memo);
         boolean countsOnly = note(clock, merchant, memo, order, again);
         countsOnly &= turnBack(clock, merchant, memo, before);
-        armCounter.ordered(merchant, memo, memo.net() - before.net);
+        armCounter.ordered(merchant, memo, change(memo, before, order, again));
         countsOnly &= clocks.count(merchant, memo, memo.net() - before.net, memo.netAmount() - before.netAmount);
         countsOnly &= !reward(merchant, memo, before);
         memory.keep(memo);
@@ -56,6 +57,11 @@ final class OrderLines {
         }
         visits.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), order.time()) : order.time());
         return countsOnly;
+    }
+
+    private static LineChange change(OrderMemo memo, Counted before, OrderEvent order, boolean again) {
+        int units = !again && order.status() == OrderEvent.Status.PAID ? order.quantity() : 0;
+        return new LineChange(memo.net() - before.net, units, memo.currency(), memo.netAmount() - before.netAmount);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.entity.ShopReport;
+import io.tributary.domain.experiment.BucketReport;
 import io.tributary.domain.ledger.AuditTrail;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
@@ -44,6 +45,13 @@ public interface Outbox extends AuditTrail {
      * @param time service time, epoch milliseconds
      */
     void benefit(String merchantId, String programmeId, GivenBenefit given, long time);
+
+    /**
+     * What was counted by bucket.
+     *
+     * @param complete whether the task has told all with it that it has counted until its time
+     */
+    void buckets(BucketReport report, boolean complete);
 
     /** A directive to the recommender. Times are epoch milliseconds. */
     record Directive(long sequence, long issuedAt, long expiresAt, DirectiveReason reason, List<Part> parts) {}

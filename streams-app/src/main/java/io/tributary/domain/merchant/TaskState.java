@@ -2,6 +2,7 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.Surface;
 import io.tributary.domain.experiment.BucketTotals;
+import io.tributary.domain.experiment.UntoldBuckets;
 import io.tributary.domain.state.UnknownSections;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -19,6 +20,7 @@ public final class TaskState {
 
     private Counters counters = new Counters();
     private BucketTotals buckets = new BucketTotals();
+    private final UntoldBuckets untold = new UntoldBuckets();
     private final long[] traffic = new long[Surface.values().length];
     private final Map<String, ProgrammeTally> tallies = new HashMap<>();
     private long latestPeriod = Long.MIN_VALUE;
@@ -44,6 +46,11 @@ public final class TaskState {
 
     public BucketTotals buckets() {
         return buckets;
+    }
+
+    /** What was counted by day, group and bucket and not told of yet. */
+    public UntoldBuckets untold() {
+        return untold;
     }
 
     /** Impressions by surface ordinal. */

@@ -27,18 +27,16 @@ final class Verdicts {
     private final TaskState state;
     private final JudgedImpressions judged;
     private final Charger charger;
-    private final ArmCounter arms;
     private final Charges charges;
     private final long spanMillis;
 
-    /** What verdicts do to budgets. */
-    record Charges(TaskProgrammes programmes, Ledger ledger) {}
+    /** What verdicts do to budgets, and to sums by arm. */
+    record Charges(TaskProgrammes programmes, Ledger ledger, ArmCounter arms) {}
 
     Verdicts(MerchantPolicy policy, TaskState state, JudgedImpressions judged, Charger charger, Charges charges) {
         this.state = state;
         this.judged = judged;
         this.charger = charger;
-        this.arms = new ArmCounter(state);
         this.charges = charges;
         this.spanMillis = policy.restateMillis() + LONGEST_DAY;
     }
@@ -67,7 +65,7 @@ final class Verdicts {
         judged.add(idFirst, idSecond, Math.max(state.beatTime(), verdict.judgedAt()));
         state.counters().verdicts++;
         if (impression.isExposure()) {
-            arms.unexposed(merchant, membership, impression.bucket(), impression.time());
+            charges.arms.unexposed(merchant, membership, impression.bucket(), impression.time());
         }
         if (correction.chargedTo() != null) {
             credit(merchant, correction.chargedTo(), impression);

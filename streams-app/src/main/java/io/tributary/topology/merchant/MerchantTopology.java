@@ -78,6 +78,7 @@ public final class MerchantTopology {
         sink(topology, Names.BENEFIT_SINK, Topics.BENEFITS, serdes);
         sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
         sink(topology, Names.SHOP_SINK, Topics.ENTITY_SHOPS, serdes);
+        sink(topology, Names.BUCKET_SINK, Topics.BUCKET_SUMS, serdes);
         topology.addSink(
                 Names.DEAD_LETTER_SINK,
                 serdes.names().of(Topics.DEAD_LETTERS),

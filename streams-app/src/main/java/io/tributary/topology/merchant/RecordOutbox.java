@@ -15,6 +15,7 @@ import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.eligibility.DecidedClause;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.entity.ShopReport;
+import io.tributary.domain.experiment.BucketReport;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.merchant.DirectiveReason;
 import io.tributary.domain.merchant.Outbox;
@@ -38,6 +39,7 @@ import io.tributary.programmes.v1.BenefitKind;
 import io.tributary.programmes.v1.BenefitUnit;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.topology.BucketRecords;
 import io.tributary.topology.EntityRecords;
 import io.tributary.topology.EnumFields;
 import io.tributary.topology.RecordOutput;
@@ -281,6 +283,15 @@ final class RecordOutbox implements Outbox {
     @Override
     public void shop(String owner, ShopReport report) {
         send(owner, EntityRecords.report(report), Topics.ENTITY_SHOPS);
+    }
+
+    @Override
+    public void buckets(BucketReport report, boolean complete) {
+        output.send(
+                Topics.BUCKET_SUMS,
+                BucketRecords.key(report.group()),
+                BucketRecords.record(task, report, complete),
+                time);
     }
 
     private static LocalizedText text(io.tributary.domain.LocalizedText text) {

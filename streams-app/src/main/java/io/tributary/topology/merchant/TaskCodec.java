@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  *   rNUMBER      3   rules     packed: the bytes that follow, from 1 on
  *   iNUMBER                    no sections: a segment of impression ids
  *   jNUMBER                    no sections: a segment of the journal
+ *   uDAY.NUMBER                no sections: a segment of what a day counted by bucket and was not told of yet
  * </pre>
  *
  * <p>An id is never used for anything else. For one task; confined to the store's thread.
@@ -35,6 +36,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
     private static final String RULES_RECORD = "r";
     private static final String IMPRESSIONS = "i";
     private static final String JOURNAL = "j";
+    private static final String UNTOLD = "u";
 
     private static final int COUNTS = 1;
     private static final int BEAT = 2;
@@ -70,6 +72,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
     public void write(StoredTask task, PartSink sink) {
         task.impressions().writeChanges(segment, (number, bytes) -> sink.put(IMPRESSIONS + number, bytes));
         task.journal().writeChanges(segment, (number, bytes) -> sink.put(JOURNAL + number, bytes));
+        task.state().untold().writeChanges(segment, (name, bytes) -> sink.put(UNTOLD + name, bytes));
         TaskState state = task.state();
         if (state.isBeatChanged()) {
             sections.begin().add(BEAT, beats, BeatSection.of(state.lastBeat()));
@@ -135,6 +138,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
                 task.impressions()
                         .read(TaskCountsSection.impressions(read), number -> source.get(IMPRESSIONS + number));
                 task.journal().read(TaskCountsSection.journal(read), number -> source.get(JOURNAL + number));
+                task.state().untold().read(TaskCountsSection.untoldDays(read), name -> source.get(UNTOLD + name));
             }
             case BEAT -> task.state().restore(BeatSection.terms(beats.read(section)));
             case RULES -> task.state().restoreMore(section.body());

@@ -3,6 +3,7 @@ package io.tributary.topology.merchant;
 import io.tributary.domain.BucketRange;
 import io.tributary.domain.Surface;
 import io.tributary.domain.experiment.ArmSums;
+import io.tributary.domain.experiment.UntoldBuckets;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.TaskSnapshot;
 import io.tributary.engine.StoredTask;
@@ -12,6 +13,7 @@ import io.tributary.state.v1.IdWindowIndex;
 import io.tributary.state.v1.JournalIndex;
 import io.tributary.state.v1.TallyState;
 import io.tributary.state.v1.TaskCountsState;
+import io.tributary.state.v1.UntoldDayIndex;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -46,6 +48,9 @@ final class TaskCountsSection {
         state.setSeenEvents(task.clock().seenEvents());
         state.setEventRate(task.clock().eventRate());
         state.setSweeping(task.sweeping());
+        state.setUntoldDays(stored.state().untold().index().stream()
+                .map(day -> new UntoldDayIndex(day.start(), day.end()))
+                .toList());
         return state;
     }
 
@@ -99,6 +104,12 @@ final class TaskCountsSection {
         IdWindowIndex ids = state.getImpressionIds();
         return new ImpressionWindow.Index(
                 ids.getNextNumber(), ids.getSegments(), ids.getSkipped(), ids.getBeat(), ids.getDroppedEarly());
+    }
+
+    static List<UntoldBuckets.Day> untoldDays(TaskCountsState state) {
+        return state.getUntoldDays().stream()
+                .map(day -> new UntoldBuckets.Day(day.getStart(), day.getEnd()))
+                .toList();
     }
 
     static CountJournal.Index journal(TaskCountsState state) {

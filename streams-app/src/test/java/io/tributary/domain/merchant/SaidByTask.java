@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.entity.ShopReport;
+import io.tributary.domain.experiment.BucketReport;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.MetricWindow;
@@ -62,6 +63,11 @@ final class SaidByTask implements Outbox {
     @Override
     public void shop(String owner, ShopReport report) {
         toOwners.computeIfAbsent(owner, any -> new ArrayList<>()).add(report);
+    }
+
+    @Override
+    public void buckets(BucketReport report, boolean complete) {
+        // what is told by bucket has tests of its own
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.MadeDecision;
 import io.tributary.domain.entity.ShopReport;
+import io.tributary.domain.experiment.BucketReport;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.merchant.BeatTerms;
 import io.tributary.domain.merchant.Counters;
@@ -292,6 +293,11 @@ public final class JournalledTask implements MerchantRepository {
         @Override
         public void shop(String owner, ShopReport report) {
             throw new AssertionError("no owner, no report");
+        }
+
+        @Override
+        public void buckets(BucketReport report, boolean complete) {
+            // what is told by bucket has tests of its own
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.tributary.topology.merchant;
 
 import io.tributary.common.v1.LocalizedText;
+import io.tributary.domain.BucketRange;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.Controller;
@@ -19,6 +20,7 @@ import io.tributary.domain.entity.EntityAnswer;
 import io.tributary.domain.entity.Holding;
 import io.tributary.domain.entity.Ownership;
 import io.tributary.domain.entity.Share;
+import io.tributary.domain.experiment.UntoldBuckets;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.Coupon;
 import io.tributary.domain.ledger.Coupons;
@@ -36,6 +38,8 @@ import io.tributary.domain.merchant.Outbox;
 import io.tributary.domain.merchant.Participation;
 import io.tributary.domain.merchant.ReportedEvent;
 import io.tributary.domain.merchant.TaskMemos;
+import io.tributary.domain.metric.DayCalendar;
+import io.tributary.domain.metric.Membership;
 import io.tributary.domain.order.OrderMemo;
 import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.reward.Benefit;
@@ -107,6 +111,7 @@ final class StateSample {
         task.order("m-2", null, order(2, OrderEvent.Status.PAID, 900, "USD"));
         // Windows are closed and merchants are decided.
         task.beat(beat(8, DAWN + 2 * MINUTE), null);
+        countByBucket();
         MerchantState member = merchants.find("m-1");
         member.restore(List.of(part("spring", false), part("autumn", true)));
         member.restore(DAWN + 3, clocks());
@@ -114,6 +119,17 @@ final class StateSample {
         member.rewards(rewards());
         member.restore(new MerchantHead(
                 new MerchantHead.Place(0, 3, true, false), new MerchantHead.Directive(4, DAWN, DAWN + 20_000), 9));
+    }
+
+    /** What is told of with the next minute. */
+    private void countByBucket() {
+        DayCalendar calendar = new DayCalendar(ZONE);
+        Membership spring = Membership.of(
+                List.of(new Membership.Terms("spring", 2, Stage.GROW, new BucketRange(0, 100), Long.MAX_VALUE)));
+        UntoldBuckets untold = stored.state().untold();
+        untold.exposed(calendar, Membership.NONE, 7, DAWN, 1);
+        untold.exposed(calendar, spring, 20, DAWN, 1);
+        untold.ordered(calendar, spring, 999, DAWN - 1, new UntoldBuckets.LineChange(-1, 2, "CNY", -300));
     }
 
     /** All records by their names. */

@@ -6,6 +6,11 @@ import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.state.StateVersion;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.schemas.ContractModel;
+import io.tributary.state.v1.ExperimentDayState;
+import io.tributary.state.v1.ExperimentHeadState;
+import io.tributary.state.v1.ExperimentMinuteState;
+import io.tributary.state.v1.ExperimentRowState;
+import io.tributary.state.v1.ExperimentVersionState;
 import io.tributary.state.v1.PoolHeadState;
 import io.tributary.state.v1.RollupGroupState;
 import io.tributary.state.v1.RollupRowsState;
@@ -36,9 +41,14 @@ class StoredFormsTest {
             PoolHeadState.getClassSchema(),
             SteeringState.getClassSchema(),
             RollupGroupState.getClassSchema(),
-            RollupRowsState.getClassSchema());
+            RollupRowsState.getClassSchema(),
+            ExperimentDayState.getClassSchema(),
+            ExperimentVersionState.getClassSchema(),
+            ExperimentRowState.getClassSchema(),
+            ExperimentMinuteState.getClassSchema(),
+            ExperimentHeadState.getClassSchema());
     /** Names of records that are packed as a whole. */
-    private static final Pattern LATER = Pattern.compile("memo/.*|task/[ij]\\d+");
+    private static final Pattern LATER = Pattern.compile("memo/.*|task/([ij]\\d+|u.*)");
     /** Id of the packed section of a merchant's main record. */
     private static final int COUNTS = 2;
 

@@ -4,11 +4,14 @@ import io.tributary.app.run.DeadLetters;
 import io.tributary.app.run.InvalidRecordHandler;
 import io.tributary.app.run.UnreadableRecordHandler;
 import io.tributary.demo.client.PlatformFeed;
+import io.tributary.domain.experiment.ExperimentPolicy;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
+import io.tributary.experiment.v1.BucketSums;
+import io.tributary.experiment.v1.Uplift;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.programmes.v1.Control;
@@ -24,6 +27,7 @@ import io.tributary.store.live.TaskStore;
 import io.tributary.topology.Names;
 import io.tributary.topology.TopologyObserver;
 import io.tributary.topology.entity.EntityTopology;
+import io.tributary.topology.experiment.ExperimentTopology;
 import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.merchant.TaskLayout;
 import io.tributary.topology.pool.PoolTopology;
@@ -74,6 +78,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
     private final TopologyTestDriver pool;
     private final TopologyTestDriver rollup;
     private final TopologyTestDriver entities;
+    private final TopologyTestDriver experiment;
     private final List<TopologyTestDriver> merchants = new ArrayList<>();
     private long time;
     private int lives;
@@ -92,6 +97,11 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
     public interface Outputs extends Publications {
         /** A record that is not one of the contract's. */
         void take(Topic<?> topic, String key, String text);
+
+        /** What support caused. */
+        default void uplift(String key, Uplift uplift) {
+            // only tests of the experiment look at it
+        }
     }
 
     /**
@@ -107,6 +117,8 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         this.pool = driver("pool", PoolTopology.build(policy, serdes, TopologyObserver.NONE));
         this.rollup = driver("rollup", RollupTopology.build(RollupPolicy.DEFAULT, serdes));
         this.entities = driver("entity", EntityTopology.build(serdes));
+        this.experiment = driver(
+                "experiment", ExperimentTopology.build(ExperimentPolicy.of(ZONE, clockwork.grace, 600_000), serdes));
         for (int task = 0; task < tasks; task++) {
             merchants.add(merchantTask());
         }
@@ -214,6 +226,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         }
         merchants.forEach(this::drainMerchants);
         answerShops();
+        compareArms();
         drain(rollup, Topics.PROGRAMME_METRICS).forEach(metric -> take(Topics.PROGRAMME_METRICS, metric));
     }
 
@@ -248,6 +261,19 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
             take(Topics.ENTITY_SHARES, answer);
             pipeBytes(of(key(answer)), Topics.ENTITY_SHARES, key(answer), answer.value(), answer.timestamp());
         }
+    }
+
+    /** What tasks told by bucket is added up. In this process all of them take themselves for the first. */
+    private void compareArms() {
+        for (int number = 0; number < merchants.size(); number++) {
+            for (TestRecord<byte[], byte[]> told : drain(merchants.get(number), Topics.BUCKET_SUMS)) {
+                BucketSums numbered = (BucketSums) decoded(Topics.BUCKET_SUMS, told.value());
+                numbered.setTask(number);
+                pipe(experiment, Topics.BUCKET_SUMS, key(told), numbered, told.timestamp());
+            }
+        }
+        drain(experiment, Topics.UPLIFT)
+                .forEach(row -> out.uplift(key(row), (Uplift) decoded(Topics.UPLIFT, row.value())));
     }
 
     private void drainMerchants(TopologyTestDriver task) {
@@ -326,6 +352,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         merchants.forEach(TopologyTestDriver::close);
         rollup.close();
         entities.close();
+        experiment.close();
         pool.close();
     }
 }

@@ -35,7 +35,7 @@ final class UpliftRows {
     static final Map<String, LocalizedText> METRICS = Map.of(
             "EXPOSURES", new LocalizedText("曝光", "exposures"),
             "NET_ORDERS", new LocalizedText("净订单", "net orders"),
-            "NET_UNITS", new LocalizedText("净件数", "net units"),
+            "UNITS", new LocalizedText("件数（含退货）", "units paid"),
             "NET_SALES", new LocalizedText("净成交额", "net sales"));
 
     static final Map<String, LocalizedText> REASONS = Map.of(
