@@ -1,10 +1,10 @@
 package io.tributary.analytics.cli;
 
 import io.tributary.analytics.report.Report;
-import io.tributary.analytics.report.ReportBuilder;
 import io.tributary.analytics.report.ReportLanguage;
 import io.tributary.analytics.report.Span;
 import io.tributary.analytics.report.Subject;
+import io.tributary.analytics.report.chapter.ReportBuilder;
 import io.tributary.analytics.report.page.HtmlPage;
 import io.tributary.analytics.report.page.JsonPage;
 import io.tributary.analytics.store.Tables;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.analytics.report.chapter.ReportBuilder;
 import io.tributary.analytics.report.page.JsonPage;
 import io.tributary.analytics.store.Tables;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import io.tributary.domain.LocalizedText;
 import java.util.List;
 
 /** Coupons, relief and labels whose time began in the span, with what became of them until now. */
-public final class BenefitsChapter implements ChapterWriter {
+final class BenefitsChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("券、减免和标识", "Coupons, relief and labels");
 
     private static final String BENEFITS = "select benefit_id, kind, unit, currency, count(*) as given,"

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * Appeals and complaints that were opened in the span, with what became of them until now. An appeal is of the programme whose decision it
  * is about; a complaint, which is about none, of every programme that the merchant had a grant of.
  */
-public final class CasesChapter implements ChapterWriter {
+final class CasesChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("申诉与投诉", "Appeals and complaints");
     private static final double MILLIS_PER_DAY = 86_400_000;
 

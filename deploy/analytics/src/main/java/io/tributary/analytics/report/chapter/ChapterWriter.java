@@ -3,6 +3,6 @@ package io.tributary.analytics.report.chapter;
 import io.tributary.analytics.report.Chapter;
 
 /** Writes one chapter of a report. */
-public interface ChapterWriter {
+interface ChapterWriter {
     Chapter write(Evidence evidence);
 }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What it cost: shoppers in relevance, other merchants in places on the page and in sales, and whether quality held. */
-public final class CostChapter implements ChapterWriter {
+final class CostChapter implements ChapterWriter {
     private static final LocalizedText TITLE =
             new LocalizedText("购物者和其他商家付出了什么", "What it cost shoppers and other merchants");
 

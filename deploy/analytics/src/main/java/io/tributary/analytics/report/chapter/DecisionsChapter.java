@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Who was let in, refused or left, and for which of the rules' reasons. */
-public final class DecisionsChapter implements ChapterWriter {
+final class DecisionsChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("决定及其理由", "Decisions, and their reasons");
     private static final int MOST_REASONS = 12;
 

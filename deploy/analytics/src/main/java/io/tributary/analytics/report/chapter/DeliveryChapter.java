@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** What was promised, and delivered: period by period, by the ledger. */
-public final class DeliveryChapter implements ChapterWriter {
+final class DeliveryChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("承诺与兑现", "What was promised, and delivered");
 
     /** Where each account stood last: a release closes it and leaves the grant as it was. */

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What support caused: treatment against holdout, with intervals; nothing is claimed where the experiment does not carry it. */
-public final class EffectChapter implements ChapterWriter {
+final class EffectChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("扶持带来了什么", "What support caused");
 
     @Override

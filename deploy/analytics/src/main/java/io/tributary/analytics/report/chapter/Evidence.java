@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** What chapters are made of: the tables, whom the report is about, and when. */
-public record Evidence(Tables tables, Subject subject, Span span) {
+record Evidence(Tables tables, Subject subject, Span span) {
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
 
     String programme() {
@@ -16,7 +16,7 @@ public record Evidence(Tables tables, Subject subject, Span span) {
     }
 
     /** The same for {@code like}: ids have none of its signs in them. */
-    public String pattern() {
+    String pattern() {
         return subject.isAll() ? "%" : subject.programmeId();
     }
 

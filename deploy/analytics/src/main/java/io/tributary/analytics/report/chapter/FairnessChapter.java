@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether support reached many or few, its floors were kept, and merchants grew. */
-public final class FairnessChapter implements ChapterWriter {
+final class FairnessChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("公平与成长", "Fairness and growth");
 
     private static final String STAGES = "select c.from_value, c.to_value, sum(c.merchants) as merchants from"

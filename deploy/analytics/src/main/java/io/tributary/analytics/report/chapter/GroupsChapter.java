@@ -22,7 +22,7 @@ import java.util.Map;
  * To whom exposure went: by stage, kind of business, surface and region. Days on which a group is withheld are in no sum, and each row says
  * how many these are.
  */
-public final class GroupsChapter implements ChapterWriter {
+final class GroupsChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("惠及哪些商家", "To whom it went");
     private static final int MOST_ROWS = 60;
     private static final int MOST_BARS = 12;

@@ -13,7 +13,7 @@ import io.tributary.domain.LocalizedText;
 import java.util.List;
 
 /** Programme by programme: of all of them together there is no coverage and no distribution, since they admit different merchants. */
-public final class ProgrammesChapter implements ChapterWriter {
+final class ProgrammesChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("各计划", "Programme by programme");
 
     private static final String PROGRAMMES = "select programme_id, sum(granted) as granted, sum(spent) as spent,"

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What changed in the rules: versions that were published in the span, with notice, and each figure before and after. */
-public final class RulesChapter implements ChapterWriter {
+final class RulesChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("规则的变化", "What changed in the rules");
     private static final double MILLIS_PER_DAY = 86_400_000;
     private static final String PREFIX = "programme_";

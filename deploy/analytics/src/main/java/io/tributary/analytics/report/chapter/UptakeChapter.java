@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who could take part, and did: coverage, and how far merchants came from hearing of the programme to using it. */
-public final class UptakeChapter implements ChapterWriter {
+final class UptakeChapter implements ChapterWriter {
     private static final LocalizedText TITLE = new LocalizedText("谁参加了", "Who took part");
 
     @Override

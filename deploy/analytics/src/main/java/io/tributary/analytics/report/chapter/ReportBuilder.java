@@ -1,18 +1,9 @@
-package io.tributary.analytics.report;
+package io.tributary.analytics.report.chapter;
 
-import io.tributary.analytics.report.chapter.BenefitsChapter;
-import io.tributary.analytics.report.chapter.CasesChapter;
-import io.tributary.analytics.report.chapter.ChapterWriter;
-import io.tributary.analytics.report.chapter.CostChapter;
-import io.tributary.analytics.report.chapter.DecisionsChapter;
-import io.tributary.analytics.report.chapter.DeliveryChapter;
-import io.tributary.analytics.report.chapter.EffectChapter;
-import io.tributary.analytics.report.chapter.Evidence;
-import io.tributary.analytics.report.chapter.FairnessChapter;
-import io.tributary.analytics.report.chapter.GroupsChapter;
-import io.tributary.analytics.report.chapter.ProgrammesChapter;
-import io.tributary.analytics.report.chapter.RulesChapter;
-import io.tributary.analytics.report.chapter.UptakeChapter;
+import io.tributary.analytics.report.Chapter;
+import io.tributary.analytics.report.Report;
+import io.tributary.analytics.report.Span;
+import io.tributary.analytics.report.Subject;
 import io.tributary.analytics.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
