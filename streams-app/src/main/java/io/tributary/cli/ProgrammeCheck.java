@@ -44,6 +44,8 @@ public final class ProgrammeCheck {
         boolean over = rules.identity().status() == ProgrammeStatus.ENDED;
         if (reads && !over && declared != null) {
             requireTypes(rules, declared.get());
+        } else if (!reads && !over) {
+            StageCheck.require(rules, AttributeDeclarations.NONE);
         }
     }
 
@@ -56,6 +58,7 @@ public final class ProgrammeCheck {
         List<CompiledClause> typed = CelClauses.get().compile(rules.admission().conditions(), declared);
         ClauseCheck.requireDeclared(typed, declared);
         ClauseCheck.require(typed);
+        StageCheck.require(rules, declared);
         if (order(rules) != null) {
             ClauseCheck.requireOrder("enrolment.seats.by", order(rules), declared);
         }

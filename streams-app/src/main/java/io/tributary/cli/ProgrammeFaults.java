@@ -118,8 +118,7 @@ final class ProgrammeFaults {
             return Integer.valueOf(place);
         }
         return kept.get(name).stream()
-                .filter(each ->
-                        id != null && isOf(tree.get(name).get(each).path("id").asText(), id))
+                .filter(each -> id != null && isOf(YamlPlaces.key(tree.get(name).get(each)), id))
                 .findFirst()
                 .orElse(null);
     }

@@ -51,12 +51,17 @@ final class YamlPlaces {
         return Optional.empty();
     }
 
+    /** What an entry of a list is called in paths: its id or, of a stage, its name; empty for neither. */
+    static String key(JsonNode entry) {
+        return entry.path(entry.has("stage") ? "stage" : "id").asText();
+    }
+
     private String pointer(String path) {
         int dot = path.indexOf('.');
         String list = path.substring(0, Math.max(0, dot));
         String id = path.substring(dot + 1);
         for (int i = 0; i < tree.path(list).size(); i++) {
-            String each = tree.path(list).path(i).path("id").asText();
+            String each = key(tree.path(list).path(i));
             String pointer = "/" + list + "/" + i;
             if (id.equals(each)) {
                 return pointer + (places.containsKey(pointer + "/expression") ? "/expression" : "/id");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Explains how a merchant stands in programmes, or how one decision came about. */
 public final class CaseExplainer {
@@ -66,7 +67,7 @@ public final class CaseExplainer {
             sections.add(ClauseSection.missing(made.decision()));
         } else {
             merchant.last(told.getProgrammeId(), DecisionKind.GRANT).ifPresent(grant -> {
-                sections.add(GrantSection.stage(grant.decision()));
+                sections.add(StageSection.of(grant.decision(), rules, seenBy(grant)));
                 sections.add(GrantSection.of(grant.decision(), zone));
             });
             sections.add(DeliverySection.directive(merchant, told.getProgrammeId(), zone));
@@ -86,6 +87,17 @@ public final class CaseExplainer {
         TransitionLines.stay(rules, merchant.rules().after(rules, merchant.now().time()), zone)
                 .ifPresent(lines::add);
         return new Section(section.id(), section.title(), lines);
+    }
+
+    /** A decision with what decisions until then were made on: the newest of each fact. */
+    private Made seenBy(Made made) {
+        Map<String, String> facts = new TreeMap<>();
+        for (MerchantDecisions each : merchant.history().decisions()) {
+            if (each.getDecidedAt() <= made.on().getDecidedAt()) {
+                facts.putAll(each.getFacts());
+            }
+        }
+        return new Made(MerchantDecisions.newBuilder(made.on()).setFacts(facts).build(), made.decision());
     }
 
     /** A decision of which only the entitlement is at hand: without facts. */
@@ -140,10 +152,10 @@ public final class CaseExplainer {
                         : RuleSection.of(rules));
         if (ELIGIBILITY.contains(decision.getKind())) {
             sections.add(ClauseSection.of(made, rules));
-        } else if (decision.getKind() == DecisionKind.WITHHELD) {
+        } else if (decision.getKind() == DecisionKind.WITHHELD || decision.getKind() == DecisionKind.SURVIVAL) {
             sections.add(reasons(decision));
         } else {
-            sections.add(GrantSection.stage(decision));
+            sections.add(StageSection.of(decision, rules, seenBy(made)));
         }
         if (decision.getGrant() != null) {
             sections.add(GrantSection.of(decision, zone));
@@ -227,6 +239,7 @@ public final class CaseExplainer {
             case STAGE -> Words.text("阶段变化", "another stage");
             case GRANT -> Words.text("设定本期额度", "the grant was set");
             case WITHHELD -> Words.text("停止加权", "boosts are withheld");
+            case SURVIVAL -> Words.text("毕业后的情况", "how it does since it graduated");
             default -> Words.same(kind.name());
         };
     }

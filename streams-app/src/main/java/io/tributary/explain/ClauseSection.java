@@ -97,7 +97,7 @@ final class ClauseSection {
     }
 
     /** What the decision saw of what the clause reads. */
-    private static List<LocalizedText> facts(Clause clause, Made made) {
+    static List<LocalizedText> facts(Clause clause, Made made) {
         ClauseReading reading = CelClauses.get().compile(clause).reading();
         List<LocalizedText> lines = new ArrayList<>();
         reading.fields().forEach(name -> fact(made, name, lines));

@@ -1,16 +1,14 @@
 package io.tributary.explain;
 
-import io.tributary.common.v1.Stage;
 import io.tributary.decisions.v1.GrantFigures;
 import io.tributary.decisions.v1.MadeDecision;
-import io.tributary.decisions.v1.StageEvidence;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.grant.GrantRule;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a grant came to its size, number by number, and what the next stage takes. */
+/** How a grant came to its size, number by number. */
 final class GrantSection {
     private GrantSection() {}
 
@@ -68,55 +66,5 @@ final class GrantSection {
                 figures.getReachable() == null ? figures.getCap() : Math.min(figures.getCap(), figures.getReachable());
         return GrantRule.grant(
                 figures.getRate(), figures.getFloorScale(), figures.getFloor(), figures.getWeight(), cap);
-    }
-
-    /** What the stage goes by, and what is missing for the next. */
-    static Section stage(MadeDecision decision) {
-        List<LocalizedText> lines = new ArrayList<>();
-        if (decision.getStageBefore() != null) {
-            lines.add(Words.same(decision.getStageBefore() + " -> " + decision.getStage()));
-        } else {
-            lines.add(Words.text("当前阶段 " + decision.getStage(), "stage now: " + decision.getStage()));
-        }
-        StageEvidence evidence = decision.getEvidence();
-        if (evidence == null) {
-            lines.add(Words.text(
-                    "尚无参与商家上一周期的成交率，阶段不变。",
-                    "Nothing is known yet of how members sell on their exposure: the stage stays."));
-        } else {
-            addEvidence(decision.getStage(), evidence, lines);
-        }
-        return new Section("stage", Words.text("阶段", "Stage"), lines);
-    }
-
-    private static void addEvidence(Stage stage, StageEvidence evidence, List<LocalizedText> lines) {
-        String orders = Words.number(evidence.getOrders());
-        String exposures = Words.number(evidence.getExposures());
-        lines.add(Words.text(
-                "商家 " + exposures + " 次曝光成交 " + orders + " 单；参与商家平均每次曝光 " + Words.number(evidence.getMemberRate())
-                        + " 单",
-                orders + " orders on " + exposures + " exposures; members on average "
-                        + Words.number(evidence.getMemberRate()) + " orders per exposure"));
-        lines.add(Words.text(
-                "高于平均的可能性 " + Words.percent(evidence.getChance()),
-                "chance to be above that: " + Words.percent(evidence.getChance())));
-        if (stage == Stage.SEED) {
-            long missing = new io.tributary.domain.enrolment.StageEvidence(
-                            evidence.getExposures(),
-                            evidence.getOrders(),
-                            evidence.getMemberRate(),
-                            evidence.getChance())
-                    .ordersToGrow();
-            String limit = Words.percent(evidence.getGrowsAbove());
-            lines.add(Words.text(
-                    "进入 GROW：周期开始时可能性高于 " + limit + "；按目前曝光还差 " + missing + " 单",
-                    "To GROW: when it is above " + limit + " as a period begins; on the exposures so far " + missing
-                            + " orders are missing"));
-        } else if (stage == Stage.GROW) {
-            String limit = Words.percent(evidence.getFallsBackBelow());
-            lines.add(Words.text(
-                    "周期开始时可能性低于 " + limit + " 则退回 SEED",
-                    "Back to SEED: when it is below " + limit + " as a period begins"));
-        }
     }
 }

@@ -32,6 +32,7 @@ final class TermLines {
             lines.add(funding(rules.getFunding()));
         }
         limits(rules, lines);
+        lines.addAll(StageLines.of(rules));
         rules.getMissions().forEach(each -> lines.add(mission(each)));
         rules.getBenefits().forEach(each -> lines.add(benefit(each)));
         return lines;

@@ -57,11 +57,14 @@ final class RuleBounds {
                 .with("mostOfAll", new Whole("exposures, 0 for no limit", 0, 1_000_000_000_000L))
                 .with("admitsPlatformShops", Bounds.SYMBOL)
                 .with("withoutPersonalisation", Bounds.SYMBOL)
-                .with("transition", Bounds.RECORD);
+                .with("transition", Bounds.RECORD)
+                .with("stages", new Items("stages", 0, 3, Bounds.RECORD))
+                .with("endsWhen", Bounds.RECORD);
         Bounds.record("io.tributary.programmes.v1.Transition")
                 .with("endsAt", Bounds.TIME)
                 .with("toTheEnd", Bounds.SYMBOL);
         enrolment();
+        stages();
         Bounds.record("io.tributary.programmes.v1.Governance")
                 .with("kind", Bounds.SYMBOL)
                 .with("owner", Bounds.NAME)
@@ -164,6 +167,26 @@ final class RuleBounds {
                 .with("cureDays", DAYS)
                 .with("clawBack", Bounds.SYMBOL)
                 .with("banDays", new Whole("days, 0 for no ban, -1 for good", -1, 36_600));
+    }
+
+    private static void stages() {
+        Real chance = new Real("a chance, above 0 and below 1", Double.MIN_NORMAL, Math.nextDown(1.0));
+        Whole returns = new Whole("days of 24 hours, -1 for never", -1, 36_600);
+        Bounds.record("io.tributary.programmes.v1.StageStep")
+                .with("stage", Bounds.SYMBOL)
+                .with("enter", Bounds.RECORD)
+                .with("leave", Bounds.RECORD)
+                .with("reward", Bounds.PROGRAMME_ID)
+                .with("returnAfterDays", returns)
+                .with("survivalDays", DAYS);
+        Bounds.record("io.tributary.programmes.v1.StageCondition")
+                .with("chanceAbove", chance)
+                .with("chanceBelow", chance)
+                .with("clause", Bounds.RECORD);
+        Bounds.record("io.tributary.programmes.v1.EvidenceEnd")
+                .with("afterExposures", new Whole("exposures", 0, 1_000_000_000_000L))
+                .with("chanceBelow", chance)
+                .with("returnAfterDays", returns);
     }
 
     private static void rewards() {

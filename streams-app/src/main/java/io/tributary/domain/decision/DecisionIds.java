@@ -10,6 +10,7 @@ import io.tributary.domain.decision.MadeDecision.Mark;
  *   farm~1~g2s~m-00042     grant: g and the sequence of its ledger entry
  *   farm~1~sk3l1o2~m-00042 stage: s and the start of the period in which it begins
  *   farm~1~x3~m-00042      exit since the programme or the profile is no more: x and the number of the decision that stood until then
+ *   farm~1~vk3l1o2~m-00042 survival: v and when the merchant graduated
  *   farm~1~w7~m-00042      withheld: w and the sequence of the directive that was withdrawn
  * </pre>
  *
@@ -40,6 +41,11 @@ public final class DecisionIds {
     /** @param directiveSequence of the directive that was withdrawn */
     public static Mark withheld(String programmeId, int version, long directiveSequence, String merchantId) {
         return mark(programmeId, version, 'w', directiveSequence, merchantId);
+    }
+
+    /** @param graduatedAt epoch milliseconds */
+    public static Mark survival(String programmeId, int version, long graduatedAt, String merchantId) {
+        return mark(programmeId, version, 'v', graduatedAt, merchantId);
     }
 
     private static Mark mark(String programmeId, int version, char kind, long number, String merchantId) {

@@ -5,6 +5,7 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.eligibility.Verdict;
 import io.tributary.domain.enrolment.StageEvidence;
+import io.tributary.domain.enrolment.StageLadder;
 import io.tributary.domain.ledger.GrantFigures;
 import java.util.List;
 
@@ -49,8 +50,20 @@ public sealed interface MadeDecision {
         }
     }
 
-    /** Another step in the programme. */
-    record Step(Mark mark, Stage before, Stage stage, StageEvidence evidence) implements MadeDecision {
+    /**
+     * What a stage goes by.
+     *
+     * @param figures null while nothing is known of the members
+     * @param limits between which the merchant stays where it is
+     */
+    record Evidence(StageEvidence figures, StageLadder.Limits limits) {}
+
+    /**
+     * Another step in the programme.
+     *
+     * @param reasons the clause that decided, if one did
+     */
+    record Step(Mark mark, Stage before, Stage stage, Evidence evidence, List<Reason> reasons) implements MadeDecision {
         @Override
         public boolean isAdverse() {
             return stage.compareTo(before) < 0;
@@ -60,14 +73,25 @@ public sealed interface MadeDecision {
     /**
      * The grant of a period.
      *
-     * @param evidence what the stage goes by; null while nothing is known of the members
      * @param reason why it is not what the rules alone give; null when it is
      */
-    record Grant(Mark mark, Stage stage, GrantFigures figures, StageEvidence evidence, LocalizedText reason)
+    record Grant(Mark mark, Stage stage, GrantFigures figures, Evidence evidence, LocalizedText reason)
             implements MadeDecision {
         @Override
         public boolean isAdverse() {
             return reason != null;
+        }
+    }
+
+    /**
+     * Whether a merchant that graduated still sells.
+     *
+     * @param reason says so, and when it sold last
+     */
+    record Survival(Mark mark, Reason reason) implements MadeDecision {
+        @Override
+        public boolean isAdverse() {
+            return false;
         }
     }
 

@@ -4,7 +4,7 @@ import io.tributary.domain.LocalizedText;
 import java.util.Objects;
 
 /**
- * One condition of a programme: of eligibility, where all must hold, or of a hard exit, where any ends support.
+ * One condition of a programme: of eligibility, where all must hold, of a hard exit, where any ends support, or of a stage.
  *
  * @param field of the programme that it stands in
  * @param id short name, unique in the programme

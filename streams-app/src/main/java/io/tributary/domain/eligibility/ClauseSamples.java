@@ -54,6 +54,17 @@ public final class ClauseSamples {
         return new ClauseSamples(clauses, lists, declared, now).warnings();
     }
 
+    /** Whether two clauses hold together for one of the samples. */
+    public static boolean canHoldTogether(
+            CompiledClause one, CompiledClause other, AttributeDeclarations declared, long now) {
+        ClauseSamples clauses = new ClauseSamples(List.of(one, other), Map.of(), declared, now);
+        clauses.gather();
+        return clauses.samples().stream()
+                .map(merchant -> new Situation(merchant, clauses.lists, declared, SizeTable.NONE, now))
+                .anyMatch(situation ->
+                        one.verdict(situation) == Verdict.HOLDS && other.verdict(situation) == Verdict.HOLDS);
+    }
+
     private List<String> warnings() {
         gather();
         int[] held = new int[clauses.size()];

@@ -8,30 +8,37 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A programme's clauses, and the conditions of its hard exits. Expressions see {@code merchant} (the {@link MerchantField}s), {@code lists} (entries by list name) and
+ * A programme's clauses, and the conditions of its hard exits and stages. Expressions see {@code merchant} (the {@link MerchantField}s), {@code lists} (entries by list name) and
  * {@code now} (epoch milliseconds). {@link ClauseCheck} refuses bad clauses before they are published; here one whose types do not fit
  * decides like one that cannot be evaluated, so that it stops nobody's work. Immutable.
  */
 public final class Eligibility {
     private final List<CompiledClause> clauses;
     private final List<CompiledClause> exits;
+    private final List<CompiledClause> stages;
     private final List<CompiledClause> all;
     private final ReviewTimes reviews;
     private final Set<String> lists;
     /** The outcome for all who are eligible. */
     private final Outcome eligible;
 
-    /** Of a programme without hard exits. */
+    /** Of a programme without hard exits, and without clauses of stages. */
     public Eligibility(List<CompiledClause> clauses) {
-        this(clauses, List.of());
+        this(clauses, List.of(), List.of());
     }
 
-    /** @param exits conditions of the programme's hard exits, in their order */
-    public Eligibility(List<CompiledClause> clauses, List<CompiledClause> exits) {
+    /**
+     * @param exits conditions of the programme's hard exits, in their order
+     * @param stages clauses of its stages, which are asked as a period begins
+     */
+    public Eligibility(List<CompiledClause> clauses, List<CompiledClause> exits, List<CompiledClause> stages) {
         this.clauses = List.copyOf(clauses);
         this.exits = List.copyOf(exits);
-        this.all = Stream.concat(clauses.stream(), exits.stream()).toList();
-        this.reviews = new ReviewTimes(all);
+        this.stages = List.copyOf(stages);
+        List<CompiledClause> reviewed =
+                Stream.concat(clauses.stream(), exits.stream()).toList();
+        this.all = Stream.concat(reviewed.stream(), stages.stream()).toList();
+        this.reviews = new ReviewTimes(reviewed);
         this.lists = Set.copyOf(ClauseCheck.lists(all));
         this.eligible = Outcome.of(
                 true,
@@ -77,6 +84,23 @@ public final class Eligibility {
                 : exits.stream().map(each -> each.verdict(situation)).toList();
     }
 
+    /** What a stage's clause of this id says of a merchant; it does not hold where there is none. */
+    public Verdict ofStage(String id, Situation situation) {
+        for (CompiledClause each : stages) {
+            if (each.clause().id().equals(id)) {
+                return each.verdict(situation);
+            }
+        }
+        return Verdict.FAILS;
+    }
+
+    /** What was known of a merchant, as far as the clause of this id asks for it. */
+    public Facts facts(String id, Situation situation, long rulesDigest) {
+        List<CompiledClause> asking =
+                all.stream().filter(each -> each.clause().id().equals(id)).toList();
+        return Facts.of(situation, fields(asking), attributes(asking), rulesDigest);
+    }
+
     /**
      * When a merchant of whom nothing else becomes known is to be decided again: the first time at which a clause or an exit may say something else
      * because a tag ends, an age is reached or a time has come. Before that the outcome is the same.
@@ -89,7 +113,11 @@ public final class Eligibility {
 
     /** Fields of the merchant that the clauses read, without those that no merchant has. */
     public List<MerchantField> fields() {
-        return all.stream()
+        return fields(all);
+    }
+
+    private static List<MerchantField> fields(List<CompiledClause> clauses) {
+        return clauses.stream()
                 .flatMap(each -> each.reading().fields().stream())
                 .map(MerchantField::named)
                 .filter(field -> field != null)
@@ -105,20 +133,22 @@ public final class Eligibility {
 
     /** Attributes of the merchant that the clauses read. */
     public Set<String> attributes() {
-        return all.stream()
+        return attributes(all);
+    }
+
+    private static Set<String> attributes(List<CompiledClause> clauses) {
+        return clauses.stream()
                 .flatMap(each -> each.reading().attributes().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Attributes that the clause of that id reads; none when there is no such clause. */
     public Set<String> attributes(String id) {
-        return all.stream()
-                .filter(each -> each.clause().id().equals(id))
-                .flatMap(each -> each.reading().attributes().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return attributes(
+                all.stream().filter(each -> each.clause().id().equals(id)).toList());
     }
 
-    /** The clause or the exit's of that id, or null. */
+    /** The clause, or the exit's or stage's, of that id, or null. */
     public Clause clause(String id) {
         for (CompiledClause each : all) {
             if (each.clause().id().equals(id)) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param decidedAt epoch milliseconds
  * @param rulesDigest of the rules and lists in force
- * @param values by the name of the {@link MerchantField}, by {@code attributes.name}, and what is remembered of its enrolments by {@code enrolment.programme}
+ * @param values by the name of the {@link MerchantField}, by {@code attributes.name}, and what is remembered of its enrolments by {@code enrolment.programme} and {@code stages.programme}
  */
 public record Facts(long decidedAt, long rulesDigest, SortedMap<String, String> values) {
 

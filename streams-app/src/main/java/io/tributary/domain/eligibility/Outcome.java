@@ -47,7 +47,13 @@ public record Outcome(Ground ground, boolean eligible, List<DecidedClause> claus
                 "excluded",
                 "商家已参加与本计划互斥的其他计划。",
                 "The merchant takes part in another programme that cannot be had together with this one."),
-        OWN_SHOP("own-shop", "平台自营店铺不参加本扶持计划。", "The platform's own shops take no part in the programme.");
+        OWN_SHOP("own-shop", "平台自营店铺不参加本扶持计划。", "The platform's own shops take no part in the programme."),
+        /** By its ladder of stages; where a clause decided its reason is added. */
+        GRADUATED("graduated", "商家已毕业，本计划的扶持结束。", "The merchant has graduated: support under the programme has ended."),
+        EVIDENCE_AGAINST(
+                "evidence-against",
+                "保底曝光已兑现，而数据显示扶持未见成效，扶持结束。",
+                "The floor was delivered, and the merchant sells less on its exposure than others do: support has ended.");
 
         private final String id;
         private final LocalizedText reason;
@@ -65,6 +71,11 @@ public record Outcome(Ground ground, boolean eligible, List<DecidedClause> claus
         /** Whether clauses that are named with it are hard exits of the programme. */
         public boolean isOfExits() {
             return this == EXITED || this == BANNED || this == COOL_OFF;
+        }
+
+        /** Whether clauses that are named with it have reasons of their own. */
+        public boolean isByClauses() {
+            return this == CLAUSES || this == GRADUATED || isOfExits();
         }
     }
 

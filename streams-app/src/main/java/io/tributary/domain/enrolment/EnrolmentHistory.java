@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What is remembered of a merchant in the programmes that ask for it. Immutable; {@link #NONE} for all merchants of which nothing is.
  *
  * @param records one a programme, in no particular order
+ * @param ladders one a programme whose ladder of stages asks for it, likewise
  */
-public record EnrolmentHistory(List<EnrolmentRecord> records) {
+public record EnrolmentHistory(List<EnrolmentRecord> records, List<LadderRecord> ladders) {
     public static final EnrolmentHistory NONE = new EnrolmentHistory(List.of());
 
     /** Programmes of which events are remembered. */
@@ -21,6 +23,16 @@ public record EnrolmentHistory(List<EnrolmentRecord> records) {
 
     public EnrolmentHistory {
         records = List.copyOf(records);
+        ladders = List.copyOf(ladders);
+    }
+
+    /** Of a merchant of whose stages nothing is remembered. */
+    public EnrolmentHistory(List<EnrolmentRecord> records) {
+        this(records, List.of());
+    }
+
+    private static EnrolmentHistory of(List<EnrolmentRecord> records, List<LadderRecord> ladders) {
+        return records.isEmpty() && ladders.isEmpty() ? NONE : new EnrolmentHistory(records, ladders);
     }
 
     /** The record of that programme, or null. */
@@ -91,12 +103,83 @@ public record EnrolmentHistory(List<EnrolmentRecord> records) {
         if (!record.isNone()) {
             after.add(record);
         }
-        return after.isEmpty() ? NONE : new EnrolmentHistory(after);
+        return of(after, ladders);
+    }
+
+    /** What is remembered of the merchant on that programme's ladder; null for nothing. */
+    public LadderRecord ladder(String programmeId) {
+        for (LadderRecord each : ladders) {
+            if (each.programmeId().equals(programmeId)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private EnrolmentHistory with(String programmeId, UnaryOperator<LadderRecord> change) {
+        LadderRecord before = ladder(programmeId);
+        LadderRecord known = before == null ? LadderRecord.none(programmeId) : before;
+        LadderRecord now = change.apply(known);
+        if (now.equals(known)) {
+            return this;
+        }
+        List<LadderRecord> after = new ArrayList<>(ladders);
+        after.remove(before);
+        if (!now.isNone()) {
+            after.add(now);
+        }
+        return of(records, after);
+    }
+
+    /** The same after a period in which so many exposures were charged under a programme. */
+    public EnrolmentHistory delivered(String programmeId, long exposures) {
+        return with(programmeId, ladder -> ladder.delivered(exposures));
+    }
+
+    /** The same once the merchant graduates from a programme, by this condition, epoch milliseconds. */
+    public EnrolmentHistory graduated(String programmeId, StageCondition by, StageStep.Graduation terms, long now) {
+        return with(programmeId, ladder -> ladder.graduated(by, terms, now));
+    }
+
+    /** The same once support under a programme has ended since it does not help, epoch milliseconds. */
+    public EnrolmentHistory ended(String programmeId, EvidenceEnd terms, long now) {
+        return with(programmeId, ladder -> ladder.ended(terms, now));
+    }
+
+    /** The same of a merchant that takes part in a programme: whoever had been away begins from nothing. */
+    public EnrolmentHistory takingPart(String programmeId) {
+        LadderRecord known = ladder(programmeId);
+        return known == null || known.ending() == null
+                ? this
+                : with(programmeId, ladder -> LadderRecord.none(programmeId));
+    }
+
+    /** The same after a sale, epoch milliseconds: mostly this very one. */
+    public EnrolmentHistory sold(long time) {
+        EnrolmentHistory after = this;
+        for (LadderRecord each : ladders) {
+            after = after.with(each.programmeId(), ladder -> ladder.sold(time));
+        }
+        return after;
+    }
+
+    /** The same once it was told whether the merchant still sells after that programme. */
+    public EnrolmentHistory told(String programmeId) {
+        return with(programmeId, LadderRecord::told);
+    }
+
+    /** When the next of these times comes at which it is to be told whether it still sells; {@link Long#MAX_VALUE} for never. */
+    public long survivalDue(long now) {
+        long due = Long.MAX_VALUE;
+        for (LadderRecord each : ladders) {
+            due = each.survivalAt() > now ? Math.min(due, each.survivalAt()) : due;
+        }
+        return due;
     }
 
     /** The same without what need not be remembered any more: of programmes that are not published. */
     public EnrolmentHistory without(Predicate<String> published, long now) {
-        if (records.isEmpty()) {
+        if (this == NONE) {
             return this;
         }
         List<EnrolmentRecord> kept = records.stream()
@@ -104,6 +187,10 @@ public record EnrolmentHistory(List<EnrolmentRecord> records) {
                         || each.dates().bannedUntil() > now
                         || each.lastAt() > now - MEMORY)
                 .toList();
-        return kept.size() == records.size() ? this : kept.isEmpty() ? NONE : new EnrolmentHistory(kept);
+        List<LadderRecord> climbed = ladders.stream()
+                .filter(each -> published.test(each.programmeId()) || each.isAwayAt(now))
+                .toList();
+        boolean same = kept.size() == records.size() && climbed.size() == ladders.size();
+        return same ? this : of(kept, climbed);
     }
 }

@@ -187,6 +187,11 @@ public record EnrolmentRecord(
         return now.equals(cures) ? this : new EnrolmentRecord(programmeId, requests, dates, now, exits, waiting);
     }
 
+    /** The same of a merchant that takes no part: nothing is to be put right. */
+    public EnrolmentRecord outside() {
+        return curing(List.of());
+    }
+
     /** The same once it takes part; the first time counts. */
     public EnrolmentRecord enrolled(long now) {
         Dates after = new Dates(now, dates.declinedAt, dates.exitedAt, dates.bannedUntil);

@@ -49,9 +49,14 @@ public final class Potential {
         return StageEvidence.chance(exposures, orders, rate);
     }
 
-    /** What speaks for it against another rate, as for {@link #chanceAbove}. */
-    StageEvidence evidence(double rate) {
-        return new StageEvidence(exposures, orders, rate, chanceAbove(rate));
+    /**
+     * What speaks for it; null while nothing is known of the members.
+     *
+     * @param rate members' orders per exposure in the last period; 0: not known
+     */
+    public StageEvidence evidence(double rate) {
+        boolean isKnown = rate > 0 && rate < 1;
+        return isKnown ? new StageEvidence(exposures, orders, rate, chanceAbove(rate)) : null;
     }
 
     public void write(StateWriter writer) {

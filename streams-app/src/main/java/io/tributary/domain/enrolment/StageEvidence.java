@@ -11,11 +11,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param chance that its rate of orders is above theirs, 0 to 1
  */
 public record StageEvidence(double exposures, double orders, double memberRate, double chance) {
-    /** Who has a higher chance grows. */
-    public static final double GROWS = 0.8;
-    /** Who has grown and has a lower chance falls back. */
-    public static final double FALLS_BACK = 0.5;
-
     /** Exposures that the prior is worth. */
     private static final double PRIOR = 100;
 
@@ -32,10 +27,10 @@ public record StageEvidence(double exposures, double orders, double memberRate, 
         return NORMAL.cumulativeProbability((mean - rate) / deviation);
     }
 
-    /** Orders more on the same exposures with which the merchant would grow; 0 when it has enough. */
-    public long ordersToGrow() {
+    /** Orders more on the same exposures with which the chance would be above a limit; 0 when it has enough. */
+    public long ordersMissing(double limit) {
         long more = 0;
-        while (orders + more < exposures && chance(exposures, orders + more, memberRate) <= GROWS) {
+        while (orders + more < exposures && chance(exposures, orders + more, memberRate) <= limit) {
             more++;
         }
         return more;

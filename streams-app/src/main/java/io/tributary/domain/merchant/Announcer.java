@@ -59,8 +59,7 @@ final class Announcer {
         Outcome.Ground ground = decision.outcome().ground();
         List<Reason> reasons = new ArrayList<>();
         for (DecidedClause each : decision.outcome().clauses()) {
-            boolean isNamed = ground.reason() == null || ground.isOfExits();
-            Clause clause = isNamed ? version.eligibility().clause(each.id()) : null;
+            Clause clause = ground.isByClauses() ? version.eligibility().clause(each.id()) : null;
             LocalizedText text = clause == null ? ground.reason() : reason(ground, each, clause, version, rules);
             reasons.add(new Reason(each.id(), each.verdict(), text));
         }

@@ -1,17 +1,19 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.LocalizedText;
-import io.tributary.domain.Stage;
 import io.tributary.domain.appeal.AppealChannel;
 import io.tributary.domain.decision.DecisionBasis;
 import io.tributary.domain.decision.DecisionIds;
 import io.tributary.domain.decision.MadeDecision;
+import io.tributary.domain.decision.MadeDecision.Evidence;
 import io.tributary.domain.decision.MadeDecision.Reason;
+import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.eligibility.Decisions;
+import io.tributary.domain.eligibility.Situation;
 import io.tributary.domain.eligibility.Verdict;
-import io.tributary.domain.enrolment.Progression;
-import io.tributary.domain.enrolment.StageEvidence;
+import io.tributary.domain.enrolment.LadderRecord;
+import io.tributary.domain.enrolment.StageLadder;
 import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.GrantFigures;
 import io.tributary.domain.ledger.Ledger;
@@ -19,6 +21,7 @@ import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,12 +46,10 @@ final class DecisionLog {
     private static final Set<WithdrawalReason> WITHHOLDING =
             EnumSet.of(WithdrawalReason.STOPPED, WithdrawalReason.WINDOW_CLOSED, WithdrawalReason.PROGRAMME_OVER);
 
-    /** That a merchant comes to another stage, under a version of the rules. */
-    record Step(int version, Stage to) {}
-
     private final TaskProgrammes programmes;
     private final Outbox outbox;
     private final List<MadeDecision> made = new ArrayList<>();
+    private final Map<String, String> stageFacts = new TreeMap<>();
     private boolean onFacts;
 
     DecisionLog(TaskProgrammes programmes, Outbox outbox) {
@@ -92,13 +93,51 @@ final class DecisionLog {
                 List.of(reason));
     }
 
-    /** Notes that a merchant comes to another stage when a period begins. */
-    void stepped(MerchantState merchant, Participation part, Step step, ProgrammeTerms terms) {
+    /**
+     * Notes that a merchant comes to another stage when a period begins.
+     *
+     * @param rules that hold for it
+     * @param situation what clauses of stages see of it; null where the ladder has none
+     */
+    void stepped(
+            MerchantState merchant,
+            Participation part,
+            ProgrammeRules rules,
+            StageLadder.Move move,
+            Situation situation) {
+        ProgrammeTerms terms = programmes.members(part.programmeId()).terms();
+        Clause clause = move.by() == null ? null : move.by().clause();
+        if (clause != null) {
+            stageFacts.putAll(programmes
+                    .rules()
+                    .entry(rules.id(), rules.version())
+                    .eligibility()
+                    .facts(clause.id(), situation, programmes.rules().digest())
+                    .values());
+        }
         made.add(new MadeDecision.Step(
-                DecisionIds.stage(part.programmeId(), step.version(), terms.periodStart(), merchant.id()),
+                DecisionIds.stage(rules.id(), rules.version(), terms.periodStart(), merchant.id()),
                 part.enrolment().stage(),
-                step.to(),
-                evidence(merchant, terms)));
+                move.stage(),
+                evidence(merchant, part, rules, terms),
+                clause == null ? List.of() : List.of(new Reason(clause.id(), Verdict.HOLDS, clause.reason()))));
+    }
+
+    /** Notes whether a merchant that graduated still sells. */
+    void survived(MerchantState merchant, ProgrammeRules rules, LadderRecord graduated) {
+        boolean sells = graduated.stillSells();
+        Instant last = Instant.ofEpochMilli(graduated.lastSaleAt());
+        String zh = graduated.lastSaleAt() == 0 ? "毕业后没有成交。" : "毕业后最近一次成交：" + last + "。";
+        String en = graduated.lastSaleAt() == 0
+                ? "It has sold nothing since it graduated."
+                : "It sold last at " + last + ", after it had graduated.";
+        made.add(new MadeDecision.Survival(
+                DecisionIds.survival(
+                        rules.id(), rules.version(), graduated.ending().at(), merchant.id()),
+                new Reason(
+                        sells ? "still-sells" : "sells-no-more",
+                        sells ? Verdict.HOLDS : Verdict.FAILS,
+                        new LocalizedText(zh, en))));
     }
 
     /**
@@ -116,7 +155,7 @@ final class DecisionLog {
                         part.programmeId(), part.enrolment().version(), merchant.ledgerSequence(), merchant.id()),
                 part.enrolment().stage(),
                 figures,
-                evidence(merchant, terms),
+                evidence(merchant, part, programmes.rules(part), terms),
                 reason(budget, terms, pending)));
     }
 
@@ -131,8 +170,13 @@ final class DecisionLog {
         return terms.floorScale() < 1 ? FLOORS_CUT : null;
     }
 
-    private static StageEvidence evidence(MerchantState merchant, ProgrammeTerms terms) {
-        return Progression.evidence(merchant.potential(), terms.orderRate());
+    private static Evidence evidence(
+            MerchantState merchant, Participation part, ProgrammeRules rules, ProgrammeTerms terms) {
+        StageLadder ladder =
+                rules == null ? StageLadder.USUAL : rules.admission().ladder();
+        return new Evidence(
+                merchant.potential().evidence(terms.orderRate()),
+                ladder.limits(part.enrolment().stage()));
     }
 
     /** Notes for each of its programmes why the merchant's directive was withdrawn, where pacing is not the reason. */
@@ -158,8 +202,10 @@ final class DecisionLog {
         if (made.isEmpty()) {
             return;
         }
-        Map<String, String> facts =
-                onFacts && merchant.newFacts() != null ? merchant.newFacts().values() : Map.of();
+        Map<String, String> facts = new TreeMap<>(stageFacts);
+        if (onFacts && merchant.newFacts() != null) {
+            facts.putAll(merchant.newFacts().values());
+        }
         outbox.decisions(
                 merchant.id(),
                 new DecisionBasis(
@@ -169,6 +215,7 @@ final class DecisionLog {
                         facts),
                 List.copyOf(made));
         made.clear();
+        stageFacts.clear();
         onFacts = false;
     }
 
@@ -186,9 +233,9 @@ final class DecisionLog {
         return channels == null ? Map.of() : channels;
     }
 
-    /** Versions of the lists that clauses of these programmes name; none where eligibility was not decided. */
+    /** Versions of the lists that clauses of these programmes name; none where no clause was asked. */
     private Map<String, Integer> lists() {
-        if (!onFacts) {
+        if (!onFacts && stageFacts.isEmpty()) {
             return Map.of();
         }
         Map<String, Integer> versions = new TreeMap<>();

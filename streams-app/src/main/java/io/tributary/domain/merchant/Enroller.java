@@ -4,7 +4,6 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.eligibility.Decision;
 import io.tributary.domain.eligibility.Decisions;
 import io.tributary.domain.enrolment.EnrolmentHistory;
-import io.tributary.domain.enrolment.Progression;
 import io.tributary.domain.enrolment.Seating;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.ProgrammeAccount;
@@ -18,12 +17,14 @@ final class Enroller {
     private final TaskProgrammes programmes;
     private final Ledger ledger;
     private final DecisionLog log;
+    private final StageKeeper stages;
 
     Enroller(TaskState state, TaskProgrammes programmes, Ledger ledger, DecisionLog log) {
         this.state = state;
         this.programmes = programmes;
         this.ledger = ledger;
         this.log = log;
+        this.stages = new StageKeeper(programmes, log);
     }
 
     /**
@@ -33,6 +34,7 @@ final class Enroller {
      * @return whether it came into one, left one or got other terms
      */
     boolean decide(MerchantState merchant, BeatTerms beat) {
+        stages.endSupport(merchant, beat.time());
         Decisions before = merchant.decisions();
         EnrolmentHistory remembered = merchant.enrolments();
         Seating seating = new Seating(merchant.id(), beat.number(), beat.time(), this::seats);
@@ -50,7 +52,7 @@ final class Enroller {
         });
         for (Decision each : decisions.all()) {
             if (each.eligible()) {
-                changed |= enrol(merchant, programmes.rules().rules(each.programmeId(), each.version()), beat.number());
+                changed |= enrol(merchant, programmes.rules().rules(each.programmeId(), each.version()), beat);
             }
         }
         return changed;
@@ -70,7 +72,7 @@ final class Enroller {
         }
     }
 
-    private boolean enrol(MerchantState merchant, ProgrammeRules rules, long beat) {
+    private boolean enrol(MerchantState merchant, ProgrammeRules rules, BeatTerms beat) {
         Members group = programmes.members(rules.id());
         Participation enrolled = merchant.participation(rules.id());
         boolean changed;
@@ -88,25 +90,10 @@ final class Enroller {
         return changed;
     }
 
-    private boolean follow(MerchantState merchant, Participation part, ProgrammeRules rules, long beat) {
-        Stage stage = stage(
-                merchant, part, rules.version(), programmes.members(rules.id()).terms());
+    private boolean follow(MerchantState merchant, Participation part, ProgrammeRules rules, BeatTerms beat) {
+        Stage stage = stages.stage(merchant, part, rules, beat.time());
         boolean anew = part.enrolment().follow(rules.version(), stage);
-        return part.budget().agree(OwnerShares.terms(merchant, rules, stage), anew, beat);
-    }
-
-    /** Stages change when a period begins, and not within it: a grant does not rise and fall with every order. */
-    private Stage stage(MerchantState merchant, Participation part, int version, ProgrammeTerms terms) {
-        Stage now = part.enrolment().stage();
-        boolean begins = terms != null && part.budget().periodStart() != terms.periodStart();
-        if (!begins) {
-            return now;
-        }
-        Stage next = Progression.next(now, merchant.potential(), terms.orderRate());
-        if (next != now) {
-            log.stepped(merchant, part, new DecisionLog.Step(version, next), terms);
-        }
-        return next;
+        return part.budget().agree(OwnerShares.terms(merchant, rules, stage), anew, beat.number());
     }
 
     /** Takes a merchant out of a programme; for exposures that come late its part is kept among the departed for a while. */

@@ -138,7 +138,7 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         return enrolments;
     }
 
-    private void enrolments(EnrolmentHistory now) {
+    void enrolments(EnrolmentHistory now) {
         enrolmentsChanged |= now != enrolments;
         enrolments = now;
     }
@@ -152,6 +152,21 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     public void told(EnrolmentEvent event, String programmeId, long time) {
         enrolments(enrolments.told(event, programmeId, time));
         undecided(true);
+    }
+
+    /**
+     * Notes a sale where it is to be told whether the merchant still sells.
+     *
+     * @param time of the payment, epoch milliseconds
+     * @return whether that was noted
+     */
+    boolean sold(long time) {
+        EnrolmentHistory before = enrolments;
+        if (before == EnrolmentHistory.NONE) {
+            return false;
+        }
+        enrolments(before.sold(time));
+        return enrolments != before;
     }
 
     /** Whether that is another than was last written. */

@@ -50,6 +50,7 @@ final class OrderLines {
         armCounter.ordered(merchant, memo, change(memo, before, order, again));
         countsOnly &= clocks.count(merchant, memo, memo.net() - before.net, memo.netAmount() - before.netAmount);
         countsOnly &= !reward(merchant, memo, before);
+        countsOnly &= order.status() != OrderEvent.Status.PAID || !merchant.sold(order.time());
         memory.keep(memo);
         if (!again) {
             state.counters().late += clock.isLate(order.time()) ? 1 : 0;

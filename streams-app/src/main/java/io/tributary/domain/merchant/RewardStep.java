@@ -35,6 +35,7 @@ final class RewardStep {
                         .give(
                                 rules.id(),
                                 rules.rewards(),
+                                part.enrolment().stage(),
                                 rules.version(),
                                 rules.term().zone(),
                                 now);

@@ -1,5 +1,6 @@
 package io.tributary.domain.reward;
 
+import io.tributary.domain.Stage;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,11 +84,11 @@ public final class MerchantRewards {
         return counts;
     }
 
-    /** Gives what is due by these rules to a merchant that takes part in the programme. */
-    public void give(String programmeId, RewardRules rules, int version, ZoneId zone, long now) {
+    /** Gives what is due by these rules to a merchant that takes part in the programme at this stage. */
+    public void give(String programmeId, RewardRules rules, Stage stage, int version, ZoneId zone, long now) {
         ProgrammeRewards part = of(programmeId);
         if (part != null) {
-            part.give(rules, version, zone, now);
+            part.give(rules, stage, version, zone, now);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tributary.domain.reward;
 
+import io.tributary.domain.Stage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -107,9 +108,9 @@ final class ProgrammeRewards {
         return counts;
     }
 
-    /** Gives what is due by these rules, to a merchant that takes part. */
-    void give(RewardRules rules, int version, ZoneId zone, long now) {
-        for (Benefit each : rules.unconditional()) {
+    /** Gives what is due by these rules, to a merchant that takes part at this stage. */
+    void give(RewardRules rules, Stage stage, int version, ZoneId zone, long now) {
+        for (Benefit each : rules.once(stage)) {
             if (benefits.size() < MOST && !once.contains(each.id())) {
                 once.add(each.id());
                 give(each, version, zone, now, now, "");

@@ -1,5 +1,6 @@
 package io.tributary.domain.reward;
 
+import io.tributary.domain.Stage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +13,19 @@ import java.util.stream.Collectors;
  *
  * @param missions with unique ids, whose prerequisites are among them and in no circle
  * @param benefits with unique ids
+ * @param promotions ids of the benefits that are given to whoever comes to a stage for the first time
  */
-public record RewardRules(List<Mission> missions, List<Benefit> benefits) {
+public record RewardRules(List<Mission> missions, List<Benefit> benefits, Map<Stage, String> promotions) {
     /** Of a programme that gives nothing else. */
     public static final RewardRules NONE = new RewardRules(List.of(), List.of());
 
+    /** Where no stage is rewarded. */
+    public RewardRules(List<Mission> missions, List<Benefit> benefits) {
+        this(missions, benefits, Map.of());
+    }
+
     public RewardRules {
+        promotions = Map.copyOf(promotions);
         missions = List.copyOf(missions);
         benefits = List.copyOf(benefits);
         Set<String> given = new HashSet<>();
@@ -35,6 +43,8 @@ public record RewardRules(List<Mission> missions, List<Benefit> benefits) {
                 Benefit.require(byId.containsKey(required), path(each) + ".requires", required, "the id of a mission");
             }
         }
+        promotions.forEach((stage, benefit) -> Benefit.require(
+                given.contains(benefit), "stages." + stage + ".reward", benefit, "the id of a benefit"));
         missions.forEach(each -> follow(each, each, byId, new HashSet<>()));
     }
 
@@ -56,9 +66,14 @@ public record RewardRules(List<Mission> missions, List<Benefit> benefits) {
         return benefits.isEmpty();
     }
 
-    /** Benefits that no mission earns: each merchant that takes part is given them, once. */
-    List<Benefit> unconditional() {
+    /** Benefits that a merchant at this stage is given once: those that nothing earns, and those of its stage and the ones below. */
+    List<Benefit> once(Stage stage) {
         Set<String> earned = missions.stream().map(Mission::benefit).collect(Collectors.toSet());
+        promotions.forEach((step, benefit) -> {
+            if (step.compareTo(stage) > 0) {
+                earned.add(benefit);
+            }
+        });
         return benefits.stream().filter(each -> !earned.contains(each.id())).toList();
     }
 

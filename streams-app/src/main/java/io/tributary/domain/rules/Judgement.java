@@ -9,6 +9,7 @@ import io.tributary.domain.enrolment.EnrolmentRecord;
 import io.tributary.domain.enrolment.EnrolmentReview;
 import io.tributary.domain.enrolment.EnrolmentReview.Case;
 import io.tributary.domain.enrolment.EnrolmentTerms;
+import io.tributary.domain.enrolment.LadderRecord;
 import io.tributary.domain.enrolment.Seating;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  * What one programme by itself comes to for a merchant: the first of these conditions that does not hold decides.
  *
  * <pre>
- *   opted out - ended - own shop - banned - cool-off - hard exits - asked for, in time - clock - clauses      then, among all programmes: {@link Exclusion}, and a seat
+ *   opted out - ended - own shop - graduated, or ended by evidence - banned - cool-off - hard exits - asked for, in time - clock - clauses      then, among all programmes: {@link Exclusion}, and a seat
  * </pre>
  *
  * @param takesPart whether the merchant does by the decision that stands
@@ -39,6 +40,12 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
         }
         boolean takesPart = candidate.decisions().isEligible(rules.id());
         EnrolmentRecord record = candidate.history().enrolments().of(rules.id());
+        LadderRecord ladder = candidate.history().enrolments().ladder(rules.id());
+        if (ladder != null && ladder.isAwayAt(situation.now())) {
+            EnrolmentRecord outside = record == null ? null : record.outside();
+            return new Judgement(
+                    version, false, ladder.outcome(), outside, ladder.ending().returnsAt());
+        }
         if (record == null && rules.admission().isByClauses()) {
             Outcome outcome = byClauses(version, situation, clocks, takesPart);
             return new Judgement(version, takesPart, outcome, null, reviewAt(version, situation, clocks, outcome));
@@ -105,9 +112,8 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
 
     /** What is remembered after it. */
     EnrolmentHistory noted(EnrolmentHistory before, long now) {
-        if (record == null) {
-            return before;
-        }
-        return before.with(outcome.eligible() ? record.enrolled(now) : record);
+        boolean eligible = outcome.eligible();
+        EnrolmentHistory after = eligible ? before.takingPart(version.rules().id()) : before;
+        return record == null ? after : after.with(eligible ? record.enrolled(now) : record);
     }
 }

@@ -10,6 +10,7 @@ import io.tributary.domain.enrolment.Clocks;
 import io.tributary.domain.enrolment.EnrolmentHistory;
 import io.tributary.domain.enrolment.EnrolmentRecord;
 import io.tributary.domain.enrolment.History;
+import io.tributary.domain.enrolment.LadderRecord;
 import io.tributary.domain.enrolment.Seating;
 import io.tributary.domain.enrolment.Seats;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
             reviewAt = Math.min(reviewAt, reviewAt(each, rules, now));
             enrolments = each.noted(enrolments, now);
         }
+        reviewAt = Math.min(reviewAt, enrolments.survivalDue(now));
         Decisions after = before.followedBy(made, reviewAt);
         enrolments = enrolments.awaiting(after::isWithoutSeat).without(id -> rules.entry(id) != null, now);
         boolean stands = after.all().equals(before.all());
@@ -139,6 +141,10 @@ public record Review(Decisions decisions, Facts facts, Clocks clocks, EnrolmentH
             EnrolmentRecord record = enrolments.of(each.rules().id());
             if (record != null) {
                 happened.put("enrolment." + each.rules().id(), record.text());
+            }
+            LadderRecord ladder = enrolments.ladder(each.rules().id());
+            if (ladder != null) {
+                happened.put("stages." + each.rules().id(), ladder.text());
             }
         }
         clocks.addTo(happened);

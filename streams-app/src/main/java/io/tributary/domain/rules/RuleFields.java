@@ -84,6 +84,9 @@ final class RuleFields {
             field("enrolment", "报名与参加方式", "Enrolment", RuleFields::isOpenToAsMany),
             // Who takes part keeps what it has for a while, in place of none.
             field("transition", "在参商家的过渡", "Transition of those who take part", RuleFields::isNoShorter),
+            // What brings one merchant to a stage keeps another from it, and weights go by stages.
+            field("stages", "阶段阶梯", "Ladder of stages", NEVER),
+            field("endsWhen", "扶持无效时结束", "End where support does not help", (before, after) -> after == null),
             // Without a condition that ended support nobody has less.
             field("exits", "退出条件", "Hard exits", (before, after) -> list(before).containsAll(list(after))));
 

@@ -147,7 +147,7 @@ public final class RulesInForce {
     }
 
     /** A merchant as these rules see it at a time, epoch milliseconds. */
-    Situation situation(MerchantFacts merchant, long time) {
+    public Situation situation(MerchantFacts merchant, long time) {
         return new Situation(merchant, lists, declared, sizes, time);
     }
 

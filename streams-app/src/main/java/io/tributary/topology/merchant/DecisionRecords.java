@@ -48,6 +48,8 @@ final class DecisionRecords {
             record.setStage(stage(step.stage()));
             record.setStageBefore(stage(step.before()));
             record.setEvidence(evidence(step.evidence()));
+            record.setReasons(
+                    step.reasons().stream().map(DecisionRecords::reason).toList());
         } else if (made instanceof MadeDecision.Grant grant) {
             record.setKind(DecisionKind.GRANT);
             record.setStage(stage(grant.stage()));
@@ -55,6 +57,10 @@ final class DecisionRecords {
             record.setGrant(figures(grant.figures()));
             record.setReasons(
                     grant.reason() == null ? List.of() : List.of(reason("", ClauseVerdict.NONE, grant.reason())));
+        } else if (made instanceof MadeDecision.Survival survival) {
+            record.setKind(DecisionKind.SURVIVAL);
+            record.setStage(Stage.GRADUATED);
+            record.setReasons(List.of(reason(survival.reason())));
         } else if (made instanceof MadeDecision.Withheld withheld) {
             record.setKind(DecisionKind.WITHHELD);
             record.setStage(stage(withheld.stage()));
@@ -86,16 +92,21 @@ final class DecisionRecords {
         return Stage.valueOf(stage.name());
     }
 
-    private static StageEvidence evidence(io.tributary.domain.enrolment.StageEvidence evidence) {
-        return evidence == null
+    private static StageEvidence evidence(MadeDecision.Evidence evidence) {
+        io.tributary.domain.enrolment.StageEvidence figures = evidence.figures();
+        return figures == null
                 ? null
                 : new StageEvidence(
-                        evidence.exposures(),
-                        evidence.orders(),
-                        evidence.memberRate(),
-                        evidence.chance(),
-                        io.tributary.domain.enrolment.StageEvidence.GROWS,
-                        io.tributary.domain.enrolment.StageEvidence.FALLS_BACK);
+                        figures.exposures(),
+                        figures.orders(),
+                        figures.memberRate(),
+                        figures.chance(),
+                        limit(evidence.limits().above()),
+                        limit(evidence.limits().below()));
+    }
+
+    private static Double limit(double chance) {
+        return Double.isNaN(chance) ? null : chance;
     }
 
     private static GrantFigures figures(io.tributary.domain.ledger.GrantFigures figures) {

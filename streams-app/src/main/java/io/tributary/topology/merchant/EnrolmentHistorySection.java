@@ -7,11 +7,14 @@ import io.tributary.domain.enrolment.EnrolmentRecord.Cure;
 import io.tributary.domain.enrolment.EnrolmentRecord.Dates;
 import io.tributary.domain.enrolment.EnrolmentRecord.Request;
 import io.tributary.domain.enrolment.EnrolmentRecord.Waiting;
+import io.tributary.domain.enrolment.LadderRecord;
 import io.tributary.state.v1.CureState;
 import io.tributary.state.v1.EnrolmentEventName;
 import io.tributary.state.v1.EnrolmentHistoryState;
 import io.tributary.state.v1.EnrolmentRecordState;
 import io.tributary.state.v1.EnrolmentRequestState;
+import io.tributary.state.v1.LadderEndingState;
+import io.tributary.state.v1.LadderRecordState;
 import io.tributary.state.v1.WaitingState;
 
 /** Section “enrolment history” of a merchant. */
@@ -20,15 +23,45 @@ final class EnrolmentHistorySection {
 
     static EnrolmentHistoryState of(EnrolmentHistory history) {
         return new EnrolmentHistoryState(
-                history.records().stream().map(EnrolmentHistorySection::state).toList());
+                history.records().stream().map(EnrolmentHistorySection::state).toList(),
+                history.ladders().stream().map(EnrolmentHistorySection::state).toList());
     }
 
     static EnrolmentHistory history(EnrolmentHistoryState state) {
-        return state.getRecords().isEmpty()
-                ? EnrolmentHistory.NONE
-                : new EnrolmentHistory(state.getRecords().stream()
-                        .map(EnrolmentHistorySection::record)
-                        .toList());
+        if (state.getRecords().isEmpty() && state.getLadders().isEmpty()) {
+            return EnrolmentHistory.NONE;
+        }
+        return new EnrolmentHistory(
+                state.getRecords().stream().map(EnrolmentHistorySection::record).toList(),
+                state.getLadders().stream().map(EnrolmentHistorySection::ladder).toList());
+    }
+
+    private static LadderRecordState state(LadderRecord ladder) {
+        LadderRecord.Ending end = ladder.ending();
+        return new LadderRecordState(
+                ladder.programmeId(),
+                ladder.delivered(),
+                end == null
+                        ? null
+                        : new LadderEndingState(
+                                end.graduated(), end.clause(), end.at(), end.returnsAt(), end.survivalAt()),
+                ladder.lastSaleAt());
+    }
+
+    private static LadderRecord ladder(LadderRecordState state) {
+        LadderEndingState end = state.getEnding();
+        return new LadderRecord(
+                state.getProgrammeId().intern(),
+                state.getDelivered(),
+                end == null
+                        ? null
+                        : new LadderRecord.Ending(
+                                end.getGraduated(),
+                                end.getClause(),
+                                end.getAt(),
+                                end.getReturnsAt(),
+                                end.getSurvivalAt()),
+                state.getLastSaleAt());
     }
 
     private static EnrolmentRecordState state(EnrolmentRecord record) {

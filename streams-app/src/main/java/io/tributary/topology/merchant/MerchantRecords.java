@@ -367,7 +367,8 @@ public final class MerchantRecords {
         List<Clause> exits = admission.exits().stream().map(HardExit::clause).toList();
         Eligibility eligibility = new Eligibility(
                 CelClauses.get().compile(admission.clauses(), declared),
-                CelClauses.get().compile(exits, declared));
+                CelClauses.get().compile(exits, declared),
+                CelClauses.get().compile(admission.ladder().clauses(), declared));
         return new RuleBook.Version(rules, eligibility, rules.identity().effectiveFrom());
     }
 }

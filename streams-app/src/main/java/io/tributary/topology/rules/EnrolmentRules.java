@@ -2,6 +2,7 @@ package io.tributary.topology.rules;
 
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.UnknownPolicy;
+import io.tributary.domain.enrolment.Course;
 import io.tributary.domain.enrolment.EnrolmentMode;
 import io.tributary.domain.enrolment.EnrolmentTerms;
 import io.tributary.domain.enrolment.EnrolmentTerms.Registration;
@@ -24,7 +25,7 @@ final class EnrolmentRules {
                 ClockRecords.clock(programme.getClock(), term),
                 RuleRecords.appeal(programme.getAppeal()),
                 terms(programme.getEnrolment()).forPlatformShops(programme.getAdmitsPlatformShops()),
-                exits(programme.getExits()));
+                new Course(exits(programme.getExits()), StageRules.ladder(programme)));
     }
 
     private static List<Clause> clauses(List<io.tributary.programmes.v1.Clause> given) {

@@ -19,7 +19,8 @@ final class RewardRecords {
      * @throws IllegalArgumentException naming the field and what it must be
      */
     static RewardRules rewards(Programme programme) {
-        if (programme.getMissions().isEmpty() && programme.getBenefits().isEmpty()) {
+        boolean rewardsStages = programme.getStages().stream().anyMatch(step -> step.getReward() != null);
+        if (programme.getMissions().isEmpty() && programme.getBenefits().isEmpty() && !rewardsStages) {
             return RewardRules.NONE;
         }
         List<Mission> missions = programme.getMissions().stream()
@@ -28,7 +29,7 @@ final class RewardRecords {
         List<Benefit> benefits = programme.getBenefits().stream()
                 .map(each -> at("benefits." + each.getId(), () -> benefit(each)))
                 .toList();
-        return new RewardRules(missions, benefits);
+        return new RewardRules(missions, benefits, StageRules.promotions(programme.getStages()));
     }
 
     private static Mission mission(io.tributary.programmes.v1.Mission record) {

@@ -3,7 +3,6 @@ package io.tributary.domain.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tributary.domain.Stage;
 import io.tributary.domain.state.StateReader;
 import io.tributary.domain.state.StateWriter;
 import org.junit.jupiter.api.Test;
@@ -53,20 +52,6 @@ class PotentialTest {
         }
 
         assertThat(potential.chanceAbove(RATE)).isLessThan(0.1);
-    }
-
-    @Test
-    void shouldMoveUpWithCertaintyAndDownOnlyWhenProvenWrong() {
-        assertThat(Progression.next(Stage.SEED, of(2_000, 80), RATE)).isEqualTo(Stage.GROW);
-        assertThat(Progression.next(Stage.SEED, of(2_000, 44), RATE)).isEqualTo(Stage.SEED);
-        assertThat(Progression.next(Stage.GROW, of(2_000, 44), RATE))
-                .as("no flapping")
-                .isEqualTo(Stage.GROW);
-        assertThat(Progression.next(Stage.GROW, of(2_000, 20), RATE)).isEqualTo(Stage.SEED);
-        assertThat(Progression.next(Stage.SEED, of(2_000, 80), 0))
-                .as("nothing to compare with")
-                .isEqualTo(Stage.SEED);
-        assertThat(Progression.next(Stage.STEADY, of(2_000, 80), RATE)).isEqualTo(Stage.STEADY);
     }
 
     @Test

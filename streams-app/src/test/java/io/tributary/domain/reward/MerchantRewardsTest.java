@@ -2,6 +2,7 @@ package io.tributary.domain.reward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.domain.Stage;
 import io.tributary.domain.reward.Benefit.Allowance;
 import io.tributary.domain.reward.MarginalTiers.Tier;
 import java.time.Instant;
@@ -23,6 +24,7 @@ class MerchantRewardsTest {
 
     private final Said said = new Said();
     private MerchantRewards rewards = MerchantRewards.NONE.with("farm", DAWN);
+    private Stage stage = Stage.SEED;
 
     /** What is published, and coupons as the ledger would have them. */
     private static final class Said implements BenefitUse {
@@ -235,6 +237,25 @@ class MerchantRewardsTest {
         assertThat(said.last.keySet()).filteredOn(id -> id.startsWith("relief")).hasSize(1);
     }
 
+    @Test
+    void shouldRewardAStageOnceAndTheOnesBelowToo() {
+        RewardRules rules = new RewardRules(
+                List.of(),
+                List.of(RewardRulesTest.label("grown", false), RewardRulesTest.label("steady", false)),
+                Map.of(Stage.GROW, "grown", Stage.STEADY, "steady"));
+        beat(rules, DAWN);
+        assertThat(said.last.keySet()).isEmpty();
+        stage = Stage.GROW;
+        beat(rules, DAWN + 1);
+        assertThat(said.last.keySet()).containsExactly("grown~1");
+        stage = Stage.SEED;
+        beat(rules, DAWN + 2);
+        stage = Stage.STEADY;
+        beat(rules, DAWN + 3);
+        beat(rules, DAWN + 4);
+        assertThat(said.last.keySet()).containsExactlyInAnyOrder("grown~1", "steady~2");
+    }
+
     private static RewardRules coupons(Mission mission) {
         return new RewardRules(List.of(mission), List.of(RewardRulesTest.coupon("coupon", 100, 0, 7)));
     }
@@ -244,7 +265,7 @@ class MerchantRewardsTest {
     }
 
     private void beat(RewardRules rules, long now) {
-        rewards.give("farm", rules, 1, ZONE, now);
+        rewards.give("farm", rules, stage, 1, ZONE, now);
         rewards.advance("farm", now, said);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.LocalizedText;
+import io.tributary.domain.Stage;
 import io.tributary.domain.reward.Benefit.Allowance;
 import io.tributary.domain.reward.Benefit.Validity;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RewardRulesTest {
@@ -77,6 +79,16 @@ class RewardRulesTest {
     void shouldGiveToAllWhatNoMissionEarns() {
         RewardRules rules = new RewardRules(
                 List.of(mission("a", "coupon", 1, 1)), List.of(coupon("coupon", 100, 0, 7), label("mark", false)));
-        assertThat(rules.unconditional()).extracting(Benefit::id).containsExactly("mark");
+        assertThat(rules.once(Stage.SEED)).extracting(Benefit::id).containsExactly("mark");
+    }
+
+    @Test
+    void shouldGiveToAStageWhatRewardsItAndTheOnesBelow() {
+        RewardRules rules = new RewardRules(
+                List.of(), List.of(label("mark", false), label("grown", false)), Map.of(Stage.GROW, "grown"));
+        assertThat(rules.once(Stage.SEED)).extracting(Benefit::id).containsExactly("mark");
+        assertThat(rules.once(Stage.STEADY)).extracting(Benefit::id).containsExactly("mark", "grown");
+        assertThatThrownBy(() -> new RewardRules(List.of(), List.of(), Map.of(Stage.GROW, "grown")))
+                .hasMessage("stages.GROW.reward: is grown, must be the id of a benefit");
     }
 }

@@ -1,6 +1,8 @@
 package io.tributary.demo.acceptance;
 
 import io.tributary.benefits.v1.BenefitChange;
+import io.tributary.decisions.v1.DecisionKind;
+import io.tributary.decisions.v1.MadeDecision;
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.explain.MerchantCase;
@@ -128,6 +130,14 @@ final class Published {
 
     boolean isEligible(String programme, String merchant) {
         return decision(programme, merchant).getEligible();
+    }
+
+    /** Decisions of a kind about a merchant, in the order in which they were made. */
+    List<MadeDecision> made(String merchant, DecisionKind kind) {
+        return decisions.getOrDefault(merchant, List.of()).stream()
+                .flatMap(each -> each.getDecisions().stream())
+                .filter(each -> each.getKind() == kind)
+                .toList();
     }
 
     /** What is known of each merchant that was decided about, to explain it by. */
