@@ -44,6 +44,11 @@ final class BucketOracle {
         }
     }
 
+    /** An impression was no exposure, as was found out later. */
+    void invalidated(String impressionId) {
+        exposures.remove(impressionId);
+    }
+
     void order(String merchant, OrderLine order) {
         Line line = lines.computeIfAbsent(merchant + order.getOrderId(), unknown -> new Line());
         line.merchant = merchant;

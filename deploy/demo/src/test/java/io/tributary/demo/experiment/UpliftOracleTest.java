@@ -10,6 +10,7 @@ import io.tributary.demo.experiment.BucketOracle.Count;
 import io.tributary.demo.same.WholeService;
 import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.experiment.v1.Uplift;
@@ -65,6 +66,8 @@ class UpliftOracleTest {
     private final List<String> refused = new ArrayList<>();
     private final List<OrderLine> paid = new ArrayList<>();
     private final List<String> sellers = new ArrayList<>();
+    private final List<Impression> shown = new ArrayList<>();
+    private final List<String> showers = new ArrayList<>();
     private int ids;
     private long now = START;
 
@@ -98,6 +101,7 @@ class UpliftOracleTest {
                 for (int i = 0; i < 10; i++) {
                     sell(service);
                 }
+                judge(service);
                 if (minute == 200) {
                     service.restart();
                 }
@@ -279,6 +283,28 @@ class UpliftOracleTest {
             service.impression(seller, impression);
             oracle.impression(seller, impression);
         }
+        if (!impression.getInvalidTraffic()) {
+            shown.add(impression);
+            showers.add(seller);
+        }
+    }
+
+    /** One that was shown, maybe yesterday, turns out to be invalid traffic; some verdicts come twice. */
+    private void judge(WholeService service) {
+        int which = random.nextInt(shown.size());
+        Impression impression = shown.get(which);
+        IvtVerdict verdict = IvtVerdict.newBuilder()
+                .setImpressionId(impression.getImpressionId())
+                .setSurface(impression.getSurface())
+                .setViewable(impression.getViewable())
+                .setBucket(impression.getBucket())
+                .setTime(impression.getTime())
+                .setJudgedAt(now)
+                .build();
+        for (int times = random.nextInt(3) == 0 ? 2 : 1; times > 0; times--) {
+            service.send(Topics.IVT_VERDICTS, showers.get(which), verdict, now);
+        }
+        oracle.invalidated(impression.getImpressionId());
     }
 
     private Impression.Builder impression(int bucket, long time) {

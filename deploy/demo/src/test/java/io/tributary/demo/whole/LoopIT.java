@@ -1,6 +1,7 @@
 package io.tributary.demo.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.demo.DemoRun;
@@ -12,6 +13,12 @@ import io.tributary.demo.marketplace.MarketplaceSettings;
 import io.tributary.demo.view.DemoResult;
 import io.tributary.demo.view.LiveView;
 import io.tributary.demo.view.ProgrammeResult;
+import io.tributary.experiment.v1.Uplift;
+import io.tributary.experiment.v1.UpliftDenominator;
+import io.tributary.experiment.v1.UpliftFigure;
+import io.tributary.experiment.v1.UpliftMetric;
+import io.tributary.experiment.v1.UpliftSubject;
+import io.tributary.experiment.v1.UpliftWindow;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.schemas.Topics;
 import java.io.OutputStream;
@@ -82,7 +89,46 @@ class LoopIT {
         assertThat(result.programmes()).hasSize(3);
         for (ProgrammeResult programme : result.programmes()) {
             check(programme, overDelivery(accounts, programme));
+            checkCaused(programme, upliftToDate(sandbox, programme.programmeId()));
         }
+    }
+
+    /** What the service says last of all that a programme caused. */
+    private static Uplift upliftToDate(Sandbox sandbox, String programmeId) {
+        return TopicLog.read(sandbox.cluster(), sandbox.cluster().serdes(), Topics.UPLIFT).stream()
+                .map(TopicLog.Entry::value)
+                .filter(row -> row.getProgrammeId().equals(programmeId)
+                        && row.getStage() == null
+                        && row.getWindow() == UpliftWindow.TO_DATE)
+                .reduce((before, after) -> after)
+                .orElseThrow();
+    }
+
+    private static void checkCaused(ProgrammeResult programme, Uplift row) {
+        assertThat(row.getWithheld())
+                .as("%s, p = %s", programme, row.getSampleRatioP())
+                .isNull();
+        UpliftFigure exposures = row.getFigures().stream()
+                .filter(each -> each.getSubject() == UpliftSubject.SUPPORTED
+                        && each.getMetric() == UpliftMetric.EXPOSURES
+                        && each.getDenominator() == UpliftDenominator.TRAFFIC)
+                .findFirst()
+                .orElseThrow();
+        System.out.printf(
+                Locale.ROOT,
+                "%s: caused %.2f exposures a thousand (%.2f to %.2f, always %.2f to %.2f), %.3f of the holdout, revision %d%n",
+                row.getProgrammeId(),
+                exposures.getDifference(),
+                exposures.getLow95(),
+                exposures.getHigh95(),
+                exposures.getAlwaysLow95(),
+                exposures.getAlwaysHigh95(),
+                exposures.getRatio(),
+                row.getRevision());
+        assertThat(exposures.getLow95()).isPositive();
+        assertThat(exposures.getRatio())
+                .as("what the pool counts for its pacing, in the period instead of the days")
+                .isCloseTo(programme.treatmentShare() / programme.holdoutShare(), withinPercentage(2));
     }
 
     private static long counted(Sandbox sandbox) {
