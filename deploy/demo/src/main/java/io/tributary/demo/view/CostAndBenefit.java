@@ -23,11 +23,11 @@ public final class CostAndBenefit {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("delivery/spent", "exposures delivered");
         lines.put("delivery/merchants", "merchants with a grant");
-        lines.put("effect/brought-EXPOSURES", "brought them: exposures");
-        lines.put("effect/brought-NET_ORDERS", "brought them: net orders");
-        lines.put("effect/brought-NET_SALESCNY", "brought them: net sales, CNY");
-        lines.put("cost/othersNetOrders", "other merchants’ net orders");
-        lines.put("cost/allNetOrders", "all merchants’ net orders");
+        lines.put("effect/brought-EXPOSURES", "brought: exposures");
+        lines.put("effect/brought-NET_ORDERS", "brought: net orders");
+        lines.put("effect/brought-NET_SALESCNY", "brought: net sales, CNY");
+        lines.put("cost/othersNetOrders", "others, in no programme: net orders");
+        lines.put("cost/allNetOrders", "all merchants: net orders");
         lines.put("cost/relevanceLoss", "relevance lost per exposure");
         lines.put("cost/relevanceOfBudget", "of the budget for it");
         return lines;

@@ -26,7 +26,7 @@ class CostAndBenefitTest {
         assertThat(CostAndBenefit.lines(List.of(farm, county)))
                 .anySatisfy(line -> assertThat(line).matches("exposures delivered +1,234 +1,234"))
                 .anySatisfy(line -> assertThat(line)
-                        .matches("brought them: net orders +\\+12.5 \\(\\+2 to \\+23\\)"
+                        .matches("brought: net orders +\\+12.5 \\(\\+2 to \\+23\\)"
                                 + " +withheld: the arms did not get their traffic"))
                 .anySatisfy(line -> assertThat(line).matches("relevance lost per exposure +– +–"))
                 .first()

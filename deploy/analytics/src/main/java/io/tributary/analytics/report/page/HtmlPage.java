@@ -26,6 +26,8 @@ import java.util.TreeMap;
  * it. Everything that is put in is escaped.
  */
 public final class HtmlPage {
+    private static final char NO_BREAK = '\u00A0';
+
     private final ReportLanguage language;
     private final boolean paged;
     private final ValueText text;
@@ -120,7 +122,7 @@ public final class HtmlPage {
     private Map<String, Object> figure(Figure figure) {
         return Map.of(
                 "name", language.of(figure.name()),
-                "value", text.of(figure.value()),
+                "value", written(figure.value()),
                 "anchor", figure.definition().anchor(),
                 "kind", kind(figure.value()),
                 "articles", articles(figure.definition().articles()));
@@ -140,10 +142,16 @@ public final class HtmlPage {
         }
         List<List<Map<String, String>>> rows = grid.rows().stream()
                 .map(row -> row.stream()
-                        .map(value -> Map.of("text", text.of(value), "kind", kind(value)))
+                        .map(value -> Map.of("text", written(value), "kind", kind(value)))
                         .toList())
                 .toList();
         return Map.of("title", language.of(grid.title()), "headings", headings, "rows", rows);
+    }
+
+    /** Lines break before an interval, and not in it. */
+    private String written(Value value) {
+        String written = text.of(value);
+        return value instanceof Value.Estimate ? written.replace(' ', NO_BREAK).replace(NO_BREAK + "(", " (") : written;
     }
 
     private static String kind(Value value) {

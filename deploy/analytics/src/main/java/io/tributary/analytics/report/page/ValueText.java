@@ -14,6 +14,9 @@ import java.util.Locale;
 /** Values as people read them. */
 public final class ValueText {
     private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_UP);
+    /** Of an estimate: its interval says that more would be for show. */
+    private static final MathContext OF_ESTIMATES = new MathContext(3, RoundingMode.HALF_UP);
+
     private static final double LARGE = 1_000;
 
     private final ReportLanguage language;
@@ -67,7 +70,9 @@ public final class ValueText {
     }
 
     private static String signed(double number, boolean asShare) {
-        String text = asShare ? percent(number) : decimal(number);
+        String text = asShare
+                ? String.format(Locale.ROOT, "%.1f %%", number * 100)
+                : decimal(new BigDecimal(number).round(OF_ESTIMATES).doubleValue());
         return number > 0 ? "+" + text : text;
     }
 
