@@ -76,7 +76,7 @@ class DuckDbReportTest extends ReportContract {
                 assertThat(page.getElementsByTagName("svg").getLength()).isPositive();
                 shouldLinkToWhatIsThere(page);
                 assertThat(out.toString())
-                        .doesNotContain("<script", "http-equiv", "{{")
+                        .doesNotContain("<script", "http-equiv", "{{", "class=\"\"")
                         .contains("270", "88.52 %", "schemas/METRICS.md#delivery");
                 assertThat(out.toString().contains("counter(pages)")).isEqualTo(format.equals("pdf-ready"));
                 assertThat(out.toString()).contains(language.equals("zh") ? "农产品&lt;扶持&gt;" : "Farm &amp; produce");

@@ -130,11 +130,14 @@ public final class HtmlPage {
 
     private Map<String, Object> grid(Block.Grid grid) {
         List<Map<String, Object>> headings = new ArrayList<>();
-        for (Block.Heading heading : grid.headings()) {
+        for (int i = 0; i < grid.headings().size(); i++) {
+            Block.Heading heading = grid.headings().get(i);
             Definition definition = heading.definition();
             headings.add(Map.of(
                     "name",
                     language.of(heading.name()),
+                    "kind",
+                    grid.rows().isEmpty() ? "" : kind(grid.rows().get(0).get(i)),
                     "anchor",
                     definition == null ? "" : definition.anchor(),
                     "defined",
