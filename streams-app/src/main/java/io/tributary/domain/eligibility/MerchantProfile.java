@@ -1,5 +1,6 @@
 package io.tributary.domain.eligibility;
 
+import io.tributary.domain.metric.Labels;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +66,14 @@ public record MerchantProfile(
                 optOut,
                 Map.of(),
                 false);
+    }
+
+    /** What metric rows say of the merchant. */
+    public Labels labels() {
+        List<Labels.Tag> labels = tags.stream()
+                .map(tag -> new Labels.Tag(tag.name(), tag.expiresAt()))
+                .toList();
+        return new Labels(regionCode, sizeClass, labels);
     }
 
     /** Names of the tags that count at this time. */

@@ -13,6 +13,7 @@ import io.tributary.domain.enrolment.History;
 import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.entity.Ownership;
 import io.tributary.domain.ledger.Grantee;
+import io.tributary.domain.metric.LabelHistory;
 import io.tributary.domain.reward.MerchantRewards;
 import io.tributary.domain.rules.Review;
 import io.tributary.domain.state.UnknownSections;
@@ -30,6 +31,7 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
     private MerchantProfile profile;
     private boolean profileChanged;
     private long profiledAt;
+    private LabelHistory labels = LabelHistory.NONE;
     private long directiveSequence;
     private long directiveIssuedAt;
     private long directiveExpiresAt;
@@ -84,6 +86,13 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
         profile = now;
         profiledAt = updatedAt;
         profileChanged = true;
+        // One that is withdrawn keeps the last ones.
+        labels = now == null ? labels : labels.changed(now.labels(), updatedAt);
+    }
+
+    /** What its metric rows say of it. */
+    public LabelHistory labels() {
+        return labels;
     }
 
     /** Number of the last directive. */
@@ -333,10 +342,12 @@ public final class MerchantState extends MerchantProgrammes implements Grantee {
      *
      * @param known null when there was none
      * @param trueAt epoch milliseconds
+     * @param labelled its labels, of earlier times, too
      */
-    public void restore(MerchantProfile known, long trueAt) {
+    public void restore(MerchantProfile known, long trueAt, LabelHistory labelled) {
         profile = known;
         profiledAt = trueAt;
+        labels = labelled;
     }
 
     /** Sections of its records that only a newer service knows. */

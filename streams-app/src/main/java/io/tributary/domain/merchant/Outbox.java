@@ -11,6 +11,7 @@ import io.tributary.domain.entity.ShopReport;
 import io.tributary.domain.experiment.BucketReport;
 import io.tributary.domain.ledger.AuditTrail;
 import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.Labels;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.reward.GivenBenefit;
@@ -25,7 +26,12 @@ public interface Outbox extends AuditTrail {
     /** Stop now. */
     void tombstone(String merchantId, WithdrawalReason reason);
 
-    void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status);
+    /**
+     * What a merchant's window has counted.
+     *
+     * @param labels as of the window's end
+     */
+    void metric(String merchantId, Labels labels, MetricWindow window, Cell cell, WindowStatus status);
 
     /** What was decided about a merchant at a beat, in the order in which it was decided. */
     void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made);

@@ -101,7 +101,10 @@ final class Visit {
     private void closeWindows(VisitContext visit) {
         MerchantState merchant = visit.merchant();
         merchant.windows()
-                .advance(visit.clock(), (window, cell, status) -> outbox.metric(merchant.id(), window, cell, status));
+                .advance(
+                        visit.clock(),
+                        (window, cell, status) ->
+                                outbox.metric(merchant.id(), merchant.labels().at(window.end()), window, cell, status));
     }
 
     private void settleDeparted(VisitContext visit) {

@@ -40,11 +40,13 @@ final class ProfileSection {
         state.setOptOut(profile.optOut());
         state.setPlatformOwned(profile.platformOwned());
         state.setAttributes(attributes(profile));
+        state.setLabels(LabelStates.of(merchant.labels(), merchant.profile()));
         return state;
     }
 
     static void restore(MerchantState merchant, ProfileState state) {
-        merchant.restore(state.getKnown() ? profile(state) : null, state.getProfiledAt());
+        MerchantProfile profile = state.getKnown() ? profile(state) : null;
+        merchant.restore(profile, state.getProfiledAt(), LabelStates.history(state.getLabels(), profile));
     }
 
     private static MerchantProfile profile(ProfileState state) {

@@ -2,7 +2,6 @@ package io.tributary.topology.merchant;
 
 import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.benefits.v1.BenefitStatus;
-import io.tributary.common.v1.Arm;
 import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.ItemScope;
 import io.tributary.common.v1.LocalizedText;
@@ -21,31 +20,22 @@ import io.tributary.domain.merchant.DirectiveReason;
 import io.tributary.domain.merchant.Outbox;
 import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.domain.metric.Cell;
-import io.tributary.domain.metric.Measure;
+import io.tributary.domain.metric.Labels;
 import io.tributary.domain.metric.MetricWindow;
-import io.tributary.domain.metric.Rates;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.reward.GivenBenefit;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
-import io.tributary.merchants.v1.SizeClass;
-import io.tributary.metrics.v1.Charged;
 import io.tributary.metrics.v1.ConversionMetric;
-import io.tributary.metrics.v1.Membership;
-import io.tributary.metrics.v1.Sales;
-import io.tributary.metrics.v1.WindowSize;
 import io.tributary.programmes.v1.BenefitKind;
 import io.tributary.programmes.v1.BenefitUnit;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.topology.BucketRecords;
 import io.tributary.topology.EntityRecords;
-import io.tributary.topology.EnumFields;
 import io.tributary.topology.RecordOutput;
-import io.tributary.topology.SalesRecords;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +46,9 @@ import org.apache.avro.specific.SpecificRecord;
  * check what the domain has checked, and take several times as long.
  */
 final class RecordOutbox implements Outbox {
-    private static final EnumFields<Measure> MEASURES =
-            EnumFields.all(Measure.class, ConversionMetric.getClassSchema());
-
     private final int task;
     private final RecordOutput output;
-    private final String zone;
+    private final MetricRecords metrics;
     private final Map<DirectiveReason, LocalizedText> explanations = new EnumMap<>(DirectiveReason.class);
     private long time;
     private int directives;
@@ -72,7 +59,7 @@ final class RecordOutbox implements Outbox {
     RecordOutbox(int task, RecordOutput output, ZoneId metricZone) {
         this.task = task;
         this.output = output;
-        this.zone = metricZone.getId();
+        this.metrics = new MetricRecords(metricZone);
         for (DirectiveReason reason : DirectiveReason.values()) {
             explanations.put(reason, text(reason.explanation()));
         }
@@ -144,62 +131,9 @@ final class RecordOutbox implements Outbox {
 
     /** Dated by the window's end, so that readers who fold windows follow event time and not the time of publication. */
     @Override
-    public void metric(String merchantId, MetricWindow window, Cell cell, WindowStatus status) {
-        output.send(Topics.CONVERSION_METRICS, merchantId, row(merchantId, window, cell, status), window.end());
-    }
-
-    private ConversionMetric row(String merchantId, MetricWindow window, Cell cell, WindowStatus status) {
-        ConversionMetric row = new ConversionMetric();
-        row.setMerchantId(merchantId);
-        row.setWindowSize(WindowSize.valueOf(window.size().name()));
-        row.setWindowStart(window.start());
-        row.setWindowEnd(window.end());
-        row.setTimeZone(zone);
-        row.setSurface(Surface.valueOf(cell.surface().name()));
-        row.setArm(Arm.valueOf(cell.arm().name()));
-        row.setStatus(io.tributary.metrics.v1.WindowStatus.valueOf(status.name()));
-        row.setRevision(cell.revision());
-        MEASURES.write(row, cell::count);
-        row.setSales(sales(cell));
-        row.setProgrammes(programmes(cell.membership()));
-        row.setMemberships(memberships(cell.membership()));
-        row.setChargedTo(chargedTo(cell));
-        row.setRegionCode("");
-        row.setSizeClass(SizeClass.UNKNOWN);
-        row.setTags(List.of());
-        long exposures = cell.count(Measure.EXPOSURES);
-        long orders = cell.count(Measure.ORDERS);
-        row.setOrdersPerExposure(Rates.perExposure(orders, exposures));
-        row.setNetOrdersPerExposure(Rates.perExposure(orders - cell.count(Measure.REFUNDS), exposures));
-        return row;
-    }
-
-    private static List<String> programmes(io.tributary.domain.metric.Membership membership) {
-        return membership.terms().stream()
-                .map(io.tributary.domain.metric.Membership.Terms::programmeId)
-                .toList();
-    }
-
-    private static List<Membership> memberships(io.tributary.domain.metric.Membership membership) {
-        return membership.terms().stream()
-                .map(each -> new Membership(
-                        each.programmeId(),
-                        each.version(),
-                        Stage.valueOf(each.stage().name())))
-                .toList();
-    }
-
-    private static List<Charged> chargedTo(Cell cell) {
-        List<Charged> charged = new ArrayList<>(cell.chargedTo().size());
-        cell.chargedTo().forEach((programmeId, exposures) -> charged.add(new Charged(programmeId, exposures)));
-        return charged;
-    }
-
-    private static List<Sales> sales(Cell cell) {
-        List<Sales> sales = new ArrayList<>(cell.sales().size());
-        long exposures = cell.count(Measure.EXPOSURES);
-        cell.sales().forEach((currency, money) -> sales.add(SalesRecords.of(currency, money, exposures)));
-        return sales;
+    public void metric(String merchantId, Labels labels, MetricWindow window, Cell cell, WindowStatus status) {
+        ConversionMetric row = metrics.row(merchantId, labels, window, cell, status);
+        output.send(Topics.CONVERSION_METRICS, merchantId, row, window.end());
     }
 
     @Override

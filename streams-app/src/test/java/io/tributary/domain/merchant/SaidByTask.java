@@ -8,6 +8,7 @@ import io.tributary.domain.entity.ShopReport;
 import io.tributary.domain.experiment.BucketReport;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.Labels;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.reward.GivenBenefit;
@@ -46,7 +47,7 @@ final class SaidByTask implements Outbox {
     }
 
     @Override
-    public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s) {
+    public void metric(String merchantId, Labels labels, MetricWindow w, Cell c, WindowStatus s) {
         rows.merge(merchantId, 1, Integer::sum);
     }
 

@@ -19,6 +19,7 @@ import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.domain.metric.Cell;
+import io.tributary.domain.metric.Labels;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
@@ -257,7 +258,7 @@ public final class JournalledTask implements MerchantRepository {
 
     private final class Rows implements Outbox {
         @Override
-        public void metric(String merchantId, MetricWindow w, Cell c, WindowStatus s) {
+        public void metric(String merchantId, Labels labels, MetricWindow w, Cell c, WindowStatus s) {
             rows.add(String.join(
                     " ",
                     merchantId,

@@ -64,7 +64,7 @@ final class NextVersion {
                 "| Measure.LATE.bitIf(late)",
                 "| Measure.LATE.bitIf(late) | Measure.AT_THE_TOP.bitIf(finalRank <= 3)");
         // Kept, and not published: the contract stays as it is.
-        patch(JAVA + "topology/merchant/RecordOutbox.java", "EnumFields.all(", "EnumFields.known(");
+        patch(JAVA + "topology/merchant/MetricRecords.java", "EnumFields.all(", "EnumFields.known(");
     }
 
     private void addAField() {
