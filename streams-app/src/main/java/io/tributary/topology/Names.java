@@ -17,6 +17,7 @@ public final class Names {
     public static final String REPORT_SINK = "report-sink";
     public static final String SHOP_SINK = "entity-shops-sink";
     public static final String BUCKET_SINK = "bucket-sums-sink";
+    public static final String DAY_SINK = "merchant-days-sink";
     public static final String DEAD_LETTER_SINK = "dead-letter-sink";
 
     /** Sections of the task's store: merchants, order memos, and what is the task's own. */
@@ -39,7 +40,8 @@ public final class Names {
             Topics.BENEFITS, BENEFIT_SINK,
             Topics.POOL_REPORTS, REPORT_SINK,
             Topics.ENTITY_SHOPS, SHOP_SINK,
-            Topics.BUCKET_SUMS, BUCKET_SINK);
+            Topics.BUCKET_SUMS, BUCKET_SINK,
+            Topics.MERCHANT_DAYS, DAY_SINK);
 
     private Names() {}
 

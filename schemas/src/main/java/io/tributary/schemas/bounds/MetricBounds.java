@@ -9,6 +9,7 @@ final class MetricBounds {
 
     static void awareness() {
         Bounds.record("io.tributary.metrics.v1.Awareness")
+                .with("merchantId", Bounds.MERCHANT_ID)
                 .with("programmeId", Bounds.PROGRAMME_ID)
                 .with("kind", Bounds.SYMBOL)
                 .with("time", Bounds.EVENT_TIME);
@@ -22,12 +23,12 @@ final class MetricBounds {
                 .with("stage", Bounds.SYMBOL)
                 .with("periodStart", Bounds.TIME)
                 .with("periodEnd", Bounds.TIME)
+                .with("windowStart", Bounds.TIME)
+                .with("windowEnd", Bounds.TIME)
                 .with("time", Bounds.TIME)
                 .with("floor", Bounds.EXPOSURES)
                 .with("granted", Bounds.EXPOSURES)
                 .with("spent", Bounds.EXPOSURES)
-                .with("enrolledAt", Bounds.TIME)
-                .with("firstOrderAt", Bounds.TIME)
                 .with("regionCode", new Text("a GB/T 2260 code, or empty", 0, 12, Charset.DIGITS))
                 .with("sizeClass", Bounds.SYMBOL);
     }

@@ -58,12 +58,19 @@ public final class RoleInputs {
 
     private static InputSet rollup(String application, TopicNames names) {
         String rows = application + "-" + RollupTopology.REPARTITION + "-repartition";
+        String awareness = application + "-" + RollupTopology.AWARENESS + "-repartition";
+        String days = names.of(Topics.MERCHANT_DAYS);
+        Map<String, InputKind> inputs = new LinkedHashMap<>();
+        List.of(Topics.CONVERSION_METRICS, Topics.MERCHANT_DAYS, Topics.AWARENESS, Topics.MERCHANT_EVENTS)
+                .forEach(topic -> inputs.put(names.of(topic), InputKind.EVENTS));
+        inputs.put(rows, InputKind.EVENTS);
+        inputs.put(awareness, InputKind.EVENTS);
         return new InputSet(
                 application,
-                Map.of(names.of(Topics.CONVERSION_METRICS), InputKind.EVENTS, rows, InputKind.EVENTS),
-                Set.of(rows),
+                inputs,
+                Set.of(rows, awareness),
                 changelog(application, RollupTopology.STORE),
-                Set.of(rows));
+                Set.of(rows, awareness, days));
     }
 
     private static String changelog(String application, String store) {

@@ -18,13 +18,15 @@ final class Enroller {
     private final Ledger ledger;
     private final DecisionLog log;
     private final StageKeeper stages;
+    private final StandingReporter standings;
 
-    Enroller(TaskState state, TaskProgrammes programmes, Ledger ledger, DecisionLog log) {
+    Enroller(TaskState state, TaskProgrammes programmes, Ledger ledger, DecisionLog log, StandingReporter standings) {
         this.state = state;
         this.programmes = programmes;
         this.ledger = ledger;
         this.log = log;
         this.stages = new StageKeeper(programmes, log);
+        this.standings = standings;
     }
 
     /**
@@ -98,6 +100,7 @@ final class Enroller {
 
     /** Takes a merchant out of a programme; for exposures that come late its part is kept among the departed for a while. */
     private void leave(MerchantState merchant, Participation part) {
+        standings.tell(merchant, part);
         programmes.members(part.programmeId()).leave(merchant, part);
         ledger.close(merchant, part.budget(), account(part.programmeId()));
         part.controller().stop();

@@ -53,6 +53,9 @@ abstract sealed class MerchantCounts extends MerchantPlace permits MerchantProgr
     boolean countAgain(long time, long counted) {
         int dimensions = Dimensions.stored(Integer.toUnsignedLong(CountedImpression.dimensions(counted)));
         boolean isOpen = windows.countAgain(time, dimensions, Measure.stored(CountedImpression.measures(counted)));
+        if (isOpen && CountedImpression.displaced(counted) > 0) {
+            windows.displacedAgain(time, dimensions, CountedImpression.displaced(counted));
+        }
         if (isOpen && CountedImpression.isOfBucket(counted)) {
             potential.exposed();
         }

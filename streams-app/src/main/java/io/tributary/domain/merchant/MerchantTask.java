@@ -108,8 +108,8 @@ public final class MerchantTask {
         int dimensions = Dimensions.of(impression.surface(), membership.arm(impression.bucket()));
         boolean isOfBucket = impression.isExposure() && impression.bucket() >= 0;
         int measures = impression.measures(late) | Measure.OUT_OF_SCOPE.bitIf(isOutOfScope);
-        long counted = CountedImpression.of(dimensions, measures, isOfBucket);
-        if (count(merchant, impression.time(), counted, chargedTo)) {
+        long counted = CountedImpression.of(dimensions, measures, impression.displaced(), isOfBucket);
+        if (count(merchant, impression, counted, chargedTo)) {
             log.add(merchant, impression.time(), counted, repository);
             merchants.hydrateOverdue();
         } else {
@@ -127,17 +127,22 @@ public final class MerchantTask {
     /**
      * @return whether it did nothing but count
      */
-    private boolean count(MerchantState merchant, long time, long counted, String chargedTo) {
+    private boolean count(MerchantState merchant, ImpressionEvent impression, long counted, String chargedTo) {
+        long time = impression.time();
+        int displaced = impression.displaced();
         int dimensions = CountedImpression.dimensions(counted);
         int measures = CountedImpression.measures(counted);
         boolean countsOnly = chargedTo == null && merchant.windows().countIfOpen(clock, time, dimensions, measures);
         if (!countsOnly) {
             merchant.windows().impression(clock, time, dimensions, measures, chargedTo);
         }
+        if (displaced > 0) {
+            merchant.windows().displaced(clock, time, dimensions, displaced);
+        }
         if (CountedImpression.isOfBucket(counted)) {
             merchant.potential().exposed();
         }
-        return countsOnly;
+        return countsOnly && CountedImpression.hasRoom(displaced);
     }
 
     /**

@@ -33,6 +33,9 @@ public interface Outbox extends AuditTrail {
      */
     void metric(String merchantId, Labels labels, MetricWindow window, Cell cell, WindowStatus status);
 
+    /** How a merchant stood in a period of a programme. */
+    void standing(String merchantId, PeriodStanding standing);
+
     /** What was decided about a merchant at a beat, in the order in which it was decided. */
     void decisions(String merchantId, DecisionBasis basis, List<MadeDecision> made);
 

@@ -39,7 +39,8 @@ final class Visit {
         this.ledger = ledger;
         this.log = new DecisionLog(programmes, outbox);
         this.cases = new CaseKeeper(state, programmes, ledger);
-        this.enroller = new Enroller(state, programmes, ledger, log);
+        StandingReporter standings = new StandingReporter(policy, programmes, outbox);
+        this.enroller = new Enroller(state, programmes, ledger, log, standings);
         this.announcer = new Announcer(programmes, outbox);
         this.memberships = new MembershipRecorder(policy, state);
         this.rewards = new RewardStep(programmes, ledger, outbox);
@@ -53,6 +54,8 @@ final class Visit {
                 new Step("close windows", this::closeWindows),
                 // Late charges are booked before what has waited for them long enough is forgotten.
                 new Step("settle departed", this::settleDeparted),
+                // How it stood is told before stages and grants are those of the next period.
+                new Step("tell standing", standings::follow),
                 // Who comes in or leaves does so before grants are made, so that it is granted to, or releases, at
                 // once.
                 new Step("decide", this::decide),

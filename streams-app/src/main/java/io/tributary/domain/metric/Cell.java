@@ -134,6 +134,11 @@ public final class Cell {
         }
     }
 
+    /** Counts places that an impression was moved down by. */
+    void displace(int places) {
+        add(Measure.DISPLACED.bit(), (long) places);
+    }
+
     /** Counts an event of an order line. */
     void add(SaleEvent sale) {
         add(sale.measures(), null);

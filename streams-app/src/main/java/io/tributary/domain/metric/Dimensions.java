@@ -9,10 +9,10 @@ import io.tributary.domain.state.UnreadableStateException;
  * one integer, so that cells of one minute are told apart by one comparison.
  *
  * <pre>
- *  31                12 11       4 3    0
- * +--------------------+----------+------+
- * |  0, room for more  | surface  | arm  |
- * +--------------------+----------+------+
+ *  31  21 20         12 11       4 3    0
+ * +------+-------------+----------+------+
+ * |  0   |  0, for more | surface  | arm  |
+ * +------+-------------+----------+------+
  * </pre>
  *
  * Surface and arm are there by their place in their enumerations, to which new ones are added at the end. A dimension that is open, such

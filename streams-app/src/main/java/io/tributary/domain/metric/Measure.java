@@ -34,7 +34,9 @@ public enum Measure {
     /** Of the invalid, those that a verdict made invalid after they were counted. */
     INVALIDATED,
     /** Verdicts, where they were given. */
-    INVALIDATED_IN_WINDOW;
+    INVALIDATED_IN_WINDOW,
+    /** Places that impressions were moved down by, because others were boosted. */
+    DISPLACED;
 
     /** All of them, in the order of their bits. */
     public static final List<Measure> ALL = List.of(values());

@@ -91,6 +91,21 @@ public final class MetricWindows extends ClosedWindows {
         return cell >= 0;
     }
 
+    /** Counts places that an impression was moved down by, after the impression: in the same cells. */
+    public void displaced(Clock clock, long time, int dimensions, int places) {
+        int open = openCell(clock, time, dimensions, Measure.DISPLACED.bit());
+        if (open >= 0) {
+            displace(open, places);
+        } else {
+            each(clock, time, dimensions, cell -> cell.displace(places));
+        }
+    }
+
+    /** Counts once more what {@link #displaced} has counted in a minute that was open, after the impression. */
+    public void displacedAgain(long time, int dimensions, int places) {
+        displace(find(time, dimensions, Measure.DISPLACED.bit()), places);
+    }
+
     /**
      * Counts an impression.
      *

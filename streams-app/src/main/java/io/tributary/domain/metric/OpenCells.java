@@ -97,12 +97,13 @@ final class OpenCells {
     }
 
     /**
-     * Adds to the count of a measure that there is a column of.
+     * Adds to the count of a measure that there is a column of; a count that has no room for it stays at the most that there is.
      *
      * @param measure its bit
      */
     static void add(int[] cells, int cell, int measure, int more) {
-        cells[at(cells, cell, measure)] += more;
+        int at = at(cells, cell, measure);
+        cells[at] = (int) Math.min(Integer.MAX_VALUE, (long) cells[at] + more);
     }
 
     /**

@@ -88,6 +88,11 @@ abstract sealed class OpenMinutes permits ClosedWindows {
         OpenCells.add(cells, cell, measures);
     }
 
+    /** Counts places that an impression was moved down by; there is a column of them. */
+    void displace(int cell, int places) {
+        OpenCells.add(cells, cell, Measure.DISPLACED.bit(), places);
+    }
+
     /** Whether it has room for so many units more. */
     boolean hasRoom(int cell, SaleEvent sale) {
         return OpenCells.hasRoom(cells, cell, Measure.UNITS.bit(), sale.units());

@@ -1,22 +1,41 @@
 package io.tributary.domain.rollup;
 
 import io.tributary.domain.Arm;
+import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.rollup.Standing.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one merchant has put into one group: the last row of each surface, arm and membership, so that a restatement replaces it. */
 public final class MerchantRows {
+    private static final Map<String, Stage> STAGES =
+            Stream.of(Stage.values()).collect(Collectors.toMap(Stage::name, stage -> stage));
+
     private final Map<Slot, Row> rows = new LinkedHashMap<>();
+    private Place place = Place.UNKNOWN;
 
     /**
      * What a row is of.
      *
      * @param membership names the programmes that the merchant was in, and their terms
      */
-    public record Slot(Surface surface, Arm arm, String membership) {}
+    public record Slot(Surface surface, Arm arm, String membership) {
+        /** Stage of the merchant in a programme; null when it was none of its members. */
+        Stage stageIn(String programmeId) {
+            for (String each : membership.split(",")) {
+                String[] terms = each.split("/");
+                if (terms.length == 3 && terms[0].equals(programmeId)) {
+                    return STAGES.getOrDefault(terms[2], Stage.SEED);
+                }
+            }
+            return null;
+        }
+    }
 
     /** A row as it was last folded in. */
     public record Row(int revision, WindowStatus status, Totals totals) {
@@ -47,6 +66,15 @@ public final class MerchantRows {
     /** The last row of each surface, arm and membership. */
     public Map<Slot, Row> rows() {
         return rows;
+    }
+
+    /** Where the merchant counts: as its newest row says. */
+    public Place place() {
+        return place;
+    }
+
+    public void place(Place now) {
+        place = now;
     }
 
     /** Goes on from a kept row. */

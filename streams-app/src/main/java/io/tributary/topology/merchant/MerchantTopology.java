@@ -79,6 +79,7 @@ public final class MerchantTopology {
         sink(topology, Names.REPORT_SINK, Topics.POOL_REPORTS, serdes);
         sink(topology, Names.SHOP_SINK, Topics.ENTITY_SHOPS, serdes);
         sink(topology, Names.BUCKET_SINK, Topics.BUCKET_SUMS, serdes);
+        sink(topology, Names.DAY_SINK, Topics.MERCHANT_DAYS, serdes);
         topology.addSink(
                 Names.DEAD_LETTER_SINK,
                 serdes.names().of(Topics.DEAD_LETTERS),

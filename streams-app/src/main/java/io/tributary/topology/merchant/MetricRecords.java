@@ -3,6 +3,7 @@ package io.tributary.topology.merchant;
 import io.tributary.common.v1.Arm;
 import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
+import io.tributary.domain.merchant.PeriodStanding;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.Labels;
 import io.tributary.domain.metric.Measure;
@@ -13,6 +14,7 @@ import io.tributary.merchants.v1.SizeClass;
 import io.tributary.metrics.v1.Charged;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.Membership;
+import io.tributary.metrics.v1.MerchantDay;
 import io.tributary.metrics.v1.Sales;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.topology.EnumFields;
@@ -63,7 +65,27 @@ final class MetricRecords {
         return row;
     }
 
-    static SizeClass sizeClass(Labels labels) {
+    /** @param time epoch milliseconds */
+    static MerchantDay day(String merchantId, PeriodStanding standing, long time) {
+        MerchantDay day = new MerchantDay();
+        day.setMerchantId(merchantId);
+        day.setProgrammeId(standing.programmeId());
+        day.setVersion(standing.version());
+        day.setStage(Stage.valueOf(standing.stage().name()));
+        day.setPeriodStart(standing.span().periodStart());
+        day.setPeriodEnd(standing.span().periodEnd());
+        day.setWindowStart(standing.span().dayStart());
+        day.setWindowEnd(standing.span().dayEnd());
+        day.setTime(time);
+        day.setFloor(standing.floor());
+        day.setGranted(standing.granted());
+        day.setSpent(standing.spent());
+        day.setRegionCode(standing.labels().regionCode());
+        day.setSizeClass(sizeClass(standing.labels()));
+        return day;
+    }
+
+    private static SizeClass sizeClass(Labels labels) {
         return labels.sizeClass().isEmpty() ? SizeClass.UNKNOWN : SizeClass.valueOf(labels.sizeClass());
     }
 

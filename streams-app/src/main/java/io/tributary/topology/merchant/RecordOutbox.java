@@ -18,6 +18,7 @@ import io.tributary.domain.experiment.BucketReport;
 import io.tributary.domain.ledger.Entry;
 import io.tributary.domain.merchant.DirectiveReason;
 import io.tributary.domain.merchant.Outbox;
+import io.tributary.domain.merchant.PeriodStanding;
 import io.tributary.domain.merchant.WithdrawalReason;
 import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.Labels;
@@ -134,6 +135,11 @@ final class RecordOutbox implements Outbox {
     public void metric(String merchantId, Labels labels, MetricWindow window, Cell cell, WindowStatus status) {
         ConversionMetric row = metrics.row(merchantId, labels, window, cell, status);
         output.send(Topics.CONVERSION_METRICS, merchantId, row, window.end());
+    }
+
+    @Override
+    public void standing(String merchantId, PeriodStanding standing) {
+        send(standing.programmeId(), MetricRecords.day(merchantId, standing, time), Topics.MERCHANT_DAYS);
     }
 
     @Override

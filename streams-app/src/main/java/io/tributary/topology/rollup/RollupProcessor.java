@@ -1,9 +1,13 @@
 package io.tributary.topology.rollup;
 
+import io.tributary.domain.rollup.DayMember;
+import io.tributary.domain.rollup.Disclosure;
 import io.tributary.domain.rollup.GroupTotals;
 import io.tributary.domain.rollup.MerchantRows;
 import io.tributary.domain.rollup.RollupPolicy;
+import io.tributary.metrics.v1.Awareness;
 import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.MerchantDay;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.metrics.v1.WindowStatus;
@@ -14,16 +18,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Folds merchants' window rows, keyed by programme, into groups, and publishes the groups that changed at a steady pace:
  * one record for many merchants, instead of one for each.
  */
-final class RollupProcessor implements Processor<String, ConversionMetric, String, ProgrammeMetric> {
+final class RollupProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
     /** Keeps a publication short when much has grown old at once. */
     private static final int FORGET_AT_ONCE = 5_000;
     /** Windows are minutes at least: looking for old ones more often finds nothing. */
@@ -31,8 +37,9 @@ final class RollupProcessor implements Processor<String, ConversionMetric, Strin
 
     private final RollupPolicy policy;
     private final Set<Group> changed = new LinkedHashSet<>();
-    private ProcessorContext<String, ProgrammeMetric> context;
+    private ProcessorContext<String, SpecificRecord> context;
     private RollupStore store;
+    private DayPublisher days;
     private long forgottenBefore = Long.MIN_VALUE;
 
     RollupProcessor(RollupPolicy policy) {
@@ -40,28 +47,48 @@ final class RollupProcessor implements Processor<String, ConversionMetric, Strin
     }
 
     @Override
-    public void init(ProcessorContext<String, ProgrammeMetric> newContext) {
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
-        store = new RollupStore(context.getStateStore(RollupTopology.STORE));
+        KeyValueStore<String, byte[]> kept = context.getStateStore(RollupTopology.STORE);
+        store = new RollupStore(kept);
+        days = new DayPublisher(store, new DayStore(kept, store.writers()), new Disclosure(policy.threshold()));
         store.forEachChanged((group, totals) -> changed.add(group));
         context.schedule(
                 Duration.ofMillis(policy.publishMillis()), PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
+        context.schedule(Duration.ofMillis(policy.dayMillis()), PunctuationType.WALL_CLOCK_TIME, now -> publishDays());
     }
 
     @Override
-    public void process(Record<String, ConversionMetric> record) {
-        ConversionMetric row = record.value();
+    public void process(Record<String, SpecificRecord> record) {
+        if (record.value() instanceof ConversionMetric row) {
+            fold(record.key(), row);
+        } else if (record.value() instanceof MerchantDay day) {
+            requireKept("standing", day.getMerchantId(), day.getWindowStart());
+            days.stood(day);
+        } else if (record.value() instanceof Awareness awareness) {
+            days.aware(record.key(), awareness);
+        }
+    }
+
+    private void fold(String programmeId, ConversionMetric row) {
         requireUsable(row);
-        Group group = new Group(row.getWindowStart(), row.getWindowSize(), record.key());
+        Group group = new Group(row.getWindowStart(), row.getWindowSize(), programmeId);
         MerchantRows known = store.rows(group, row.getMerchantId()).orElse(null);
         MerchantRows rows = known == null ? new MerchantRows() : known;
         MerchantRows.Slot slot = RollupRecords.slot(row);
-        rows.accept(slot, RollupRecords.row(row, record.key())).ifPresent(change -> {
+        rows.accept(slot, RollupRecords.row(row, programmeId)).ifPresent(change -> {
             GroupTotals totals = store.group(group).orElseGet(() -> new GroupTotals(row.getWindowEnd()));
             totals.fold(slot.arm(), change, known == null);
+            rows.place(RollupRecords.place(row));
             store.keep(group, row.getMerchantId(), rows);
             store.keep(group, totals);
             changed.add(group);
+            if (row.getWindowSize() == WindowSize.DAY) {
+                days.counted(
+                        new DayMember.Window(programmeId, row.getWindowStart(), row.getWindowEnd()),
+                        row.getMerchantId(),
+                        rows);
+            }
         });
     }
 
@@ -71,9 +98,13 @@ final class RollupProcessor implements Processor<String, ConversionMetric, Strin
                     + row.getWindowSize() + " from " + row.getWindowStart()
                     + " cannot be rolled up; upgrade this service if the size is a new one");
         }
-        if (row.getWindowStart() < oldestKept()) {
-            throw new InvalidRecordException("metric of merchant " + row.getMerchantId() + ": window "
-                    + row.getWindowStart() + " is older than the roll-up remembers (" + policy.retentionMillis()
+        requireKept("metric", row.getMerchantId(), row.getWindowStart());
+    }
+
+    private void requireKept(String what, String merchantId, long windowStart) {
+        if (windowStart < oldestKept()) {
+            throw new InvalidRecordException(what + " of merchant " + merchantId + ": window " + windowStart
+                    + " is older than the roll-up remembers (" + policy.retentionMillis()
                     + " ms); the programme's figures stay as published");
         }
     }
@@ -94,6 +125,11 @@ final class RollupProcessor implements Processor<String, ConversionMetric, Strin
         }
     }
 
+    private void publishDays() {
+        long time = Math.max(0, context.currentStreamTimeMs());
+        days.publish(time, (programmeId, record) -> context.forward(new Record<>(programmeId, record, time)));
+    }
+
     private void publish(Group group, GroupTotals totals) {
         int revision = totals.publish();
         store.keep(group, totals);
@@ -108,7 +144,7 @@ final class RollupProcessor implements Processor<String, ConversionMetric, Strin
                 .setRevision(revision)
                 .setMerchants(totals.merchants())
                 .setStatus(WindowStatus.valueOf(totals.status().name()))
-                .setArms(RollupRecords.arms(totals))
+                .setArms(RollupRecords.arms(totals.arms()))
                 .build();
         context.forward(new Record<>(group.programmeId(), metric, time));
     }

@@ -8,6 +8,7 @@ import io.tributary.domain.metric.Rates;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.rollup.GroupTotals;
 import io.tributary.domain.rollup.MerchantRows;
+import io.tributary.domain.rollup.Standing;
 import io.tributary.domain.rollup.Totals;
 import io.tributary.metrics.v1.ArmTotals;
 import io.tributary.metrics.v1.Charged;
@@ -49,6 +50,11 @@ final class RollupRecords {
                 row.getMemberships().stream()
                         .map(each -> each.getProgrammeId() + "/" + each.getVersion() + "/" + each.getStage())
                         .collect(Collectors.joining(",")));
+    }
+
+    /** Where its merchant counts. */
+    static Standing.Place place(ConversionMetric row) {
+        return new Standing.Place(row.getRegionCode(), row.getSizeClass().name());
     }
 
     /** The programmes that a row is about: those the merchant was in, and those that were charged though it had left. */
@@ -98,9 +104,9 @@ final class RollupRecords {
         return new Totals(counts, sales);
     }
 
-    static List<ArmTotals> arms(GroupTotals group) {
+    static List<ArmTotals> arms(Map<Arm, Totals> sums) {
         List<ArmTotals> arms = new ArrayList<>();
-        group.arms().forEach((arm, totals) -> {
+        sums.forEach((arm, totals) -> {
             List<Sales> sales = new ArrayList<>();
             new TreeMap<>(totals.sales())
                     .forEach((currency, money) ->
@@ -149,11 +155,12 @@ final class RollupRecords {
                         totals(row.totals()),
                         slot.membership(),
                         row.status().name())));
-        return new RollupRowsState(kept);
+        return new RollupRowsState(kept, rows.place().regionCode(), rows.place().sizeClass());
     }
 
     static MerchantRows rows(RollupRowsState state) {
         MerchantRows rows = new MerchantRows();
+        rows.place(new Standing.Place(state.getRegionCode(), state.getSizeClass()));
         for (RollupRow row : state.getRows()) {
             rows.restore(
                     new MerchantRows.Slot(

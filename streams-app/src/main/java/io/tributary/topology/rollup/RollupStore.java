@@ -21,15 +21,16 @@ final class RollupStore {
     private static final String ROWS = "rows/";
     private static final String SCHEMA = "schema/";
     /** Digits of a window's start: enough for every time until the year 5138. */
-    private static final String START = "%014d";
+    static final String START = "%014d";
 
     private final KeyValueStore<String, byte[]> store;
+    private final WriterSchemas writers;
     private final StateCodec<RollupGroupState> groups;
     private final StateCodec<RollupRowsState> rows;
 
     RollupStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
-        WriterSchemas writers = WriterSchemas.in(store, SCHEMA);
+        writers = WriterSchemas.in(store, SCHEMA);
         groups = new StateCodec<>(RollupGroupState.getClassSchema(), writers);
         rows = new StateCodec<>(RollupRowsState.getClassSchema(), writers);
     }
@@ -68,6 +69,20 @@ final class RollupStore {
         return ROWS + group.path() + "/" + merchantId;
     }
 
+    /** The schemas that have written the store. */
+    WriterSchemas writers() {
+        return writers;
+    }
+
+    /** Rows of all merchants of a group. */
+    void forEachRows(Group group, BiConsumer<String, MerchantRows> action) {
+        String prefix = rowsKey(group, "");
+        try (KeyValueIterator<String, byte[]> all = store.range(prefix, prefix + Character.MAX_VALUE)) {
+            all.forEachRemaining(entry ->
+                    action.accept(entry.key.substring(prefix.length()), RollupRecords.rows(rows.decode(entry.value))));
+        }
+    }
+
     /** Groups that have changed since they were published. */
     void forEachChanged(BiConsumer<Group, GroupTotals> action) {
         try (KeyValueIterator<String, byte[]> all = store.range(GROUP, GROUP + Character.MAX_VALUE)) {
@@ -85,7 +100,8 @@ final class RollupStore {
     boolean forget(long before, int atMost) {
         boolean moreGroups = forget(GROUP, before, atMost);
         boolean moreRows = forget(ROWS, before, atMost);
-        return moreGroups || moreRows;
+        boolean moreStandings = forget(DayStore.STANDING, before, atMost);
+        return forget(DayStore.DAY, before, atMost) || moreGroups || moreRows || moreStandings;
     }
 
     private boolean forget(String kind, long before, int atMost) {

@@ -1,20 +1,27 @@
 package io.tributary.topology.rollup;
 
 import io.tributary.domain.rollup.RollupPolicy;
+import io.tributary.metrics.v1.Awareness;
 import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.GroupMetric;
+import io.tributary.metrics.v1.ProgrammeDay;
+import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -25,12 +32,18 @@ public final class RollupTopology {
     public static final String STORE = "rollup";
 
     static final String SOURCE = "conversion-metrics-source";
+    static final String DAYS_SOURCE = "merchant-days-source";
     static final String BY_PROGRAMME = "rollup-by-programme";
     /** Name of the internal topic, without application id and "-repartition". */
     public static final String REPARTITION = "rollup-rows";
 
+    /** The same of what merchants know of programmes. */
+    public static final String AWARENESS = "rollup-awareness";
+
     static final String PROCESSOR = "rollup";
-    static final String SINK = "programme-metrics-sink";
+
+    /** Stream time is the service's, which dates rows: no record of a platform whose clock is wrong makes windows old. */
+    private static final TimestampExtractor NO_CLOCK = (record, partitionTime) -> 0;
 
     private RollupTopology() {}
 
@@ -38,18 +51,55 @@ public final class RollupTopology {
     public static Topology build(RollupPolicy policy, AvroSerdes serdes) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(store());
-        Serde<ConversionMetric> rows = serdes.of(Topics.CONVERSION_METRICS);
-        builder.stream(
+        KStream<String, SpecificRecord> rows = builder.stream(
                         serdes.names().of(Topics.CONVERSION_METRICS),
-                        Consumed.with(Serdes.String(), rows).withName(SOURCE))
+                        Consumed.with(Serdes.String(), serdes.of(Topics.CONVERSION_METRICS))
+                                .withName(SOURCE))
                 .flatMap((merchantId, row) -> byProgramme(row), Named.as(BY_PROGRAMME))
-                .repartition(Repartitioned.with(Serdes.String(), rows).withName(REPARTITION))
-                .process(() -> new RollupProcessor(policy), Named.as(PROCESSOR), STORE)
-                .to(
-                        serdes.names().of(Topics.PROGRAMME_METRICS),
-                        Produced.with(Serdes.String(), serdes.of(Topics.PROGRAMME_METRICS))
-                                .withName(SINK));
+                .repartition(Repartitioned.with(Serdes.String(), serdes.of(Topics.CONVERSION_METRICS))
+                        .withName(REPARTITION))
+                .mapValues(row -> row, Named.as("rollup-row"));
+        KStream<String, SpecificRecord> standings = builder.stream(
+                        serdes.names().of(Topics.MERCHANT_DAYS),
+                        Consumed.with(Serdes.String(), serdes.of(Topics.MERCHANT_DAYS))
+                                .withName(DAYS_SOURCE))
+                .mapValues(day -> day, Named.as("rollup-standing"));
+        KStream<String, SpecificRecord> figures = rows.merge(standings, Named.as("rollup-rows-and-standings"))
+                .merge(awareness(builder, serdes), Named.as("rollup-inputs"))
+                .process(() -> new RollupProcessor(policy), Named.as(PROCESSOR), STORE);
+        sink(figures, Topics.PROGRAMME_METRICS, ProgrammeMetric.class, serdes);
+        sink(figures, Topics.PROGRAMME_DAYS, ProgrammeDay.class, serdes);
+        sink(figures, Topics.GROUP_METRICS, GroupMetric.class, serdes);
         return builder.build();
+    }
+
+    /** What merchants know of programmes, and that they applied, by programme. */
+    private static KStream<String, SpecificRecord> awareness(StreamsBuilder builder, AvroSerdes serdes) {
+        KStream<String, Awareness> told = builder.stream(
+                        serdes.names().of(Topics.AWARENESS),
+                        Consumed.with(Serdes.String(), serdes.of(Topics.AWARENESS))
+                                .withTimestampExtractor(NO_CLOCK)
+                                .withName("awareness-source"))
+                .flatMap(AwarenessRecords::byProgramme, Named.as("awareness-by-programme"));
+        KStream<String, Awareness> applied = builder.stream(
+                        serdes.names().of(Topics.MERCHANT_EVENTS),
+                        Consumed.with(Serdes.String(), serdes.of(Topics.MERCHANT_EVENTS))
+                                .withTimestampExtractor(NO_CLOCK)
+                                .withName("merchant-events-source"))
+                .flatMap(AwarenessRecords::applied, Named.as("applications-by-programme"));
+        return told.merge(applied, Named.as("awareness-and-applications"))
+                .repartition(Repartitioned.with(Serdes.String(), serdes.of(Topics.AWARENESS))
+                        .withName(AWARENESS))
+                .mapValues(each -> each, Named.as("rollup-awareness-record"));
+    }
+
+    private static <T extends SpecificRecord> void sink(
+            KStream<String, SpecificRecord> figures, Topic<T> topic, Class<T> type, AvroSerdes serdes) {
+        figures.filter((programmeId, record) -> type.isInstance(record), Named.as(topic.name() + "-only"))
+                .mapValues(type::cast, Named.as(topic.name() + "-record"))
+                .to(
+                        serdes.names().of(topic),
+                        Produced.with(Serdes.String(), serdes.of(topic)).withName(topic.name() + "-sink"));
     }
 
     private static List<KeyValue<String, ConversionMetric>> byProgramme(ConversionMetric row) {

@@ -9,6 +9,7 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.ledger.RateEstimate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,12 @@ class EnrollerTest {
     private final Ledger ledger = new Ledger(said);
     private final TaskState state = new TaskState();
     private final TaskProgrammes programmes = new TaskProgrammes(FarmProgramme.book(farm), 0);
-    private final Enroller enroller = new Enroller(state, programmes, ledger, new DecisionLog(programmes, said));
+    private final Enroller enroller = new Enroller(
+            state,
+            programmes,
+            ledger,
+            new DecisionLog(programmes, said),
+            new StandingReporter(MerchantPolicy.of(20_000, 60_000, 0, ZoneId.of("Asia/Shanghai")), programmes, said));
     private final MerchantState merchant = new MerchantState("m1");
     private long beat;
 

@@ -27,6 +27,7 @@ final class SaidByTask implements Outbox {
     /** Programme, benefit, status and what was used of it. */
     final List<String> benefits = new ArrayList<>();
 
+    final Map<String, List<PeriodStanding>> standings = new HashMap<>();
     final Map<String, Integer> rows = new HashMap<>();
 
     @Override
@@ -49,6 +50,11 @@ final class SaidByTask implements Outbox {
     @Override
     public void metric(String merchantId, Labels labels, MetricWindow w, Cell c, WindowStatus s) {
         rows.merge(merchantId, 1, Integer::sum);
+    }
+
+    @Override
+    public void standing(String merchantId, PeriodStanding standing) {
+        standings.computeIfAbsent(merchantId, key -> new ArrayList<>()).add(standing);
     }
 
     @Override

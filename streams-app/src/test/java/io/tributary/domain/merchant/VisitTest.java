@@ -27,6 +27,7 @@ class VisitTest {
                 .containsExactly(
                         "close windows",
                         "settle departed",
+                        "tell standing",
                         "decide",
                         "keep cases",
                         "reward",

@@ -57,7 +57,7 @@ class DueTimesTest {
     }
 
     private static void count(MerchantState merchant, long time) {
-        RECOUNT.impression(merchant, time, CountedImpression.of(0, Measure.IMPRESSIONS.bit(), false));
+        RECOUNT.impression(merchant, time, CountedImpression.of(0, Measure.IMPRESSIONS.bit(), 0, false));
     }
 
     private List<MerchantState> poll(long now) {

@@ -15,6 +15,7 @@ import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.MerchantTask;
 import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.Outbox;
+import io.tributary.domain.merchant.PeriodStanding;
 import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.merchant.WithdrawalReason;
@@ -269,6 +270,11 @@ public final class JournalledTask implements MerchantRepository {
                     c.count(Measure.PLACED) + "/" + c.count(Measure.ORDERS) + "/" + c.count(Measure.REFUNDS) + "/"
                             + c.count(Measure.UNITS) + new TreeMap<>(c.sales()),
                     "#" + c.revision()));
+        }
+
+        @Override
+        public void standing(String merchantId, PeriodStanding standing) {
+            throw new AssertionError("no programme, no standing");
         }
 
         @Override

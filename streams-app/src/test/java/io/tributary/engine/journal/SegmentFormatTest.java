@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SegmentFormatTest {
     private static final long SEEN = CountedImpression.of(
-            Dimensions.of(Surface.FEED, Arm.NONE), Measure.IMPRESSIONS.bit() | Measure.EXPOSURES.bit(), true);
+            Dimensions.of(Surface.FEED, Arm.NONE), Measure.IMPRESSIONS.bit() | Measure.EXPOSURES.bit(), 0, true);
 
     /**
      * From position 300 on four entries: merchant 5 at 1000, a kind that is new (the dimensions 0x10, the measures 3, of a bucket); merchant
@@ -113,18 +113,21 @@ class SegmentFormatTest {
             int dimensions = Dimensions.of(Surface.values()[random.nextInt(6)], Arm.values()[random.nextInt(3)]);
             int measures = Measure.IMPRESSIONS.bit() | Measure.EXPOSURES.bitIf(random.nextBoolean());
             time += random.nextInt(9) - 3;
-            entries.impression(random.nextInt(100_000), time, CountedImpression.of(dimensions, measures, true));
+            entries.impression(
+                    random.nextInt(100_000), time, CountedImpression.of(dimensions, measures, random.nextInt(4), true));
         }
         assertThat((double) entries.length() / entries.count()).isLessThan(5.1);
     }
 
     @Test
     void shouldPackHowAnImpressionWasCounted() {
-        long counted = CountedImpression.of(0x7FFF_FFFF, 0x3FFF_FFFF, true);
-        assertThat(CountedImpression.dimensions(counted)).isEqualTo(0x7FFF_FFFF);
+        long counted = CountedImpression.of(0x1F_FFFF, 0x3FFF_FFFF, 1_023, true);
+        assertThat(counted).as("a number that is written without a sign").isPositive();
+        assertThat(CountedImpression.displaced(counted)).isEqualTo(1_023);
+        assertThat(CountedImpression.dimensions(counted)).isEqualTo(0x1F_FFFF);
         assertThat(CountedImpression.measures(counted)).isEqualTo(0x3FFF_FFFF);
         assertThat(CountedImpression.isOfBucket(counted)).isTrue();
-        assertThat(CountedImpression.isOfBucket(CountedImpression.of(1, 0x3FFF_FFFF, false)))
+        assertThat(CountedImpression.isOfBucket(CountedImpression.of(1, 0x3FFF_FFFF, 0, false)))
                 .isFalse();
     }
 

@@ -18,6 +18,7 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.MerchantDay;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeBeat;
@@ -80,6 +81,7 @@ final class MerchantFixture implements AutoCloseable {
     final TestOutputTopic<String, MerchantDecisions> decisions;
     final TestOutputTopic<String, LedgerEntry> ledger;
     final TestOutputTopic<String, BenefitChange> benefits;
+    final TestOutputTopic<String, MerchantDay> standings;
     final TestOutputTopic<String, PoolReport> reports;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
@@ -135,6 +137,7 @@ final class MerchantFixture implements AutoCloseable {
         decisions = output(Topics.DECISIONS);
         ledger = output(Topics.LEDGER);
         benefits = output(Topics.BENEFITS);
+        standings = output(Topics.MERCHANT_DAYS);
         reports = output(Topics.POOL_REPORTS);
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());

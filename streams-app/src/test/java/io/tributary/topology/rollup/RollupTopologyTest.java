@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -201,7 +202,7 @@ class RollupTopologyTest {
     @Test
     void shouldPublishAfterARestartWhatHadNotBeenPublished() {
         pipe(row("m1", 10));
-        MockProcessorContext<String, ProgrammeMetric> restarted = new MockProcessorContext<>();
+        MockProcessorContext<String, SpecificRecord> restarted = new MockProcessorContext<>();
         restarted.setCurrentStreamTimeMs(NOON + 2 * HOUR);
         restarted.addStateStore(StoreCopy.of(
                 RollupTopology.STORE, driver.getKeyValueStore(RollupTopology.STORE), restarted.getStateStoreContext()));

@@ -285,6 +285,9 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
             take(Topics.CONVERSION_METRICS, row);
             pipeBytes(rollup, Topics.CONVERSION_METRICS, key(row), row.value(), row.timestamp());
         }
+        for (TestRecord<byte[], byte[]> day : drain(task, Topics.MERCHANT_DAYS)) {
+            pipeBytes(rollup, Topics.MERCHANT_DAYS, key(day), day.value(), day.timestamp());
+        }
         for (TestRecord<byte[], byte[]> deadLetter : drain(task, Topics.DEAD_LETTERS)) {
             byte[] bytes = deadLetter.value();
             int from = bytes.length > SCHEMA_ID_BYTES && bytes[0] == 0 ? SCHEMA_ID_BYTES : 0;
