@@ -14,7 +14,6 @@ import java.util.TreeSet;
  */
 final class Markets {
     static final String FIELD = "markets";
-    static final String OPTION = "With what the files say of this market; default: what they say of all.";
 
     /** They say which programme it is. */
     private static final Set<String> OF_ALL = Set.of("programmeId", "version", FIELD);

@@ -40,11 +40,11 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
     @Option(names = "--published", description = "Instead of OLD: the version that would be in force without it.")
     private boolean published;
 
-    @Option(names = "--json", description = "One JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption form;
 
-    @Option(names = "--market", paramLabel = "MARKET", description = Markets.OPTION)
-    private String market;
+    @Mixin
+    private MarketOption market;
 
     @Parameters(arity = "1..2", paramLabel = "[OLD] NEW", description = "YAML files of two versions of a programme.")
     private List<Path> files;
@@ -55,8 +55,9 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
             throw new IllegalArgumentException("diff: give OLD and NEW, or --published and NEW");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Notice notice = notice(ProgrammeFile.read(files.get(files.size() - 1), market), System.currentTimeMillis());
-        if (json) {
+        Notice notice =
+                notice(ProgrammeFile.read(files.get(files.size() - 1), market.name()), System.currentTimeMillis());
+        if (form.isJson()) {
             out.println(Json.write(object(notice)));
         } else {
             text(notice, out);
@@ -73,7 +74,7 @@ final class ProgrammeDiffCommand implements Callable<Integer> {
                     Notice.policy(options.load().notice()),
                     now);
         }
-        Programme before = ProgrammeFile.read(files.get(0), market);
+        Programme before = ProgrammeFile.read(files.get(0), market.name());
         if (!before.getProgrammeId().equals(after.getProgrammeId())) {
             throw new IllegalArgumentException(
                     "programmeId: " + files.get(1) + " has " + after.getProgrammeId() + ", but " + files.get(0)

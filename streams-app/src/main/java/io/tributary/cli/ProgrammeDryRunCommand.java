@@ -86,11 +86,11 @@ final class ProgrammeDryRunCommand implements Callable<Integer> {
             description = "So many winners and losers are shown; default: 10.")
     private int top;
 
-    @Option(names = "--json", description = "One JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption form;
 
-    @Option(names = "--market", paramLabel = "MARKET", description = Markets.OPTION)
-    private String market;
+    @Mixin
+    private MarketOption market;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme or a list each.")
     private List<Path> files;
@@ -101,14 +101,14 @@ final class ProgrammeDryRunCommand implements Callable<Integer> {
         DryRun.Span span = span(System.currentTimeMillis(), settings.metric().timeZone());
         SettingsOptions.Connection connection = options.connect();
         PublishedLists lists = PublishedLists.read(connection);
-        RuleFiles changed = RuleFiles.read(files, market, lists::declared);
+        RuleFiles changed = RuleFiles.read(files, market.name(), lists::declared);
         DryRun.Rules inForce = new DryRun.Rules(
                 inForce(PublishedProgrammes.read(connection), System.currentTimeMillis()), published(lists, Set.of()));
         DryRun run = new DryRun(inProcess(settings, span), span, inForce, with(inForce, changed, lists, span));
         replay(connection, span, run);
         DryRunResult result = run.finish();
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (form.isJson()) {
             out.println(Json.write(DryRunText.object(result, top)));
         } else {
             DryRunText.lines(result, top).forEach(out::println);

@@ -1,9 +1,9 @@
 package io.tributary.cli;
 
+import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.explain.CaseExplainer;
-import io.tributary.explain.Language;
 import io.tributary.explain.MerchantCase;
 import io.tributary.explain.Page;
 import io.tributary.explain.RuleHistory;
@@ -11,8 +11,6 @@ import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.schemas.Topics;
-import io.tributary.text.Json;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Explains how a merchant stands in programmes: rule, each clause with the facts it saw, what is missing, how the grant was"
-                    + " computed number by number, directive, exposures charged, ledger and appeals.",
+                    + " computed number by number, directive, benefits and coupons, exposures charged, ledger and appeals.",
             "With --decision: how that decision came about, and what became of it."
         },
         footer = {
@@ -63,15 +61,8 @@ final class ProgrammeExplainCommand implements Callable<Integer> {
             description = "How far back decisions and ledger are read: " + Moment.HELP + "; default ${DEFAULT-VALUE}.")
     private String since;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "both",
-            description = "zh, en or both; default ${DEFAULT-VALUE}.")
-    private Language language;
-
-    @Option(names = "--json", description = "One JSON object, in both languages.")
-    private boolean json;
+    @Mixin
+    private PageOptions form;
 
     @Parameters(arity = "0..1", paramLabel = "MERCHANT", description = "The merchant; left out with --decision.")
     private String merchant;
@@ -83,9 +74,7 @@ final class ProgrammeExplainCommand implements Callable<Integer> {
         CaseExplainer explainer = new CaseExplainer(
                 read(options.connect(), id, Moment.parse("--since", since, now, ZoneId.systemDefault()), now));
         Page page = decision == null ? explainer.standing(programme) : explainer.decision(decision);
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.write(page.json()) + "\n" : page.text(language));
-        out.flush();
+        form.write(page, spec.commandLine().getOut());
         return 0;
     }
 
@@ -110,13 +99,14 @@ final class ProgrammeExplainCommand implements Callable<Integer> {
         List<BoostDirective> directives = KeyedRecords.read(connection, Topics.BOOST_DIRECTIVES, id, 0);
         List<MerchantDecisions> decisions = KeyedRecords.read(connection, Topics.DECISIONS, id, since);
         List<LedgerEntry> ledger = KeyedRecords.read(connection, Topics.LEDGER, id, since);
+        List<BenefitChange> benefits = KeyedRecords.read(connection, Topics.BENEFITS, id, 0);
         List<Feedback> feedback = KeyedRecords.read(connection, Topics.FEEDBACK, id, since);
         RuleHistory rules = RuleHistory.of(
                 LatestRecords.read(connection, Topics.PROGRAMMES_HISTORY).values());
         return new MerchantCase(
                 id,
                 new MerchantCase.Now(last(entitlements), last(directives), now),
-                new MerchantCase.History(decisions, ledger, feedback),
+                new MerchantCase.History(decisions, ledger, benefits, feedback),
                 rules);
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,8 +31,8 @@ final class ProgrammeHistoryCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Option(names = "--json", description = "One JSON object per line.")
-    private boolean json;
+    @Mixin
+    private JsonOption form;
 
     @Parameters(paramLabel = "ID", description = "The programme.")
     private String id;
@@ -49,7 +48,7 @@ final class ProgrammeHistoryCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         all.stream()
                 .filter(each -> each.getProgramme().getProgrammeId().equals(id))
-                .forEach(each -> out.println(json ? Json.write(Json.ofAvro(each)) : line(each)));
+                .forEach(each -> out.println(form.isJson() ? Json.write(Json.ofAvro(each)) : line(each)));
         out.flush();
         return 0;
     }

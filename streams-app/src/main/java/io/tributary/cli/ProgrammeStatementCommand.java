@@ -1,13 +1,10 @@
 package io.tributary.cli;
 
 import io.tributary.common.v1.Surface;
-import io.tributary.explain.Language;
 import io.tributary.explain.Page;
 import io.tributary.explain.Statement;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.schemas.Topics;
-import io.tributary.text.Json;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,15 +43,8 @@ final class ProgrammeStatementCommand implements Callable<Integer> {
     @Option(names = "--surface", paramLabel = "SURFACE", description = "Only what concerns this one, such as FEED.")
     private Surface surface;
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            defaultValue = "both",
-            description = "zh, en or both; default ${DEFAULT-VALUE}.")
-    private Language language;
-
-    @Option(names = "--json", description = "One JSON object, in both languages.")
-    private boolean json;
+    @Mixin
+    private PageOptions form;
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "YAML files, a programme each.")
     private List<Path> files = new ArrayList<>();
@@ -63,9 +53,7 @@ final class ProgrammeStatementCommand implements Callable<Integer> {
     public Integer call() {
         long now = System.currentTimeMillis();
         Page page = new Statement(programmes(now), surface, now).page(ZoneId.systemDefault());
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.write(page.json()) + "\n" : page.text(language));
-        out.flush();
+        form.write(page, spec.commandLine().getOut());
         return 0;
     }
 

@@ -41,21 +41,21 @@ final class ProgrammeValidateCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
-    @Option(names = "--json", description = "One JSON object per line.")
-    private boolean json;
+    @Mixin
+    private JsonOption form;
 
     @Option(names = "--published", description = "Also hold their notice against what is published: asks the brokers.")
     private boolean beside;
 
-    @Option(names = "--market", paramLabel = "MARKET", description = Markets.OPTION)
-    private String market;
+    @Mixin
+    private MarketOption market;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML files, a programme or a list each.")
     private List<Path> files;
 
     @Override
     public Integer call() {
-        RuleFilesCheck check = RuleFilesCheck.of(files, market, () -> AttributeDeclarations.NONE);
+        RuleFilesCheck check = RuleFilesCheck.of(files, market.name(), () -> AttributeDeclarations.NONE);
         PrintWriter out = spec.commandLine().getOut();
         RuleFiles rules = check.good();
         long now = System.currentTimeMillis();
@@ -69,7 +69,7 @@ final class ProgrammeValidateCommand implements Callable<Integer> {
             // What looks odd may come from what is faulty elsewhere.
             List<String> warnings = check.isGood() ? rules.warnings(programme) : List.of();
             List<Opening> next = ProgrammeCheck.openings(programme, now);
-            if (json) {
+            if (form.isJson()) {
                 out.println(Json.write(fields(programme, next, warnings)));
             } else {
                 tell(programme, next, warnings, out);
@@ -89,12 +89,15 @@ final class ProgrammeValidateCommand implements Callable<Integer> {
     }
 
     private void tell(ReferenceList list, long now, PrintWriter out) {
-        out.println(json ? Json.write(ListText.fields(list)) : ListText.title(list) + ": good, " + ListText.of(list));
+        out.println(
+                form.isJson()
+                        ? Json.write(ListText.fields(list))
+                        : ListText.title(list) + ": good, " + ListText.of(list));
         ListText.lapse(list, now).ifPresent(this::say);
     }
 
     private void tell(String file, List<String> faults, PrintWriter out) {
-        if (json && !faults.isEmpty()) {
+        if (form.isJson() && !faults.isEmpty()) {
             out.println(Json.write(Map.of("file", file, "faults", faults)));
         }
         faults.forEach(fault -> say("error: " + fault));

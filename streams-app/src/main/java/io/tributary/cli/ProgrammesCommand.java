@@ -73,7 +73,7 @@ final class ProgrammesCommand {
                             paramLabel = "TEXT",
                             description = "Why --force shortens notice: kept in the history. What the law sets stays.")
                     String reason,
-            @Option(names = "--market", paramLabel = "MARKET", description = Markets.OPTION) String market,
+            @Mixin MarketOption market,
             @Parameters(
                             arity = "1..*",
                             paramLabel = "FILE",
@@ -82,10 +82,10 @@ final class ProgrammesCommand {
                     List<Path> files) {
         requireReasonOfForce(force, reason);
         RuleFiles rules = dryRun
-                ? RuleFiles.read(files, market, () -> AttributeDeclarations.NONE)
+                ? RuleFiles.read(files, market.name(), () -> AttributeDeclarations.NONE)
                 : RuleFiles.read(
                         files,
-                        market,
+                        market.name(),
                         () -> PublishedLists.read(options.connect()).declared());
         if (!force) {
             RuleApplication.requireUsualWords(rules);

@@ -62,7 +62,7 @@ public final class CaseExplainer {
         List<Section> sections = new ArrayList<>();
         sections.add(decision(made, zone));
         sections.add(rule(told, rules, zone));
-        sections.add(ClauseSection.of(made, rules));
+        sections.add(ClauseSection.of(made, rules, zone));
         if (ClauseSection.isAdverse(made.decision())) {
             sections.add(ClauseSection.missing(made.decision()));
         } else {
@@ -72,6 +72,7 @@ public final class CaseExplainer {
             });
             sections.add(DeliverySection.directive(merchant, told.getProgrammeId(), zone));
         }
+        BenefitSection.of(merchant, told.getProgrammeId(), rules, zone).ifPresent(sections::add);
         sections.add(DeliverySection.ledger(merchant.ledger(told.getProgrammeId()), zone));
         sections.add(AppealSection.of(made.decision(), rules, merchant.history().feedback(), zone));
         return sections;
@@ -151,7 +152,7 @@ public final class CaseExplainer {
                         ? RuleSection.unknown(decision.getProgrammeId(), decision.getVersion())
                         : RuleSection.of(rules));
         if (ELIGIBILITY.contains(decision.getKind())) {
-            sections.add(ClauseSection.of(made, rules));
+            sections.add(ClauseSection.of(made, rules, zone));
         } else if (decision.getKind() == DecisionKind.WITHHELD || decision.getKind() == DecisionKind.SURVIVAL) {
             sections.add(reasons(decision));
         } else {

@@ -13,6 +13,7 @@ import io.tributary.explain.MerchantCase.Made;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.rules.CelClauses;
 import io.tributary.topology.rules.RuleRecords;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,9 @@ final class ClauseSection {
      * All conditions of an eligibility decision.
      *
      * @param rules that decided; null when they are not at hand
+     * @param zone of moments among the facts
      */
-    static Section of(Made made, Programme rules) {
+    static Section of(Made made, Programme rules, ZoneId zone) {
         Map<String, DecisionReason> reasons = new TreeMap<>();
         made.decision().getReasons().forEach(each -> reasons.put(each.getClause(), each));
         List<LocalizedText> lines = new ArrayList<>();
@@ -50,11 +52,11 @@ final class ClauseSection {
                         .filter(exit -> exit.id().equals(each.getClause()))
                         .forEach(exit -> {
                             lines.add(Words.same("    " + exit.expression()));
-                            lines.addAll(facts(exit, made));
+                            lines.addAll(facts(exit, made, zone));
                         });
             }
         }
-        lines.addAll(clock(made));
+        lines.addAll(happened(made, zone));
         for (Clause clause : clauses) {
             DecisionReason reason = reasons.get(clause.id());
             if (reason != null) {
@@ -63,7 +65,7 @@ final class ClauseSection {
                 lines.add(unnamed(clause, asked));
             }
             lines.add(Words.same("    " + clause.expression()));
-            lines.addAll(facts(clause, made));
+            lines.addAll(facts(clause, made, zone));
         }
         return new Section("conditions", TITLE, lines);
     }
@@ -97,11 +99,11 @@ final class ClauseSection {
     }
 
     /** What the decision saw of what the clause reads. */
-    static List<LocalizedText> facts(Clause clause, Made made) {
+    static List<LocalizedText> facts(Clause clause, Made made, ZoneId zone) {
         ClauseReading reading = CelClauses.get().compile(clause).reading();
         List<LocalizedText> lines = new ArrayList<>();
-        reading.fields().forEach(name -> fact(made, name, lines));
-        reading.attributes().forEach(name -> fact(made, "attributes." + name, lines));
+        reading.fields().forEach(name -> fact(made, name, zone, lines));
+        reading.attributes().forEach(name -> fact(made, "attributes." + name, zone, lines));
         for (String list : reading.lists()) {
             Integer version = made.on().getLists().get(list);
             if (version != null) {
@@ -111,21 +113,22 @@ final class ClauseSection {
         return lines;
     }
 
-    /** When the merchant's own time in the programme begins and ends, and what it counts, where it has one. */
-    private static List<LocalizedText> clock(Made made) {
+    /** When the merchant's own time in the programme begins and ends, and what it counts, where it has one; and when it came in or left. */
+    private static List<LocalizedText> happened(Made made, ZoneId zone) {
         String prefix = "clock." + made.decision().getProgrammeId() + ".";
+        String enrolment = "enrolment." + made.decision().getProgrammeId();
         List<LocalizedText> lines = new ArrayList<>();
         made.on().getFacts().keySet().stream()
-                .filter(name -> name.startsWith(prefix))
+                .filter(name -> name.startsWith(prefix) || name.equals(enrolment))
                 .sorted()
-                .forEach(name -> fact(made, name, lines));
+                .forEach(name -> fact(made, name, zone, lines));
         return lines;
     }
 
-    private static void fact(Made made, String name, List<LocalizedText> lines) {
+    private static void fact(Made made, String name, ZoneId zone, List<LocalizedText> lines) {
         String value = made.on().getFacts().get(name);
         if (value != null) {
-            lines.add(Words.same("    " + name + " = " + value));
+            lines.add(Words.same("    " + name + " = " + Words.moments(name, value, zone)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tributary.explain;
 
+import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.decisions.v1.DecisionKind;
 import io.tributary.decisions.v1.MadeDecision;
 import io.tributary.decisions.v1.MerchantDecisions;
@@ -8,7 +9,10 @@ import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -24,10 +28,14 @@ public record MerchantCase(String merchantId, Now now, History history, RuleHist
     public record Now(Entitlement entitlement, BoostDirective directive, long time) {}
 
     /** What happened, in the order in which it did. */
-    public record History(List<MerchantDecisions> decisions, List<LedgerEntry> ledger, List<Feedback> feedback) {
-        /** Of a merchant that never appealed. */
+    public record History(
+            List<MerchantDecisions> decisions,
+            List<LedgerEntry> ledger,
+            List<BenefitChange> benefits,
+            List<Feedback> feedback) {
+        /** Of a merchant that has no benefits and never appealed. */
         public History(List<MerchantDecisions> decisions, List<LedgerEntry> ledger) {
-            this(decisions, ledger, List.of());
+            this(decisions, ledger, List.of(), List.of());
         }
     }
 
@@ -54,6 +62,15 @@ public record MerchantCase(String merchantId, Now now, History history, RuleHist
         List<Made> all = new ArrayList<>();
         history.decisions().forEach(on -> on.getDecisions().forEach(decision -> all.add(new Made(on, decision))));
         return all;
+    }
+
+    /** How each benefit of a programme stands, in the order in which they were given. */
+    Collection<BenefitChange> benefits(String programmeId) {
+        Map<String, BenefitChange> last = new LinkedHashMap<>();
+        history.benefits().stream()
+                .filter(each -> each.getProgrammeId().equals(programmeId))
+                .forEach(each -> last.put(each.getId(), each));
+        return last.values();
     }
 
     /** Ledger entries under a programme. */

@@ -6,6 +6,7 @@ import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.HardExit;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.ProgrammeStatus;
+import io.tributary.topology.rules.RuleRecords;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,8 +157,9 @@ public final class Statement {
                 "付费不会使商家符合条件，也不会提高额度或加权：没有条件要求购买服务。",
                 "Paying makes nobody eligible for support and raises no grant and no boost of it: no condition asks for a paid"
                         + " service."));
-        List<Programme> paid =
-                programmes.stream().filter(TermLines::isPaidByMerchants).toList();
+        List<Programme> paid = programmes.stream()
+                .filter(each -> RuleRecords.funding(each.getFunding()).isPaidByMerchants())
+                .toList();
         if (!paid.isEmpty()) {
             String zh = String.join(
                     "、", paid.stream().map(each -> each.getName().getZh()).toList());

@@ -6,7 +6,6 @@ import io.tributary.programmes.v1.Benefit;
 import io.tributary.programmes.v1.ClockSpan;
 import io.tributary.programmes.v1.EnrolmentMode;
 import io.tributary.programmes.v1.Funding;
-import io.tributary.programmes.v1.FundingSource;
 import io.tributary.programmes.v1.Mission;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.Seats;
@@ -36,13 +35,6 @@ final class TermLines {
         rules.getMissions().forEach(each -> lines.add(mission(each)));
         rules.getBenefits().forEach(each -> lines.add(benefit(each)));
         return lines;
-    }
-
-    /** Whether merchants pay for its boosts, in whole or in part. */
-    static boolean isPaidByMerchants(Programme rules) {
-        FundingSource source =
-                rules.getFunding() == null ? null : rules.getFunding().getSource();
-        return source == FundingSource.MERCHANT || source == FundingSource.MATCHED;
     }
 
     private static LocalizedText scope(ItemScope scope) {

@@ -7,10 +7,14 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /** Numbers, moments and sentences as pages have them. */
 final class Words {
     private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_UP);
+
+    private static final Pattern MILLISECONDS = Pattern.compile("-?\\d{1,15}");
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z");
 
     private Words() {}
 
@@ -38,6 +42,15 @@ final class Words {
     /** 0..1 as per cent. */
     static String percent(double share) {
         return number(share * 100) + " %";
+    }
+
+    /** A fact's value where its moments are those of a zone: of one that is named so (joinedAt) its milliseconds, of others those of UTC in its text. */
+    static String moments(String name, String value, ZoneId zone) {
+        if (name.endsWith("At") && MILLISECONDS.matcher(value).matches()) {
+            return moment(Long.parseLong(value), zone);
+        }
+        return INSTANT.matcher(value)
+                .replaceAll(found -> moment(Instant.parse(found.group()).toEpochMilli(), zone));
     }
 
     /** A moment in a zone, with its offset. */

@@ -34,7 +34,7 @@ class ProgrammeFaultsTest extends CapturedCommands {
                 "a.yaml",
                 "      en: For micro and small businesses.\n",
                 "",
-                "merchant.ageDays >= 0 && merchant.ageDays <= 180",
+                "merchant.ownerAgeDays >= 0 && merchant.ownerAgeDays <= 180",
                 "merchant.agedays <= 180",
                 "merchant.violations == 0",
                 "merchant.attributes['salesTotl'] > 1",

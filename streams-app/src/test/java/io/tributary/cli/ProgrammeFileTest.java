@@ -63,7 +63,7 @@ class ProgrammeFileTest {
                 "GROW: 2.0              | GROWING: 2.0              | stageWeights.GROWING: no such stage",
                 "zh: 新店扶持计划        | zh: ''                    | name.zh: is empty, must be a sentence",
                 "[FEED, SEARCH, SHORT_VIDEO] | [FEED, SEARCHES]     | surfaces[1]: expected one of FEED, SEARCH",
-                "merchant.ageDays >= 0  | merchant.ageDay >= 0      | eligibility.new: merchant has no field ageDay",
+                "merchant.ownerAgeDays >= 0  | merchant.ageDay >= 0      | eligibility.new: merchant has no field ageDay",
                 "merchant.violations == 0 | merchant.violations =   | eligibility.compliant:",
                 "merchant.violations == 0 | 1 + 1                   | eligibility.compliant:",
                 "startsAt: 2025-01-01T00:00:00+08:00 | startsAt: soon | startsAt: 'soon' is no ISO-8601 moment",
@@ -83,7 +83,7 @@ class ProgrammeFileTest {
     @Test
     void shouldTakeClausesThatNobodyCanFulfilOfAProgrammeThatIsToEnd() throws IOException {
         String faulty = Files.readString(PROGRAMMES.resolve("newcomer.yaml"))
-                .replace("merchant.ageDays >= 0", "merchant.ageDay >= 0");
+                .replace("merchant.ownerAgeDays >= 0", "merchant.ageDay >= 0");
 
         Programme ended = ProgrammeFile.programme(faulty.replace("status: ACTIVE", "status: ENDED"), "my.yaml");
 
@@ -108,9 +108,9 @@ class ProgrammeFileTest {
                 "from: 900                | from: 960                | 46:1: holdout: buckets 960..950",
                 "GROW: 2.0                | GROWING: 2.0             | 34:3: stageWeights.GROWING: no such stage",
                 "SEARCH, SHORT_VIDEO]     | SEARCHES]                | 42:18: surfaces[1]: expected one of",
-                "zh: 入驻未满 180 天        | zh: ''                   | 66:7: eligibility[1].reason.zh: is empty",
-                "merchant.violations == 0 | merchant.violations      | 69:5: eligibility.compliant: at 1:",
-                "merchant.violations == 0 | merchant.violation == 0  | 69:5: eligibility.compliant: merchant has no field",
+                "zh: 经营主体首次入驻未满 180 天        | zh: ''                   | 67:7: eligibility[1].reason.zh: is empty",
+                "merchant.violations == 0 | merchant.violations      | 70:5: eligibility.compliant: at 1:",
+                "merchant.violations == 0 | merchant.violation == 0  | 70:5: eligibility.compliant: merchant has no field",
                 "pool: 20000              | pool: [1                 | 24:9: while parsing a flow sequence, expected",
                 "pool: 20000              | pool:\t{                 | 24:",
             })

@@ -161,7 +161,7 @@ class CaseExplainerTest {
     void shouldGoOnWithoutWhatIsNotAtHand() {
         MerchantCase all = service.of("m2");
         MerchantCase bare = new MerchantCase(
-                "m2", all.now(), new MerchantCase.History(List.of(), List.of(), List.of()), RuleHistory.of(List.of()));
+                "m2", all.now(), new MerchantCase.History(List.of(), List.of()), RuleHistory.of(List.of()));
         assertThat(new CaseExplainer(bare).standing(null).text(Language.EN))
                 .contains(
                         "farm v1 is not in programmes-history",

@@ -156,6 +156,7 @@ final class RecordedService implements ReplayListener {
                         ledger.stream()
                                 .filter(each -> each.getMerchantId().equals(merchant))
                                 .toList(),
+                        List.of(),
                         feedback),
                 RuleHistory.of(published));
     }

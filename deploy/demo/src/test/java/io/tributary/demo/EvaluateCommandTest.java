@@ -128,7 +128,7 @@ class EvaluateCommandTest {
     void shouldNameWhatCanBeEvaluated() {
         assertThat(commands().execute("evaluate")).isEqualTo(ASKED_WRONGLY);
 
-        assertThat(err.toString()).contains("name what to evaluate: ", "rerank");
+        assertThat(err.toString()).contains("name what to do: ", "rerank");
     }
 
     private void assertRefused(String message, String... options) {

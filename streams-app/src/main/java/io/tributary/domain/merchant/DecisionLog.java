@@ -37,6 +37,9 @@ import java.util.TreeMap;
 final class DecisionLog {
     private static final LocalizedText FLOORS_CUT = new LocalizedText(
             "各商家的保底曝光之和超过曝光总量，保底按比例下调。", "The floors of all merchants exceed the pool: they are scaled down alike.");
+    private static final LocalizedText OWNERS_SHARE = new LocalizedText(
+            "同一主体的各店铺共享曝光上限，本店已达其中分得的份额。",
+            "The shops of its owner share a cap, and this shop has all of its share of it.");
     private static final LocalizedText PENDING = new LocalizedText(
             "商家的条件刚刚变化，在新的分配比率生效前额度不增加。",
             "The merchant's terms are new: it gets no more until a rate in force covers them.");
@@ -148,23 +151,28 @@ final class DecisionLog {
     void granted(MerchantState merchant, Participation part, ProgrammeTerms terms, long before) {
         Budget budget = part.budget();
         boolean pending = budget.changedAtBeat() > terms.ratedBeat();
-        GrantFigures figures =
-                GrantFigures.of(budget, new GrantFigures.Rate(terms.grantRate(), terms.floorScale()), before, pending);
+        long share = OwnerShares.share(merchant, programmes.rules(part));
+        GrantFigures.Rate rate = new GrantFigures.Rate(terms.grantRate(), terms.floorScale());
+        GrantFigures figures = GrantFigures.of(budget, rate, share, before, pending);
         made.add(new MadeDecision.Grant(
                 DecisionIds.grant(
                         part.programmeId(), part.enrolment().version(), merchant.ledgerSequence(), merchant.id()),
                 part.enrolment().stage(),
                 figures,
                 evidence(merchant, part, programmes.rules(part), terms),
-                reason(budget, terms, pending)));
+                reason(figures, budget, terms)));
     }
 
-    private static LocalizedText reason(Budget budget, ProgrammeTerms terms, boolean pending) {
+    private static LocalizedText reason(GrantFigures figures, Budget budget, ProgrammeTerms terms) {
         LocalizedText limited = Ledger.reason(budget);
         if (limited != null) {
             return limited;
         }
-        if (pending) {
+        GrantFigures.Limits limits = figures.limits();
+        if (limits.share() != Long.MAX_VALUE && figures.amounts().granted() >= limits.share() + limits.coupons()) {
+            return OWNERS_SHARE;
+        }
+        if (figures.pending()) {
             return PENDING;
         }
         return terms.floorScale() < 1 ? FLOORS_CUT : null;

@@ -33,8 +33,20 @@ final class OwnerShares {
     /** What the rules give the merchant at its stage, as far as its share goes. */
     static GrantTerms terms(MerchantState merchant, ProgrammeRules rules, Stage stage) {
         ProgrammeRules.Quota quota = rules.quota();
-        long most = isShared(merchant, rules) ? share(merchant, rules.id()) : Long.MAX_VALUE;
+        long most = share(merchant, rules);
         return new GrantTerms(Math.min(quota.floor(), most), rules.weight(stage), Math.min(quota.cap(), most));
+    }
+
+    /**
+     * The merchant's share of what its owner's shops may get, by which floor and cap are cut; {@link Long#MAX_VALUE} where it is not.
+     *
+     * @param rules null when the programme is no more
+     */
+    static long share(MerchantState merchant, ProgrammeRules rules) {
+        boolean limits = rules != null
+                && isShared(merchant, rules)
+                && share(merchant, rules.id()) < rules.quota().cap();
+        return limits ? share(merchant, rules.id()) : Long.MAX_VALUE;
     }
 
     private static boolean isShared(MerchantState merchant, ProgrammeRules rules) {
@@ -103,8 +115,13 @@ final class OwnerShares {
         Budget budget = budget(merchant, told.programmeId());
         boolean isKnown = budget != null && budget.periodStart() == told.held().periodStart();
         return isKnown
-                ? Math.min(told.held().exposures(), budget.granted())
+                ? Math.min(told.held().exposures(), grantedOfShare(budget))
                 : told.held().exposures();
+    }
+
+    /** What coupons promise was earned by this shop: it is no part of what the owner's shops share. */
+    private static long grantedOfShare(Budget budget) {
+        return Math.max(0, budget.granted() - budget.backing());
     }
 
     private static Budget budget(MerchantState merchant, String programmeId) {
@@ -148,7 +165,7 @@ final class OwnerShares {
         Holding.Held held = ownership.held(
                 programmeId,
                 Math.max(0, terms == null ? isOfPeriod ? budget.periodStart() : 0 : terms.periodStart()),
-                isOfPeriod ? budget.granted() : 0);
+                isOfPeriod ? grantedOfShare(budget) : 0);
         if (!isClaimed(merchant, programmeId)) {
             return new Holding(programmeId, Terms.NONE, Claim.NONE, held);
         }

@@ -109,6 +109,10 @@ final class DecisionRecords {
         return Double.isNaN(chance) ? null : chance;
     }
 
+    private static Long limit(long most) {
+        return most == Long.MAX_VALUE ? null : most;
+    }
+
     private static GrantFigures figures(io.tributary.domain.ledger.GrantFigures figures) {
         GrantFigures record = new GrantFigures();
         record.setPeriodStart(figures.amounts().periodStart());
@@ -117,7 +121,10 @@ final class DecisionRecords {
         record.setFloor(figures.terms().floor());
         record.setWeight(figures.terms().weight());
         record.setCap(figures.terms().cap());
-        record.setReachable(figures.reachable() == Long.MAX_VALUE ? null : figures.reachable());
+        record.setReachable(limit(figures.limits().reachable()));
+        record.setRoom(limit(figures.limits().room()));
+        record.setShare(limit(figures.limits().share()));
+        record.setCoupons(figures.limits().coupons());
         record.setBefore(figures.amounts().before());
         record.setSpent(figures.amounts().spent());
         record.setPending(figures.pending());

@@ -123,7 +123,8 @@ public final class RuleRecords {
                 new Reach(scope(programme.getScope()), programme.getWithoutPersonalisation()));
     }
 
-    private static Funding funding(io.tributary.programmes.v1.Funding given) {
+    /** Who pays, where the rules say so; else the platform. */
+    public static Funding funding(io.tributary.programmes.v1.Funding given) {
         if (given == null) {
             return Funding.PLATFORM;
         }

@@ -2,10 +2,18 @@ package io.tributary.demo.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
+import io.tributary.explain.CaseExplainer;
+import io.tributary.explain.Language;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.programmes.v1.Benefit;
+import io.tributary.programmes.v1.BenefitKind;
+import io.tributary.programmes.v1.BenefitUnit;
 import io.tributary.programmes.v1.EntityLimit;
+import io.tributary.programmes.v1.Mission;
+import io.tributary.programmes.v1.Programme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Shops of one owner in different partitions share one cap, also over a restart; and a shop that opens again is not new. */
 class OwnersCapTest {
@@ -23,6 +33,7 @@ class OwnersCapTest {
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final String OWNER = "owner-1";
     private static final int CAP = 120;
+    private static final int COUPON = 50;
 
     @TempDir
     Path folder;
@@ -49,16 +60,66 @@ class OwnersCapTest {
                             .mapToLong(shop -> platform.published().spent("shared", shop, midnight()))
                             .sum())
                     .isBetween(CAP * 9L / 10, CAP + 2L);
-            assertNeverMore(platform, shops);
+            assertNeverMore(platform, shops, CAP);
             assertThat(platform.published().deadLetters()).isEmpty();
         }
     }
 
     @Test
-    void shouldNotTakeAShopForNewThatWasClosedAndOpenedAgain() {
+    void shouldGiveCouponsOnTopOfTheOwnersCapAndTakeNothingOfTheOthersShares() {
+        try (TestPlatform platform = new TestPlatform(folder, DAY.atTime(8, 0), STEP)) {
+            List<String> shops = apart(platform, Rules.merchants(6));
+            Programme rules = Rules.programme("shared", 5_000, 10, 100)
+                    .setEntity(new EntityLimit((long) CAP))
+                    .setMissions(List.of(Mission.newBuilder()
+                            .setId("list")
+                            .setName(new LocalizedText("上新", "List"))
+                            .setEvent("listed")
+                            .setBenefit("coupon")
+                            .build()))
+                    .setBenefits(List.of(Benefit.newBuilder()
+                            .setId("coupon")
+                            .setKind(BenefitKind.TRAFFIC_COUPON)
+                            .setName(new LocalizedText("流量券", "Coupon"))
+                            .setUnit(BenefitUnit.EXPOSURES)
+                            .setQuota(COUPON)
+                            .setValidDays(7)
+                            .build()))
+                    .build();
+            platform.programme(rules);
+            shops.forEach(shop -> platform.profile(shop(platform, shop, OWNER, 30)));
+            platform.passUntil(DAY.atTime(9, 0), STEP, () -> show(platform, shops));
+            platform.event(shops.get(0), "listed", 1);
+            platform.passUntil(DAY.atTime(12, 0), STEP, () -> show(platform, shops));
+
+            Map<String, Long> grants = platform.published().grants("shared", midnight());
+            assertThat(grants.get(shops.get(0))).isEqualTo(CAP / 2 + COUPON);
+            assertThat(grants.get(shops.get(1))).isEqualTo(CAP / 2);
+            assertNeverMore(platform, shops, CAP + COUPON);
+            String text = platform.published().cases(List.of(rules), platform.now()).stream()
+                    .filter(each -> each.merchantId().equals(shops.get(0)))
+                    .map(each -> new CaseExplainer(each).standing("shared").text(Language.EN))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(text)
+                    .containsSubsequence(
+                            "floor 10 + coupons 50 = 60",
+                            "its share of what its owner's shops may get cuts to 60, and coupons",
+                            "by the rule, rounded down: 110",
+                            "this shop has all of its share of it.",
+                            "Benefits and coupons",
+                            "ACTIVATED, used ",
+                            " / 50 EXPOSURES, from 2026-03-02T09:",
+                            "by mission list");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"published/genuinely-new-sellers.yaml, genuinely-new-sellers", "newcomer.yaml, newcomer"})
+    void shouldNotTakeAShopForNewThatWasClosedAndOpenedAgain(String file, String programme) {
         try (TestPlatform platform = new TestPlatform(folder, EVE, STEP)) {
             List<String> shops = apart(platform, Rules.merchants(6));
-            platform.programme(Rules.published("published/genuinely-new-sellers.yaml", 1_000, 10, 100));
+            platform.programme(Rules.published(file, 1_000, 10, 100));
             platform.profile(shop(platform, shops.get(0), OWNER, 400));
             platform.settle();
             platform.service().withdraw(shops.get(0));
@@ -68,13 +129,9 @@ class OwnersCapTest {
             platform.settle();
             platform.settle();
 
-            assertThat(platform.published().isEligible("genuinely-new-sellers", "new"))
-                    .isTrue();
-            assertThat(platform.published().isEligible("genuinely-new-sellers", shops.get(1)))
-                    .isFalse();
-            assertThat(platform.published()
-                            .decision("genuinely-new-sellers", shops.get(1))
-                            .getClauses())
+            assertThat(platform.published().isEligible(programme, "new")).isTrue();
+            assertThat(platform.published().isEligible(programme, shops.get(1))).isFalse();
+            assertThat(platform.published().decision(programme, shops.get(1)).getClauses())
                     .containsExactly("new");
         }
     }
@@ -100,14 +157,14 @@ class OwnersCapTest {
         merchants.forEach(merchant -> platform.show(merchant, Surface.FEED, 1));
     }
 
-    /** The ledger's lines in their order: after none of them the owner's shops are granted more than the cap. */
-    private static void assertNeverMore(TestPlatform platform, List<String> shops) {
+    /** The ledger's lines in their order: after none of them the owner's shops are granted more than that. */
+    private static void assertNeverMore(TestPlatform platform, List<String> shops, long most) {
         Map<String, Long> granted = new HashMap<>();
         for (LedgerEntry entry : platform.published().ledger()) {
             if (shops.contains(entry.getMerchantId()) && entry.getPeriodStart() == midnight()) {
                 granted.put(entry.getMerchantId(), entry.getGranted());
                 assertThat(granted.values().stream().mapToLong(Long::longValue).sum())
-                        .isLessThanOrEqualTo(CAP);
+                        .isLessThanOrEqualTo(most);
             }
         }
     }

@@ -156,7 +156,9 @@ final class Published {
                         decisions.getOrDefault(merchant, List.of()),
                         ledger.stream()
                                 .filter(entry -> entry.getMerchantId().equals(merchant))
-                                .toList()),
+                                .toList(),
+                        benefits(merchant),
+                        List.of()),
                 history)));
         return cases;
     }
