@@ -11,6 +11,8 @@ import io.tributary.domain.enrolment.StageStep;
 import io.tributary.explain.MerchantCase.Made;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.rules.StageRules;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,12 +21,14 @@ final class StageSection {
     private final MadeDecision decision;
     private final StageLadder ladder;
     private final Made seen;
+    private final ZoneId zone;
     private final List<LocalizedText> lines = new ArrayList<>();
 
-    private StageSection(MadeDecision decision, StageLadder ladder, Made seen) {
+    private StageSection(MadeDecision decision, StageLadder ladder, Made seen, ZoneId zone) {
         this.decision = decision;
         this.ladder = ladder;
         this.seen = seen;
+        this.zone = zone;
     }
 
     /**
@@ -34,7 +38,8 @@ final class StageSection {
      */
     static Section of(MadeDecision decision, Programme rules, Made seen) {
         StageLadder ladder = rules == null ? StageLadder.USUAL : StageRules.ladder(rules);
-        return new StageSection(decision, ladder, seen).section();
+        ZoneId zone = rules == null ? ZoneOffset.UTC : ZoneId.of(rules.getTimeZone());
+        return new StageSection(decision, ladder, seen, zone).section();
     }
 
     private Section section() {
@@ -130,6 +135,6 @@ final class StageSection {
 
     private void addFacts(Clause clause) {
         lines.add(Words.same("    " + clause.expression()));
-        lines.addAll(ClauseSection.facts(clause, seen));
+        lines.addAll(ClauseSection.facts(clause, seen, zone));
     }
 }
