@@ -184,6 +184,16 @@ def ranks():
     case.step(rank={"surface": "FEED", "bucket": 500, "pageSize": 2, "candidates": [
         {"item": "i%d" % i, "merchant": "c", "score": 1.0 - i / 10, "facts": each} for i, each in enumerate(facts)]})
     yield case
+    case = Case("shares of a page", "Of a programme with a share only so many items keep their boost, the best boosted ones.")
+    case.beat(on(), on(programme="q")).direct(part(shareOfPage=0.3), merchant="a").direct(part(shareOfPage=0.3), merchant="b")
+    case.direct(part("q", shareOfPage=0.05), merchant="c").direct(part("q"), merchant="d")
+    for page in (3, 4, 10, 20):
+        for size in (4, 12):
+            candidates = [
+                {"item": "i%d" % i, "merchant": "abcd"[i % 4], "score": rng.choice([rng.uniform(-1, 2), 0.5])} for i in range(size)
+            ]
+            case.step(rank={"surface": "FEED", "bucket": 500, "pageSize": page, "candidates": candidates})
+    yield case
 
 
 def at_random(seed):

@@ -163,6 +163,7 @@ class Table:
             "directiveId": best["directiveId"],
             "programmeId": best["programmeId"],
             "advertisement": best.get("advertisement", False),
+            "shareOfPage": best.get("shareOfPage", 1.0),
         }
 
     def staleness(self, at):
@@ -179,9 +180,18 @@ class Table:
             applied = self.boost(at, items[i]["merchant"], question["surface"], question["bucket"], items[i].get("facts"))
             m, a = (applied["multiplier"], applied["additive"]) if applied else (1.0, 0.0)
             score = items[i]["score"]
-            scored.append([items[i], (score * m if score >= 0 else score / m) + a, place])
+            scored.append([items[i], (score * m if score >= 0 else score / m) + a, place, applied])
         scored.sort(key=lambda each: -each[1])
         size = question["pageSize"]
+        kept = {}
+        for each in scored:
+            applied = each[3]
+            if applied and applied["shareOfPage"] < 1:
+                programme = applied["programmeId"]
+                kept[programme] = kept.get(programme, 0) + 1
+                if kept[programme] > math.floor(applied["shareOfPage"] * size + 1e-9):
+                    each[1], each[3] = each[0]["score"], None
+        scored.sort(key=lambda each: (-each[1], each[2]))
         off = [x[0]["score"] for at_, x in enumerate(scored) if x[2] < size <= at_]
         mean = sum(off) / len(off) if off else 0.0
         return [
@@ -190,6 +200,7 @@ class Table:
                 "score": x[1],
                 "baseRank": x[2],
                 "finalRank": place,
+                "directiveId": x[3]["directiveId"] if x[3] else None,
                 "relevanceLoss": mean - x[0]["score"] if place < size <= x[2] else 0.0,
             }
             for place, x in enumerate(scored)

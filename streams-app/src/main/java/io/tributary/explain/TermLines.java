@@ -155,6 +155,12 @@ final class TermLines {
                     "每位商家在所有计划中合计最多 " + rules.getMostOfAll() + " 次曝光。",
                     "A merchant gets " + rules.getMostOfAll() + " exposures under all programmes together at most."));
         }
+        if (rules.getShareOfPage() < 1) {
+            String percent = Words.percent(rules.getShareOfPage());
+            lines.add(Words.text(
+                    "一页中最多 " + percent + " 的展位由本计划加权的商品占用。",
+                    "Items that it boosts take up " + percent + " of a page's positions at most."));
+        }
         if (rules.getAdmitsPlatformShops()) {
             lines.add(Words.text("平台自营店铺可以参加。", "The platform's own shops may take part."));
         }

@@ -8,9 +8,16 @@ package io.tributary.schemas.boost;
  * @param directiveId to be echoed on the impressions that were boosted; null: no boost
  * @param programmeId programme that grants it; null: no boost
  * @param advertisement whether the item must be shown with the mark of an advertisement, because its merchant pays for the boost
+ * @param shareOfPage largest part of a page's positions that items boosted by the programme may take up, above 0 to 1; 1: no limit. See
+ *     {@link PageShares}
  */
 public record AppliedBoost(
-        double multiplier, double additive, String directiveId, String programmeId, boolean advertisement) {
+        double multiplier,
+        double additive,
+        String directiveId,
+        String programmeId,
+        boolean advertisement,
+        double shareOfPage) {
     /** No boost. */
     public static final AppliedBoost NONE = new AppliedBoost(1, 0, null, null);
 
@@ -21,9 +28,9 @@ public record AppliedBoost(
         }
     }
 
-    /** One that the merchant does not pay for. */
+    /** One that the merchant does not pay for, on any number of positions. */
     public AppliedBoost(double multiplier, double additive, String directiveId, String programmeId) {
-        this(multiplier, additive, directiveId, programmeId, false);
+        this(multiplier, additive, directiveId, programmeId, false, 1);
     }
 
     /** Whether there is nothing to apply. */

@@ -25,7 +25,8 @@ record HeldBoost(
         long safeUntil,
         HeldScope scope,
         boolean advertisement,
-        boolean withoutPersonalisation) {
+        boolean withoutPersonalisation,
+        double shareOfPage) {
 
     static HeldBoost of(Boost boost) {
         int surfaces = 0;
@@ -48,7 +49,8 @@ record HeldBoost(
                 boost.getSafeUntil(),
                 HeldScope.of(boost.getScope()),
                 boost.getAdvertisement(),
-                boost.getWithoutPersonalisation());
+                boost.getWithoutPersonalisation(),
+                boost.getShareOfPage());
     }
 
     boolean allows(int surfaceBit, int bucket) {
@@ -68,7 +70,7 @@ record HeldBoost(
 
     /** What is applied of it. A boost of nothing is never asked for: if its directive were echoed, what gained nothing would be charged. */
     AppliedBoost applied(double multiplierNow, double additiveNow) {
-        return new AppliedBoost(multiplierNow, additiveNow, directiveId, programmeId, advertisement);
+        return new AppliedBoost(multiplierNow, additiveNow, directiveId, programmeId, advertisement, shareOfPage);
     }
 
     /** The multiplier at the strength of now, or as it was issued where no strength is known (NaN); at least 1. */

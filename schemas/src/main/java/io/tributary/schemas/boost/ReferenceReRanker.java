@@ -1,6 +1,5 @@
 package io.tributary.schemas.boost;
 
-import io.tributary.common.v1.Surface;
 import io.tributary.events.v1.ItemFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,18 +42,22 @@ public final class ReferenceReRanker {
      * @param finalRank place with the boosts, 0 is the first
      */
     public record Ranked(Candidate candidate, AppliedBoost boost, double score, int baseRank, int finalRank) {
+        private Ranked withoutBoost() {
+            return new Ranked(candidate, AppliedBoost.NONE, candidate.score, baseRank, finalRank);
+        }
+
         private Ranked at(int rank) {
             return new Ranked(candidate, boost, score, baseRank, rank);
         }
     }
 
-    /** Ranks the candidates of one request that is personalised, best first. */
-    public List<Ranked> rank(List<Candidate> candidates, Surface surface, int bucket) {
-        return rank(candidates, new BoostRequest(surface, bucket));
-    }
-
-    /** Ranks the candidates of one request, best first. */
-    public List<Ranked> rank(List<Candidate> candidates, BoostRequest request) {
+    /**
+     * Ranks the candidates of one request, best first.
+     *
+     * @param pageSize positions of the page that is made of them, at least 1: of these programmes take up no more than their share
+     */
+    public List<Ranked> rank(List<Candidate> candidates, BoostRequest request, int pageSize) {
+        PageShares shares = new PageShares(pageSize);
         List<Candidate> base = new ArrayList<>(candidates);
         base.sort(Comparator.comparingDouble(Candidate::score).reversed());
         List<Ranked> ranked = new ArrayList<>(base.size());
@@ -63,6 +66,9 @@ public final class ReferenceReRanker {
             ranked.add(new Ranked(candidate, boost, boosted(candidate.score(), boost), ranked.size(), 0));
         }
         ranked.sort(Comparator.comparingDouble(Ranked::score).reversed());
+        ranked.replaceAll(item -> shares.admits(item.boost) ? item : item.withoutBoost());
+        // Those that keep the order they have where scores are the same are to have the order of the base again.
+        ranked.sort(Comparator.comparingDouble(Ranked::score).reversed().thenComparingInt(Ranked::baseRank));
         ranked.replaceAll(new Numbering()::next);
         return ranked;
     }

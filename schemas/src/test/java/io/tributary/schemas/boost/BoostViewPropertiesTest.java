@@ -102,7 +102,8 @@ class BoostViewPropertiesTest {
         for (int i = 0; i < scores.size(); i++) {
             candidates.add(new Candidate("i" + i, "m" + i, scores.get(i)));
         }
-        List<Ranked> ranked = new ReferenceReRanker(source).rank(candidates, Surface.FEED, 1);
+        List<Ranked> ranked =
+                new ReferenceReRanker(source).rank(candidates, new BoostRequest(Surface.FEED, 1), candidates.size());
         assertThat(ranked).extracting(Ranked::finalRank).isSorted().doesNotHaveDuplicates();
         assertThat(ranked)
                 .filteredOn(item -> !item.boost().isNone())

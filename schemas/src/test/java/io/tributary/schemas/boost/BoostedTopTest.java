@@ -72,7 +72,7 @@ class BoostedTopTest {
             return new AppliedBoost(MULTIPLIERS[index], ADDITIVES[index], "d", "p");
         };
         return new ReferenceReRanker(boosts)
-                .rank(candidates, Surface.FEED, 0).stream()
+                .rank(candidates, new BoostRequest(Surface.FEED, 0), Math.max(1, places)).stream()
                         .limit(places)
                         .mapToInt(ranked -> Integer.parseInt(ranked.candidate().itemId()))
                         .toArray();

@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
@@ -117,6 +119,7 @@ class ConformanceTest {
             assertThat(applied.advertisement())
                     .as(where)
                     .isEqualTo(expect.get("advertisement").asBoolean());
+            assertNear(applied.shareOfPage(), expect.get("shareOfPage"), where);
             assertNear(applied.multiplier(), expect.get("multiplier"), where);
             assertNear(applied.additive(), expect.get("additive"), where);
         }
@@ -132,8 +135,9 @@ class ConformanceTest {
                         Plain.item(each.path("facts")))));
         Surface surface = Surface.valueOf(question.get("surface").asText());
         int bucket = question.get("bucket").asInt();
-        List<Ranked> ranked = new ReferenceReRanker(view).rank(candidates, surface, bucket);
-        Displacement moved = Displacement.of(ranked, question.get("pageSize").asInt());
+        int pageSize = question.get("pageSize").asInt();
+        List<Ranked> ranked = new ReferenceReRanker(view).rank(candidates, new BoostRequest(surface, bucket), pageSize);
+        Displacement moved = Displacement.of(ranked, pageSize);
         assertThat(ranked).as(where).hasSize(expect.size());
         for (int place = 0; place < ranked.size(); place++) {
             Ranked got = ranked.get(place);
@@ -148,16 +152,17 @@ class ConformanceTest {
                     .as(where)
                     .isEqualTo(wanted.get("finalRank").asInt());
             assertNear(got.score(), wanted.get("score"), where);
+            assertThat(got.boost().directiveId())
+                    .as(where)
+                    .isEqualTo(wanted.get("directiveId").asText(null));
             assertNear(moved.lossOf(got), wanted.get("relevanceLoss"), where);
         }
-        assertSameTop(candidates, ranked, surface, bucket, where);
+        assertSameTop(candidates, ranked, where);
     }
 
-    private void assertSameTop(
-            List<Candidate> candidates, List<Ranked> ranked, Surface surface, int bucket, String where) {
-        AppliedBoost[] boosts = candidates.stream()
-                .map(each -> view.boost(each.merchantId(), new BoostRequest(surface, bucket), each.item()))
-                .toArray(AppliedBoost[]::new);
+    private static void assertSameTop(List<Candidate> candidates, List<Ranked> ranked, String where) {
+        Map<Candidate, AppliedBoost> kept = ranked.stream().collect(Collectors.toMap(Ranked::candidate, Ranked::boost));
+        AppliedBoost[] boosts = candidates.stream().map(kept::get).toArray(AppliedBoost[]::new);
         int[] places = new int[candidates.size()];
         new BoostedTop(places.length)
                 .choose(

@@ -64,6 +64,6 @@ class DisplacementTest {
     private static List<Ranked> ranked(double multiplier) {
         BoostSource boosts = (merchant, surface, bucket) ->
                 merchant.equals("small") ? new AppliedBoost(multiplier, 0, "d1", "p") : AppliedBoost.NONE;
-        return new ReferenceReRanker(boosts).rank(CANDIDATES, Surface.FEED, 500);
+        return new ReferenceReRanker(boosts).rank(CANDIDATES, new BoostRequest(Surface.FEED, 500), CANDIDATES.size());
     }
 }

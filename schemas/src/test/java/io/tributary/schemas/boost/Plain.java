@@ -71,7 +71,8 @@ final class Plain {
                 .setSafeUntil(json.get("safeUntil").asLong())
                 .setScope(scope(json.path("scope")))
                 .setAdvertisement(json.path("advertisement").asBoolean(false))
-                .setWithoutPersonalisation(json.path("withoutPersonalisation").asBoolean(true));
+                .setWithoutPersonalisation(json.path("withoutPersonalisation").asBoolean(true))
+                .setShareOfPage(json.path("shareOfPage").asDouble(1));
     }
 
     private static ItemScope scope(JsonNode json) {

@@ -239,10 +239,15 @@ public record ProgrammeRules(
      *
      * @param items those that it is for
      * @param withoutPersonalisation whether it boosts in requests of buyers who turned personalisation off
+     * @param shareOfPage largest part of a page's positions that items boosted by it may take up, above 0 to 1; 1: no limit
      */
-    public record Reach(ItemScope items, boolean withoutPersonalisation) {
-        /** All items, in all requests. */
-        public static final Reach WHOLE = new Reach(ItemScope.ALL, true);
+    public record Reach(ItemScope items, boolean withoutPersonalisation, double shareOfPage) {
+        /** All items, in all requests, on any number of positions. */
+        public static final Reach WHOLE = new Reach(ItemScope.ALL, true, 1);
+
+        public Reach {
+            require(shareOfPage > 0 && shareOfPage <= 1, "shareOfPage", shareOfPage, "above 0, at most 1");
+        }
     }
 
     /**

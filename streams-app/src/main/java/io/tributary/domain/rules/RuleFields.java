@@ -68,6 +68,7 @@ final class RuleFields {
                     "无个性化时也扶持",
                     "Without personalisation, too",
                     (before, after) -> Boolean.TRUE.equals(after)),
+            field("shareOfPage", "占一页展位的最大比例", "Largest share of a page", HIGHER),
             field("mostOfAll", "各计划合计上限", "Most of all programmes", RuleFields::isMoreOrNoLimit),
             field("funding", "资金来源", "Funding", NEVER),
             // Another scope is fewer items of one merchant and more of another's.

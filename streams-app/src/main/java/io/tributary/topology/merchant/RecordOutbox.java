@@ -112,6 +112,7 @@ final class RecordOutbox implements Outbox {
         boost.setScope(scope(part.reach().items()));
         boost.setAdvertisement(part.advertisement());
         boost.setWithoutPersonalisation(part.reach().withoutPersonalisation());
+        boost.setShareOfPage(part.reach().shareOfPage());
         return boost;
     }
 

@@ -120,7 +120,10 @@ public final class RuleRecords {
                 new RelevanceLimit(
                         programme.getRelevanceBudget(),
                         RelevanceUnit.valueOf(programme.getRelevanceUnit().name())),
-                new Reach(scope(programme.getScope()), programme.getWithoutPersonalisation()));
+                new Reach(
+                        scope(programme.getScope()),
+                        programme.getWithoutPersonalisation(),
+                        programme.getShareOfPage()));
     }
 
     /** Who pays, where the rules say so; else the platform. */

@@ -69,7 +69,7 @@ final class FarmProgramme {
                         HOLDOUT,
                         new Boost(3, 0.1, 0.1, 1),
                         new RelevanceLimit(0.1, RelevanceUnit.SCORE),
-                        new ProgrammeRules.Reach(items, true)),
+                        new ProgrammeRules.Reach(items, true, 1)),
                 List.of());
     }
 

@@ -2,6 +2,7 @@ package io.tributary.demo.marketplace;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.marketplace.Page.Slot;
+import io.tributary.schemas.boost.BoostRequest;
 import io.tributary.schemas.boost.BoostSource;
 import io.tributary.schemas.boost.Displacement;
 import io.tributary.schemas.boost.ReferenceReRanker;
@@ -41,7 +42,8 @@ final class Ranker {
             boolean invalid,
             BoostSource boosts,
             SplittableRandom random) {
-        List<Ranked> ranked = new ReferenceReRanker(boosts).rank(draw(random), surface, bucket);
+        List<Ranked> ranked =
+                new ReferenceReRanker(boosts).rank(draw(random), new BoostRequest(surface, bucket), pageSize);
         Displacement displacement = Displacement.of(ranked, pageSize);
         List<Slot> slots = new ArrayList<>(pageSize);
         double unboosted = 0;
