@@ -4,6 +4,7 @@ import io.tributary.common.v1.ItemScope;
 import io.tributary.domain.LocalizedText;
 import io.tributary.programmes.v1.Benefit;
 import io.tributary.programmes.v1.ClockSpan;
+import io.tributary.programmes.v1.DeliveryShape;
 import io.tributary.programmes.v1.EnrolmentMode;
 import io.tributary.programmes.v1.Funding;
 import io.tributary.programmes.v1.Mission;
@@ -160,6 +161,11 @@ final class TermLines {
             lines.add(Words.text(
                     "一页中最多 " + percent + " 的展位由本计划加权的商品占用。",
                     "Items that it boosts take up " + percent + " of a page's positions at most."));
+        }
+        if (rules.getDeliveryShape() == DeliveryShape.FRONT_LOADED) {
+            lines.add(Words.text(
+                    "额度前置投放：流量过半时已投放四分之三。",
+                    "Grants are front-loaded: three quarters are due when half of a period's traffic has come."));
         }
         if (rules.getAdmitsPlatformShops()) {
             lines.add(Words.text("平台自营店铺可以参加。", "The platform's own shops may take part."));

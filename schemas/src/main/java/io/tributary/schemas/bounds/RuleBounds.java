@@ -60,7 +60,8 @@ final class RuleBounds {
                 .with("transition", Bounds.RECORD)
                 .with("stages", new Items("stages", 0, 3, Bounds.RECORD))
                 .with("endsWhen", Bounds.RECORD)
-                .with("shareOfPage", new Real("part of a page, above 0 to 1", Double.MIN_NORMAL, 1));
+                .with("shareOfPage", new Real("part of a page, above 0 to 1", Double.MIN_NORMAL, 1))
+                .with("deliveryShape", Bounds.SYMBOL);
         Bounds.record("io.tributary.programmes.v1.Transition")
                 .with("endsAt", Bounds.TIME)
                 .with("toTheEnd", Bounds.SYMBOL);

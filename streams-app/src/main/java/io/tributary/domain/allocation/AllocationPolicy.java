@@ -52,6 +52,7 @@ public final class AllocationPolicy {
 
     private final double mostPush;
     private final double burst;
+    private final DeliveryShape shape;
     private final PacerSettings suspending;
     private final PacerSettings resuming;
 
@@ -60,13 +61,20 @@ public final class AllocationPolicy {
      * @param burst part of a grant by which a merchant may run ahead of its plan, 0 to 1
      * @param resumeAt part of the burst that may be left when a suspended merchant resumes, 0 to 1: 1 resumes it at once, less saves
      *     directives
+     * @param shape how grants are spread over the traffic
      */
-    public AllocationPolicy(double maxMultiplier, double burst, double resumeAt) {
+    public AllocationPolicy(double maxMultiplier, double burst, double resumeAt, DeliveryShape shape) {
+        this.shape = shape;
         this.mostPush = maxMultiplier - 1;
         this.burst = burst;
         PacerSettings standard = PacerSettings.standard(Math.log(Math.max(LEAST_MULTIPLIER, maxMultiplier)), UNIT);
         this.suspending = standard.withBurst(burst);
         this.resuming = standard.withBurst(burst * resumeAt);
+    }
+
+    /** Of grants that follow the traffic: see the other constructor. */
+    public AllocationPolicy(double maxMultiplier, double burst, double resumeAt) {
+        this(maxMultiplier, burst, resumeAt, DeliveryShape.EVEN);
     }
 
     /**
@@ -90,11 +98,6 @@ public final class AllocationPolicy {
             double meanProgress,
             double strength) {
 
-        /** Part of every grant that is due when the planned share is this, 0 to 1. */
-        double dueAt(double share) {
-            return Math.min(1, share / finish);
-        }
-
         /** Traffic to come within some time; what the beat tells ends when the programme does. */
         double trafficWithin(double millis) {
             return (scheduleAhead - schedule) * Math.min(1, millis / Math.max(1, aheadMillis));
@@ -113,6 +116,11 @@ public final class AllocationPolicy {
         }
     }
 
+    /** Part of every grant that is due when the planned share of the traffic is this, 0 to 1. */
+    private double dueAt(Plan plan, double share) {
+        return shape.due(Math.min(1, share / plan.finish));
+    }
+
     /**
      * Moves the level, suspends a merchant that runs ahead of its plan or has spent its grant, and resumes one that is due again. One that
      * waits for its grant is not suspended: it would have to wait for the schedule to reach a whole exposure once granted.
@@ -122,7 +130,7 @@ public final class AllocationPolicy {
      */
     public void pace(Controller controller, Plan plan, Balance balance, double onItsWay, boolean held) {
         double used = balance.spent + onItsWay;
-        double planned = plan.dueAt(plan.schedule);
+        double planned = dueAt(plan, plan.schedule);
         double common = Pacer.commonLevel(suspending, plan.meanProgress, planned, 1);
         controller.pace(suspending, used, balance.granted, planned, common);
         if (held) {
@@ -198,7 +206,7 @@ public final class AllocationPolicy {
      */
     public double admit(Controller controller, Plan plan, Balance balance, double need, double horizonMillis) {
         double ahead = plan.trafficWithin(horizonMillis);
-        double due = plan.dueAt(plan.schedule + ahead) + burst;
+        double due = dueAt(plan, plan.schedule + ahead) + burst;
         double allowed = Math.max(0, Math.min(balance.granted * due - balance.spent, CAUTION * balance.left()));
         double expected = controller.expected(push(plan, need), ahead);
         return expected <= allowed ? 1 : Math.min(1, Math.max(LEAST_ADMIT, allowed / expected));

@@ -67,14 +67,9 @@ public record BeatTerms(
             double lossAllowance,
             Seating.Terms seats) {
 
-        /** Part of every grant that the plan has delivered by now, 0..1. */
+        /** Share of the traffic in which everything is to be delivered that has come by now, 0..1. */
         double planned() {
-            return plannedAt(schedule);
-        }
-
-        /** The same when the planned share is another. */
-        double plannedAt(double share) {
-            return Math.min(1, share / finish);
+            return Math.min(1, schedule / finish);
         }
     }
 }

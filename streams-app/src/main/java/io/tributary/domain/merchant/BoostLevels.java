@@ -129,7 +129,8 @@ final class BoostLevels {
         return new AllocationPolicy(
                 rules.delivery().boost().maxMultiplier(),
                 rules.delivery().boost().burst(),
-                RESUME_AT);
+                RESUME_AT,
+                rules.delivery().boost().shape());
     }
 
     private static Balance balance(Participation part) {

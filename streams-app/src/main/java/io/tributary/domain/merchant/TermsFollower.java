@@ -1,8 +1,10 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.BucketRange;
+import io.tributary.domain.allocation.DeliveryShape;
 import io.tributary.domain.ledger.RateEstimate;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
 import java.util.HashSet;
 import java.util.Set;
@@ -64,12 +66,19 @@ final class TermsFollower {
             seated.undecided(true);
             visits.enqueue(seated);
         }
-        for (MerchantState next = group.nextResumed(now.planned());
-                next != null;
-                next = group.nextResumed(now.planned())) {
+        double due = due(now);
+        for (MerchantState next = group.nextResumed(due); next != null; next = group.nextResumed(due)) {
             visits.enqueue(next);
         }
         return periodBegan;
+    }
+
+    /** Part of every grant that is due by now, 0..1. */
+    private double due(ProgrammeTerms now) {
+        ProgrammeRules rules = programmes.rules(now.programmeId());
+        DeliveryShape shape =
+                rules == null ? DeliveryShape.EVEN : rules.delivery().boost().shape();
+        return shape.due(now.planned());
     }
 
     private void dropTermsOfMissing(BeatTerms beat) {

@@ -55,19 +55,24 @@ public record ProgrammePlan(
                 : 0;
     }
 
-    /** Planned share now, 0..1. */
+    /** Share of the traffic that is planned for until now, 0..1. */
     public double schedule() {
         return part.share();
     }
 
-    /** Planned share at now plus the directives' life, 0..1. */
+    /** The same at now plus the directives' life, 0..1. */
     public double scheduleAhead() {
         return part.ahead();
     }
 
     /** Exposures that the schedule has planned until now. */
     public double planned() {
-        return sums.count(ProgrammeSum.GRANTED) * schedule();
+        return sums.count(ProgrammeSum.GRANTED) * due();
+    }
+
+    /** Part of every grant that is due by now, 0..1. */
+    private double due() {
+        return rules.delivery().boost().shape().due(schedule());
     }
 
     /**
@@ -80,7 +85,7 @@ public record ProgrammePlan(
             return 0;
         }
         double delivered = sums.count(ProgrammeSum.SPENT) + (schedule() < 1 ? sums.amount(ProgrammeSum.IN_FLIGHT) : 0);
-        return Math.max(0, sums.count(ProgrammeSum.GRANTED) - delivered / schedule());
+        return Math.max(0, sums.count(ProgrammeSum.GRANTED) - delivered / due());
     }
 
     /** (spent - planned) / granted, 0 when nothing is granted. All three are of the present members. */

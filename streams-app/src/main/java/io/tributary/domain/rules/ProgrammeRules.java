@@ -4,6 +4,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.DeliveryShape;
 import io.tributary.domain.appeal.AppealChannel;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.enrolment.Course;
@@ -257,8 +258,15 @@ public record ProgrammeRules(
      * @param maxAdditive upper limit of the additive boost, at least 0
      * @param burst how far ahead of schedule a merchant may run, as a part of its grant, 0 to 1
      * @param initialStrength a merchant's boost before anything is known of its response: its multiplier less 1, above 0
+     * @param shape how what it brings about is spread over a period
      */
-    public record Boost(double maxMultiplier, double maxAdditive, double burst, double initialStrength) {
+    public record Boost(
+            double maxMultiplier, double maxAdditive, double burst, double initialStrength, DeliveryShape shape) {
+        /** As the traffic comes. */
+        public Boost(double maxMultiplier, double maxAdditive, double burst, double initialStrength) {
+            this(maxMultiplier, maxAdditive, burst, initialStrength, DeliveryShape.EVEN);
+        }
+
         public Boost {
             require(maxMultiplier >= 1 && maxMultiplier <= 1000, "maxMultiplier", maxMultiplier, "1 to 1000");
             require(maxAdditive >= 0 && maxAdditive < 1e9, "maxAdditive", maxAdditive, "not negative");

@@ -81,6 +81,8 @@ final class RuleFields {
             field("windows", "开放时段", "Windows", (before, after) -> list(after).isEmpty()),
             // Whether one time is more than another depends on the merchant; none is always.
             field("clock", "商家自身的扶持期", "Time of each merchant's own", (before, after) -> after == null),
+            // What comes earlier takes nothing; all of a grant is delivered either way.
+            field("deliveryShape", "投放节奏", "Shape of delivery", ALWAYS),
             field("appeal", "申诉渠道", "Channel of appeals", RuleFields::isNoLater),
             field("enrolment", "报名与参加方式", "Enrolment", RuleFields::isOpenToAsMany),
             // Who takes part keeps what it has for a while, in place of none.

@@ -4,6 +4,7 @@ import io.tributary.domain.BucketRange;
 import io.tributary.domain.LocalizedText;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
+import io.tributary.domain.allocation.DeliveryShape;
 import io.tributary.domain.appeal.AppealChannel;
 import io.tributary.domain.rules.Funding;
 import io.tributary.domain.rules.ItemScope;
@@ -116,7 +117,8 @@ public final class RuleRecords {
                         programme.getMaxMultiplier(),
                         programme.getMaxAdditive(),
                         programme.getBurst(),
-                        programme.getInitialStrength()),
+                        programme.getInitialStrength(),
+                        DeliveryShape.valueOf(programme.getDeliveryShape().name())),
                 new RelevanceLimit(
                         programme.getRelevanceBudget(),
                         RelevanceUnit.valueOf(programme.getRelevanceUnit().name())),

@@ -53,6 +53,25 @@ class Article07ProduceTest {
     }
 
     @Test
+    void shouldDeliverMostOfAGrantInTheFirstHalfOfTheDay() {
+        try (TestPlatform platform = new TestPlatform(folder, DAY.atStartOfDay(), STEP)) {
+            platform.programme(Rules.published("scoped/new-produce.yaml", 200, 10, 200));
+            platform.profile(Rules.shop(FARM, platform.now(), 500)
+                    .setTags(List.of(Rules.tag("AGRI")))
+                    .build());
+            platform.settle();
+            Runnable shows = () -> platform.show(FARM, Surface.FEED, PEARS, 4);
+            platform.passUntil(DAY.atTime(12, 0), STEP, shows);
+            long morning = platform.published().spent("new-produce", MIDNIGHT);
+            platform.passUntil(DAY.atTime(23, 59), STEP, shows);
+            long all = platform.published().spent("new-produce", MIDNIGHT);
+
+            assertThat(all).isBetween(190L, 200L + TestPlatform.SLICES);
+            assertThat(morning).as("three quarters, and the burst").isBetween(140L, 170L);
+        }
+    }
+
+    @Test
     void shouldLiftNothingThatIsNotNewAnyMore() {
         try (TestPlatform platform = new TestPlatform(folder, DAY.plusDays(29).atTime(22, 0), STEP)) {
             platform.programme(Rules.published("scoped/new-produce.yaml", 100, 10, 100));

@@ -1,6 +1,7 @@
 package io.tributary.demo.acceptance;
 
 import io.tributary.common.v1.ItemScope;
+import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
 import io.tributary.events.v1.ItemFacts;
 import io.tributary.merchants.v1.MerchantProfile;
@@ -9,7 +10,11 @@ import io.tributary.merchants.v1.Tag;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.ClockLimit;
 import io.tributary.programmes.v1.ClockSpan;
+import io.tributary.programmes.v1.DeliveryShape;
+import io.tributary.programmes.v1.EvidenceEnd;
 import io.tributary.programmes.v1.Programme;
+import io.tributary.programmes.v1.StageCondition;
+import io.tributary.programmes.v1.StageStep;
 import io.tributary.programmes.v1.SupportClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +31,12 @@ final class RandomRules {
     private static final long HOUR = 3_600_000;
 
     private final SplittableRandom random;
+    /** For ladders, so that what else is drawn for a seed stays what it was. */
+    private final SplittableRandom ladders;
 
     RandomRules(long seed) {
         random = new SplittableRandom(seed);
+        ladders = new SplittableRandom(~seed);
     }
 
     List<Programme> programmes() {
@@ -50,7 +58,28 @@ final class RandomRules {
                 .setEligibility(clauses())
                 .setClock(chance(3) ? clock() : null)
                 .setScope(chance(3) ? scope() : null)
+                .setStages(ladders.nextBoolean() ? stages() : List.of())
+                .setEndsWhen(ladders.nextInt(3) == 0 ? new EvidenceEnd(5L, 0.2, ladders.nextInt(-1, 1)) : null)
+                .setDeliveryShape(ladders.nextBoolean() ? DeliveryShape.FRONT_LOADED : DeliveryShape.EVEN)
                 .build();
+    }
+
+    /** By evidence, and up to a graduation by how long a merchant has been there. */
+    private List<StageStep> stages() {
+        return List.of(
+                StageStep.newBuilder()
+                        .setStage(Stage.GROW)
+                        .setEnter(
+                                StageCondition.newBuilder().setChanceAbove(0.55).build())
+                        .setLeave(
+                                StageCondition.newBuilder().setChanceBelow(0.45).build())
+                        .build(),
+                StageStep.newBuilder()
+                        .setStage(Stage.GRADUATED)
+                        .setEnter(StageCondition.newBuilder()
+                                .setClause(Rules.clause("old", "merchant.ageDays > " + ladders.nextInt(200)))
+                                .build())
+                        .build());
     }
 
     /** Hours of a merchant's own, which begin and end while the test runs. */
