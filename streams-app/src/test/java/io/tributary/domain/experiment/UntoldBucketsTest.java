@@ -76,7 +76,7 @@ class UntoldBucketsTest {
                 .isTrue();
     }
 
-    @Property(tries = 200)
+    @Property(tries = 25)
     void shouldTellOfAllOnceWhateverIsCommittedAndRestarted(@ForAll long seed) {
         Random random = new Random(seed);
         Map<String, Long> expected = new TreeMap<>();
