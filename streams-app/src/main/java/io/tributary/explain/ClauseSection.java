@@ -8,7 +8,7 @@ import io.tributary.domain.LocalizedText;
 import io.tributary.domain.eligibility.Clause;
 import io.tributary.domain.eligibility.ClauseReading;
 import io.tributary.domain.enrolment.HardExit;
-import io.tributary.domain.rules.ProgrammeRules.Admission;
+import io.tributary.domain.rules.Admission;
 import io.tributary.explain.MerchantCase.Made;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.topology.rules.CelClauses;

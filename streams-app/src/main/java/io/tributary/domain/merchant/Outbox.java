@@ -15,7 +15,7 @@ import io.tributary.domain.metric.Labels;
 import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.reward.GivenBenefit;
-import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.Delivery;
 import java.util.List;
 import java.util.Set;
 
@@ -85,7 +85,7 @@ public interface Outbox extends AuditTrail {
             double admitProbability,
             Stage stage,
             long safeUntil,
-            ProgrammeRules.Reach reach,
+            Delivery.Reach reach,
             boolean advertisement) {}
 
     /**

@@ -9,6 +9,7 @@ import io.tributary.domain.ledger.Budget;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.rules.ProgrammeRules;
+import io.tributary.domain.rules.Quota;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class OwnerShares {
 
     /** What the rules give the merchant at its stage, as far as its share goes. */
     static GrantTerms terms(MerchantState merchant, ProgrammeRules rules, Stage stage) {
-        ProgrammeRules.Quota quota = rules.quota();
+        Quota quota = rules.quota();
         long most = share(merchant, rules);
         return new GrantTerms(Math.min(quota.floor(), most), rules.weight(stage), Math.min(quota.cap(), most));
     }

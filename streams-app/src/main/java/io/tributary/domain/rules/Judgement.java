@@ -76,7 +76,7 @@ record Judgement(RuleBook.Version version, boolean takesPart, Outcome outcome, E
     }
 
     private static Judgement of(RuleBook.Version version, Situation situation, ClockReview clocks, Case of) {
-        ProgrammeRules.Admission admission = version.rules().admission();
+        Admission admission = version.rules().admission();
         EnrolmentReview review = EnrolmentReview.of(admission.enrolment(), admission.exits(), of);
         Outcome outcome = review.barred() == null
                 ? byClauses(version, situation, clocks, of.takesPart()).curing(review.curing())

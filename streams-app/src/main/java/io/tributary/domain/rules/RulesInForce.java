@@ -53,14 +53,14 @@ public final class RulesInForce {
             }
         });
         this.readsFirstSale = admissions()
-                .map(ProgrammeRules.Admission::clock)
+                .map(Admission::clock)
                 .anyMatch(clock -> clock != null && clock.start().from().equals(SupportClock.FIRST_SALE));
         this.limitsAdmission = admissions()
-                .map(ProgrammeRules.Admission::enrolment)
+                .map(Admission::enrolment)
                 .anyMatch(terms -> terms.seats() != null || !terms.excludes().isEmpty());
     }
 
-    private Stream<ProgrammeRules.Admission> admissions() {
+    private Stream<Admission> admissions() {
         Stream<RuleBook.Version> former =
                 stays.values().stream().flatMap(List::stream).map(Stay::version);
         return Stream.concat(versions.values().stream(), former)

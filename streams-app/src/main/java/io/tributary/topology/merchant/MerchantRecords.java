@@ -18,6 +18,7 @@ import io.tributary.domain.merchant.OrderEvent;
 import io.tributary.domain.merchant.ReportedEvent;
 import io.tributary.domain.merchant.VerdictEvent;
 import io.tributary.domain.pool.RunningPart;
+import io.tributary.domain.rules.Admission;
 import io.tributary.domain.rules.ProgrammeRules;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.events.v1.Attribution;
@@ -363,7 +364,7 @@ public final class MerchantRecords {
     }
 
     private static RuleBook.Version version(ProgrammeRules rules, AttributeDeclarations declared) {
-        ProgrammeRules.Admission admission = rules.admission();
+        Admission admission = rules.admission();
         List<Clause> exits = admission.exits().stream().map(HardExit::clause).toList();
         Eligibility eligibility = new Eligibility(
                 CelClauses.get().compile(admission.clauses(), declared),

@@ -2,8 +2,8 @@ package io.tributary.topology.rules;
 
 import io.tributary.domain.rules.ClockSpan;
 import io.tributary.domain.rules.OpenTime;
-import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.SupportClock;
+import io.tributary.domain.rules.Term;
 import io.tributary.programmes.v1.ClockLimit;
 import io.tributary.programmes.v1.ClockSnap;
 import io.tributary.topology.calendar.WorkCalendar;

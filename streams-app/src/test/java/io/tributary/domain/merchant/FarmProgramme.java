@@ -10,17 +10,17 @@ import io.tributary.domain.ledger.DirectiveId;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.rules.Delivery;
+import io.tributary.domain.rules.Delivery.Boost;
+import io.tributary.domain.rules.Delivery.RelevanceLimit;
+import io.tributary.domain.rules.Identity;
 import io.tributary.domain.rules.ItemScope;
 import io.tributary.domain.rules.ProgrammeRules;
-import io.tributary.domain.rules.ProgrammeRules.Boost;
-import io.tributary.domain.rules.ProgrammeRules.Delivery;
-import io.tributary.domain.rules.ProgrammeRules.Identity;
-import io.tributary.domain.rules.ProgrammeRules.Quota;
-import io.tributary.domain.rules.ProgrammeRules.RelevanceLimit;
-import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.ProgrammeStatus;
+import io.tributary.domain.rules.Quota;
 import io.tributary.domain.rules.RelevanceUnit;
 import io.tributary.domain.rules.RuleBook;
+import io.tributary.domain.rules.Term;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class FarmProgramme {
     double lossAllowance;
     double orderRate;
     ItemScope items = ItemScope.ALL;
-    ProgrammeRules.Sharing sharing = ProgrammeRules.Sharing.NONE;
+    Quota.Sharing sharing = Quota.Sharing.NONE;
 
     FarmProgramme() {
         this("farm");
@@ -69,7 +69,7 @@ final class FarmProgramme {
                         HOLDOUT,
                         new Boost(3, 0.1, 0.1, 1),
                         new RelevanceLimit(0.1, RelevanceUnit.SCORE),
-                        new ProgrammeRules.Reach(items, true, 1)),
+                        new Delivery.Reach(items, true, 1)),
                 List.of());
     }
 

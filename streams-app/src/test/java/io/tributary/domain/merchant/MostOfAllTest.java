@@ -7,7 +7,7 @@ import io.tributary.domain.ledger.EntryKind;
 import io.tributary.domain.ledger.GrantTerms;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.rules.Funding;
-import io.tributary.domain.rules.ProgrammeRules.Sharing;
+import io.tributary.domain.rules.Quota.Sharing;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;

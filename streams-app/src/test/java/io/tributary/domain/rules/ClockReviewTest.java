@@ -14,8 +14,6 @@ import io.tributary.domain.enrolment.EnrolmentHistory;
 import io.tributary.domain.enrolment.History;
 import io.tributary.domain.enrolment.Milestones;
 import io.tributary.domain.rules.ClockSpan.Unit;
-import io.tributary.domain.rules.ProgrammeRules.Admission;
-import io.tributary.domain.rules.ProgrammeRules.Identity;
 import io.tributary.domain.rules.SupportClock.Snap;
 import java.util.ArrayList;
 import java.util.List;

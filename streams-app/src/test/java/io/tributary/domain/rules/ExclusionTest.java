@@ -86,7 +86,7 @@ class ExclusionTest {
                 good.term(),
                 good.quota(),
                 good.delivery(),
-                new ProgrammeRules.Admission(List.of(), null, null, terms, List.of()));
+                new Admission(List.of(), null, null, terms, List.of()));
         return new Judgement(
                 new RuleBook.Version(rules, null, RuleBook.AT_ONCE), takesPart, GOOD, null, Long.MAX_VALUE);
     }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tributary.domain.rules.Funding.Source;
-import io.tributary.domain.rules.ProgrammeRules.Quota;
-import io.tributary.domain.rules.ProgrammeRules.Sharing;
+import io.tributary.domain.rules.Quota.Sharing;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

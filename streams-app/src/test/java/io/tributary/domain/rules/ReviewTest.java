@@ -14,8 +14,6 @@ import io.tributary.domain.eligibility.TestClause;
 import io.tributary.domain.eligibility.TestMerchant;
 import io.tributary.domain.eligibility.Verdict;
 import io.tributary.domain.enrolment.EnrolmentTerms;
-import io.tributary.domain.rules.ProgrammeRules.Admission;
-import io.tributary.domain.rules.ProgrammeRules.Term;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

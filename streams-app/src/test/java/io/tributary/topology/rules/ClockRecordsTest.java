@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.domain.rules.ClockSpan;
 import io.tributary.domain.rules.Openings;
-import io.tributary.domain.rules.ProgrammeRules.Term;
 import io.tributary.domain.rules.SupportClock.Snap;
+import io.tributary.domain.rules.Term;
 import io.tributary.programmes.v1.ClockLimit;
 import io.tributary.programmes.v1.ClockSnap;
 import io.tributary.programmes.v1.SupportClock;
