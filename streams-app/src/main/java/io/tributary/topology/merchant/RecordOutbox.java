@@ -140,7 +140,10 @@ final class RecordOutbox implements Outbox {
 
     @Override
     public void standing(String merchantId, PeriodStanding standing) {
-        send(standing.programmeId(), MetricRecords.day(merchantId, standing, time), Topics.MERCHANT_DAYS);
+        // As of its day, like that day's rows: what is told after a long silence is not older than what the roll-up
+        // remembers.
+        long asOf = Math.min(standing.span().dayEnd(), time);
+        output.send(Topics.MERCHANT_DAYS, standing.programmeId(), MetricRecords.day(merchantId, standing, time), asOf);
     }
 
     @Override
