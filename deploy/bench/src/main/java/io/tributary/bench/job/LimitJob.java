@@ -66,6 +66,8 @@ final class LimitJob {
                 Topics.ENTITLEMENTS,
                 Topics.DECISIONS,
                 Topics.LEDGER,
+                Topics.MERCHANT_DAYS,
+                Topics.BUCKET_SUMS,
                 Topics.POOL_REPORTS)) {
             writer(topic, serdes);
         }
