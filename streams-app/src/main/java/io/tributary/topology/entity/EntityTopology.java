@@ -3,14 +3,10 @@ package io.tributary.topology.entity;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.KeyDeserializer;
+import io.tributary.topology.DiskStores;
 import io.tributary.topology.Names;
-import java.util.Map;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Shops' reports in, keyed by the legal entity that they belong to, and its answers to them out, keyed by merchant: the shops of one owner
@@ -35,7 +31,7 @@ public final class EntityTopology {
                 serdes.of(Topics.ENTITY_SHOPS).deserializer(),
                 serdes.names().of(Topics.ENTITY_SHOPS));
         topology.addProcessor(PROCESSOR, EntityProcessor::new, source);
-        topology.addStateStore(store(), PROCESSOR);
+        topology.addStateStore(DiskStores.named(STORE), PROCESSOR);
         topology.addSink(
                 SINK,
                 serdes.names().of(Topics.ENTITY_SHARES),
@@ -43,11 +39,5 @@ public final class EntityTopology {
                 serdes.of(Topics.ENTITY_SHARES).serializer(),
                 PROCESSOR);
         return topology;
-    }
-
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of())
-                .withCachingEnabled();
     }
 }

@@ -5,16 +5,12 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.KeyDeserializer;
+import io.tributary.topology.DiskStores;
 import io.tributary.topology.Names;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * What merchant tasks count by bucket in, and pages served; what support caused out. One partition, one task: a programme is compared with all
@@ -48,7 +44,7 @@ public final class ExperimentTopology {
                 PROCESSOR,
                 () -> new ExperimentProcessor(policy),
                 inputs().stream().map(Names::source).toArray(String[]::new));
-        topology.addStateStore(store(), PROCESSOR);
+        topology.addStateStore(DiskStores.named(STORE), PROCESSOR);
         topology.addSink(
                 SINK,
                 serdes.names().of(Topics.UPLIFT),
@@ -56,11 +52,5 @@ public final class ExperimentTopology {
                 serdes.of(Topics.UPLIFT).serializer(),
                 PROCESSOR);
         return topology;
-    }
-
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of())
-                .withCachingEnabled();
     }
 }

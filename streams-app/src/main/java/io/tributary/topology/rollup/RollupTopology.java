@@ -9,8 +9,8 @@ import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.topology.DiskStores;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -22,9 +22,6 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.TimestampExtractor;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** Merchants' closed windows in, programmes' totals out: each row goes to each programme that its merchant was in, or that was charged. */
 public final class RollupTopology {
@@ -50,7 +47,7 @@ public final class RollupTopology {
     /** The topology. */
     public static Topology build(RollupPolicy policy, AvroSerdes serdes) {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(store());
+        builder.addStateStore(DiskStores.named(STORE));
         KStream<String, SpecificRecord> rows = builder.stream(
                         serdes.names().of(Topics.CONVERSION_METRICS),
                         Consumed.with(Serdes.String(), serdes.of(Topics.CONVERSION_METRICS))
@@ -106,11 +103,5 @@ public final class RollupTopology {
         return RollupRecords.programmes(row).stream()
                 .map(programmeId -> KeyValue.pair(programmeId, row))
                 .toList();
-    }
-
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of())
-                .withCachingEnabled();
     }
 }
