@@ -142,7 +142,7 @@ class ClockReviewTest {
     }
 
     /** With pauses of any kind, a merchant is supported for just as long as the clock lasts. */
-    @Property(tries = 200)
+    @Property(tries = 50)
     void shouldSupportForJustAsLongAsItLasts(@ForAll Random random) {
         clocks = Clocks.NONE;
         Openings openings = random.nextBoolean() ? Openings.ALWAYS : evenings();
@@ -161,7 +161,7 @@ class ClockReviewTest {
     }
 
     /** Until the time at which it is to be reviewed nothing changes. */
-    @Property(tries = 200)
+    @Property(tries = 50)
     void shouldStandUntilTheReview(@ForAll Random random) {
         clocks = Clocks.NONE;
         Clock clock = Clock.from("JOINED")
