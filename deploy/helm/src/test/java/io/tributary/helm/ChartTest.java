@@ -48,7 +48,8 @@ class ChartTest {
     @Test
     void shouldPassHelmsOwnCheck() {
         LintResult result = new Helm(RenderedChart.FOLDER).lint().strict().call();
-        assertThat(result.getMessages()).noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
+        assertThat(result.getMessages())
+                .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
         assertThat(result.isFailed()).isFalse();
     }
 
@@ -57,7 +58,12 @@ class ChartTest {
         assertThat(RenderedChart.with(Map.of()).objects())
                 .extracting(HasMetadata::getKind)
                 .containsExactlyInAnyOrder(
-                        "ServiceAccount", "ConfigMap", "Service", "StatefulSet", "PodDisruptionBudget", "NetworkPolicy");
+                        "ServiceAccount",
+                        "ConfigMap",
+                        "Service",
+                        "StatefulSet",
+                        "PodDisruptionBudget",
+                        "NetworkPolicy");
         assertThat(RenderedChart.with(ALL).objects())
                 .extracting(HasMetadata::getKind)
                 .contains("ScaledObject", "ServiceMonitor");
@@ -102,9 +108,16 @@ class ChartTest {
         assertThat(set.getSpec().getServiceName()).isEqualTo("tributary");
         assertThat(set.getSpec().getVolumeClaimTemplates()).singleElement().satisfies(claim -> {
             assertThat(claim.getSpec().getStorageClassName()).isEqualTo("local-nvme");
-            assertThat(claim.getSpec().getResources().getRequests().get("storage").toString()).isEqualTo("20Gi");
+            assertThat(claim.getSpec()
+                            .getResources()
+                            .getRequests()
+                            .get("storage")
+                            .toString())
+                    .isEqualTo("20Gi");
         });
-        assertThat(set.getSpec().getReplicas()).as("what scales it says how many").isNull();
+        assertThat(set.getSpec().getReplicas())
+                .as("what scales it says how many")
+                .isNull();
     }
 
     @Test
@@ -120,7 +133,8 @@ class ChartTest {
         assertThat(container.getVolumeMounts())
                 .extracting(VolumeMount::getMountPath)
                 .containsExactlyInAnyOrder("/var/lib/tributary", "/etc/tributary", "/tmp", "/etc/kafka-trust");
-        List<String> volumes = pod.getVolumes().stream().map(each -> each.getName()).toList();
+        List<String> volumes =
+                pod.getVolumes().stream().map(each -> each.getName()).toList();
         assertThat(container.getVolumeMounts())
                 .filteredOn(mount -> !mount.getName().equals("state"))
                 .allMatch(mount -> volumes.contains(mount.getName()));
@@ -140,15 +154,23 @@ class ChartTest {
     @Test
     void shouldFindItsPodsByTheSameLabelsEverywhere() {
         RenderedChart chart = RenderedChart.with(ALL);
-        Map<String, String> labels =
-                chart.only(StatefulSet.class).getSpec().getTemplate().getMetadata().getLabels();
+        Map<String, String> labels = chart.only(StatefulSet.class)
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels();
         assertThat(labels)
-                .containsAllEntriesOf(chart.only(StatefulSet.class).getSpec().getSelector().getMatchLabels())
+                .containsAllEntriesOf(
+                        chart.only(StatefulSet.class).getSpec().getSelector().getMatchLabels())
                 .containsAllEntriesOf(chart.only(Service.class).getSpec().getSelector())
-                .containsAllEntriesOf(
-                        chart.only(PodDisruptionBudget.class).getSpec().getSelector().getMatchLabels())
-                .containsAllEntriesOf(
-                        chart.only(NetworkPolicy.class).getSpec().getPodSelector().getMatchLabels())
+                .containsAllEntriesOf(chart.only(PodDisruptionBudget.class)
+                        .getSpec()
+                        .getSelector()
+                        .getMatchLabels())
+                .containsAllEntriesOf(chart.only(NetworkPolicy.class)
+                        .getSpec()
+                        .getPodSelector()
+                        .getMatchLabels())
                 .containsEntry("team", "support");
         assertThat(pod(chart).getTopologySpreadConstraints())
                 .allSatisfy(each -> assertThat(labels)
@@ -163,7 +185,8 @@ class ChartTest {
                 .orElseThrow();
         assertThat(scaled.<String>get("spec", "triggers", 0, "metadata", "consumerGroup"))
                 .isEqualTo("staging-tributary-merchant");
-        assertThat(scaled.<String>get("spec", "triggers", 0, "metadata", "topic")).isEqualTo("staging-impressions");
+        assertThat(scaled.<String>get("spec", "triggers", 0, "metadata", "topic"))
+                .isEqualTo("staging-impressions");
         assertThat(scaled.<Integer>get("spec", "maxReplicaCount")).isEqualTo(6);
     }
 
@@ -196,7 +219,9 @@ class ChartTest {
         "replica, 2"
     })
     void shouldRefuseValuesThatCannotBe(String name, String value) {
-        assertThatThrownBy(() -> RenderedChart.with(Map.of(name, value))).hasMessageContaining(name.replaceFirst("^(settings|image|state|kafka|registry)\\.", "").replace("\\", ""));
+        assertThatThrownBy(() -> RenderedChart.with(Map.of(name, value)))
+                .hasMessageContaining(name.replaceFirst("^(settings|image|state|kafka|registry)\\.", "")
+                        .replace("\\", ""));
     }
 
     private static PodSpec pod(RenderedChart chart) {
