@@ -7,6 +7,7 @@ import java.time.ZoneId;
  *
  * @param graceMillis how long a window waits for late records before it is final, milliseconds
  * @param upliftIntervalMillis between two publications of what support caused, milliseconds
+ * @param disclosureThreshold fewest merchants of a group that is published
  * @param timeZone where a day begins
  */
-public record MetricSettings(long graceMillis, long upliftIntervalMillis, ZoneId timeZone) {}
+public record MetricSettings(long graceMillis, long upliftIntervalMillis, int disclosureThreshold, ZoneId timeZone) {}

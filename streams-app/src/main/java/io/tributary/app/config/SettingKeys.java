@@ -20,6 +20,7 @@ public final class SettingKeys {
     public static final String SPREAD_MS = "spread.ms";
     public static final String METRICS_GRACE_MS = "metrics.grace.ms";
     public static final String METRICS_UPLIFT_INTERVAL_MS = "metrics.uplift.interval.ms";
+    public static final String METRICS_DISCLOSURE_THRESHOLD = "metrics.disclosure.threshold";
     public static final String METRICS_TIME_ZONE = "metrics.time.zone";
     public static final String NOTICE_JURISDICTION = "notice.jurisdiction";
     public static final String NOTICE_GENERAL_DAYS = "notice.general.days";

@@ -14,6 +14,7 @@ import static io.tributary.app.config.SettingKeys.INSTANCE_ID;
 import static io.tributary.app.config.SettingKeys.LOG_FORMAT;
 import static io.tributary.app.config.SettingKeys.LOG_LEVEL;
 import static io.tributary.app.config.SettingKeys.MERCHANT_PARTITIONS;
+import static io.tributary.app.config.SettingKeys.METRICS_DISCLOSURE_THRESHOLD;
 import static io.tributary.app.config.SettingKeys.METRICS_GRACE_MS;
 import static io.tributary.app.config.SettingKeys.METRICS_TIME_ZONE;
 import static io.tributary.app.config.SettingKeys.METRICS_UPLIFT_INTERVAL_MS;
@@ -231,6 +232,14 @@ final class SettingsDefinition {
                 LOW,
                 "Milliseconds of the service's time between two publications of what support caused (topic uplift). Tasks tell of"
                         + " their counts once a minute, so that less is of no use.");
+        def.define(
+                METRICS_DISCLOSURE_THRESHOLD,
+                ConfigDef.Type.INT,
+                20,
+                between(1, 1_000),
+                MEDIUM,
+                "Fewest merchants of a group whose figures are published; smaller ones are withheld, and so is what would give them"
+                        + " away by subtraction. 1: nothing is withheld.");
         def.define(
                 METRICS_TIME_ZONE,
                 ConfigDef.Type.STRING,

@@ -138,6 +138,7 @@ public final class SettingsLoader {
                     new MetricSettings(
                             (Long) parsed.get(SettingKeys.METRICS_GRACE_MS),
                             (Long) parsed.get(SettingKeys.METRICS_UPLIFT_INTERVAL_MS),
+                            (Integer) parsed.get(SettingKeys.METRICS_DISCLOSURE_THRESHOLD),
                             ZoneId.of(text(parsed, SettingKeys.METRICS_TIME_ZONE))),
                     new NoticeSettings(
                             text(parsed, SettingKeys.NOTICE_JURISDICTION),

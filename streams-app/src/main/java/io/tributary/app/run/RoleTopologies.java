@@ -32,7 +32,7 @@ final class RoleTopologies {
                         observer,
                         DeadLetters::configured);
             case POOL -> PoolTopology.build(pool(settings), serdes, observer);
-            case ROLLUP -> RollupTopology.build(RollupPolicy.DEFAULT, serdes);
+            case ROLLUP -> RollupTopology.build(rollup(settings), serdes);
             case ENTITY -> EntityTopology.build(serdes);
             case EXPERIMENT -> ExperimentTopology.build(experiment(settings), serdes);
         };
@@ -45,6 +45,10 @@ final class RoleTopologies {
                         settings.beat().spreadMillis(),
                         settings.metric().timeZone())
                 .withEventClock(settings.beat().eventClock());
+    }
+
+    static RollupPolicy rollup(Settings settings) {
+        return RollupPolicy.DEFAULT.withThreshold(settings.metric().disclosureThreshold());
     }
 
     static ExperimentPolicy experiment(Settings settings) {

@@ -5,6 +5,7 @@ import io.tributary.domain.experiment.BucketReport;
 import io.tributary.domain.experiment.BucketScope;
 import io.tributary.domain.experiment.ExperimentPolicy;
 import io.tributary.domain.experiment.PageTotals;
+import io.tributary.domain.experiment.ToldMinutes;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.WindowSize;
 import io.tributary.events.v1.PageCount;
@@ -122,16 +123,22 @@ final class ExperimentProcessor implements Processor<String, IndexedRecord, Stri
         store.keep(programmeId, number, version);
     }
 
-    /** Adds pages, unless their minute or a later one of this surface and bucket is known. */
+    /** Adds pages, unless their minute of this surface and bucket is known; minutes may come in any order within an hour. */
     private void add(PageCount count) {
         String key = count.getSurface() + "/" + count.getBucket();
-        if (count.getMinute() <= store.minute(key)) {
+        ToldMinutes told = store.minutes(key);
+        if (told.isForgotten(count.getMinute())) {
+            throw new InvalidRecordException("minute: is " + count.getMinute() + ", " + ToldMinutes.SPAN
+                    + " minutes or more before " + told.latest() + ", the latest of " + key
+                    + ": whether it was told before is not known any more");
+        }
+        if (told.contains(count.getMinute())) {
             return;
         }
         long start = calendar.start(WindowSize.DAY, count.getMinute());
         PageTotals pages = store.pages(start).orElseGet(PageTotals::new);
         pages.add(count.getBucket(), count.getPages());
         store.keepPages(start, calendar.end(WindowSize.DAY, count.getMinute()), pages);
-        store.keepMinute(key, count.getMinute());
+        store.keep(key, told.with(count.getMinute()));
     }
 }

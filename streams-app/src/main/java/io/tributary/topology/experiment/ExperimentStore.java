@@ -6,6 +6,7 @@ import io.tributary.domain.experiment.BucketCounts;
 import io.tributary.domain.experiment.BucketGroup;
 import io.tributary.domain.experiment.BucketScope;
 import io.tributary.domain.experiment.PageTotals;
+import io.tributary.domain.experiment.ToldMinutes;
 import io.tributary.state.v1.ExperimentDayState;
 import io.tributary.state.v1.ExperimentHeadState;
 import io.tributary.state.v1.ExperimentMinuteState;
@@ -162,14 +163,18 @@ final class ExperimentStore {
         store.put(PAGES + String.format(START, start), days.encode(state));
     }
 
-    /** Start of the last minute of which a surface's and bucket's pages are known; {@link Long#MIN_VALUE} for none. */
-    long minute(String surfaceAndBucket) {
+    /** Of which minutes a surface's and bucket's pages are known. */
+    ToldMinutes minutes(String surfaceAndBucket) {
         byte[] bytes = store.get(MINUTE + surfaceAndBucket);
-        return bytes == null ? Long.MIN_VALUE : minutes.decode(bytes).getMinute();
+        if (bytes == null) {
+            return ToldMinutes.NONE;
+        }
+        ExperimentMinuteState state = minutes.decode(bytes);
+        return new ToldMinutes(state.getMinute(), state.getTold());
     }
 
-    void keepMinute(String surfaceAndBucket, long minute) {
-        store.put(MINUTE + surfaceAndBucket, minutes.encode(new ExperimentMinuteState(minute)));
+    void keep(String surfaceAndBucket, ToldMinutes told) {
+        store.put(MINUTE + surfaceAndBucket, minutes.encode(new ExperimentMinuteState(told.latest(), told.told())));
     }
 
     Optional<ExperimentVersionState> version(String programmeId, int version) {

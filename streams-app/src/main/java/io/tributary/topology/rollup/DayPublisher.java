@@ -11,6 +11,7 @@ import io.tributary.domain.rollup.Disclosure;
 import io.tributary.domain.rollup.GroupTotals;
 import io.tributary.domain.rollup.MerchantPath;
 import io.tributary.domain.rollup.MerchantRows;
+import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.domain.rollup.Standing;
 import io.tributary.metrics.v1.Awareness;
 import io.tributary.metrics.v1.MerchantDay;
@@ -27,6 +28,10 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Days of programmes: takes how merchants stood, and publishes a day that changed once it has ended. For that all merchants of the programme
  * are looked at, which takes a second where they are a hundred thousand: so it is done at a slow pace, and for few days in a row.
+ *
+ * <p>The pace is that of the service's time, which the records tell: with the first record of a minute days are published as those before it have
+ * left them, so that the same records publish the same rows however fast they come. The minute is kept with the days: a restart publishes neither
+ * more nor less. Only when nothing comes for a while by the clock on the wall the minute is taken as over.
  */
 final class DayPublisher {
     private static final int MOST_AT_ONCE = 8;
@@ -41,12 +46,24 @@ final class DayPublisher {
 
     private final RollupStore rollup;
     private final DayStore days;
+    private final RollupPolicy policy;
     private final Disclosure disclosure;
+    /** Start of the minute up to which days were published; epoch milliseconds. */
+    private long minute;
+    /** Whether that minute was begun by silence. */
+    private boolean isSilent;
 
-    DayPublisher(RollupStore rollup, DayStore days, Disclosure disclosure) {
+    DayPublisher(RollupStore rollup, DayStore days, RollupPolicy policy) {
         this.rollup = rollup;
         this.days = days;
-        this.disclosure = disclosure;
+        this.policy = policy;
+        this.disclosure = new Disclosure(policy.threshold());
+        this.minute = days.minute();
+    }
+
+    /** Start of the minute up to which days were published, epoch milliseconds. */
+    long minute() {
+        return minute;
     }
 
     /** Follows a row of a day that was folded in. */
@@ -88,26 +105,57 @@ final class DayPublisher {
     }
 
     /**
-     * Publishes days that changed.
+     * Publishes what has changed in the minutes before, if a time is the first that is told of its minute.
      *
-     * @param time of what was read so far, epoch milliseconds
+     * @param time of the record that comes next, epoch milliseconds
      * @param sink takes programme and record
      */
-    void publish(long time, BiConsumer<String, SpecificRecord> sink) {
-        for (Window day : days.changed(time, MOST_AT_ONCE)) {
-            Map<String, DayMember> members = members(day);
-            WindowStatus status =
-                    rollup.group(group(day)).map(GroupTotals::status).orElse(WindowStatus.FINAL);
-            DayRecords records = new DayRecords(day, time, days.publish(day), status, disclosure.threshold());
-            DayPaths paths = new DayPaths(day.start(), day.end());
-            days.forEachPath(day.programmeId(), paths::add);
-            sink.accept(
-                    day.programmeId(),
-                    records.day(DayFigures.of(members.values(), disclosure.threshold()), paths, stageChanges(day)));
-            if (status != WindowStatus.PROVISIONAL) {
-                for (DayGroups.Published each : new DayGroups(members.values(), disclosure).all()) {
-                    sink.accept(day.programmeId(), records.group(each));
-                }
+    void reached(long time, BiConsumer<String, SpecificRecord> sink) {
+        long begun = time - Math.floorMod(time, policy.dayMillis());
+        isSilent = false;
+        if (begun <= minute) {
+            return;
+        }
+        minute = begun;
+        days.keepMinute(minute);
+        // What belongs to a day comes spread over the minute after its end.
+        long endedBy = minute - policy.dayMillis();
+        days.changed(endedBy, MOST_AT_ONCE, (day, publishedAt) -> policy.dayAgainAt(day.end(), publishedAt) <= begun)
+                .forEach(day -> publish(day, begun, sink));
+    }
+
+    /**
+     * Publishes what has changed because no record comes to begin the next minute: in the name of that one, so that a day has no two rows of a
+     * minute, and at no pace, since there is little to do.
+     *
+     * @param time of the last record, epoch milliseconds
+     * @param sink takes programme and record
+     */
+    void silent(long time, BiConsumer<String, SpecificRecord> sink) {
+        long next = Math.max(minute, time - Math.floorMod(time, policy.dayMillis())) + policy.dayMillis();
+        // All that is left of one silence is told in the same minute.
+        long at = isSilent ? minute : next;
+        List<Window> due = days.changed(Math.max(time, minute), MOST_AT_ONCE, (day, publishedAt) -> publishedAt < at);
+        if (!due.isEmpty()) {
+            isSilent = true;
+            minute = at;
+            days.keepMinute(minute);
+            due.forEach(day -> publish(day, at, sink));
+        }
+    }
+
+    private void publish(Window day, long time, BiConsumer<String, SpecificRecord> sink) {
+        Map<String, DayMember> members = members(day);
+        WindowStatus status = rollup.group(group(day)).map(GroupTotals::status).orElse(WindowStatus.FINAL);
+        DayRecords records = new DayRecords(day, time, days.publish(day, time), status, disclosure.threshold());
+        DayPaths paths = new DayPaths(day.start(), day.end());
+        days.forEachPath(day.programmeId(), paths::add);
+        sink.accept(
+                day.programmeId(),
+                records.day(DayFigures.of(members.values(), disclosure.threshold()), paths, stageChanges(day)));
+        if (status != WindowStatus.PROVISIONAL) {
+            for (DayGroups.Published each : new DayGroups(members.values(), disclosure).all()) {
+                sink.accept(day.programmeId(), records.group(each));
             }
         }
     }

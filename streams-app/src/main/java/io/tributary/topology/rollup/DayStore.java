@@ -4,6 +4,7 @@ import io.tributary.domain.Stage;
 import io.tributary.domain.rollup.DayMember.Window;
 import io.tributary.domain.rollup.MerchantPath;
 import io.tributary.domain.rollup.Standing;
+import io.tributary.state.v1.RollupClockState;
 import io.tributary.state.v1.RollupDayState;
 import io.tributary.state.v1.RollupPathState;
 import io.tributary.state.v1.RollupPeriod;
@@ -11,9 +12,11 @@ import io.tributary.state.v1.RollupStandingState;
 import io.tributary.topology.state.StateCodec;
 import io.tributary.topology.state.WriterSchemas;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -28,17 +31,20 @@ final class DayStore {
     static final String DAY = "day/";
     private static final String CHANGED = "changed/";
     private static final String PATH = "path/";
+    private static final String CLOCK = "clock";
 
     private final KeyValueStore<String, byte[]> store;
     private final StateCodec<RollupStandingState> standings;
     private final StateCodec<RollupDayState> days;
     private final StateCodec<RollupPathState> paths;
+    private final StateCodec<RollupClockState> clocks;
 
     DayStore(KeyValueStore<String, byte[]> store, WriterSchemas writers) {
         this.store = store;
         standings = new StateCodec<>(RollupStandingState.getClassSchema(), writers);
         days = new StateCodec<>(RollupDayState.getClassSchema(), writers);
         paths = new StateCodec<>(RollupPathState.getClassSchema(), writers);
+        clocks = new StateCodec<>(RollupClockState.getClassSchema(), writers);
     }
 
     private static String path(Window day) {
@@ -136,33 +142,52 @@ final class DayStore {
         return store.get(DAY + path(day)) != null;
     }
 
-    /** Notes a publication, and returns its revision. */
-    int publish(Window day) {
+    /** Notes a publication at a time, and returns its revision. */
+    int publish(Window day, long time) {
         byte[] bytes = store.get(DAY + path(day));
         int revision = bytes == null ? 1 : days.decode(bytes).getRevision() + 1;
-        store.put(DAY + path(day), days.encode(new RollupDayState(day.end(), revision)));
+        store.put(DAY + path(day), days.encode(new RollupDayState(day.end(), revision, time)));
         store.delete(CHANGED + path(day));
         return revision;
     }
 
     /** Notes that a day is to be published (again). */
     void changed(Window day) {
-        store.put(CHANGED + path(day), days.encode(new RollupDayState(day.end(), 0)));
+        store.put(CHANGED + path(day), days.encode(new RollupDayState(day.end(), 0, 0L)));
     }
 
-    /** Days that are to be published and have ended before a time, at most so many, the oldest first. */
-    List<Window> changed(long endedBy, int most) {
+    /**
+     * Days that are to be published and have ended before a time, at most so many: the youngest, the oldest of these first.
+     *
+     * @param isDue whether a day that was published at that time is to be again
+     */
+    List<Window> changed(long endedBy, int most, BiPredicate<Window, Long> isDue) {
         List<Window> all = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> entries = store.range(CHANGED, CHANGED + Character.MAX_VALUE)) {
+        try (KeyValueIterator<String, byte[]> entries = store.reverseRange(CHANGED, CHANGED + Character.MAX_VALUE)) {
             while (entries.hasNext() && all.size() < most) {
                 KeyValue<String, byte[]> entry = entries.next();
                 String[] parts = entry.key.split("/", 3);
                 long end = days.decode(entry.value).getWindowEnd();
-                if (end <= endedBy) {
-                    all.add(new Window(parts[2], Long.parseLong(parts[1]), end));
+                Window day = new Window(parts[2], Long.parseLong(parts[1]), end);
+                byte[] published = store.get(DAY + path(day));
+                if (end <= endedBy
+                        && (published == null
+                                || isDue.test(day, days.decode(published).getPublishedAt()))) {
+                    all.add(day);
                 }
             }
         }
+        Collections.reverse(all);
         return all;
+    }
+
+    /** Start of the minute up to which days were published, epoch milliseconds; 0 for none. */
+    long minute() {
+        byte[] bytes = store.get(CLOCK);
+        return bytes == null ? 0 : clocks.decode(bytes).getMinute();
+    }
+
+    void keepMinute(long start) {
+        store.put(CLOCK, clocks.encode(new RollupClockState(start)));
     }
 }

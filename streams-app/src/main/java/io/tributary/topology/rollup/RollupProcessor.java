@@ -1,7 +1,6 @@
 package io.tributary.topology.rollup;
 
 import io.tributary.domain.rollup.DayMember;
-import io.tributary.domain.rollup.Disclosure;
 import io.tributary.domain.rollup.GroupTotals;
 import io.tributary.domain.rollup.MerchantRows;
 import io.tributary.domain.rollup.RollupPolicy;
@@ -41,6 +40,8 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
     private RollupStore store;
     private DayPublisher days;
     private long forgottenBefore = Long.MIN_VALUE;
+    /** When the last record came by the clock on the wall, epoch milliseconds. */
+    private long cameAt;
 
     RollupProcessor(RollupPolicy policy) {
         this.policy = policy;
@@ -51,15 +52,19 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         context = newContext;
         KeyValueStore<String, byte[]> kept = context.getStateStore(RollupTopology.STORE);
         store = new RollupStore(kept);
-        days = new DayPublisher(store, new DayStore(kept, store.writers()), new Disclosure(policy.threshold()));
+        days = new DayPublisher(store, new DayStore(kept, store.writers()), policy);
+        cameAt = context.currentSystemTimeMs();
         store.forEachChanged((group, totals) -> changed.add(group));
-        context.schedule(
-                Duration.ofMillis(policy.publishMillis()), PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
-        context.schedule(Duration.ofMillis(policy.dayMillis()), PunctuationType.WALL_CLOCK_TIME, now -> publishDays());
+        context.schedule(Duration.ofMillis(policy.publishMillis()), PunctuationType.WALL_CLOCK_TIME, now -> {
+            publishChanged();
+            publishSilentDays(now);
+        });
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        cameAt = context.currentSystemTimeMs();
+        days.reached(context.currentStreamTimeMs(), this::forwardDay);
         if (record.value() instanceof ConversionMetric row) {
             fold(record.key(), row);
         } else if (record.value() instanceof MerchantDay day) {
@@ -125,9 +130,14 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         }
     }
 
-    private void publishDays() {
-        long time = Math.max(0, context.currentStreamTimeMs());
-        days.publish(time, (programmeId, record) -> context.forward(new Record<>(programmeId, record, time)));
+    private void publishSilentDays(long wallTime) {
+        if (wallTime - cameAt >= policy.dayMillis()) {
+            days.silent(Math.max(0, context.currentStreamTimeMs()), this::forwardDay);
+        }
+    }
+
+    private void forwardDay(String programmeId, SpecificRecord record) {
+        context.forward(new Record<>(programmeId, record, days.minute()));
     }
 
     private void publish(Group group, GroupTotals totals) {

@@ -1,6 +1,7 @@
 package io.tributary.topology.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.common.v1.BucketRange;
@@ -205,14 +206,34 @@ class ExperimentTopologyTest {
             requests.pipeInput("SEARCH/" + bucket, new PageCount(TODAY, Surface.SEARCH, bucket, 10L));
         }
         all(0, TODAY + 12 * HOUR, Stage.SEED, bucket -> 50, bucket -> bucket < 100 ? 1 : 2);
-        UpliftFigure orders = read().get("farm/3/ALL/DAY/" + TODAY).getFigures().stream()
+        UpliftFigure orders = ordersByPages();
+        assertThat(orders.getTreatmentDenominator()).isCloseTo(900 * 20 / 1000.0, within(1e-9));
+        assertThat(orders.getDifference()).isCloseTo(50, within(1e-9));
+    }
+
+    @Test
+    void shouldCountPagesOfAnEarlierMinuteOnceAndRefuseWhatIsTooFarBehind() {
+        long[] minutes = {10, 8, 9, 8, 10, 71, 8, 70};
+        for (long minute : minutes) {
+            for (int bucket = 0; bucket < 1000; bucket++) {
+                requests.pipeInput("FEED/" + bucket, new PageCount(TODAY + minute * MINUTE, Surface.FEED, bucket, 10L));
+            }
+        }
+        assertThatThrownBy(() -> requests.pipeInput("FEED/1", new PageCount(TODAY + 7 * MINUTE, Surface.FEED, 1, 10L)))
+                .hasRootCauseInstanceOf(InvalidRecordException.class)
+                .rootCause()
+                .hasMessageContaining("64 minutes or more before");
+        all(0, TODAY + 12 * HOUR, Stage.SEED, bucket -> 50, bucket -> bucket < 100 ? 1 : 2);
+        assertThat(ordersByPages().getTreatmentDenominator()).isCloseTo(900 * 50 / 1000.0, within(1e-9));
+    }
+
+    private UpliftFigure ordersByPages() {
+        return read().get("farm/3/ALL/DAY/" + TODAY).getFigures().stream()
                 .filter(each -> each.getSubject() == UpliftSubject.SUPPORTED
                         && each.getMetric() == UpliftMetric.NET_ORDERS
                         && each.getDenominator() == UpliftDenominator.PAGES)
                 .findFirst()
                 .orElseThrow();
-        assertThat(orders.getTreatmentDenominator()).isCloseTo(900 * 20 / 1000.0, within(1e-9));
-        assertThat(orders.getDifference()).isCloseTo(50, within(1e-9));
     }
 
     @Test

@@ -204,6 +204,7 @@ class RollupTopologyTest {
         pipe(row("m1", 10));
         MockProcessorContext<String, SpecificRecord> restarted = new MockProcessorContext<>();
         restarted.setCurrentStreamTimeMs(NOON + 2 * HOUR);
+        restarted.setCurrentSystemTimeMs(NOON + 2 * HOUR);
         restarted.addStateStore(StoreCopy.of(
                 RollupTopology.STORE, driver.getKeyValueStore(RollupTopology.STORE), restarted.getStateStoreContext()));
         new RollupProcessor(POLICY).init(restarted);
