@@ -30,21 +30,22 @@ final class Kafka {
     private Kafka() {}
 
     static Admin admin(ConnectionSettings connection) {
-        int patience = patience(StreamsConfigs.client(connection));
-        Map<String, Object> config = new HashMap<>(StreamsConfigs.client(connection));
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, patience / 2));
         try {
-            return Admin.create(config);
+            return Admin.create(client(connection));
         } catch (KafkaException e) {
             throw unreachable(connection, e);
         }
     }
 
-    /** Properties of a command's clients: they wait for the brokers so long as {@link #patience} says. */
+    /**
+     * Properties of a command's clients: they wait for the brokers so long as {@link #patience} says. One request takes half of that, since an
+     * administrative client refuses to be made where a request may take longer than the whole.
+     */
     static Map<String, Object> client(ConnectionSettings connection) {
         Map<String, Object> client = new HashMap<>(StreamsConfigs.client(connection));
-        client.put(PATIENCE, patience(client));
+        int patience = patience(client);
+        client.put(PATIENCE, patience);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, patience / 2));
         return client;
     }
 

@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         CostAndBenefit.lines(reports).forEach(out);
         out.accept("");
         out.accept("reports: " + options.report + "/*.html; questions: tributary metrics sql --no-refresh --database "
-                + options.report + "/metrics.duckdb \"select ...\"");
+                + options.report + "/metrics.duckdb \"select ...\" (all tables but conversion_metrics)");
     }
 
     /** Simulated days lie in the past, the last of them yesterday: no record is from the future. */

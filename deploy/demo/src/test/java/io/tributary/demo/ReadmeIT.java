@@ -76,6 +76,7 @@ class ReadmeIT {
         }
         shouldKeepEnvironmentsApart();
         shouldPublishALargeListWholly();
+        shouldAnswerAnalysts();
         shouldStopWithoutARegistry();
         shouldCommitAndSaySoOnASignal();
         assertThat(run("scripts/tributary local down")).isZero();
@@ -134,6 +135,27 @@ class ReadmeIT {
                         second -> assertThat(second).contains("\"entries\":1,", "\"state\":\"TO_COME\""));
         assertThat(cli("lists", "delete", "shops", "--yes")).startsWith("shops v2: deleted");
         assertThat(cli("lists", "history")).hasLineCount(1);
+    }
+
+    /** What the section for analysts says, typed as it is written; and the tables that come of it. */
+    private void shouldAnswerAnalysts() throws Exception {
+        for (String line : ReadmeFile.commands("README.md", "For analysts")) {
+            assertThat(run(line))
+                    .as(() -> line + ": " + text(folder.resolve("commands.log")))
+                    .isZero();
+        }
+        assertThat(folder.resolve("FOLDER/programmes_history.parquet")).isNotEmptyFile();
+        assertThat(text(folder.resolve("farm.html"))).contains("</html>");
+        String[] question = {
+            "metrics",
+            "sql",
+            "--database",
+            folder.resolve(".local/metrics.duckdb").toString(),
+            "select count(*) as versions from programmes_history where programme_programme_id = 'farm'"
+        };
+        StringWriter err = new StringWriter();
+        assertThat(cli(err, question)).isEqualTo("versions\n2\n");
+        assertThat(err.toString()).contains("as of ").contains(" new records");
     }
 
     private void shouldStopWithoutARegistry() throws Exception {

@@ -2,6 +2,7 @@ package io.tributary.analytics.cli;
 
 import io.tributary.analytics.follow.TableRefresh;
 import io.tributary.analytics.follow.TopicFollower;
+import io.tributary.analytics.store.Tables;
 import io.tributary.analytics.table.Source;
 import io.tributary.cli.CliError;
 import io.tributary.cli.SettingsOptions;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,6 +67,7 @@ final class DatabaseOptions {
                 throw new IllegalArgumentException(
                         "--database " + file + ": is not there; leave --no-refresh out to make it");
             }
+            told.accept(asTheyWereLeft());
             return;
         }
         makeFolder();
@@ -80,6 +83,16 @@ final class DatabaseOptions {
                 + (outcome.unreadable() == 0
                         ? ""
                         : "; " + outcome.unreadable() + " could not be read and are left out"));
+    }
+
+    private String asTheyWereLeft() {
+        try (Tables tables = Tables.open(url())) {
+            OptionalLong until = tables.readUntil();
+            return until.isPresent()
+                    ? "as of " + Instant.ofEpochMilli(until.getAsLong()).truncatedTo(ChronoUnit.SECONDS)
+                            + ", as the tables were left"
+                    : "as the tables were left: they were never read to the end";
+        }
     }
 
     private void makeFolder() {

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,17 +110,16 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireWritable();
+        long now = System.currentTimeMillis();
+        // What is no moment in any zone is said before the long work; the programme's zone is known after it.
+        Moment.parse("--from", from, now, ZoneOffset.UTC);
+        Moment.parse("--to", to, now, ZoneOffset.UTC);
         PrintWriter told = spec.commandLine().getErr();
         database.refresh(Sources.all(), told::println);
         String page;
         try (Tables tables = Tables.open(database.url())) {
             Subject subject = Subject.find(tables, programme);
-            long now = System.currentTimeMillis();
-            Span span = new Span(
-                    Moment.parse("--from", from, now, subject.zone()),
-                    Moment.parse("--to", to, now, subject.zone()),
-                    subject.zone());
-            page = page(new ReportBuilder(tables, told::println).build(subject, span));
+            page = page(new ReportBuilder(tables, told::println).build(subject, span(now, subject.zone())));
         }
         write(page);
         return 0;
@@ -126,9 +127,24 @@ public final class ReportCommand implements Callable<Integer> {
 
     /** Before the long work, not after it. */
     private void requireWritable() {
-        if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
+        if (out == null) {
+            return;
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (Files.isDirectory(out) || folder == null) {
+            throw new IllegalArgumentException("--out " + out + ": is a folder; name a file in it");
+        }
+        if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("--out " + out + ": its folder is not there; make it first");
         }
+        if (!Files.isWritable(Files.exists(out) ? out : folder)) {
+            throw new IllegalArgumentException(
+                    "--out " + out + ": cannot be written; name another, or see to its rights");
+        }
+    }
+
+    private Span span(long now, ZoneId zone) {
+        return new Span(Moment.parse("--from", from, now, zone), Moment.parse("--to", to, now, zone), zone);
     }
 
     private String page(Report report) {

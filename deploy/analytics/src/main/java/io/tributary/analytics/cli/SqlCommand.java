@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads the topics on, and asks the tables. The question cannot change them. How fresh they are is said on stderr.",
+            "Reads the topics on, and asks the tables. How fresh they are is said on stderr.",
+            "The question cannot change them, and reaches nothing else: no file, no network. With --files it reads and writes files, to join"
+                    + " tables with data of your own: do not pass on questions of strangers with it.",
             "`tributary metrics tables` lists tables and columns."
         },
         footer = {
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tributary metrics sql \"select merchant_id, sum(orders) from conversion_metrics where window_size = 'DAY' group by 1\"",
             "  tributary metrics sql --json \"select * from programme_metrics_pacing order by beat desc limit 1\"",
-            "  tributary metrics sql --no-refresh \"select count(*) from ledger\""
+            "  tributary metrics sql --no-refresh \"select count(*) from ledger\"",
+            "  tributary metrics sql --files \"select * from entitlements join 'my-merchants.csv' using (merchant_id)\""
         })
 final class SqlCommand implements Callable<Integer> {
     @Spec
@@ -44,11 +47,21 @@ final class SqlCommand implements Callable<Integer> {
     @Option(names = "--json", description = "A JSON object for each row.")
     private boolean json;
 
+    @Option(
+            names = "--files",
+            description =
+                    "The question may read and write files, and attach other databases, with your rights. DuckDB only.")
+    private boolean files;
+
     @Override
     public Integer call() {
+        if (files && !database.isFile()) {
+            throw new IllegalArgumentException(
+                    "--files: is of DuckDB; what PostgreSQL reads and writes says your role there");
+        }
         PrintWriter out = spec.commandLine().getOut();
         database.refresh(Sources.all(), spec.commandLine().getErr()::println);
-        Query.run(database.url(), query, json ? new JsonRows(out) : new TextRows(out));
+        Query.run(database.url(), query, files, json ? new JsonRows(out) : new TextRows(out));
         out.flush();
         return 0;
     }
@@ -95,8 +108,16 @@ final class SqlCommand implements Callable<Integer> {
         @Override
         public void row(List<Object> values) {
             List<String> texts = new ArrayList<>(values.size());
-            values.forEach(value -> texts.add(value == null ? "" : value.toString()));
+            values.forEach(value -> texts.add(value == null ? "" : cell(value.toString())));
             out.println(String.join("\t", texts));
+        }
+
+        /** A row is a line, whatever is in it. */
+        private static String cell(String text) {
+            return text.replace("\\", "\\\\")
+                    .replace("\t", "\\t")
+                    .replace("\n", "\\n")
+                    .replace("\r", "\\r");
         }
     }
 }

@@ -5,7 +5,9 @@ import io.tributary.analytics.table.Source;
 import io.tributary.analytics.table.Sources;
 import io.tributary.analytics.table.Table;
 import io.tributary.text.Json;
+import io.tributary.text.Nearest;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,11 @@ final class TablesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "A JSON object for each table, with its columns.")
     private boolean json;
 
+    @Option(
+            names = "--ddl",
+            description = "As statements that make the tables, for DuckDB, PostgreSQL, or another database of yours.")
+    private boolean ddl;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -36,7 +43,9 @@ final class TablesCommand implements Callable<Integer> {
             for (Table table : source.tables()) {
                 boolean wanted = name == null || table.name().equals(name);
                 found |= wanted;
-                if (wanted && json) {
+                if (wanted && ddl) {
+                    out.println(table.ddl(table.name()) + ";");
+                } else if (wanted && json) {
                     out.println(Json.write(table));
                 } else if (wanted) {
                     print(out, table);
@@ -44,11 +53,24 @@ final class TablesCommand implements Callable<Integer> {
             }
         }
         if (!found) {
-            throw new IllegalArgumentException(
-                    "table " + name + ": is none of ours; `tributary metrics tables` lists them");
+            throw new IllegalArgumentException("table " + name + ": " + whyNot());
         }
         out.flush();
         return 0;
+    }
+
+    private String whyNot() {
+        List<String> known = Sources.all().stream()
+                .flatMap(source -> source.tables().stream())
+                .map(Table::name)
+                .toList();
+        return Sources.leftOut(name)
+                .map(reason -> "the topic has none: " + reason)
+                .orElseGet(() -> "is none of ours"
+                        + Nearest.to(name, known)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("")
+                        + "; `tributary metrics tables` lists them");
     }
 
     private void print(PrintWriter out, Table table) {

@@ -53,7 +53,10 @@ public record TableRefresh(Map<String, Object> client, String cluster, TopicName
                         }
                     },
                     told);
-            return follower.read(sources, model);
+            long begun = System.currentTimeMillis();
+            TopicFollower.Outcome outcome = follower.read(sources, model);
+            model.readUntil(begun);
+            return outcome;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.analytics.follow;
 import io.tributary.analytics.store.Batch;
 import io.tributary.analytics.store.ReadModel;
 import io.tributary.analytics.table.Source;
+import io.tributary.cli.CliError;
 import io.tributary.schemas.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +24,8 @@ public final class TopicFollower {
     private static final long MOST = 100_000;
     /** Progress is told so often, nanoseconds. */
     private static final long TOLD = 2_000_000_000L;
+    /** Polls in a row without a record after which brokers are taken to be away: a minute. */
+    private static final int EMPTY_POLLS = 240;
 
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final TopicNames names;
@@ -49,7 +52,7 @@ public final class TopicFollower {
      * What was read.
      *
      * @param records that were read now
-     * @param unreadable of these, left out
+     * @param unreadable beside these, left out
      */
     public record Outcome(long records, long unreadable) {}
 
@@ -57,6 +60,7 @@ public final class TopicFollower {
      * Reads on.
      *
      * @throws IllegalArgumentException when a topic is not there, or is another than the model was made of
+     * @throws CliError when the brokers give no more; what was read until then is kept
      */
     public Outcome read(List<Source<?>> sources, ReadModel model) {
         Map<TopicPartition, Source<?>> partitions = partitions(sources);
@@ -68,14 +72,25 @@ public final class TopicFollower {
         long unreadable = 0;
         long told = System.nanoTime();
         Batch batch = new Batch();
+        long before = first;
+        int emptyPolls = 0;
         while (isBehind(ends)) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 unreadable += add(batch, partitions.get(partition), record) ? 0 : 1;
             }
-            if (batch.size() >= MOST) {
+            long position = position(partitions.keySet());
+            emptyPolls = position == before ? emptyPolls + 1 : 0;
+            before = position;
+            if (batch.size() >= MOST || emptyPolls >= EMPTY_POLLS) {
                 done += write(batch, model, partitions.keySet());
                 batch = new Batch();
+            }
+            if (emptyPolls >= EMPTY_POLLS) {
+                throw new CliError(String.format(
+                        "the brokers gave no more after %,d of about %,d records: what was read is kept; see that they run, and run the command"
+                                + " again to go on",
+                        done, all));
             }
             if (System.nanoTime() - told > TOLD) {
                 told = System.nanoTime();
@@ -127,6 +142,11 @@ public final class TopicFollower {
         return sum;
     }
 
+    /** Sum over the partitions. */
+    private long position(Set<TopicPartition> partitions) {
+        return partitions.stream().mapToLong(consumer::position).sum();
+    }
+
     private boolean isBehind(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
@@ -134,8 +154,7 @@ public final class TopicFollower {
     private boolean add(Batch batch, Source<?> source, ConsumerRecord<byte[], byte[]> record) {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
-            batch.add(source, key, null);
-            return true;
+            return batch.add(source, key, null);
         }
         Object value;
         try {
@@ -143,8 +162,8 @@ public final class TopicFollower {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        batch.add(source, key, value);
-        return true;
+        // A producer may put another topic's record here.
+        return source.topic().valueType().isInstance(value) && batch.add(source, key, value);
     }
 
     private long write(Batch batch, ReadModel model, Set<TopicPartition> partitions) {

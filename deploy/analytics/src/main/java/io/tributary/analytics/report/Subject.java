@@ -4,6 +4,7 @@ import io.tributary.analytics.store.Row;
 import io.tributary.analytics.store.Tables;
 import io.tributary.domain.LocalizedText;
 import io.tributary.text.Nearest;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +43,7 @@ public record Subject(String programmeId, LocalizedText name, ZoneId zone, int a
             return new Subject(
                     programmeId,
                     new LocalizedText(latest.text("programme_name_zh"), latest.text("programme_name_en")),
-                    ZoneId.of(latest.text("programme_time_zone")),
+                    zone(latest),
                     latest.has("days") ? (int) latest.count("days") : USUAL_APPEAL_DAYS);
         }
         List<String> known = known(tables);
@@ -64,8 +65,17 @@ public record Subject(String programmeId, LocalizedText name, ZoneId zone, int a
     /** That of the programme published last. */
     private static ZoneId zoneOfAll(Tables tables) {
         return tables.first("select programme_time_zone from programmes_history order by published_at desc limit 1")
-                .map(row -> ZoneId.of(row.text("programme_time_zone")))
+                .map(Subject::zone)
                 .orElse(ZoneId.of(USUAL_ZONE));
+    }
+
+    /** The usual one where what was published is none. */
+    private static ZoneId zone(Row publication) {
+        try {
+            return ZoneId.of(publication.text("programme_time_zone"));
+        } catch (DateTimeException e) {
+            return ZoneId.of(USUAL_ZONE);
+        }
     }
 
     private static List<String> known(Tables tables) {

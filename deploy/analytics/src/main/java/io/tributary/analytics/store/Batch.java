@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** Records that are written together: of each key the one that is true after all of them. */
@@ -21,15 +22,19 @@ public final class Batch {
      * Adds a record.
      *
      * @param value null for a tombstone
+     * @return false for a tombstone on a topic that has none: it is left out
      */
-    public void add(Source<?> source, String key, Object value) {
-        size++;
+    public boolean add(Source<?> source, String key, Object value) {
         Map<List<Object>, Object> known = records.computeIfAbsent(source, unused -> new LinkedHashMap<>());
         if (value == null) {
-            known.put(source.tombstone(key), GONE);
-            return;
+            Optional<List<Object>> gone = source.tombstone(key);
+            gone.ifPresent(each -> known.put(each, GONE));
+            size += gone.isPresent() ? 1 : 0;
+            return gone.isPresent();
         }
         known.merge(source.key(key, value), value, (before, now) -> newer(source, before, now));
+        size++;
+        return true;
     }
 
     private static Object newer(Source<?> source, Object before, Object now) {

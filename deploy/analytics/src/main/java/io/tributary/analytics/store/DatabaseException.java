@@ -24,6 +24,9 @@ public final class DatabaseException extends RuntimeException {
         if (reason.contains("lock on file")) {
             return "another command or program has it open: close that, or name another with --database";
         }
+        if (reason.contains("No space left")) {
+            return "make room, and run the command again: what was written before is kept";
+        }
         if (reason.contains("does not exist")) {
             return "the tables were made by an older version: read the topics on, without --no-refresh";
         }

@@ -61,10 +61,12 @@ public final class Export {
         } catch (IOException e) {
             throw new IllegalArgumentException("--out " + folder + ": cannot be made: " + e.getMessage(), e);
         }
+        requireWritable(folder);
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             if (format == Format.DUCKDB) {
                 Path file = folder.resolve("tributary.duckdb");
+                requireAnother(file);
                 Files.deleteIfExists(file);
                 statement.execute("ATTACH '" + quoted(file) + "' AS exported");
                 for (Source<?> source : sources) {
@@ -88,6 +90,22 @@ public final class Export {
             throw DatabaseException.of("exporting to " + folder, e);
         } catch (IOException e) {
             throw new IllegalArgumentException("--out " + folder + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireWritable(Path folder) {
+        if (!Files.isWritable(folder)) {
+            throw new IllegalArgumentException(
+                    "--out " + folder + ": cannot be written: name another folder, or see to its rights");
+        }
+    }
+
+    /** What is exported would be lost, and it is all there is. */
+    private void requireAnother(Path file) throws IOException {
+        Path from = Path.of(url.substring(url.lastIndexOf("duckdb:") + "duckdb:".length()));
+        if (Files.exists(file) && Files.exists(from) && Files.isSameFile(file, from)) {
+            throw new IllegalArgumentException("--out " + file.getParent() + ": " + file.getFileName()
+                    + " there is the database itself; name another folder");
         }
     }
 

@@ -10,8 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** Asks a database what its tables hold. It cannot change them. */
+/**
+ * Asks a database what its tables hold. It cannot change them.
+ *
+ * <p>A question to DuckDB reaches nothing but the tables: no other file is read or written, no other database attached, nothing loaded from
+ * the network, and no setting undoes that. Of PostgreSQL it is the role's rights that say what else a question may do.
+ */
 public final class Query {
+    private static final int ROWS_AT_ONCE = 1_000;
+
     private Query() {}
 
     /** Takes the rows of an answer. */
@@ -30,19 +37,39 @@ public final class Query {
      * @throws DatabaseException when it cannot be opened
      */
     public static void run(String url, String sql, Rows rows) {
-        try (Connection connection = connect(url);
+        run(url, sql, false, rows);
+    }
+
+    /**
+     * The same.
+     *
+     * @param files whether the question may read and write files with the rights of who asks; of DuckDB only
+     */
+    public static void run(String url, String sql, boolean files, Rows rows) {
+        try (Connection connection = connect(url, files);
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false); // Else PostgreSQL's driver takes all rows at once.
+            statement.setFetchSize(ROWS_AT_ONCE);
             answer(statement, sql, rows);
         } catch (SQLException e) {
             throw DatabaseException.of(url, e);
         }
     }
 
-    /** A connection that cannot change anything. */
+    /** A connection that cannot change anything, and reaches nothing but the tables. */
     static Connection connect(String url) throws SQLException {
+        return connect(url, false);
+    }
+
+    private static Connection connect(String url, boolean files) throws SQLException {
         Properties properties = new Properties();
         if (Dialect.of(url) == Dialect.DUCKDB) {
             properties.setProperty("duckdb.read_only", "true");
+            properties.setProperty("jdbc_stream_results", "true");
+            if (!files) {
+                properties.setProperty("enable_external_access", "false");
+                properties.setProperty("lock_configuration", "true");
+            }
         } else {
             properties.setProperty("readOnly", "true");
             properties.setProperty("readOnlyMode", "always");

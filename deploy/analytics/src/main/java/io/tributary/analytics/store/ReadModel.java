@@ -65,6 +65,7 @@ public final class ReadModel implements AutoCloseable {
 
     private void prepare(String cluster, List<Source<?>> sources) throws SQLException {
         execute("CREATE TABLE IF NOT EXISTS " + ABOUT + " (cluster VARCHAR)");
+        execute("ALTER TABLE " + ABOUT + " ADD COLUMN IF NOT EXISTS as_of BIGINT");
         execute("CREATE TABLE IF NOT EXISTS " + POSITIONS
                 + " (topic VARCHAR, partition_number BIGINT, next_offset BIGINT)");
         requireCluster(cluster);
@@ -94,7 +95,7 @@ public final class ReadModel implements AutoCloseable {
                 return;
             }
         }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + ABOUT + " VALUES (?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + ABOUT + " (cluster) VALUES (?)")) {
             insert.setString(1, cluster);
             insert.executeUpdate();
         }
@@ -102,10 +103,7 @@ public final class ReadModel implements AutoCloseable {
 
     /** Makes a table, or adds the columns that a newer contract has. */
     private void prepare(Table table, String name) throws SQLException {
-        String columns = table.columns().stream()
-                .map(column -> column.name() + " " + column.type().sql())
-                .collect(Collectors.joining(", "));
-        execute("CREATE TABLE IF NOT EXISTS " + name + " (" + columns + ")");
+        execute(table.ddl(name));
         Set<String> there = new HashSet<>();
         try (ResultSet found = connection.getMetaData().getColumns(null, null, name, null)) {
             while (found.next()) {
@@ -142,6 +140,21 @@ public final class ReadModel implements AutoCloseable {
                 write(source, batch);
             }
             writePositions(batch.positions());
+            connection.commit();
+        } catch (SQLException e) {
+            rollback(e);
+            throw DatabaseException.of("writing", e);
+        }
+    }
+
+    /**
+     * Notes that all is written that was committed until then.
+     *
+     * @param time epoch milliseconds
+     */
+    public void readUntil(long time) {
+        try {
+            execute("UPDATE " + ABOUT + " SET as_of = " + time);
             connection.commit();
         } catch (SQLException e) {
             rollback(e);

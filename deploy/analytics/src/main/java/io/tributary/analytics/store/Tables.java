@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Asks the tables of a read model one question after another, without changing them. Not thread-safe. */
 public final class Tables implements AutoCloseable {
@@ -53,6 +54,14 @@ public final class Tables implements AutoCloseable {
     /** The first row, if there is one. */
     public Optional<Row> first(String sql, Object... parameters) {
         return rows(sql, parameters).stream().findFirst();
+    }
+
+    /** When the topics were last read to their end, epoch milliseconds; empty where they never were, or nobody noted it. */
+    public OptionalLong readUntil() {
+        return first("select * from read_model")
+                .filter(row -> row.values().get("as_of") != null)
+                .map(row -> OptionalLong.of(row.count("as_of")))
+                .orElse(OptionalLong.empty());
     }
 
     private static List<Row> rows(ResultSet found) throws SQLException {

@@ -78,6 +78,11 @@ final class Shape {
         });
     }
 
+    /** PostgreSQL takes no text with the character 0 in it. */
+    static String written(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', ' ');
+    }
+
     /** Reads a schema, with the records in it. */
     private static final class Reading {
         private final String name;
@@ -172,13 +177,13 @@ final class Shape {
             StringJoiner text = new StringJoiner(",");
             if (value instanceof List<?> list) {
                 list.forEach(each -> text.add(String.valueOf(each)));
-                return text.toString();
+                return written(text.toString());
             }
             if (value instanceof Map<?, ?> map) {
                 map.forEach((name, each) -> text.add(name + "=" + each));
-                return text.toString();
+                return written(text.toString());
             }
-            return value.toString();
+            return written(value.toString());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.tributary.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -20,9 +21,10 @@ public final class Source<T extends SpecificRecord> {
     private final Shape shape;
     private final int revision;
     private final String time;
+    private final boolean isByRecordKey;
 
     /** A column of the key, and what it is of a record, given the record's key on the topic. */
-    record KeyPart<T>(Column column, KeyValue<T> value) {}
+    record KeyPart<T>(Column column, KeyValue<T> value, boolean isRecordKey) {}
 
     /** What a part of the key is. */
     interface KeyValue<T> {
@@ -36,6 +38,7 @@ public final class Source<T extends SpecificRecord> {
         this.topic = topic;
         this.key = List.copyOf(key);
         this.time = time;
+        this.isByRecordKey = key.size() == 1 && key.get(0).isRecordKey();
         Schema schema = topic.schema();
         List<Column> columns = key.stream().map(KeyPart::column).toList();
         this.shape = Shape.of(Names.table(topic.name()), topic.description(), columns, columns.size(), schema);
@@ -51,20 +54,23 @@ public final class Source<T extends SpecificRecord> {
             default -> ColumnType.TEXT;
         };
         Column column = new Column(Names.column(name), type, field.doc());
-        return new KeyPart<>(column, (recordKey, record) -> {
-            Object value = record.get(field.pos());
-            return type == ColumnType.LONG ? (Object) ((Number) value).longValue() : value.toString();
-        });
+        return new KeyPart<>(
+                column,
+                (recordKey, record) -> {
+                    Object value = record.get(field.pos());
+                    return type == ColumnType.LONG ? (Object) ((Number) value).longValue() : value.toString();
+                },
+                false);
     }
 
     /** The record's key on the topic. */
     static <T> KeyPart<T> recordKey(String column, String meaning) {
-        return new KeyPart<>(new Column(column, ColumnType.TEXT, meaning), (recordKey, record) -> recordKey);
+        return new KeyPart<>(new Column(column, ColumnType.TEXT, meaning), (recordKey, record) -> recordKey, true);
     }
 
     /** A part of the key that is computed of the record. */
     static <T> KeyPart<T> computed(Column column, Function<T, Object> value) {
-        return new KeyPart<>(column, (recordKey, record) -> value.apply(record));
+        return new KeyPart<>(column, (recordKey, record) -> value.apply(record), false);
     }
 
     public Topic<T> topic() {
@@ -96,14 +102,15 @@ public final class Source<T extends SpecificRecord> {
         T typed = topic.valueType().cast(record);
         List<Object> parts = new ArrayList<>(key.size());
         for (KeyPart<T> part : key) {
-            parts.add(part.value().of(recordKey, typed));
+            Object value = part.value().of(recordKey, typed);
+            parts.add(value instanceof String text ? Shape.written(text) : value);
         }
         return parts;
     }
 
-    /** The key of a tombstone; only of topics whose key is the record's. */
-    public List<Object> tombstone(String recordKey) {
-        return List.of(recordKey);
+    /** The key that a tombstone takes away; empty where a record's key on the topic does not tell which row it is: nobody deletes there. */
+    public Optional<List<Object>> tombstone(String recordKey) {
+        return isByRecordKey ? Optional.of(List.of(Shape.written(recordKey))) : Optional.empty();
     }
 
     /** Revision of a record; 0 where there are none. */

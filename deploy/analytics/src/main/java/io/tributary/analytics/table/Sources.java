@@ -7,6 +7,7 @@ import static io.tributary.analytics.table.Source.recordKey;
 import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.directives.v1.BoostDirective;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.experiment.v1.Uplift;
 import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
@@ -19,9 +20,15 @@ import io.tributary.metrics.v1.GroupMetric;
 import io.tributary.metrics.v1.Membership;
 import io.tributary.metrics.v1.ProgrammeDay;
 import io.tributary.metrics.v1.ProgrammeMetric;
+import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.Publication;
+import io.tributary.programmes.v1.ReferenceList;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The topics that analysts read, as tables. A line here is all that another one takes. */
@@ -133,6 +140,12 @@ public final class Sources {
             List.of(recordKey(MERCHANT, MERCHANT_MEANING), field(Topics.MERCHANT_EVENTS, "eventId")),
             "time");
 
+    /** A row for each impression that was judged: a verdict that is sent again is the same row. */
+    private static final Source<IvtVerdict> VERDICTS = new Source<>(
+            Topics.IVT_VERDICTS,
+            List.of(recordKey(MERCHANT, MERCHANT_MEANING), field(Topics.IVT_VERDICTS, "impressionId")),
+            "judged_at");
+
     private static final Source<BoostDirective> DIRECTIVES =
             new Source<>(Topics.BOOST_DIRECTIVES, List.of(recordKey(MERCHANT, MERCHANT_MEANING)), null);
 
@@ -142,6 +155,14 @@ public final class Sources {
     private static final Source<Publication> PUBLICATIONS = new Source<>(
             Topics.PROGRAMMES_HISTORY,
             List.of(recordKey("publication", "Programme, version and when it was published.")),
+            null);
+
+    private static final Source<Control> CONTROLS =
+            new Source<>(Topics.CONTROLS, List.of(recordKey("scope", "What is stopped.")), null);
+
+    private static final Source<ReferenceList> LISTS = new Source<>(
+            Topics.REFERENCE_LISTS,
+            List.of(recordKey("list", "Its name and version, and the part of a large one.")),
             null);
 
     private static final List<Source<?>> ALL = List.of(
@@ -157,15 +178,52 @@ public final class Sources {
             FEEDBACK,
             MERCHANT_EVENTS,
             AWARENESS,
+            VERDICTS,
             DIRECTIVES,
             MERCHANTS,
-            PUBLICATIONS);
+            PUBLICATIONS,
+            LISTS,
+            CONTROLS);
 
     private Sources() {}
 
     /** All of them. */
     public static List<Source<?>> all() {
         return ALL;
+    }
+
+    /** Topics that have no table, with the reason and where to look instead. */
+    public static Map<Topic<?>, String> leftOut() {
+        Map<Topic<?>, String> reasons = new LinkedHashMap<>();
+        for (Topic<?> topic : List.of(Topics.IMPRESSIONS, Topics.ORDERS, Topics.REQUESTS)) {
+            reasons.put(
+                    topic,
+                    "too many records for one machine: land them in a warehouse (deploy/analytics/warehouses); what they come to is in"
+                            + " conversion_metrics and uplift");
+        }
+        reasons.put(Topics.PROGRAMMES, "programmes_history has every version of it");
+        for (Topic<?> topic : List.of(
+                Topics.BEATS,
+                Topics.POOL_REPORTS,
+                Topics.ENTITY_SHOPS,
+                Topics.ENTITY_SHARES,
+                Topics.BUCKET_SUMS,
+                Topics.MERCHANT_DAYS)) {
+            reasons.put(
+                    topic, "the service writes it for itself; `tributary tail " + topic.name() + "` shows its records");
+        }
+        reasons.put(
+                Topics.DEAD_LETTERS,
+                "raw bytes with the error in their headers; `tributary tail dead-letters` shows them");
+        return reasons;
+    }
+
+    /** Why the topic whose table would be named so has none; empty where there is no such topic. */
+    public static Optional<String> leftOut(String table) {
+        return leftOut().entrySet().stream()
+                .filter(each -> Names.table(each.getKey().name()).equals(Names.table(table)))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** Those without the rows of single merchants: most records by far, and of reports only the places that others lost need them. */

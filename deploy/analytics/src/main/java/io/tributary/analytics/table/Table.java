@@ -1,6 +1,7 @@
 package io.tributary.analytics.table;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A table that is made of a topic's records, or of a list in them.
@@ -18,6 +19,13 @@ public record Table(String name, String meaning, List<Column> columns, int keySi
     /** Columns that tell a record from the others: the same ones in all tables of a topic. */
     public List<Column> key() {
         return columns.subList(0, keySize);
+    }
+
+    /** The statement that makes it under a name. */
+    public String ddl(String called) {
+        return columns.stream()
+                .map(column -> column.name() + " " + column.type().sql())
+                .collect(Collectors.joining(", ", "CREATE TABLE IF NOT EXISTS " + called + " (", ")"));
     }
 
     /** Names of all columns, separated by commas. */

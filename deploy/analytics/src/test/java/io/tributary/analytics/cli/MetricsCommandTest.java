@@ -8,6 +8,7 @@ import io.tributary.analytics.store.ReadModel;
 import io.tributary.analytics.table.Sources;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,52 @@ class MetricsCommandTest {
         assertThat(errors.toString()).contains("table conversions: is none of ours");
         assertThat(run()).isEqualTo(2);
         assertThat(errors.toString()).contains("name what to do: sql, tables, export");
+    }
+
+    @Test
+    void shouldWriteALineForEachRow() {
+        assertThat(run(
+                        "sql",
+                        "--no-refresh",
+                        "--database",
+                        database.toString(),
+                        "select 'a' || chr(10) || chr(9) || 'b' as text"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("text\na\\n\\tb\n");
+        assertThat(errors.toString()).isEqualTo("as the tables were left: they were never read to the end\n");
+    }
+
+    @Test
+    void shouldReadFilesWhereItIsAllowed() throws Exception {
+        Path file = folder.resolve("mine.csv");
+        Files.writeString(file, "merchant_id,note\nm-1,mine\n");
+        String question = "select note, orders from conversion_metrics join '" + file + "' using (merchant_id)";
+        assertThat(run("sql", "--no-refresh", "--database", database.toString(), question))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("the database says");
+        assertThat(run("sql", "--files", "--no-refresh", "--database", database.toString(), question))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("note\torders\nmine\t3\n");
+    }
+
+    @Test
+    void shouldSayWhyATopicHasNoTable() {
+        assertThat(run("tables", "impressions")).isEqualTo(1);
+        assertThat(errors.toString()).contains("the topic has none: too many records for one machine");
+        assertThat(run("tables", "ledgr")).isEqualTo(1);
+        assertThat(errors.toString()).contains("did you mean ledger?");
+    }
+
+    @Test
+    void shouldMakeStatementsOfTables() throws Exception {
+        assertThat(run("tables", "--ddl")).isZero();
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement()) {
+            for (String ddl : out.toString().split(";\n")) {
+                assertThat(ddl).startsWith("CREATE TABLE IF NOT EXISTS ");
+                statement.execute(ddl);
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.tributary.analytics.store.Query;
 import io.tributary.analytics.store.ReadModel;
 import io.tributary.analytics.table.Source;
 import io.tributary.analytics.table.Sources;
+import io.tributary.cli.CliError;
+import io.tributary.common.v1.Stage;
+import io.tributary.metrics.v1.Membership;
 import io.tributary.schemas.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,6 +56,19 @@ class TopicFollowerTest {
     }
 
     @Test
+    void shouldKeepWhatWasReadWhenTheBrokersGiveNoMore() {
+        assertThatThrownBy(() -> read(0, 0, 3, "1", "2"))
+                .isInstanceOf(CliError.class)
+                .hasMessageContaining("no more after 2 of about 5 records: what was read is kept");
+        assertThat(read(0, 2, "3", "4", "5")).as("from where it was").isEqualTo(new Outcome(3, 0));
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsNoRecordOfTheTopic() {
+        assertThat(read(0, 0, "1", "another", "2", "tombstone")).isEqualTo(new Outcome(2, 2));
+    }
+
+    @Test
     void shouldSayWhenSomethingWasForgottenMeanwhile() {
         read(0, 0, "1");
         read(5, 5, "2");
@@ -76,6 +92,11 @@ class TopicFollowerTest {
 
     /** Reads a topic that has been forgotten up to some offset, and has records with these numbers of orders from another on. */
     private Outcome read(long beginning, long first, String... orders) {
+        return read(beginning, first, 0, orders);
+    }
+
+    /** The same of a topic that has some records more, which do not come. */
+    private Outcome read(long beginning, long first, long missing, String... orders) {
         try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
                 ReadModel model = ReadModel.open(url(), "cluster", SOURCES)) {
             Node node = new Node(0, "localhost", 9092);
@@ -83,7 +104,7 @@ class TopicFollowerTest {
                     PARTITION.topic(),
                     List.of(new PartitionInfo(PARTITION.topic(), 0, node, new Node[] {node}, new Node[] {node})));
             consumer.updateBeginningOffsets(Map.of(PARTITION, beginning));
-            consumer.updateEndOffsets(Map.of(PARTITION, first + orders.length));
+            consumer.updateEndOffsets(Map.of(PARTITION, first + orders.length + missing));
             consumer.schedulePollTask(() -> {
                 for (int i = 0; i < orders.length; i++) {
                     consumer.addRecord(new ConsumerRecord<>(
@@ -91,7 +112,7 @@ class TopicFollowerTest {
                             0,
                             first + i,
                             "m".getBytes(StandardCharsets.UTF_8),
-                            orders[i].getBytes(StandardCharsets.UTF_8)));
+                            orders[i].equals("tombstone") ? null : orders[i].getBytes(StandardCharsets.UTF_8)));
                 }
             });
             return new TopicFollower(consumer, TopicNames.PLAIN, TopicFollowerTest::decode, told::add)
@@ -101,6 +122,9 @@ class TopicFollowerTest {
 
     private static Object decode(Source<?> source, ConsumerRecord<byte[], byte[]> record) {
         String orders = new String(record.value(), StandardCharsets.UTF_8);
+        if (orders.equals("another")) {
+            return new Membership("farm", 1, Stage.SEED);
+        }
         if (orders.equals("bad")) {
             throw new IllegalArgumentException("no record");
         }

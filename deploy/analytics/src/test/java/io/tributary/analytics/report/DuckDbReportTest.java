@@ -78,6 +78,9 @@ class DuckDbReportTest extends ReportContract {
                 assertThat(out.toString())
                         .doesNotContain("<script", "http-equiv", "{{", "class=\"\"")
                         .contains("270", "88.52 %", "schemas/METRICS.md#delivery");
+                assertThat(out.toString())
+                        .as("what is withheld says so")
+                        .contains(language.equals("zh") ? "不公布：少于 20 家" : "withheld: fewer than 20 merchants");
                 assertThat(out.toString().contains("counter(pages)")).isEqualTo(format.equals("pdf-ready"));
                 assertThat(out.toString()).contains(language.equals("zh") ? "农产品&lt;扶持&gt;" : "Farm &amp; produce");
             }
@@ -124,12 +127,20 @@ class DuckDbReportTest extends ReportContract {
         Published.write(url());
         assertThat(run("--programme", "farm", "--from", "2026-03-03", "--to", "2026-03-01"))
                 .isEqualTo(1);
-        assertThat(errors.toString()).isEqualTo("--from must be before --to\n");
+        assertThat(errors.toString()).endsWith("\n--from must be before --to\n");
         assertThat(run("--programme", "farm", "--from", "March")).isEqualTo(1);
         assertThat(errors.toString()).startsWith("--from 'March': is no moment; write ");
         assertThat(run("--programme", "farm", "--from", "-1d", "--out", folder + "/none/report.html"))
                 .isEqualTo(1);
         assertThat(errors.toString()).contains("its folder is not there; make it first");
+        assertThat(run("--programme", "farm", "--from", "-1d", "--out", folder.toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("is a folder; name a file in it");
+        assertThat(run("--programme", "fram", "--from", "-1d")).isEqualTo(1);
+        assertThat(errors.toString()).contains("--programme fram: was never published; did you mean farm?");
+        assertThat(run("--programme", "farm", "--from", "2026-03-01T00:00+25:00"))
+                .isEqualTo(1);
+        assertThat(errors.toString()).startsWith("--from '2026-03-01T00:00+25:00': is no moment; write ");
         assertThat(run("--from", "-1d")).isEqualTo(2);
         assertThat(errors.toString()).contains("--programme=ID");
     }

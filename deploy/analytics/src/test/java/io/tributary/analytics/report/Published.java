@@ -80,6 +80,27 @@ final class Published {
         }
     }
 
+    /** A programme of which no more is known than that it was published, with a zone. */
+    static void rulesOf(String url, String programmeId, String zone) {
+        Published published = new Published();
+        Programme programme = Programme.newBuilder(programme(1, null, 10))
+                .setProgrammeId(programmeId)
+                .setTimeZone(zone)
+                .build();
+        published.add(
+                "programmes-history",
+                programmeId + "@1/" + FIRST,
+                Publication.newBuilder()
+                        .setProgramme(programme)
+                        .setPublishedAt(FIRST)
+                        .setKind(PublicationKind.UNKNOWN)
+                        .setJurisdiction("CN")
+                        .build());
+        try (ReadModel model = ReadModel.open(url, "cluster", Sources.all())) {
+            model.write(published.batch);
+        }
+    }
+
     private void add(String topic, String key, Object record) {
         Source<?> source = Sources.all().stream()
                 .filter(each -> each.topic().name().equals(topic))
@@ -176,7 +197,18 @@ final class Published {
     }
 
     private void rules(int version, long publishedAt, Long effectiveFrom, long pool) {
-        Programme programme = Programme.newBuilder()
+        Programme programme = programme(version, effectiveFrom, pool);
+        Publication publication = Publication.newBuilder()
+                .setProgramme(programme)
+                .setPublishedAt(publishedAt)
+                .setKind(version == 1 ? PublicationKind.UNKNOWN : PublicationKind.GENERAL)
+                .setJurisdiction("CN")
+                .build();
+        add("programmes-history", "farm@" + version + "/" + publishedAt, publication);
+    }
+
+    private static Programme programme(int version, Long effectiveFrom, long pool) {
+        return Programme.newBuilder()
                 .setProgrammeId("farm")
                 .setVersion(version)
                 .setName(new LocalizedText("农产品<扶持>", "Farm & produce"))
@@ -191,13 +223,6 @@ final class Published {
                 .setEffectiveFrom(effectiveFrom)
                 .setAppeal(new AppealChannel("https://merchants.example", 10))
                 .build();
-        Publication publication = Publication.newBuilder()
-                .setProgramme(programme)
-                .setPublishedAt(publishedAt)
-                .setKind(version == 1 ? PublicationKind.UNKNOWN : PublicationKind.GENERAL)
-                .setJurisdiction("CN")
-                .build();
-        add("programmes-history", "farm@" + version + "/" + publishedAt, publication);
     }
 
     private void decisions() {

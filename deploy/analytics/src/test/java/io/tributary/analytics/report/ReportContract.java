@@ -9,8 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.analytics.report.chapter.ReportBuilder;
 import io.tributary.analytics.report.page.JsonPage;
 import io.tributary.analytics.store.Tables;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A report of what was added up by hand, in every database. */
@@ -160,6 +165,92 @@ abstract class ReportContract {
         assertThat(fairness.at("/tables/0/rows").toString())
                 .isEqualTo("[{\"from\":\"SEED\",\"to\":\"GROW\",\"merchants\":6}]");
         assertThat(fairness.get("notes").toString()).contains("fewer than 20 merchants");
+    }
+
+    /** Each figure, and what an analyst would ask the tables for it. */
+    @Test
+    void shouldSayWhatTheTablesSay() throws Exception {
+        Map<String, String> questions = new LinkedHashMap<>();
+        String inSpan = " and period_start between " + Published.FIRST + " and " + (Published.FIRST + Published.DAY);
+        String last =
+                "select distinct on (merchant_id, period_start) granted, spent from ledger where programme_id = 'farm'"
+                        + inSpan + " and kind <> 'RELEASE' order by merchant_id, period_start, sequence desc";
+        questions.put("delivery/granted", "select sum(granted) from (" + last + ") x");
+        questions.put("delivery/spent", "select sum(spent) from (" + last + ") x");
+        questions.put("delivery/utilisation", "select sum(spent) * 1.0 / sum(granted) from (" + last + ") x");
+        questions.put(
+                "delivery/merchants",
+                "select count(distinct merchant_id) from ledger where programme_id = 'farm' and kind = 'GRANT'"
+                        + inSpan);
+        questions.put(
+                "delivery/credited",
+                "select sum(exposures) from ledger where programme_id = 'farm' and kind = 'CREDIT'" + inSpan);
+        questions.put(
+                "delivery/pool",
+                "select sum(pool) from (select distinct on (window_start) pool from programme_metrics_pacing"
+                        + " where programme_id = 'farm' order by window_start, beat desc) x");
+        questions.put("uptake/coverage", "select avg(coverage) from programme_days where programme_id = 'farm'");
+        questions.put("uptake/supported", "select max(supported) from programme_days where programme_id = 'farm'");
+        questions.put(
+                "fairness/gini",
+                "select avg(gini) from programme_days where programme_id = 'farm' and gini is not null");
+        questions.put(
+                "fairness/floorAttainment",
+                "select sum(floors_met) * 1.0 / sum(floor_merchants) from programme_days where programme_id = 'farm'");
+        JsonNode report = report(2);
+        try (Tables tables = Tables.open(url())) {
+            questions.forEach((figure, question) -> {
+                String[] place = figure.split("/");
+                double expected = ((Number) tables.first(question)
+                                .orElseThrow()
+                                .values()
+                                .values()
+                                .iterator()
+                                .next())
+                        .doubleValue();
+                assertThat(Double.parseDouble(figure(chapter(report, place[0]), place[1])))
+                        .as(figure)
+                        .isCloseTo(expected, within(1e-9));
+            });
+        }
+    }
+
+    @Test
+    void shouldNameADefinitionThatIsThereForEveryFigure() throws Exception {
+        List<String> anchors = Files.readAllLines(Path.of("..", "..", Definition.PAGE)).stream()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> Definition.PAGE + "#"
+                        + line.substring(3).toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .toList();
+        int figures = 0;
+        for (JsonNode chapter : report(2).get("chapters")) {
+            for (JsonNode figure : chapter.get("figures")) {
+                figures++;
+                assertThat(anchors)
+                        .as(figure.toString())
+                        .contains(figure.path("definition").asText());
+            }
+            for (JsonNode table : chapter.get("tables")) {
+                List<String> defined = new ArrayList<>();
+                for (JsonNode column : table.get("columns")) {
+                    if (column.has("definition")) {
+                        defined.add(column.get("definition").asText());
+                    }
+                }
+                assertThat(anchors).as(table.get("id").asText()).containsAll(defined);
+                assertThat(defined).as(table.get("id").asText()).isNotEmpty();
+            }
+        }
+        assertThat(figures).isGreaterThan(20);
+    }
+
+    @Test
+    void shouldTakeTheUsualZoneWhereAProgrammeNamesNone() {
+        Published.write(url());
+        Published.rulesOf(url(), "odd", "Mars/Olympus");
+        try (Tables tables = Tables.open(url())) {
+            assertThat(Subject.find(tables, "odd").zone().getId()).isEqualTo("Asia/Shanghai");
+        }
     }
 
     @Test

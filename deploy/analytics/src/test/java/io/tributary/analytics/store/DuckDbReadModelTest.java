@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbReadModelTest extends ReadModelContract {
     private static final long DAY = 86_400_000L;
@@ -35,9 +38,9 @@ class DuckDbReadModelTest extends ReadModelContract {
         assertThat(written)
                 .contains(folder.resolve("out/conversion_metrics.parquet"))
                 .allMatch(Files::exists);
-        assertThat(ask("select orders from '" + folder + "/out/conversion_metrics.parquet'"))
+        assertThat(askOfFiles("select orders from '" + folder + "/out/conversion_metrics.parquet'"))
                 .containsExactly("2");
-        assertThat(ask("select gross from '" + folder + "/out/conversion_metrics_sales.parquet'"))
+        assertThat(askOfFiles("select gross from '" + folder + "/out/conversion_metrics_sales.parquet'"))
                 .containsExactly("200");
         new Export(url(), 0, 2 * DAY).write(Sources.all(), Format.CSV, folder.resolve("csv"), file -> {});
         assertThat(Files.readAllLines(folder.resolve("csv/conversion_metrics.csv")))
@@ -64,6 +67,64 @@ class DuckDbReadModelTest extends ReadModelContract {
         write(Metrics.day("m-2", 0, 1, 4));
         assertThat(ask("select merchant_id, units from conversion_metrics order by 1"))
                 .containsExactly("m-1 null", "m-2 4");
+    }
+
+    @Test
+    void shouldNotExportOverWhatIsExported() throws Exception {
+        write(Metrics.day("m-1", 0, 1, 1, "CNY"));
+        Path database = folder.resolve("tributary.duckdb");
+        Files.move(folder.resolve("metrics.duckdb"), database);
+        Export export = new Export("jdbc:duckdb:" + database, 0, DAY);
+        assertThatThrownBy(() -> export.write(Sources.all(), Format.DUCKDB, folder, file -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tributary.duckdb there is the database itself; name another folder");
+        assertThat(database).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "copy conversion_metrics to 'FOLDER/stolen.csv'",
+                "copy (select 1) to 'FOLDER/stolen.parquet' (format parquet)",
+                "export database 'FOLDER/stolen'",
+                "select * from read_csv('/etc/passwd')",
+                "select * from '/etc/passwd'",
+                "select content from read_text('/etc/passwd')",
+                "select * from glob('/etc/*')",
+                "attach 'FOLDER/stolen.duckdb' as other",
+                "attach ':memory:' as other; copy (select 1) to 'FOLDER/stolen.csv'",
+                "install httpfs",
+                "load httpfs",
+                "select * from 'http://127.0.0.1:1/a.csv'",
+                "set enable_external_access = true",
+                "set lock_configuration = false",
+                "insert into conversion_metrics (merchant_id) values ('m-2')",
+                "drop table conversion_metrics"
+            })
+    void shouldReachNothingButTheTables(String question) throws Exception {
+        write(Metrics.day("m-1", 0, 1, 1));
+        assertThatThrownBy(() -> ask(question.replace("FOLDER", folder.toString())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the database says: ");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).allMatch(name -> name.startsWith("metrics"));
+        }
+    }
+
+    private List<String> askOfFiles(String sql) {
+        List<String> rows = new ArrayList<>();
+        Query.run(url(), sql, true, new Query.Rows() {
+            @Override
+            public void columns(List<String> names) {
+                // One.
+            }
+
+            @Override
+            public void row(List<Object> values) {
+                rows.add(String.valueOf(values.get(0)));
+            }
+        });
+        return rows;
     }
 
     @Test

@@ -76,6 +76,42 @@ abstract class ReadModelContract {
     }
 
     @Test
+    void shouldLeaveOutTombstonesWhereNothingIsDeleted() throws Exception {
+        Batch batch = new Batch();
+        batch.add(source("conversion-metrics"), "m-1", Metrics.day("m-1", 0, 1, 1));
+        assertThat(batch.add(source("conversion-metrics"), "m-1", null)).isFalse();
+        assertThat(batch.add(source("uplift"), "farm/1/ALL/DAY/0", null)).isFalse();
+        write(batch);
+        assertThat(ask("select merchant_id from conversion_metrics")).containsExactly("m-1");
+    }
+
+    @Test
+    void shouldTakeTextsWithAnyCharacter() throws Exception {
+        Batch batch = new Batch();
+        batch.add(source("entitlements"), "m\0-1", new Entitlement("m\0-1", 5L, false, List.of()));
+        write(batch);
+        assertThat(ask("select merchant_id from entitlements")).containsExactly("m -1");
+        Batch later = new Batch();
+        later.add(source("entitlements"), "m\0-1", null);
+        write(later);
+        assertThat(ask("select merchant_id from entitlements")).isEmpty();
+    }
+
+    @Test
+    void shouldKnowHowFreshItIs() throws Exception {
+        write(Metrics.day("m-1", 0, 1, 1));
+        try (Tables tables = Tables.open(url())) {
+            assertThat(tables.readUntil()).isEmpty();
+        }
+        try (ReadModel model = open("cluster-a")) {
+            model.readUntil(17);
+        }
+        try (Tables tables = Tables.open(url())) {
+            assertThat(tables.readUntil()).hasValue(17);
+        }
+    }
+
+    @Test
     void shouldKnowWhereToGoOn() throws Exception {
         Batch batch = new Batch();
         batch.add(source("conversion-metrics"), "m-1", Metrics.day("m-1", 0, 1, 1));

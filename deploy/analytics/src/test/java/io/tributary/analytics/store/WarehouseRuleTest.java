@@ -2,6 +2,7 @@ package io.tributary.analytics.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.metrics.v1.ConversionMetric;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,7 +12,10 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The view for warehouses that append: of rows in random order, it shows what reading one by one comes to. */
 class WarehouseRuleTest {
@@ -19,6 +23,16 @@ class WarehouseRuleTest {
     private static final String TABLE = "CREATE TABLE conversion_metrics_all (merchantId VARCHAR, windowSize VARCHAR,"
             + " windowStart BIGINT, surface VARCHAR, arm VARCHAR, revision INTEGER, orders BIGINT,"
             + " memberships STRUCT(programmeId VARCHAR, version INTEGER, stage VARCHAR)[])";
+
+    /** The record has a field more from time to time; the pages have to follow. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clickhouse.sql", "doris.sql"})
+    void shouldHaveAColumnForEveryField(String file) throws Exception {
+        String ddl = Files.readString(Path.of("warehouses", file));
+        for (Schema.Field field : ConversionMetric.getClassSchema().getFields()) {
+            assertThat(ddl).containsPattern("[ (`]" + field.name() + "[ .]");
+        }
+    }
 
     @Test
     void shouldShowTheHighestRevisionOfEachKey() throws Exception {

@@ -11,6 +11,10 @@ import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.feedback.v1.CaseAction;
 import io.tributary.feedback.v1.CaseKind;
 import io.tributary.feedback.v1.Feedback;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +42,38 @@ class SourcesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void shouldGiveEveryTopicATableOrSayWhyNot() {
+        Set<Topic<?>> told = new HashSet<>(Sources.leftOut().keySet());
+        Sources.all()
+                .forEach(source -> assertThat(told.add(source.topic()))
+                        .as(
+                                "%s has a table, and a reason why not",
+                                source.topic().name())
+                        .isTrue());
+        assertThat(told).containsExactlyInAnyOrderElementsOf(Topics.all());
+    }
+
+    @Test
+    void shouldTellOfEveryTableOnThePage() throws Exception {
+        List<String> page = Files.readAllLines(Path.of("README.md"));
+        for (Source<?> source : Sources.all()) {
+            String start = "| `" + source.table().name() + "` | ";
+            assertThat(page)
+                    .as("a line that begins with %s", start)
+                    .filteredOn(line -> line.startsWith(start))
+                    .singleElement()
+                    .asString()
+                    .contains(String.join(
+                            ", ",
+                            source.table().key().stream().map(Column::name).toList()))
+                    .endsWith(source.time() == null ? "| all |" : "| `" + source.time() + "` |");
+        }
+        Sources.leftOut()
+                .keySet()
+                .forEach(topic -> assertThat(String.join("\n", page)).contains("`" + topic.name() + "`"));
     }
 
     @Test
