@@ -85,6 +85,9 @@ final class DemoCommand implements Callable<Integer> {
         out.accept(
                 "What support cost and brought (treatment against holdout; in brackets intervals of 95 %; –: no figure)");
         CostAndBenefit.lines(reports).forEach(out);
+        out.accept(
+                "Others and all merchants are the whole marketplace in every column; an interval misses the truth once in twenty, and the"
+                        + " truth is above: Shoppers.");
         out.accept("");
         out.accept("reports: " + options.report + "/*.html; questions: tributary metrics sql --no-refresh --database "
                 + options.report + "/metrics.duckdb \"select ...\" (all tables but conversion_metrics)");
