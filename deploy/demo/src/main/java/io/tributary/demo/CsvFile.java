@@ -23,6 +23,7 @@ public final class CsvFile implements AutoCloseable {
     private static final String GZIP = ".gz";
     private static final int BUFFER = 1 << 16;
     private static final int BRIEF = 60;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final ObjectReader ROW =
             new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.TRIM_SPACES);
 
@@ -78,12 +79,24 @@ public final class CsvFile implements AutoCloseable {
 
     private void requireHeader(List<String> known) throws IOException {
         advance();
-        header = text == null ? "" : text.strip().replace("\uFEFF", "");
+        String first = text == null ? "" : text.strip().replace(BYTE_ORDER_MARK, "");
+        header = unquoted(first);
         if (!known.contains(header)) {
-            throw new IllegalArgumentException(name + " must begin with the line \"" + String.join("\" or \"", known)
-                    + "\", not " + brief(header));
+            String must = "must begin with the line \"" + String.join("\" or \"", known) + '"';
+            throw new IllegalArgumentException(
+                    name + (text == null ? " is empty: it " + must : " " + must + ", not " + brief(first)));
         }
         fields = header.split(",", -1).length;
+    }
+
+    private static String unquoted(String header) {
+        try {
+            String[] names = ROW.readValue(header);
+            return names == null ? header : String.join(",", names);
+        } catch (JsonProcessingException e) {
+            // It is none of the headers that are known, and is named as it is.
+            return header;
+        }
     }
 
     /**
@@ -139,9 +152,10 @@ public final class CsvFile implements AutoCloseable {
         return name;
     }
 
-    /** A text for messages, cut where it is long. */
+    /** A text for messages, on one line, cut where it is long. */
     public static String brief(String text) {
-        return '"' + (text.length() > BRIEF ? text.substring(0, BRIEF) + "..." : text) + '"';
+        String brief = text.length() > BRIEF ? text.substring(0, BRIEF) + "..." : text;
+        return '"' + brief.replaceAll("\\p{Cntrl}", "?") + '"';
     }
 
     private static void close(BufferedReader lines) {

@@ -64,11 +64,11 @@ public record Uplift(
 
     private static void require(String arm, ArmMoments moments) {
         if (moments.buckets() < LEAST_BUCKETS) {
-            throw new IllegalArgumentException(
-                    arm + ": has " + moments.buckets() + " buckets, must have at least " + LEAST_BUCKETS);
+            throw new IllegalArgumentException(arm + ": has " + moments.buckets() + " buckets, must have at least "
+                    + LEAST_BUCKETS + ": the error is told from how they differ");
         }
         if (Double.isNaN(moments.ratio())) {
-            throw new IllegalArgumentException(arm + ": has nothing in its denominator");
+            throw new IllegalArgumentException(arm + ": has nothing in its denominator, must have in some bucket");
         }
     }
 

@@ -79,9 +79,9 @@ class UpliftTest {
     void shouldSayWhatIsMissing() {
         ArmMoments good = arm(new BucketSums(2, 10), new BucketSums(4, 10));
         assertThatThrownBy(() -> Uplift.of(good, arm(new BucketSums(1, 1))))
-                .hasMessage("holdout: has 1 buckets, must have at least 2");
+                .hasMessageStartingWith("holdout: has 1 buckets, must have at least 2");
         assertThatThrownBy(() -> Uplift.of(arm(new BucketSums(0, 0), new BucketSums(1, 0)), good))
-                .hasMessage("treatment: has nothing in its denominator");
+                .hasMessageStartingWith("treatment: has nothing in its denominator");
         assertThatThrownBy(() -> new BucketSums(1, -1))
                 .hasMessage("denominator: is -1.0, must be a number, not negative");
         assertThatThrownBy(() -> new BucketSums(Double.NaN, 1)).hasMessage("numerator: is NaN, must be a number");

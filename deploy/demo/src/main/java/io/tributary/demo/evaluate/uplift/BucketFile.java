@@ -6,6 +6,7 @@ import io.tributary.domain.experiment.ArmMoments;
 import io.tributary.domain.experiment.BucketSums;
 import io.tributary.domain.experiment.BucketSums.Before;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Map;
 final class BucketFile {
     static final String HEADER = "bucket,arm,numerator,denominator";
     static final String HEADER_WITH_BEFORE = HEADER + ",pre_numerator,pre_denominator";
+
+    /** Products of what is larger than this lose all digits of what is compared. */
+    private static final double MOST = 1e18;
 
     private BucketFile() {}
 
@@ -41,6 +45,9 @@ final class BucketFile {
     }
 
     private static void read(String[] row, long line, Map<String, Long> lines, Arms arms) {
+        if (row[0].isEmpty()) {
+            throw new IllegalArgumentException("bucket: is missing, must be what tells it from the others");
+        }
         Long other = lines.putIfAbsent(row[0], line);
         if (other != null) {
             throw new IllegalArgumentException("bucket " + CsvFile.brief(row[0]) + " is on line " + other
@@ -67,10 +74,19 @@ final class BucketFile {
     }
 
     private static double number(String field, String text) {
+        double value;
         try {
-            return Double.parseDouble(text);
+            value = new BigDecimal(text).doubleValue();
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(field + ": is " + CsvFile.brief(text) + ", must be a number", e);
+            throw new IllegalArgumentException(
+                    field + ": is " + CsvFile.brief(text)
+                            + ", must be a number; leave out buckets of which none is known",
+                    e);
         }
+        if (Math.abs(value) > MOST) {
+            throw new IllegalArgumentException(
+                    field + ": is " + CsvFile.brief(text) + ", must be a number up to " + MOST);
+        }
+        return value;
     }
 }

@@ -122,15 +122,86 @@ class UpliftCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0,CONTROL,1,1 | :2: arm: is \"CONTROL\", must be TREATMENT or HOLDOUT",
-                "0,HOLDOUT,x,1 | :2: numerator: is \"x\", must be a number",
-                "0,HOLDOUT,1,-1 | :2: denominator: is -1.0, must be a number, not negative",
-                "0,HOLDOUT,1,NaN | :2: denominator: is NaN, must be a number, not negative",
-                "0,HOLDOUT,1 | :2: expected 4 fields",
+                "0,CONTROL,1,1      | arm: is \"CONTROL\", must be TREATMENT or HOLDOUT",
+                "0,holdout,1,1      | arm: is \"holdout\", must be TREATMENT or HOLDOUT",
+                "0,HOLDOUT,x,1      | numerator: is \"x\", must be a number",
+                "0,HOLDOUT,,1       | numerator: is \"\", must be a number; leave out buckets of which none is known",
+                "0,HOLDOUT,0x1p3,1  | numerator: is \"0x1p3\", must be a number",
+                "0,HOLDOUT,1,NaN    | denominator: is \"NaN\", must be a number",
+                "0,HOLDOUT,1,-1     | denominator: is -1.0, must be a number, not negative",
+                "0,HOLDOUT,1e999,1  | numerator: is \"1e999\", must be a number up to 1.0E18",
+                "0,HOLDOUT,Infinity,1 | numerator: is \"Infinity\", must be a number",
+                ",HOLDOUT,1,1       | bucket: is missing, must be what tells it from the others",
+                "0,HOLDOUT,1        | expected 4 fields",
+                "0,HOLDOUT,1,1,     | expected 4 fields",
+                "'0,\"HOLDOUT,1,1'  | is no CSV",
             })
     void shouldNameTheLineThatIsWrong(String row, String message) throws IOException {
         assertThat(run("--data", file(BucketFile.HEADER + "\n" + row + "\n"))).isEqualTo(1);
-        assertThat(errors.toString()).contains("buckets.csv" + message).doesNotContain("\tat ");
+        assertThat(errors.toString()).contains("buckets.csv:2: " + message).doesNotContain("\tat ");
+        assertThat(errors.toString().strip()).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | is empty: it must begin with the line \"bucket,arm,numerator,denominator\"",
+                "bucket,arm,numerator | must begin with the line",
+                "arm,bucket,numerator,denominator | must begin with the line",
+                "b\0u | must begin with the line",
+                "bucket,arm,numerator,denominator | treatment: has 0 buckets, must have at least 2",
+            })
+    void shouldSayWhatAFileMustBeginWith(String text, String message) throws IOException {
+        assertThat(run("--data", file(text))).isEqualTo(1);
+        assertThat(errors.toString()).contains(message).doesNotContain("\0");
+        assertThat(errors.toString().strip()).hasLineCount(1);
+    }
+
+    /** However it is written, it is the same file. */
+    @Test
+    void shouldReadWhatSpreadsheetsWrite() throws IOException {
+        String plain = BucketFile.HEADER + "\n" + ROWS;
+        String quoted = plain.replaceAll("([^,\n]+)", "\"$1\"");
+        for (String each : List.of(
+                plain, "\uFEFF" + plain, plain.replace("\n", "\r\n"), "\uFEFF" + quoted, plain.replace(",", ", "))) {
+            assertThat(run("--data", file(each), "--json")).as(each).isZero();
+            assertThat(json().get("difference").asDouble()).as(each).isCloseTo(0.1, within(1e-9));
+        }
+    }
+
+    /** Net orders may be below 0; a bucket without traffic is one, and so is one whose arm sold nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "-2,10 4,10 1,10 1,10 | 0    | 1",
+                "0,0 4,20 1,10 3,10   | 0    | 1",
+                "0,10 0,10 0,10 0,10  | 0    | null",
+                "1,10 1,10 0,10 0,10  | 0.1  | null",
+                "0,10 0,10 1,10 1,10  | -0.1 | 0",
+            })
+    void shouldEstimateWhateverIsCounted(String counts, double difference, Double ratio) throws IOException {
+        String[] each = counts.split(" ");
+        String rows = "0,TREATMENT," + each[0] + "\n1,TREATMENT," + each[1] + "\n2,HOLDOUT," + each[2] + "\n3,HOLDOUT,"
+                + each[3] + "\n";
+        assertThat(run("--data", file(BucketFile.HEADER + "\n" + rows), "--json"))
+                .isZero();
+        assertThat(json().get("difference").asDouble()).isCloseTo(difference, within(1e-9));
+        assertThat(json().get("standardError").asDouble()).isNotNegative();
+        if (ratio == null) {
+            assertThat(json().get("ratio").isNull()).isTrue();
+        } else {
+            assertThat(json().get("ratio").asDouble()).isCloseTo(ratio, within(1e-9));
+        }
+    }
+
+    @Test
+    void shouldSayThatAnArmHasNoTraffic() throws IOException {
+        String rows = "0,TREATMENT,0,0\n1,TREATMENT,0,0\n2,HOLDOUT,1,10\n3,HOLDOUT,3,10\n";
+        assertThat(run("--data", file(BucketFile.HEADER + "\n" + rows))).isEqualTo(1);
+        assertThat(errors.toString()).contains("treatment: has nothing in its denominator, must have in some bucket");
     }
 
     @Test
