@@ -65,7 +65,7 @@ class ScoreReaderTest {
         assertRefused("line 2: expected 3 fields (user,item,score), found 2: \"u,1\"", "user,item,score\nu,1\n");
         assertRefused("line 2: a field is empty", "user,item,score\n,1,.5\n");
         assertRefused("must begin with the line \"user,item,score\", not \"u,1,.5\"", "u,1,.5\n");
-        assertRefused("must begin with the line \"user,item,score\", not \"\"", "");
+        assertRefused("is empty: it must begin with the line \"user,item,score\"", "");
         assertRefused("no candidates", "user,item,score\n");
         assertRefused("all scores are 0", "user,item,score\nu,1,0\n");
     }
