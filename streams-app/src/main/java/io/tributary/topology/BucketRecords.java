@@ -47,6 +47,7 @@ public final class BucketRecords {
                         : null);
         record.setDayStart(report.dayStart());
         record.setDayEnd(report.dayEnd());
+        record.setFirst(report.first());
         record.setComplete(complete);
         record.setBuckets(buckets(report.counts()));
         return record;
@@ -90,7 +91,8 @@ public final class BucketRecords {
             counts.ordered(each.getBucket(), each.getOrders(), each.getUnits());
             each.getSales().forEach(sale -> counts.sold(each.getBucket(), sale.getCurrency(), sale.getAmount()));
         }
-        return new BucketReport(record.getTime(), group(record), record.getDayStart(), record.getDayEnd(), counts);
+        return new BucketReport(
+                record.getFirst(), record.getTime(), group(record), record.getDayStart(), record.getDayEnd(), counts);
     }
 
     private static BucketGroup group(BucketSums record) {

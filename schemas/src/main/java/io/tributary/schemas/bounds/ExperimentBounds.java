@@ -34,6 +34,7 @@ final class ExperimentBounds {
                 .with("holdout", RECORD)
                 .with("dayStart", Bounds.TIME)
                 .with("dayEnd", Bounds.TIME)
+                .with("first", SYMBOL)
                 .with("complete", SYMBOL)
                 .with("buckets", new Items("one a bucket", 0, BUCKETS, RECORD));
         record("io.tributary.experiment.v1.BucketCount")

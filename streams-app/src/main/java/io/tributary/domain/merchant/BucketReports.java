@@ -35,12 +35,13 @@ final class BucketReports {
      * Tells of all when a minute has passed. The last record says that it is the last, and is there also when nothing was counted: so
      * that whoever adds them up knows until when all tasks have told.
      *
-     * @param last service time of the beat before, epoch milliseconds
+     * @param last service time of the beat before, epoch milliseconds; 0 when there was none
      */
     void beat(long last, long now) {
         if (Math.floorDiv(last, MINUTE) == Math.floorDiv(now, MINUTE)) {
             return;
         }
+        boolean first = last == 0;
         long today = calendar.start(WindowSize.DAY, now);
         BucketCounts allToday = new BucketCounts();
         for (UntoldDay day : state.untold().days()) {
@@ -51,12 +52,12 @@ final class BucketReports {
                 if (day.start() == today && group.equals(BucketGroup.MERCHANTS)) {
                     allToday = counts;
                 } else {
-                    outbox.buckets(new BucketReport(now, group, day.start(), day.end(), counts), false);
+                    outbox.buckets(new BucketReport(first, now, group, day.start(), day.end(), counts), false);
                 }
             }
         }
         long end = calendar.end(WindowSize.DAY, now);
-        outbox.buckets(new BucketReport(now, BucketGroup.MERCHANTS, today, end, allToday), true);
+        outbox.buckets(new BucketReport(first, now, BucketGroup.MERCHANTS, today, end, allToday), true);
         state.untold().told();
     }
 }

@@ -25,6 +25,10 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Adds up what merchant tasks tell, and publishes what support caused each time when all tasks have told what they counted until then. It
  * follows the time that tasks tell, and no clock: a replay publishes the same.
+ *
+ * <p>A task's times rise. So a time until which it has told already says that its state was made anew, and that it counts its inputs again:
+ * that is left out, since it is in the sums. What such a state tells first may hold in one sum what was told and what was not, when the
+ * service had been stopped for longer than beats are kept: of this only days are taken that began after what was told last.
  */
 final class ExperimentProcessor implements Processor<String, IndexedRecord, String, Uplift> {
     private final ExperimentPolicy policy;
@@ -69,16 +73,22 @@ final class ExperimentProcessor implements Processor<String, IndexedRecord, Stri
 
     private void add(BucketSums sums) {
         BucketReport report = BucketRecords.report(sums);
+        Long told = head.getTasks().get(Integer.toString(sums.getTask()));
+        if (told != null && report.time() <= told) {
+            return;
+        }
         long oldest = head.getPublishedUntil() - policy.retentionMillis();
         if (!sums.getBuckets().isEmpty()) {
             if (report.dayEnd() <= oldest) {
                 throw new InvalidRecordException("dayStart: is " + report.dayStart() + ", older than the "
                         + policy.retentionMillis() + " ms that days are kept; figures stay as published");
             }
-            add(report);
+            if (told == null || !report.first() || report.dayStart() > told) {
+                add(report);
+            }
         }
         if (sums.getComplete()) {
-            head.getTasks().merge(Integer.toString(sums.getTask()), report.time(), Math::max);
+            head.getTasks().put(Integer.toString(sums.getTask()), report.time());
             long until = Collections.min(head.getTasks().values());
             if (interval(until) > interval(head.getPublishedUntil())) {
                 publication.publish(until, (key, uplift) -> context.forward(new Record<>(key, uplift, until)));

@@ -60,6 +60,9 @@ class ExperimentTopologyTest {
     private Path folder;
 
     private final AvroSerdes serdes = AvroSerdes.inMemory();
+    /** Whether what is told is what a state tells first. */
+    private boolean isFirst;
+
     private TopologyTestDriver driver;
     private TestInputTopic<String, BucketSums> sums;
     private TestInputTopic<String, PageCount> requests;
@@ -136,6 +139,47 @@ class ExperimentTopologyTest {
         assertThat(seed.getTreatment()).isEqualTo(1800);
         UpliftFigure total = figure(rows.get("ALL/0/ALL/DAY/" + TODAY), UpliftSubject.ALL, UpliftMetric.NET_ORDERS);
         assertThat(total.getTreatment()).isEqualTo(2250);
+    }
+
+    /** Merchant tasks whose state is made anew read their inputs again, and tell again what is in the sums. */
+    @Test
+    void shouldCountOnceWhatATaskTellsAgain() {
+        long noon = TODAY + 12 * HOUR;
+        nothing(0, noon);
+        all(0, noon + MINUTE, Stage.SEED, bucket -> 50, bucket -> 1);
+        assertThat(treatment(read())).isEqualTo(900);
+        nothing(0, noon);
+        all(0, noon + MINUTE, Stage.SEED, bucket -> 50, bucket -> 1);
+        assertThat(read()).as("it was told").isEmpty();
+        all(0, noon + 2 * MINUTE, Stage.SEED, bucket -> 50, bucket -> 1);
+        assertThat(treatment(read())).as("what comes then is new").isEqualTo(1800);
+    }
+
+    /** The service had been stopped for longer than beats are kept: what is told with the first one is of all inputs that are left. */
+    @Test
+    void shouldNotMixWhatIsToldAgainWithWhatIsNew() {
+        isFirst = true;
+        all(0, TODAY + 12 * HOUR, Stage.SEED, bucket -> 50, bucket -> 1);
+        assertThat(treatment(read())).as("the first state of all is believed").isEqualTo(900);
+        long later = TODAY + 3 * DAY;
+        tell(0, later, BucketScope.PROGRAMME, Stage.SEED, TODAY, false, bucket -> 50, bucket -> 1);
+        allOn(0, later, TODAY + 2 * DAY, Stage.SEED, bucket -> 50, bucket -> 1);
+        Map<String, Uplift> rows = read();
+        assertThat(treatment(rows)).as("of a day that was told of").isEqualTo(900);
+        assertThat(figure(
+                                rows.get("farm/3/ALL/DAY/" + (TODAY + 2 * DAY)),
+                                UpliftSubject.SUPPORTED,
+                                UpliftMetric.NET_ORDERS)
+                        .getTreatment())
+                .isEqualTo(900);
+        isFirst = false;
+        all(0, later + MINUTE, Stage.SEED, bucket -> 50, bucket -> 1);
+        assertThat(treatment(read())).as("late, and new").isEqualTo(1800);
+    }
+
+    private static long treatment(Map<String, Uplift> rows) {
+        return figure(rows.get("farm/3/ALL/DAY/" + TODAY), UpliftSubject.SUPPORTED, UpliftMetric.NET_ORDERS)
+                .getTreatment();
     }
 
     @Test
@@ -252,7 +296,7 @@ class ExperimentTopologyTest {
                 .hasRootCauseInstanceOf(InvalidRecordException.class);
         nothing(0, TODAY + 50 * DAY);
         BucketCount count = new BucketCount(1, 1L, 0L, 0L, List.of());
-        BucketSums old = sums(0, TODAY, BucketScope.MERCHANTS, Stage.SEED, TODAY, List.of(count));
+        BucketSums old = sums(0, TODAY + 51 * DAY, BucketScope.MERCHANTS, Stage.SEED, TODAY, List.of(count));
         Assertions.assertThatThrownBy(() -> sums.pipeInput("MERCHANTS", old))
                 .hasRootCauseInstanceOf(InvalidRecordException.class)
                 .hasStackTraceContaining("older than");
@@ -292,6 +336,7 @@ class ExperimentTopologyTest {
             }
         }
         BucketSums record = sums(task, time, scope, stage, day, counts);
+        record.setFirst(isFirst);
         record.setComplete(complete);
         sums.pipeInput(scope == BucketScope.PROGRAMME ? "farm" : scope.name(), record);
     }

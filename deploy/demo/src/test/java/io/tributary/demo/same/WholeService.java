@@ -90,8 +90,14 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
      * @param life of a directive
      * @param grace for which a window waits for what is late
      * @param spread over which work that falls due at once is spread
+     * @param zone in which days of metrics begin
+     * @param uplift between two publications of what support caused
      */
-    public record Clockwork(long beat, long life, long grace, long spread) {}
+    public record Clockwork(long beat, long life, long grace, long spread, ZoneId zone, long uplift) {
+        public Clockwork(long beat, long life, long grace, long spread) {
+            this(beat, life, grace, spread, ZONE, 600_000);
+        }
+    }
 
     /** Hears what comes out. */
     public interface Outputs extends Publications {
@@ -118,14 +124,16 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         this.rollup = driver("rollup", RollupTopology.build(RollupPolicy.DEFAULT, serdes));
         this.entities = driver("entity", EntityTopology.build(serdes));
         this.experiment = driver(
-                "experiment", ExperimentTopology.build(ExperimentPolicy.of(ZONE, clockwork.grace, 600_000), serdes));
+                "experiment",
+                ExperimentTopology.build(
+                        ExperimentPolicy.of(clockwork.zone, clockwork.grace, clockwork.uplift), serdes));
         for (int task = 0; task < tasks; task++) {
             merchants.add(merchantTask());
         }
     }
 
     private TopologyTestDriver merchantTask() {
-        MerchantPolicy policy = MerchantPolicy.of(clockwork.life, clockwork.grace, clockwork.spread, ZONE)
+        MerchantPolicy policy = MerchantPolicy.of(clockwork.life, clockwork.grace, clockwork.spread, clockwork.zone)
                 .withEventClock(true);
         return driver(
                 "merchants" + lives++,
@@ -272,6 +280,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
                 pipe(experiment, Topics.BUCKET_SUMS, key(told), numbered, told.timestamp());
             }
         }
+        drain(experiment, Topics.DEAD_LETTERS).forEach(this::takeDeadLetter);
         drain(experiment, Topics.UPLIFT)
                 .forEach(row -> out.uplift(key(row), (Uplift) decoded(Topics.UPLIFT, row.value())));
     }
@@ -288,12 +297,14 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         for (TestRecord<byte[], byte[]> day : drain(task, Topics.MERCHANT_DAYS)) {
             pipeBytes(rollup, Topics.MERCHANT_DAYS, key(day), day.value(), day.timestamp());
         }
-        for (TestRecord<byte[], byte[]> deadLetter : drain(task, Topics.DEAD_LETTERS)) {
-            byte[] bytes = deadLetter.value();
-            int from = bytes.length > SCHEMA_ID_BYTES && bytes[0] == 0 ? SCHEMA_ID_BYTES : 0;
-            String hex = HexFormat.of().formatHex(bytes, from, bytes.length);
-            out.take(Topics.DEAD_LETTERS, key(deadLetter), hex);
-        }
+        drain(task, Topics.DEAD_LETTERS).forEach(this::takeDeadLetter);
+    }
+
+    private void takeDeadLetter(TestRecord<byte[], byte[]> deadLetter) {
+        byte[] bytes = deadLetter.value();
+        int from = bytes.length > SCHEMA_ID_BYTES && bytes[0] == 0 ? SCHEMA_ID_BYTES : 0;
+        String hex = HexFormat.of().formatHex(bytes, from, bytes.length);
+        out.take(Topics.DEAD_LETTERS, key(deadLetter), hex);
     }
 
     /** Each merchant task ends, and another one begins with what the first has stored. */
