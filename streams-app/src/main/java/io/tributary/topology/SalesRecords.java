@@ -19,6 +19,7 @@ public final class SalesRecords {
                 money.gross(),
                 money.refunded(),
                 Rates.perThousand(money.gross(), exposures),
-                Rates.perThousand(money.gross() - money.refunded(), exposures));
+                Rates.perThousand(money.gross() - money.refunded(), exposures),
+                money.refundedInWindow());
     }
 }

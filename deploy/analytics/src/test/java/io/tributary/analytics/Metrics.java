@@ -36,7 +36,7 @@ public final class Metrics {
                 .setRefunds(0)
                 .setUnits(orders)
                 .setSales(List.of(currencies).stream()
-                        .map(currency -> new Sales(currency, 100 * orders, 0L, null, null))
+                        .map(currency -> new Sales(currency, 100 * orders, 0L, null, null, 0L))
                         .toList())
                 .setMemberships(List.of(new Membership("farm", 2, Stage.GROW)))
                 .build();

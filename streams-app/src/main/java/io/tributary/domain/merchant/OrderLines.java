@@ -1,6 +1,7 @@
 package io.tributary.domain.merchant;
 
 import io.tributary.domain.Arm;
+import io.tributary.domain.Surface;
 import io.tributary.domain.experiment.UntoldBuckets.LineChange;
 import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.MetricWindows;
@@ -56,13 +57,20 @@ final class OrderLines {
             state.counters().late += clock.isLate(order.time()) ? 1 : 0;
             state.seen(order.time());
         }
-        visits.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), order.time()) : order.time());
+        visits.scheduleBy(merchant, earliest(memo, order));
         return countsOnly;
     }
 
     private static LineChange change(OrderMemo memo, Counted before, OrderEvent order, boolean again) {
         int units = !again && order.status() == OrderEvent.Status.PAID ? order.quantity() : 0;
         return new LineChange(memo.net() - before.net, units, memo.currency(), memo.netAmount() - before.netAmount);
+    }
+
+    /** Time of the earliest window that may have changed. */
+    private static long earliest(OrderMemo memo, OrderEvent order) {
+        long paid = memo.isPaid() ? memo.paidAt() : order.time();
+        long turnedBack = memo.isTurnedBack() ? memo.turnedBackAt() : order.time();
+        return Math.min(order.time(), Math.min(paid, turnedBack));
     }
 
     /**
@@ -95,19 +103,30 @@ final class OrderLines {
         }
         switch (order.status()) {
             case PLACED -> {
-                Arm arm = merchant.windows().membership(order.time()).arm(order.bucket());
-                return merchant.windows().placed(clock, order.time(), Dimensions.of(order.surface(), arm));
+                return merchant.windows().placed(clock, order.time(), dimensions(merchant, order));
             }
             case PAID -> {
                 return paid(clock, merchant, memo, order);
             }
-            case CANCELLED -> memo.cancelled(order.amount(), order.currency());
+            case CANCELLED -> {
+                memo.cancelled(order.amount(), order.currency(), order.time());
+                return again || merchant.windows().cancelled(clock, order.time(), dimensions(merchant, order));
+            }
             case REFUNDED -> {
-                memo.refunded(order.amount(), order.currency());
+                memo.refunded(order.amount(), order.currency(), order.time());
                 state.counters().unmatched += memo.isPaid() || again ? 0 : 1;
             }
         }
         return true;
+    }
+
+    /** Where an event counts that is counted where it happened. */
+    private static int dimensions(MerchantState merchant, OrderEvent order) {
+        return dimensions(merchant, order.time(), order.surface(), order.bucket());
+    }
+
+    private static int dimensions(MerchantState merchant, long time, Surface surface, int bucket) {
+        return Dimensions.of(surface, merchant.windows().membership(time).arm(bucket));
     }
 
     private boolean paid(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, OrderEvent order) {
@@ -120,7 +139,7 @@ final class OrderLines {
                 .paid(clock, order.time(), dimensions, order.quantity(), order.currency(), order.amount());
     }
 
-    /** Turns back, where the payment was counted, what is to be turned back since this record. */
+    /** Turns back what is to be turned back since this record, where the payment was counted, and counts it where that happened. */
     private boolean turnBack(MetricWindows.Clock clock, MerchantState merchant, OrderMemo memo, Counted before) {
         state.counters().mismatched += memo.isMismatched() && !before.isMismatched ? 1 : 0;
         boolean first = memo.isTurnedBack() && !before.isTurnedBack;
@@ -129,7 +148,12 @@ final class OrderLines {
             return true;
         }
         state.counters().refunds += first ? 1 : 0;
-        int dimensions = Dimensions.of(memo.surface(), memo.arm());
-        return merchant.windows().refunded(clock, memo.paidAt(), dimensions, first, memo.currency(), more);
+        state.counters().beyondHorizon += clock.isSettled(memo.paidAt()) ? 1 : 0;
+        MetricWindows windows = merchant.windows();
+        int paid = Dimensions.of(memo.surface(), memo.arm());
+        boolean countsOnly = windows.refunded(clock, memo.paidAt(), paid, first, memo.currency(), more);
+        long time = memo.turnedBackAt();
+        int then = dimensions(merchant, time, memo.surface(), memo.bucket());
+        return windows.refundedInWindow(clock, time, then, first, memo.currency(), more) && countsOnly;
     }
 }

@@ -144,7 +144,7 @@ public final class Cell {
         add(sale.measures(), null);
         add(Measure.UNITS.bit(), (long) sale.units());
         if (sale.currency() != null) {
-            ownSales().add(sale.currency(), sale.gross(), sale.refunded());
+            ownSales().add(sale.currency(), sale.gross(), sale.refunded(), sale.refundedInWindow());
         }
     }
 

@@ -25,7 +25,7 @@ public enum Measure {
     PLACED,
     /** Order lines paid. */
     ORDERS,
-    /** Paid order lines turned back. */
+    /** Paid order lines turned back, where their payments were. */
     REFUNDS,
     /** Units in paid order lines. */
     UNITS,
@@ -36,7 +36,11 @@ public enum Measure {
     /** Verdicts, where they were given. */
     INVALIDATED_IN_WINDOW,
     /** Places that impressions were moved down by, because others were boosted. */
-    DISPLACED;
+    DISPLACED,
+    /** Order lines cancelled, paid or not, where it happened. */
+    CANCELLED,
+    /** Paid order lines turned back, where it happened. */
+    REFUNDS_IN_WINDOW;
 
     /** All of them, in the order of their bits. */
     public static final List<Measure> ALL = List.of(values());

@@ -174,6 +174,27 @@ public final class MetricWindows extends ClosedWindows {
         return sold(clock, paidAt, dimensions, SaleEvent.refunded(whole, currency, amount));
     }
 
+    /**
+     * Counts that a paid line is turned back, in the windows in which that happened.
+     *
+     * @param time at which it happened
+     * @param whole and what follows: as for {@link #refunded}
+     * @return as for {@link #placed}
+     */
+    public boolean refundedInWindow(
+            Clock clock, long time, int dimensions, boolean whole, String currency, long amount) {
+        return sold(clock, time, dimensions, SaleEvent.refundedInWindow(whole, currency, amount));
+    }
+
+    /**
+     * Counts an order line that is cancelled.
+     *
+     * @return as for {@link #placed}
+     */
+    public boolean cancelled(Clock clock, long time, int dimensions) {
+        return sold(clock, time, dimensions, SaleEvent.cancelled());
+    }
+
     private boolean sold(Clock clock, long time, int dimensions, SaleEvent sale) {
         int open = openCell(clock, time, dimensions, sale.measures() | Measure.UNITS.bitIf(sale.units() > 0));
         if (open >= 0 && hasRoom(open, sale)) {

@@ -105,7 +105,7 @@ abstract sealed class OpenMinutes permits ClosedWindows {
             OpenCells.add(cells, cell, Measure.UNITS.bit(), sale.units());
         }
         if (sale.currency() != null) {
-            ownSales(cell).add(sale.currency(), sale.gross(), sale.refunded());
+            ownSales(cell).add(sale.currency(), sale.gross(), sale.refunded(), sale.refundedInWindow());
         }
     }
 

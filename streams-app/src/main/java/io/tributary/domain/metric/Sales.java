@@ -12,14 +12,16 @@ final class Sales {
 
     private long gross;
     private long refunded;
+    private long refundedInWindow;
     private Map<String, Money> otherCurrencies = Map.of();
 
     /**
      * @param code ISO 4217
      * @param moreGross paid, minor units
-     * @param moreRefunded turned back, minor units
+     * @param moreRefunded turned back of what was paid, minor units
+     * @param moreInWindow turned back in the window, minor units
      */
-    void add(String code, long moreGross, long moreRefunded) {
+    void add(String code, long moreGross, long moreRefunded, long moreInWindow) {
         if (currency == null) {
             // Not the text of the record, which every merchant would keep one of.
             currency = code.intern();
@@ -27,13 +29,14 @@ final class Sales {
         if (currency.equals(code)) {
             gross = Amounts.plus(gross, moreGross);
             refunded = Amounts.plus(refunded, moreRefunded);
+            refundedInWindow = Amounts.plus(refundedInWindow, moreInWindow);
         } else {
-            addOther(code, new Money(moreGross, moreRefunded));
+            addOther(code, new Money(moreGross, moreRefunded, moreInWindow));
         }
     }
 
     void add(Sales other) {
-        other.money().forEach((code, each) -> add(code, each.gross(), each.refunded()));
+        other.money().forEach((code, each) -> add(code, each.gross(), each.refunded(), each.refundedInWindow()));
     }
 
     private void addOther(String code, Money more) {
@@ -48,7 +51,7 @@ final class Sales {
         if (currency == null) {
             return Map.of();
         }
-        Money first = new Money(gross, refunded);
+        Money first = new Money(gross, refunded, refundedInWindow);
         if (otherCurrencies.isEmpty()) {
             return Map.of(currency, first);
         }
@@ -57,7 +60,7 @@ final class Sales {
         return all;
     }
 
-    /** Writes the number of currencies, and of each its code, what is paid and what is turned back. */
+    /** Writes the number of currencies, and of each its code, what is paid, what is turned back of it, and what is turned back in the window. */
     void write(StateWriter writer) {
         Map<String, Money> money = money();
         writer.writeInt(money.size());
@@ -65,13 +68,14 @@ final class Sales {
             writer.writeString(code);
             writer.writeLong(each.gross());
             writer.writeLong(each.refunded());
+            writer.writeLong(each.refundedInWindow());
         });
     }
 
     static Sales read(StateReader reader) {
         Sales sales = new Sales();
         for (int currencies = reader.readInt(); currencies > 0; currencies--) {
-            sales.add(reader.readString(), reader.readLong(), reader.readLong());
+            sales.add(reader.readString(), reader.readLong(), reader.readLong(), reader.readLong());
         }
         return sales;
     }

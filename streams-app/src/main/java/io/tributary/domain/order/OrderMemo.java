@@ -26,6 +26,10 @@ import io.tributary.domain.state.StateWriter;
  * cannot be told from one that is repeated, so their amounts are not added up: the largest counts. A platform that pays back in parts
  * sends what it has paid back in all. Of several payments or placements that differ the first to come counts.
  *
+ * <p>What is turned back is counted a second time, under names of its own, where that happened: what a status adds to it in the window of
+ * that status; what waited for the payment in the window of the last status that turned it back. A line that is cancelled counts as that
+ * where it was, paid or not.
+ *
  * <p>There are many memos, so one is stored packed. Which line it is of is its key.
  *
  * <pre>
@@ -42,6 +46,8 @@ import io.tributary.domain.state.StateWriter;
  *   when an amount is paid back
  *     amount     varint, minor units
  *     currency   varint length, UTF-8
+ *   when it is cancelled or an amount is paid back
+ *     touchedAt - turnedBackAt   varint
  *   what a later version appends
  * </pre>
  */
@@ -73,6 +79,7 @@ public final class OrderMemo {
     private String currency = "";
     private long refundAmount;
     private String refundCurrency = "";
+    private long turnedBackAt;
 
     /** A line (both halves of its hash) of which nothing was seen. */
     public OrderMemo(long first, long second) {
@@ -133,17 +140,23 @@ public final class OrderMemo {
         currency = code;
     }
 
-    /** Notes that the line was cancelled, and what was paid back, minor units; 0: what was paid, whatever it was. */
-    public void cancelled(long minorUnits, String code) {
+    /**
+     * Notes that the line was cancelled, and what was paid back, minor units; 0: what was paid, whatever it was.
+     *
+     * @param time event time, epoch milliseconds
+     */
+    public void cancelled(long minorUnits, String code, long time) {
         if (minorUnits == 0) {
             facts |= CANCELLED;
+            turnedBackAt = time;
         } else {
-            refunded(minorUnits, code);
+            refunded(minorUnits, code, time);
         }
     }
 
-    /** Notes what was paid back, minor units. */
-    public void refunded(long minorUnits, String code) {
+    /** Notes what was paid back, minor units, and when. */
+    public void refunded(long minorUnits, String code, long time) {
+        turnedBackAt = time;
         boolean other = (facts & REFUNDED) != 0 && !refundCurrency.equals(code);
         facts |= REFUNDED | (other ? MIXED : 0);
         refundAmount = Math.max(refundAmount, minorUnits);
@@ -184,6 +197,11 @@ public final class OrderMemo {
 
     private boolean isForeign() {
         return (facts & MIXED) != 0 || (facts & REFUNDED) != 0 && !refundCurrency.equals(currency);
+    }
+
+    /** When the last status came about that turned it back, epoch milliseconds; 0 when none has. */
+    public long turnedBackAt() {
+        return turnedBackAt;
     }
 
     public long paidAt() {
@@ -230,6 +248,9 @@ public final class OrderMemo {
             writer.writeLong(refundAmount);
             writer.writeString(refundCurrency);
         }
+        if ((facts & (CANCELLED | REFUNDED)) != 0) {
+            writer.writeLong(updatedAt - turnedBackAt);
+        }
     }
 
     /**
@@ -257,6 +278,9 @@ public final class OrderMemo {
         if ((memo.facts & REFUNDED) != 0) {
             memo.refundAmount = reader.readLong();
             memo.refundCurrency = reader.readString();
+        }
+        if ((memo.facts & (CANCELLED | REFUNDED)) != 0) {
+            memo.turnedBackAt = memo.updatedAt - reader.readLong();
         }
         return memo;
     }

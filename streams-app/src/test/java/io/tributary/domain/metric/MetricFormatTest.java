@@ -26,9 +26,9 @@ class MetricFormatTest {
 
     /** Minute 100: 2 impressions, one seen. Minute 101: one that is charged to p, and 3 units paid with 100. */
     private static final String OPEN_MINUTES =
-            "01 02" + " c801 10 06 02 01" + " 02 21 9705 01 01 01 01 03 010270 0206434e59c80100";
+            "01 02" + " c801 10 06 02 01" + " 02 21 9705 01 01 01 01 03 010270 0206434e59c8010000";
 
-    private static final String CELL = "21 01 ae0a 01 01 01 01 03 010270 0206434e59c80100";
+    private static final String CELL = "21 01 ae0a 01 01 01 01 03 010270 0206434e59c8010000";
 
     @Test
     void shouldStoreOpenMinutesAsEver() {

@@ -17,8 +17,8 @@ class OrderMemosTest {
         memo.see(3, 4_000);
         memo.paid(3_000, 3_500, Surface.LIVE, Arm.HOLDOUT, 17);
         memo.paid(700, "CNY");
-        memo.refunded(200, "CNY");
-        memo.refunded(300, "HKD");
+        memo.refunded(200, "CNY", 1_500);
+        memo.refunded(300, "HKD", 1_700);
 
         OrderMemo read = OrderMemo.read(1, 2, new StateReader(bytes(memo)));
 

@@ -268,8 +268,19 @@ public final class JournalledTask implements MerchantRepository {
                     c.surface() + "/" + c.arm(),
                     c.count(Measure.IMPRESSIONS) + "/" + c.count(Measure.EXPOSURES) + "/" + c.count(Measure.LATE),
                     c.count(Measure.PLACED) + "/" + c.count(Measure.ORDERS) + "/" + c.count(Measure.REFUNDS) + "/"
-                            + c.count(Measure.UNITS) + new TreeMap<>(c.sales()),
+                            + c.count(Measure.UNITS) + sales(c),
                     "#" + c.revision()));
+        }
+
+        /** What is counted where payments were: the same in whatever order statuses come. */
+        private static Map<String, String> sales(Cell cell) {
+            Map<String, String> sales = new TreeMap<>();
+            cell.sales().forEach((currency, money) -> {
+                if (money.gross() != 0 || money.refunded() != 0) {
+                    sales.put(currency, "Money[gross=" + money.gross() + ", refunded=" + money.refunded() + "]");
+                }
+            });
+            return sales;
         }
 
         @Override

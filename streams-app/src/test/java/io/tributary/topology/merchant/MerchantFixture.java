@@ -91,6 +91,7 @@ final class MerchantFixture implements AutoCloseable {
     final List<String> stopped = new ArrayList<>();
     final AvroSerdes serdes;
     final Commits commits = new Commits(100);
+    private final MerchantPolicy policy;
     private final StateFolder folder;
     private long number;
     private long rulesDigest = 1;
@@ -107,17 +108,24 @@ final class MerchantFixture implements AutoCloseable {
 
     /** @param partitions of the topics, of which this task has the first */
     MerchantFixture(AvroSerdes serdes, int partitions) {
-        this(serdes, partitions, TopicKeys.NONE, new StateFolder());
+        this(serdes, partitions, POLICY, TopicKeys.NONE, new StateFolder());
     }
 
-    private MerchantFixture(AvroSerdes serdes, int partitions, TopicKeys keys, StateFolder folder) {
+    /** A task that works otherwise than usual. */
+    MerchantFixture(MerchantPolicy policy) {
+        this(AvroSerdes.inMemory(), 1, policy, TopicKeys.NONE, new StateFolder());
+    }
+
+    private MerchantFixture(
+            AvroSerdes serdes, int partitions, MerchantPolicy policy, TopicKeys keys, StateFolder folder) {
         this.serdes = serdes;
+        this.policy = policy;
         this.folder = folder;
         driver = new TopologyTestDriver(
                 MerchantTopology.build(
                         serdes,
                         () -> new MerchantProcessor(
-                                POLICY,
+                                policy,
                                 TopologyObserver.NONE,
                                 DeadLetters::configured,
                                 commits,
@@ -301,7 +309,7 @@ final class MerchantFixture implements AutoCloseable {
     }
 
     private MerchantFixture restarted(TopicKeys keys, StateFolder disk) {
-        MerchantFixture next = new MerchantFixture(AvroSerdes.inMemory(), 1, keys, disk);
+        MerchantFixture next = new MerchantFixture(AvroSerdes.inMemory(), 1, policy, keys, disk);
         next.rules.clear();
         next.rules.putAll(rules);
         next.lists.putAll(lists);

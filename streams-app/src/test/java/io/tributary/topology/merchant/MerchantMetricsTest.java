@@ -19,6 +19,8 @@ import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.ProgrammeReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +90,7 @@ class MerchantMetricsTest {
         assertThat(minute.getOrders()).isEqualTo(2);
         assertThat(minute.getUnits()).isEqualTo(4);
         assertThat(minute.getRefunds()).isEqualTo(1);
-        assertThat(minute.getSales()).containsExactly(new Sales("CNY", 1_200L, 600L, null, null));
+        assertThat(minute.getSales()).containsExactly(new Sales("CNY", 1_200L, 600L, null, null, 600L));
         assertThat(report.getCounters().getOrders()).isEqualTo(2);
         assertThat(report.getCounters().getRefunds()).isEqualTo(1);
         assertThat(report.getCounters().getDuplicates()).isEqualTo(1);
@@ -120,8 +122,35 @@ class MerchantMetricsTest {
                         ConversionMetric::getRefunds,
                         ConversionMetric::getSales)
                 .containsExactly(
-                        tuple(WindowStatus.RESTATED, 3, 2L, 1L, List.of(new Sales("CNY", 800L, 500L, null, null))),
-                        tuple(WindowStatus.RESTATED, 4, 2L, 2L, List.of(new Sales("CNY", 800L, 800L, null, null))));
+                        tuple(WindowStatus.RESTATED, 3, 2L, 1L, List.of(new Sales("CNY", 800L, 500L, null, null, 0L))),
+                        tuple(WindowStatus.RESTATED, 4, 2L, 2L, List.of(new Sales("CNY", 800L, 800L, null, null, 0L))));
+    }
+
+    /** The example of METRICS.md. */
+    @Test
+    void shouldCountARefundWhereItHappenedToo() {
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON));
+        task.sell("m1", MerchantSamples.order("o2", OrderStatus.PLACED, 300, NOON));
+        task.beat(NOON + 2 * DAY);
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.REFUNDED, 200, NOON + 2 * DAY));
+        task.sell("m1", MerchantSamples.order("o2", OrderStatus.CANCELLED, 0, NOON + 2 * DAY));
+        task.beat(NOON + 3 * DAY);
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.REFUNDED, 500, NOON + 3 * DAY));
+        task.beat(NOON + 5 * DAY);
+
+        Map<Long, ConversionMetric> last = new TreeMap<>();
+        days().forEach(day -> last.put((day.getWindowStart() - DAWN) / DAY, day));
+        assertThat(last.values())
+                .extracting(
+                        ConversionMetric::getOrders,
+                        ConversionMetric::getRefunds,
+                        ConversionMetric::getRefundsInWindow,
+                        ConversionMetric::getCancelled,
+                        ConversionMetric::getSales)
+                .containsExactly(
+                        tuple(1L, 1L, 0L, 0L, List.of(new Sales("CNY", 500L, 500L, null, null, 0L))),
+                        tuple(0L, 0L, 1L, 1L, List.of(new Sales("CNY", 0L, 0L, null, null, 200L))),
+                        tuple(0L, 0L, 0L, 0L, List.of(new Sales("CNY", 0L, 0L, null, null, 300L))));
     }
 
     @Test
@@ -176,7 +205,7 @@ class MerchantMetricsTest {
         assertThat(report.getCounters().getRefunds()).isEqualTo(turnedBack);
         assertThat(report.getProgrammes().get(0).getTreatmentOrders()).isEqualTo(paid - turnedBack);
         assertThat(task.metrics.readValue().getSales())
-                .containsExactly(new Sales("CNY", 500 * paid, 500 * turnedBack, null, null));
+                .containsExactly(new Sales("CNY", 500 * paid, 500 * turnedBack, null, null, 500 * turnedBack));
     }
 
     private static List<List<OrderStatus>> orders(List<OrderStatus> of) {

@@ -1,0 +1,243 @@
+package io.tributary.topology.merchant;
+
+import static io.tributary.topology.merchant.MerchantFixture.DAY;
+import static io.tributary.topology.merchant.MerchantFixture.MINUTE;
+import static io.tributary.topology.merchant.MerchantFixture.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.common.v1.Surface;
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.events.v1.Attribution;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.events.v1.OrderStatus;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.metrics.v1.WindowSize;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Random days with duplicates, late records, refunds, cancellations, verdicts and restarts, over midnights that are not like others: what
+ * is published last of each row is what {@link MetricOracle} makes of the raw events, to the last digit.
+ */
+class MetricOracleTest {
+    private static final long HOUR = 60 * MINUTE;
+    private static final long GRACE = 10 * MINUTE;
+    private static final Surface[] SURFACES = {Surface.FEED, Surface.SEARCH, Surface.LIVE};
+    private static final OrderStatus[] STATUSES = {
+        OrderStatus.PLACED, OrderStatus.PAID, OrderStatus.CANCELLED, OrderStatus.REFUNDED
+    };
+
+    private MerchantFixture task;
+    private MetricOracle oracle;
+    private Random random;
+    private long now;
+    private String directive;
+    private long directiveExpiresAt;
+    private final List<Impression> shown = new ArrayList<>();
+    private final List<OrderLine> sold = new ArrayList<>();
+    private final Map<String, ConversionMetric> rows = new TreeMap<>();
+
+    @AfterEach
+    void close() {
+        task.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, Asia/Shanghai, 2026-03-02T04:00:00Z, an ordinary day",
+        "2, Asia/Shanghai, 2026-01-31T04:00:00Z, a month's end",
+        "3, Asia/Shanghai, 2028-02-28T10:00:00Z, a leap day",
+        "4, America/New_York, 2026-03-07T20:00:00Z, a day of 23 hours",
+        "5, America/New_York, 2026-10-31T20:00:00Z, a day of 25 hours"
+    })
+    void shouldPublishWhatTheRawEventsCometo(long seed, String zone, Instant start, String what) {
+        random = new Random(seed);
+        begin(ZoneId.of(zone), start.toEpochMilli());
+        long busyUntil = now + 26 * HOUR;
+        while (now < busyUntil) {
+            for (int events = random.nextInt(6); events > 0; events--) {
+                event();
+            }
+            beat(now + 20 * SECOND + random.nextInt(200) * SECOND);
+        }
+        for (int day = 0; day < 5; day++) {
+            beat(now + DAY - random.nextInt((int) HOUR));
+            for (int events = 0; events < 40; events++) {
+                correct();
+            }
+            beat(now + MINUTE);
+        }
+        beat(now + 2 * DAY);
+
+        Map<String, Map<String, Long>> published = new TreeMap<>();
+        rows.forEach((row, metric) -> published.put(row, MetricOracle.counts(metric)));
+        assertThat(differences(published, oracle.rows())).as(what).isEmpty();
+        assertThat(published.keySet()).as(what).filteredOn(row -> row.startsWith("DAY"))
+                .hasSizeGreaterThan(12);
+        assertThat(published.values().stream()
+                        .mapToLong(counts -> counts.getOrDefault("charged", 0L))
+                        .sum())
+                .isPositive();
+    }
+
+    private static List<String> differences(
+            Map<String, Map<String, Long>> published, Map<String, Map<String, Long>> right) {
+        List<String> differences = new ArrayList<>();
+        Set<String> names = new TreeSet<>(published.keySet());
+        names.addAll(right.keySet());
+        for (String row : names) {
+            if (!Objects.equals(published.get(row), right.get(row))) {
+                differences.add(row + ": is " + published.get(row) + ", must be " + right.get(row));
+            }
+        }
+        return differences;
+    }
+
+    private void begin(ZoneId zone, long start) {
+        now = start;
+        task = new MerchantFixture(MerchantPolicy.of(300_000, GRACE, 0, zone));
+        task.put(MerchantSamples.programme(MerchantFixture.NEWCOMER, 1)
+                .setStartsAt(start - DAY)
+                .build());
+        task.newcomer()
+                .setPeriodStart(start - HOUR)
+                .setPeriodEnd(start + 40 * DAY)
+                .setSchedule(1)
+                .setScheduleAhead(1);
+        task.profiles.pipeInput(
+                "m1",
+                MerchantSamples.profile("m1")
+                        .setJoinedAt(start - 30 * DAY)
+                        .setUpdatedAt(start - DAY)
+                        .build(),
+                start);
+        task.newcomer().setCandidateRate(900);
+        beat(start);
+        task.newcomer().setGrantRate(900).setRatedBeat(task.lastBeat());
+        beat(start);
+        oracle = new MetricOracle(new MetricOracle.Rules(
+                zone, start, Map.of(WindowSize.MINUTE, GRACE, WindowSize.HOUR, GRACE, WindowSize.DAY, 8 * DAY)));
+    }
+
+    private void beat(long time) {
+        now = time;
+        task.beat(now);
+        for (BoostDirective each : task.directives.readValuesToList()) {
+            directive = each == null ? null : each.getBoosts().get(0).getDirectiveId();
+            directiveExpiresAt = each == null ? 0 : each.getExpiresAt();
+        }
+        for (ConversionMetric row : task.metrics.readValuesToList()) {
+            ConversionMetric before = rows.put(MetricOracle.row(row), row);
+            assertThat(row.getRevision()).isEqualTo(before == null ? 1 : before.getRevision() + 1);
+        }
+        if (random.nextInt(100) == 0) {
+            MerchantFixture next = task.restarted();
+            task.close();
+            task = next;
+        }
+    }
+
+    private void event() {
+        switch (random.nextInt(8)) {
+            case 0, 1 -> order(0, now - lateness());
+            case 2 -> correct();
+            default -> show();
+        }
+    }
+
+    /** Mostly seconds; some come after the grace of their minute, a few of the day before. */
+    private long lateness() {
+        return switch (random.nextInt(20)) {
+            case 0 -> random.nextInt(4) * HOUR + random.nextInt((int) HOUR);
+            case 1 -> DAY + random.nextInt((int) HOUR);
+            default -> random.nextInt(200) * SECOND;
+        };
+    }
+
+    private void show() {
+        int bucket = random.nextInt(20) == 0 ? -1 : random.nextInt(100);
+        Impression.Builder impression = task.impression(now - lateness())
+                .setSurface(SURFACES[random.nextInt(2)])
+                .setBucket(bucket)
+                .setViewable(random.nextInt(5) > 0)
+                .setInvalidTraffic(random.nextInt(20) == 0);
+        if (random.nextInt(3) > 0 && now < directiveExpiresAt) {
+            impression.setDirectiveId(directive).setBaseRank(5).setFinalRank(random.nextInt(8));
+        }
+        shown.add(impression.build());
+        for (int times = random.nextInt(10) == 0 ? 2 : 1; times > 0; times--) {
+            send(shown.get(shown.size() - 1));
+        }
+    }
+
+    private void send(Impression impression) {
+        task.show("m1", Impression.newBuilder(impression));
+        oracle.impression(impression, now);
+    }
+
+    /** A status more of some line, or a verdict: about what was shown, or what nobody has shown. */
+    private void correct() {
+        if (random.nextBoolean()) {
+            order(2, now - random.nextInt((int) HOUR));
+        } else if (!shown.isEmpty()) {
+            Impression about = shown.get(random.nextInt(shown.size()));
+            if (!about.getInvalidTraffic()) {
+                judge(about, random.nextInt(30) > 0);
+            }
+        }
+    }
+
+    private void judge(Impression about, boolean real) {
+        IvtVerdict verdict = IvtVerdict.newBuilder()
+                .setImpressionId(real ? about.getImpressionId() : "never shown " + random.nextInt())
+                .setSurface(real ? about.getSurface() : Surface.CHANNEL)
+                .setBaseRank(about.getBaseRank())
+                .setFinalRank(about.getFinalRank())
+                .setViewable(about.getViewable())
+                .setDirectiveId(about.getDirectiveId())
+                .setBucket(about.getBucket())
+                .setTime(about.getTime())
+                .setJudgedAt(Math.max(about.getTime(), now - random.nextInt((int) HOUR)))
+                .build();
+        task.verdicts.pipeInput("m1", verdict, now);
+        oracle.verdict(verdict, now);
+    }
+
+    private void order(int first, long time) {
+        boolean isNew = sold.isEmpty() || random.nextInt(3) == 0 && first == 0;
+        OrderLine like = isNew ? newLine() : sold.get(random.nextInt(sold.size()));
+        OrderStatus status = STATUSES[first + random.nextInt(STATUSES.length - first)];
+        OrderLine line = OrderLine.newBuilder(like)
+                .setStatus(status)
+                .setTime(time)
+                .setAmount(status == OrderStatus.PAID ? like.getAmount() : 100 * random.nextInt(8))
+                .build();
+        task.sell("m1", OrderLine.newBuilder(line));
+        oracle.order(line, now);
+    }
+
+    private OrderLine newLine() {
+        int bucket = random.nextInt(20) == 0 ? -1 : random.nextInt(100);
+        OrderLine line = MerchantSamples.order("order-" + sold.size(), OrderStatus.PLACED, 100 * random.nextInt(9), now)
+                .setQuantity(1 + random.nextInt(3))
+                .setCurrency(random.nextInt(4) == 0 ? "HKD" : "CNY")
+                .setAttribution(new Attribution("impression", null, SURFACES[random.nextInt(3)], bucket, now))
+                .build();
+        sold.add(line);
+        return line;
+    }
+}
