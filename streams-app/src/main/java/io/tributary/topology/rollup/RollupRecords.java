@@ -174,7 +174,8 @@ final class RollupRecords {
     private static RollupTotals totals(Totals totals) {
         Map<String, RollupMoney> sales = new HashMap<>();
         totals.sales()
-                .forEach((currency, money) -> sales.put(currency, new RollupMoney(money.gross(), money.refunded(), money.refundedInWindow())));
+                .forEach((currency, money) -> sales.put(
+                        currency, new RollupMoney(money.gross(), money.refunded(), money.refundedInWindow())));
         Map<String, Long> counts = new HashMap<>();
         totals.counts().forEach((measure, count) -> counts.put(EnumFields.name(measure), count));
         return new RollupTotals(counts, sales);
@@ -190,7 +191,8 @@ final class RollupRecords {
         });
         Map<String, Money> sales = new HashMap<>();
         state.getSales()
-                .forEach((currency, money) -> sales.put(currency, new Money(money.getGross(), money.getRefunded(), money.getRefundedInWindow())));
+                .forEach((currency, money) -> sales.put(
+                        currency, new Money(money.getGross(), money.getRefunded(), money.getRefundedInWindow())));
         return new Totals(counts, sales);
     }
 }

@@ -232,12 +232,11 @@ class OrderStatusesTest {
         Map<String, String> rows = new TreeMap<>();
         counts.forEach((place, count) -> {
             List<String> texts = new ArrayList<>();
-            money.getOrDefault(place, Map.of())
-                    .forEach((currency, sums) -> {
-                        if (sums[0] + sums[1] != 0) {
-                            texts.add(currency + "=Money[gross=" + sums[0] + ", refunded=" + sums[1] + "]");
-                        }
-                    });
+            money.getOrDefault(place, Map.of()).forEach((currency, sums) -> {
+                if (sums[0] + sums[1] != 0) {
+                    texts.add(currency + "=Money[gross=" + sums[0] + ", refunded=" + sums[1] + "]");
+                }
+            });
             rows.put(
                     place,
                     count[0] + "/" + count[1] + "/" + count[2] + "/" + count[3] + "{" + String.join(", ", texts) + "}");

@@ -187,12 +187,11 @@ final class MetricOracle {
 
     private long start(WindowSize size, long time) {
         ZonedDateTime at = Instant.ofEpochMilli(time).atZone(rules.zone);
-        ZonedDateTime start =
-                switch (size) {
-                    case MINUTE -> at.truncatedTo(ChronoUnit.MINUTES);
-                    case HOUR -> at.truncatedTo(ChronoUnit.HOURS);
-                    default -> at.toLocalDate().atStartOfDay(rules.zone);
-                };
+        ZonedDateTime start = switch (size) {
+            case MINUTE -> at.truncatedTo(ChronoUnit.MINUTES);
+            case HOUR -> at.truncatedTo(ChronoUnit.HOURS);
+            default -> at.toLocalDate().atStartOfDay(rules.zone);
+        };
         return start.toInstant().toEpochMilli();
     }
 
@@ -200,13 +199,14 @@ final class MetricOracle {
         return switch (size) {
             case MINUTE -> start(size, time) + 60_000;
             case HOUR -> start(size, time) + 3_600_000;
-            default -> Instant.ofEpochMilli(time)
-                    .atZone(rules.zone)
-                    .toLocalDate()
-                    .plusDays(1)
-                    .atStartOfDay(rules.zone)
-                    .toInstant()
-                    .toEpochMilli();
+            default ->
+                Instant.ofEpochMilli(time)
+                        .atZone(rules.zone)
+                        .toLocalDate()
+                        .plusDays(1)
+                        .atStartOfDay(rules.zone)
+                        .toInstant()
+                        .toEpochMilli();
         };
     }
 
