@@ -154,6 +154,19 @@ class MerchantMetricsTest {
     }
 
     @Test
+    void shouldTellOfARefundWhosePaymentsWindowsAreSettled() {
+        task.beat(NOON);
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON - 10 * DAY));
+        task.sell("m1", MerchantSamples.order("o1", OrderStatus.REFUNDED, 500, NOON));
+        PoolReport report = task.beat(NOON + DAY);
+        assertThat(report.getCounters().getBeyondHorizon()).isEqualTo(1);
+        assertThat(report.getCounters().getRefunds()).isEqualTo(1);
+        assertThat(days())
+                .singleElement()
+                .satisfies(day -> assertThat(day.getRefundsInWindow()).isEqualTo(1));
+    }
+
+    @Test
     void shouldCountAStatusAgainOnlyAfterSevenDays() {
         task.beat(NOON);
         task.sell("m1", MerchantSamples.order("o1", OrderStatus.PAID, 500, NOON));
