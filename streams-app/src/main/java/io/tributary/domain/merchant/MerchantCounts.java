@@ -13,6 +13,9 @@ abstract sealed class MerchantCounts extends MerchantPlace permits MerchantProgr
     /** Version of the layout that {@link #writeCounts} writes. */
     public static final int COUNTS_LAYOUT = 1;
 
+    /** Most merchants have no such windows: one byte instead of nine. */
+    private static final long NEVER = 0;
+
     private final MetricWindows windows = new MetricWindows();
     private Potential potential = new Potential();
     private Currencies currencies = Currencies.NONE;
@@ -71,6 +74,7 @@ abstract sealed class MerchantCounts extends MerchantPlace permits MerchantProgr
      *   exposures      8 bytes, a double: of its {@link Potential}
      *   orders         8 bytes, a double
      *   dueAt          varint, epoch milliseconds
+     *   corrections    varint, epoch milliseconds at which rows of windows that hold nothing else are due; 0 for never
      *   what a later version appends
      * </pre>
      *
@@ -82,6 +86,7 @@ abstract sealed class MerchantCounts extends MerchantPlace permits MerchantProgr
         currencies.write(writer);
         potential.write(writer);
         writer.writeLong(dueAt());
+        writer.writeLong(correctionsDueAt() == Long.MAX_VALUE ? NEVER : correctionsDueAt());
     }
 
     /** Puts what {@link #writeCounts} wrote in the place of what it has. */
@@ -90,6 +95,8 @@ abstract sealed class MerchantCounts extends MerchantPlace permits MerchantProgr
         currencies = Currencies.read(reader);
         potential = Potential.read(reader);
         dueAt(reader.readLong());
+        long corrections = reader.readLong();
+        correctionsDueAt(corrections == NEVER ? Long.MAX_VALUE : corrections);
     }
 
     /** Whether windows that are not open minutes, or the programmes it was in, are others than were last written. */

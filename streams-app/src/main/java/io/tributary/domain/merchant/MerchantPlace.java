@@ -11,6 +11,7 @@ abstract sealed class MerchantPlace permits MerchantCounts {
     private long countedTo;
     private long lacksFrom = NOTHING;
     private long dueAt = Long.MAX_VALUE;
+    private long correctionsDueAt = Long.MAX_VALUE;
     private boolean hydrated;
     private boolean queued;
     private boolean undecided;
@@ -58,6 +59,23 @@ abstract sealed class MerchantPlace permits MerchantCounts {
 
     void dueAt(long time) {
         dueAt = time;
+    }
+
+    /**
+     * Service time at which a sweep publishes rows of windows that hold nothing but corrections, epoch milliseconds. Nothing is decided then: that a
+     * refund is told of where it happened, too, is no reason to direct a merchant otherwise.
+     */
+    public long correctionsDueAt() {
+        return correctionsDueAt;
+    }
+
+    void correctionsDueAt(long time) {
+        correctionsDueAt = time;
+    }
+
+    /** Service time at which a sweep has something to do for it in any case, epoch milliseconds. */
+    public long nextDueAt() {
+        return Math.min(dueAt, correctionsDueAt);
     }
 
     /** Notes that it has counted the journal's entry at this position, which its record lacks. */

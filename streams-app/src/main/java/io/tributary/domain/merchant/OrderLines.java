@@ -57,20 +57,16 @@ final class OrderLines {
             state.counters().late += clock.isLate(order.time()) ? 1 : 0;
             state.seen(order.time());
         }
-        visits.scheduleBy(merchant, earliest(memo, order));
+        visits.scheduleBy(merchant, memo.isPaid() ? Math.min(memo.paidAt(), order.time()) : order.time());
+        if (memo.isTurnedBack()) {
+            visits.publishBy(merchant, memo.turnedBackAt());
+        }
         return countsOnly;
     }
 
     private static LineChange change(OrderMemo memo, Counted before, OrderEvent order, boolean again) {
         int units = !again && order.status() == OrderEvent.Status.PAID ? order.quantity() : 0;
         return new LineChange(memo.net() - before.net, units, memo.currency(), memo.netAmount() - before.netAmount);
-    }
-
-    /** Time of the earliest window that may have changed. */
-    private static long earliest(OrderMemo memo, OrderEvent order) {
-        long paid = memo.isPaid() ? memo.paidAt() : order.time();
-        long turnedBack = memo.isTurnedBack() ? memo.turnedBackAt() : order.time();
-        return Math.min(order.time(), Math.min(paid, turnedBack));
     }
 
     /**

@@ -122,9 +122,15 @@ final class Sweep {
 
     private void visit(MerchantState merchant) {
         visits++;
-        merchant.queued(false);
+        long due = merchant.dueAt();
+        if (merchant.isQueued()) {
+            merchant.queued(false);
+            due = visit.visit(merchant);
+        } else {
+            visit.publish(merchant);
+        }
         repository.changed(merchant);
-        queue.schedule(merchant, visit.visit(merchant));
+        queue.schedule(merchant, due, visit.correctionsDueAt(merchant));
     }
 
     /** Visits so far. */

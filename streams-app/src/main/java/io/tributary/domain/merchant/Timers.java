@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 /** When merchants are due though nothing happens to them. What they are due for is decided elsewhere. */
 public interface Timers {
     /**
-     * Notes that a merchant is due at its {@link MerchantState#dueAt()}. A time that was noted before counts no more once the merchant
+     * Notes that a merchant is due at its {@link MerchantState#nextDueAt()}. A time that was noted before counts no more once the merchant
      * is due at another.
      */
     void schedule(MerchantState merchant);

@@ -96,6 +96,18 @@ final class Visit {
         return context.dueAt();
     }
 
+    /** Publishes rows that are due, and does nothing else. */
+    void publish(MerchantState merchant) {
+        context.visit(merchant);
+        closeWindows(context);
+    }
+
+    /** When rows of windows that hold nothing but corrections are due; {@link Long#MAX_VALUE} for never. */
+    long correctionsDueAt(MerchantState merchant) {
+        long due = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis(), true);
+        return policy.publishedAt(due, merchant);
+    }
+
     /** The names of the steps, in their order. */
     List<String> steps() {
         return steps.stream().map(Step::name).toList();
@@ -149,7 +161,7 @@ final class Visit {
         if (directed && merchant.directiveExpiresAt() == 0) {
             log.withdrawn(merchant, visit.beat());
         }
-        long windowDue = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis());
+        long windowDue = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis(), false);
         visit.dueBy(policy.publishedAt(windowDue, merchant));
         visit.dueBy(reviewDue(merchant));
     }

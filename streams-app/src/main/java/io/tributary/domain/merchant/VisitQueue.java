@@ -4,7 +4,10 @@ import io.tributary.domain.metric.DayCalendar;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whom the next sweep visits: merchants to which something happened, and those for whom a time has come. */
+/**
+ * Whom the next sweep visits: merchants to which something happened, and those for whom a time has come. One that is in the list and not
+ * {@link MerchantState#isQueued queued} is there for rows of corrections only.
+ */
 final class VisitQueue {
     private final MerchantPolicy policy;
     private final DayCalendar calendar;
@@ -44,16 +47,24 @@ final class VisitQueue {
 
     /** Enqueues those whose time has come. */
     void enqueueDue(long now) {
-        timers.poll(now, this::enqueue);
+        timers.poll(now, merchant -> {
+            if (merchant.dueAt() <= now) {
+                enqueue(merchant);
+            } else if (!merchant.isQueued()) {
+                queue.add(merchant);
+            }
+        });
     }
 
     /**
      * Sets when a merchant is visited in any case.
      *
      * @param time epoch milliseconds; {@link Long#MAX_VALUE} for never
+     * @param corrections when rows of windows that hold nothing else are due; the same
      */
-    void schedule(MerchantState merchant, long time) {
+    void schedule(MerchantState merchant, long time, long corrections) {
         merchant.dueAt(time);
+        merchant.correctionsDueAt(corrections);
         timers.schedule(merchant);
     }
 
@@ -64,8 +75,16 @@ final class VisitQueue {
         if (minuteEnd < merchant.dueAt()) {
             long dueBy = policy.publishedAt(minuteEnd, merchant);
             if (dueBy < merchant.dueAt()) {
-                schedule(merchant, dueBy);
+                schedule(merchant, dueBy, merchant.correctionsDueAt());
             }
+        }
+    }
+
+    /** Has the rows of a correction that was counted where it happened published when its minute ends, or before. */
+    void publishBy(MerchantState merchant, long time) {
+        long dueBy = policy.publishedAt(calendar.minuteEnd(time), merchant);
+        if (dueBy < merchant.nextDueAt()) {
+            schedule(merchant, merchant.dueAt(), dueBy);
         }
     }
 

@@ -195,6 +195,11 @@ public final class Cell {
         return Integer.bitCount(state & measure - 1);
     }
 
+    /** Whether it has counted nothing but corrections where they happened. */
+    boolean isOfCorrections() {
+        return Measure.areOfCorrections(measures());
+    }
+
     private int measures() {
         return state & ~CHANGED;
     }

@@ -121,11 +121,11 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
         return any;
     }
 
-    /** The service time at which {@link #publish} next has something to do; {@link Long#MAX_VALUE} when never. */
-    long closedDueAt(long graceMillis, long restateMillis) {
-        long due = WindowArrays.dueAt(minutes, graceMillis, restateMillis);
-        due = Math.min(due, WindowArrays.dueAt(hours, graceMillis, restateMillis));
-        return Math.min(due, WindowArrays.dueAt(days, graceMillis, restateMillis));
+    /** The service time at which {@link #publish} next has something to do of these windows; {@link Long#MAX_VALUE} when never. */
+    long closedDueAt(long graceMillis, long restateMillis, boolean corrections) {
+        long due = WindowArrays.dueAt(minutes, graceMillis, restateMillis, corrections);
+        due = Math.min(due, WindowArrays.dueAt(hours, graceMillis, restateMillis, corrections));
+        return Math.min(due, WindowArrays.dueAt(days, graceMillis, restateMillis, corrections));
     }
 
     public boolean isEmpty() {

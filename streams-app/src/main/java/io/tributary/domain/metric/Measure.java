@@ -45,6 +45,9 @@ public enum Measure {
     /** All of them, in the order of their bits. */
     public static final List<Measure> ALL = List.of(values());
 
+    /** Those that count what is known of another time's sales or impressions. */
+    private static final int CORRECTIONS = CANCELLED.bit() | REFUNDS_IN_WINDOW.bit() | INVALIDATED_IN_WINDOW.bit();
+
     private static final int MOST = 30;
 
     /** A bit of its own, by which several measures are told in one integer. There is room for thirty. */
@@ -62,6 +65,11 @@ public enum Measure {
             throw new UnreadableStateException("counts: of measures beyond the first " + MOST);
         }
         return (int) bits;
+    }
+
+    /** Whether all of these count corrections where they happened; also when there are none, where only money is turned back. */
+    static boolean areOfCorrections(int measures) {
+        return (measures & ~CORRECTIONS) == 0;
     }
 
     /** Its bit, or none. */

@@ -48,6 +48,16 @@ public final class MetricWindow {
         return status == WindowStatus.OPEN;
     }
 
+    /** Whether it holds nothing but corrections that were counted where they happened. */
+    boolean isOfCorrections() {
+        for (Cell cell : cells) {
+            if (!cell.isOfCorrections()) {
+                return false;
+            }
+        }
+        return cells.length > 0;
+    }
+
     /** In the order in which they came. */
     Cell[] cells() {
         return cells;

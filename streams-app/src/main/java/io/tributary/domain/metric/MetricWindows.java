@@ -251,9 +251,13 @@ public final class MetricWindows extends ClosedWindows {
         publish(clock, sink);
     }
 
-    /** The service time at which {@link #advance} next has something to do; {@link Long#MAX_VALUE} when never. */
-    public long dueAt(long graceMillis, long restateMillis) {
-        return Math.min(firstEnd(), closedDueAt(graceMillis, restateMillis));
+    /**
+     * The service time at which {@link #advance} next has something to do; {@link Long#MAX_VALUE} when never.
+     *
+     * @param corrections for windows that hold nothing but corrections counted where they happened, or for all others
+     */
+    public long dueAt(long graceMillis, long restateMillis, boolean corrections) {
+        return Math.min(firstEnd(corrections), closedDueAt(graceMillis, restateMillis, corrections));
     }
 
     /**

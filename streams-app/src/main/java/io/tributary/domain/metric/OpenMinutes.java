@@ -162,6 +162,22 @@ abstract sealed class OpenMinutes permits ClosedWindows {
         return end;
     }
 
+    /**
+     * End (exclusive) of the first cell's minute, epoch milliseconds; {@link Long#MAX_VALUE} when there is none.
+     *
+     * @param corrections of cells that hold nothing but corrections counted where they happened, or of all others
+     */
+    long firstEnd(boolean corrections) {
+        int stride = OpenCells.stride(cells);
+        long end = Long.MAX_VALUE;
+        for (int cell = OpenCells.first(); cell < cells.length; cell += stride) {
+            if (Measure.areOfCorrections(OpenCells.measures(cells, cell)) == corrections) {
+                end = Math.min(end, start(cell) + MINUTE);
+            }
+        }
+        return end;
+    }
+
     /** End (exclusive) of the last open minute, epoch milliseconds; 0 when there is none. */
     public long lastOpenEnd() {
         int stride = OpenCells.stride(cells);

@@ -54,19 +54,27 @@ final class WindowArrays {
         return kept;
     }
 
-    /** When the first one is to be published or dropped; {@link Long#MAX_VALUE} when there is none. */
-    static long dueAt(MetricWindow[] windows, long graceMillis, long restateMillis) {
+    /**
+     * When the first one is to be published or dropped; {@link Long#MAX_VALUE} when there is none.
+     *
+     * @param corrections of those that hold nothing but corrections, or of all others
+     */
+    static long dueAt(MetricWindow[] windows, long graceMillis, long restateMillis, boolean corrections) {
         long due = Long.MAX_VALUE;
         for (MetricWindow window : windows) {
-            due = Math.min(
-                    due,
-                    switch (window.status) {
-                        case OPEN -> window.end();
-                        case PROVISIONAL -> window.end() + graceMillis;
-                        default -> window.end() + restateMillis;
-                    });
+            if (window.isOfCorrections() == corrections) {
+                due = Math.min(due, dueAt(window, graceMillis, restateMillis));
+            }
         }
         return due;
+    }
+
+    private static long dueAt(MetricWindow window, long graceMillis, long restateMillis) {
+        return switch (window.status) {
+            case OPEN -> window.end();
+            case PROVISIONAL -> window.end() + graceMillis;
+            default -> window.end() + restateMillis;
+        };
     }
 
     /** Adds the memberships of all cells that are not among them. */

@@ -34,7 +34,7 @@ public final class DueTimes implements Timers {
 
     @Override
     public void schedule(MerchantState merchant) {
-        long time = merchant.dueAt();
+        long time = merchant.nextDueAt();
         if (time < Long.MAX_VALUE) {
             lists.computeIfAbsent(time / LIST_MILLIS, second -> new ArrayList<>())
                     .add(merchant.id());
@@ -52,9 +52,9 @@ public final class DueTimes implements Timers {
         List<String> later = new ArrayList<>();
         for (String merchantId : lists.remove(second)) {
             MerchantState merchant = merchants.find(merchantId);
-            if (merchant != null && merchant.dueAt() <= now) {
+            if (merchant != null && merchant.nextDueAt() <= now) {
                 due.accept(merchant);
-            } else if (merchant != null && merchant.dueAt() / LIST_MILLIS == second) {
+            } else if (merchant != null && merchant.nextDueAt() / LIST_MILLIS == second) {
                 later.add(merchantId);
             }
         }

@@ -2,10 +2,13 @@ package io.tributary.domain.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.domain.Arm;
+import io.tributary.domain.Surface;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.DayCalendar;
+import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.engine.due.DueTimes;
@@ -77,6 +80,36 @@ class SweepTest {
 
         assertThat(report.beat()).isEqualTo(1);
         assertThat(sweep.visits()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPublishRowsOfCorrectionsAndDecideNothing() {
+        Sweep sweep = sweep();
+        MerchantState merchant = merchants.add("m1");
+        long time = FarmProgramme.NOON - 60_000;
+        merchant.windows().cancelled(CLOCK, time, Dimensions.of(Surface.FEED, Arm.NONE));
+        queue.schedule(merchant, FarmProgramme.NOON + 1_000, Long.MAX_VALUE);
+        queue.publishBy(merchant, time);
+
+        sweep.begin(beat(), null, CLOCK);
+
+        assertThat(sweep.goOn(10, CLOCK)).isNotNull();
+        assertThat(said.rows).containsOnlyKeys("m1");
+        assertThat(merchant.dueAt()).as("the visit is still to come").isEqualTo(FarmProgramme.NOON + 1_000);
+        assertThat(merchant.correctionsDueAt()).as("final").isEqualTo(FarmProgramme.NOON + 60_000);
+    }
+
+    @Test
+    void shouldVisitWhoIsQueuedThoughRowsOfCorrectionsAreDue() {
+        Sweep sweep = sweep();
+        MerchantState merchant = merchants.add("m1");
+        queue.schedule(merchant, FarmProgramme.NOON + 1_000, FarmProgramme.NOON);
+        sweep.begin(beat(), null, CLOCK);
+        queue.enqueue(merchant);
+
+        assertThat(sweep.goOn(10, CLOCK)).isNotNull();
+
+        assertThat(merchant.nextDueAt()).as("nothing is left to come").isEqualTo(Long.MAX_VALUE);
     }
 
     private Sweep sweep() {

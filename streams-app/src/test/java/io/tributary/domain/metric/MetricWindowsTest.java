@@ -234,12 +234,29 @@ class MetricWindowsTest {
     @Test
     void shouldSayWhenItIsDue() {
         MetricWindows windows = new MetricWindows();
-        assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(Long.MAX_VALUE);
+        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(Long.MAX_VALUE);
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
         windows.impression(clock, BEGIN, Dimensions.of(Surface.FEED, Arm.NONE), shown(true, false), null);
-        assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE);
+        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(BEGIN + MINUTE);
         windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
-        assertThat(windows.dueAt(GRACE, RESTATE)).isEqualTo(BEGIN + MINUTE + GRACE);
+        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(BEGIN + MINUTE + GRACE);
+    }
+
+    @Test
+    void shouldTellApartWhenNothingButCorrectionsIsDue() {
+        MetricWindows windows = new MetricWindows();
+        int feed = Dimensions.of(Surface.FEED, Arm.NONE);
+        MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
+        windows.refundedInWindow(clock, BEGIN, feed, false, "CNY", 100);
+        windows.cancelled(clock, BEGIN + MINUTE, feed);
+        assertThat(windows.dueAt(GRACE, RESTATE, true)).isEqualTo(BEGIN + MINUTE);
+        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(Long.MAX_VALUE);
+
+        windows.placed(clock, BEGIN + MINUTE, Dimensions.of(Surface.LIVE, Arm.NONE));
+        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(BEGIN + 2 * MINUTE);
+        windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + 2 * MINUTE, GRACE, RESTATE), (w, c, s) -> {});
+        assertThat(windows.dueAt(GRACE, RESTATE, true)).isEqualTo(BEGIN + MINUTE + GRACE);
+        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(BEGIN + 2 * MINUTE + GRACE);
     }
 
     @Test
