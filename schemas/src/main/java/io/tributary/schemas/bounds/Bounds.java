@@ -156,7 +156,8 @@ public final class Bounds {
                 .with("bucket", BUCKET)
                 .with("time", EVENT_TIME)
                 .with("item", RECORD)
-                .with("judgedAt", EVENT_TIME);
+                .with("judgedAt", EVENT_TIME)
+                .with("relevanceLoss", RELEVANCE_LOSS);
         record("io.tributary.events.v1.OrderLine")
                 .with("orderId", EVENT_ID)
                 .with("lineId", EVENT_ID)

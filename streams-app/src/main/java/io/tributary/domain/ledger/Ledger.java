@@ -91,6 +91,15 @@ public final class Ledger {
     }
 
     /**
+     * Takes back relevance that {@link #lose} has counted: no more than was counted of the period, nor in the account.
+     *
+     * @param relevance in the programme's unit, not negative
+     */
+    public void regain(Period period, ProgrammeAccount account, double relevance) {
+        account.regain(period, relevance);
+    }
+
+    /**
      * Gives back exposures of the current period that were charged and should not have been.
      *
      * @param reason why, as the merchant reads it; null where there is nothing to say

@@ -94,6 +94,17 @@ public final class Period {
         return counted;
     }
 
+    /**
+     * Takes back a loss of relevance.
+     *
+     * @return what is taken back of it: no more than was counted
+     */
+    double regain(double relevance) {
+        double back = Math.min(relevance, lost);
+        lost -= back;
+        return back;
+    }
+
     /** Takes what is to be booked. */
     long book() {
         long exposures = unbooked;

@@ -56,6 +56,11 @@ public final class ProgrammeAccount {
         committed += exposures;
     }
 
+    void regain(Period period, double relevance) {
+        double back = period.regain(Math.min(relevance, relevanceLoss));
+        relevanceLoss -= back;
+    }
+
     boolean lose(Period period, double relevance) {
         double most = lossAllowance == 0 ? Double.MAX_VALUE : lossAllowance * Math.max(1, period.granted());
         double counted = period.lose(relevance, most);

@@ -143,6 +143,19 @@ final class Charger {
         }
     }
 
+    /** Takes back what an exposure cost shoppers that should not have been charged, where it was counted, and as far as it says. */
+    void regain(Budget budget, Period period, ImpressionEvent exposure) {
+        ProgrammeTally tally = state.tallies().get(budget.programmeId());
+        ProgrammeRules rules = programmes.rules(budget.programmeId());
+        if (tally == null || rules == null || exposure.time() < tally.periodStart()) {
+            return;
+        }
+        double loss = exposure.loss(rules.delivery().relevance().unit());
+        if (!Double.isNaN(loss)) {
+            ledger.regain(period, tally.account(), loss);
+        }
+    }
+
     /** Counts what an exposure cost shoppers, in the unit of its programme. */
     private void lose(Budget budget, Period period, ProgrammeTally tally, ImpressionEvent exposure) {
         ProgrammeRules rules = programmes.rules(budget.programmeId());

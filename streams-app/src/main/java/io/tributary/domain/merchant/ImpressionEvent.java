@@ -76,9 +76,9 @@ public record ImpressionEvent(
                 | Measure.LATE.bitIf(late);
     }
 
-    /** Places that it was moved down by: what boosts of others cost it. 0 when it was not, or nobody can tell. */
+    /** Places that it was moved down by: what boosts of others cost it. 0 when it was not, nobody can tell, or it is invalid traffic. */
     int displaced() {
-        return baseRank < 0 ? 0 : Math.max(0, finalRank - baseRank);
+        return baseRank < 0 || invalidTraffic ? 0 : Math.max(0, finalRank - baseRank);
     }
 
     /** Loss of relevance in this unit, not negative; NaN when it is not known in it: scores and ranks are not to be added up. */

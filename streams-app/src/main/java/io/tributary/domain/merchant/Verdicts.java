@@ -15,7 +15,8 @@ import io.tributary.domain.metric.MetricWindows;
  * were charged to, and all sums of exposures. Nothing is remembered of single impressions: a verdict says again what its impression
  * said, from which it follows what it was counted for; and it changes nothing where no such impression is counted.
  *
- * <p>What an invalid exposure cost shoppers is not taken back: its part in a loss that is limited cannot be told any more.
+ * <p>What an invalid exposure cost shoppers is taken back like its charge, as far as it says. Its part in a loss that was limited cannot be
+ * told any more: then no more is taken back than was counted in all.
  */
 final class Verdicts {
     private static final int JUDGED = Measure.INVALIDATED_IN_WINDOW.bit();
@@ -86,14 +87,14 @@ final class Verdicts {
         String claim = impression.isExposure() ? charger.claimed(merchant, membership, impression) : null;
         if (claim != null) {
             Correction correction = Charger.OUT_OF_SCOPE.equals(claim)
-                    ? Correction.invalid(true, true)
+                    ? Correction.invalid(true, true, impression.displaced())
                     : Correction.invalidCharge(claim);
             if (merchant.windows().correct(impression.time(), dimensions, correction)) {
                 return correction;
             }
         }
         // Or it was not charged, although it named a directive: there are many reasons.
-        Correction correction = Correction.invalid(impression.viewable(), false);
+        Correction correction = Correction.invalid(impression.viewable(), false, impression.displaced());
         return merchant.windows().correct(impression.time(), dimensions, correction) ? correction : null;
     }
 
@@ -126,6 +127,7 @@ final class Verdicts {
         } else {
             charges.ledger.revoke(budget, period, account);
         }
+        charger.regain(budget, period, impression);
         return true;
     }
 

@@ -174,6 +174,7 @@ public final class Cell {
         for (int left = correction.less(); left != 0; left &= left - 1) {
             add(Integer.lowestOneBit(left), -1L);
         }
+        add(Measure.DISPLACED.bit(), (long) -correction.displaced());
         add(correction.more(), null);
     }
 

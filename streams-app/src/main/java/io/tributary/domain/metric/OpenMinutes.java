@@ -128,6 +128,9 @@ abstract sealed class OpenMinutes permits ClosedWindows {
         for (int left = correction.less(); left != 0; left &= left - 1) {
             OpenCells.add(cells, cell, Integer.lowestOneBit(left), -1);
         }
+        if (correction.displaced() > 0) {
+            displace(cell, -correction.displaced());
+        }
         OpenCells.add(cells, cell, correction.more());
     }
 

@@ -133,7 +133,7 @@ public final class MerchantRecords {
                 verdict.getViewable(),
                 false,
                 verdict.getDirectiveId(),
-                Double.NaN,
+                loss(verdict.getRelevanceLoss()),
                 verdict.getBucket(),
                 verdict.getTime(),
                 item == null || verdict.getDirectiveId() == null ? null : facts(item));

@@ -108,6 +108,20 @@ class ChargerTest {
     }
 
     @Test
+    void shouldTakeBackNoMoreRelevanceThanIsCounted() {
+        charge(exposure(directive(), BUCKET, 0.5));
+        ImpressionEvent silent = exposure(directive(), BUCKET, Double.NaN);
+        charger.regain(part.budget(), charger.period(merchant, part, silent), silent);
+        assertThat(tally.account().relevanceLoss()).isEqualTo(0.5);
+
+        ImpressionEvent dear = exposure(directive(), BUCKET, 0.8);
+        charger.regain(part.budget(), charger.period(merchant, part, dear), dear);
+        assertThat(tally.account().relevanceLoss()).isZero();
+        charger.regain(part.budget(), charger.period(merchant, part, dear), dear);
+        assertThat(tally.account().relevanceLoss()).isZero();
+    }
+
+    @Test
     void shouldChargeOnlyItemsInScope() {
         FarmProgramme scoped = new FarmProgramme();
         scoped.items = new ItemScope(Set.of("fruit"), Set.of(), 1);

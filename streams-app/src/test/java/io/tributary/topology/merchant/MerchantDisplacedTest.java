@@ -63,6 +63,18 @@ class MerchantDisplacedTest {
                 .containsOnly(7L);
     }
 
+    @Test
+    void shouldNotCountInvalidTraffic() {
+        task.beat(NOON);
+        task.show(
+                "m1",
+                task.impression(NOON + SECOND).setBaseRank(0).setFinalRank(4).setInvalidTraffic(true));
+        show("m1", 0, 1);
+        task.beat(NOON + MINUTE);
+
+        assertThat(task.metrics.readValue().getDisplaced()).isEqualTo(1);
+    }
+
     private void show(String merchant, int baseRank, int finalRank) {
         task.show(merchant, task.impression(NOON + SECOND).setBaseRank(baseRank).setFinalRank(finalRank));
     }

@@ -51,6 +51,7 @@ class MerchantVerdictsTest {
                 .setTime(about.getTime())
                 .setItem(about.getItem())
                 .setJudgedAt(judgedAt)
+                .setRelevanceLoss(about.getRelevanceLoss())
                 .build();
     }
 
@@ -165,6 +166,51 @@ class MerchantVerdictsTest {
             assertThat(minute.getInvalid()).isEqualTo(2);
             assertThat(minute.getInvalidatedInWindow()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void shouldTakeBackThePlacesThatItWasMovedDownBy() {
+        Impression first = shown(task.impression(NOON).setBaseRank(0).setFinalRank(1));
+        Impression second = shown(task.impression(NOON).setBaseRank(1).setFinalRank(4));
+        shown(task.impression(NOON).setBaseRank(1).setFinalRank(2));
+        judge(verdict(first, NOON));
+        restart();
+        task.beat(NOON + MINUTE);
+        assertThat(rows(WindowSize.MINUTE))
+                .singleElement()
+                .satisfies(minute -> assertThat(minute.getDisplaced()).isEqualTo(4));
+
+        judge(verdict(second, NOON + 2 * DAY));
+        task.beat(NOON + 2 * DAY);
+        assertThat(rows(WindowSize.DAY))
+                .filteredOn(day -> day.getImpressions() > 0)
+                .last()
+                .satisfies(day -> assertThat(day.getDisplaced()).isEqualTo(1));
+    }
+
+    @Test
+    void shouldNotTakeBackPlacesThatNoImpressionWasMovedDownBy() {
+        Impression shown = shown(task.impression(NOON).setBaseRank(0).setFinalRank(1));
+        judge(IvtVerdict.newBuilder(verdict(shown, NOON)).setFinalRank(2).build());
+        assertThat(task.beat(NOON + SECOND).getCounters().getUnmatchedVerdicts())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeBackTheRelevanceThatAChargedExposureLost() {
+        task.grant(NOON, 90, "m1");
+        String directive = directive();
+        Impression first = shown(task.boosted(directive, NOON).setRelevanceLoss(0.5));
+        Impression silent = shown(task.boosted(directive, NOON));
+        shown(task.boosted(directive, NOON).setRelevanceLoss(0.25));
+        PoolReport before = task.beat(NOON + SECOND);
+        assertThat(before.getProgrammes().get(0).getRelevanceLoss()).isEqualTo(0.75);
+
+        judge(verdict(first, NOON + SECOND));
+        judge(verdict(silent, NOON + SECOND));
+        restart();
+        PoolReport after = task.beat(NOON + 2 * SECOND);
+        assertThat(after.getProgrammes().get(0).getRelevanceLoss()).isEqualTo(0.25);
     }
 
     @Test
