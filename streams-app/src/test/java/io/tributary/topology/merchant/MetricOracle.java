@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /**
  * Computes metric rows from raw events, plainly and slowly, and shares no code with the service: every event adds to a map of counts for
  * each window that can be counted in when it comes. One merchant in one programme, from a moment on, buckets 0 to 49 of which are held out.
+ * Exposures are charged to the period of their directive, and credited to it, as long as it is the programme's or the one before.
  */
 final class MetricOracle {
     private static final WindowSize[] SIZES = {WindowSize.MINUTE, WindowSize.HOUR, WindowSize.DAY};
@@ -28,6 +29,13 @@ final class MetricOracle {
     private final Map<String, Impression> impressions = new HashMap<>();
     private final List<String> judged = new ArrayList<>();
     private final Map<String, List<OrderLine>> lines = new HashMap<>();
+    private final Map<String, Long> periodOfDirective = new HashMap<>();
+    private final Map<String, Long> chargedIn = new HashMap<>();
+    private final Map<Long, Long> charges = new TreeMap<>();
+    private final Map<Long, Long> credits = new TreeMap<>();
+    private long period = -1;
+    private long previous = -1;
+    private long uncredited;
 
     /**
      * What counting depends on.
@@ -52,6 +60,41 @@ final class MetricOracle {
         return all;
     }
 
+    /** Takes note that a period begins; times are epoch milliseconds. */
+    void period(long start) {
+        previous = period;
+        period = start;
+    }
+
+    /** Takes note of a directive of the running period. */
+    void directive(String id) {
+        periodOfDirective.put(id, period);
+    }
+
+    /** Exposures charged, by the start of the period. */
+    Map<Long, Long> charges() {
+        return charges;
+    }
+
+    /** Exposures credited as invalid traffic, by the start of the period. */
+    Map<Long, Long> credits() {
+        return credits;
+    }
+
+    /** Verdicts about charges of periods that are forgotten. */
+    long uncredited() {
+        return uncredited;
+    }
+
+    long verdicts() {
+        return judged.size();
+    }
+
+    /** Charged and not judged of the running period. */
+    long spent() {
+        return charges.getOrDefault(period, 0L) - credits.getOrDefault(period, 0L);
+    }
+
     void impression(Impression each, long now) {
         if (impressions.putIfAbsent(each.getImpressionId(), each) != null) {
             return;
@@ -61,16 +104,29 @@ final class MetricOracle {
         add(place, "impressions", 1);
         add(place, "exposures", isExposure ? 1 : 0);
         add(place, "invalid", each.getInvalidTraffic() ? 1 : 0);
-        add(place, "charged", isCharged(each) ? 1 : 0);
+        add(place, "charged", charge(each) ? 1 : 0);
         add(place, "late", isLate(each.getTime(), now) ? 1 : 0);
+        add(place, "displaced", each.getInvalidTraffic() ? 0 : displaced(each));
     }
 
-    private static boolean isCharged(Impression each) {
+    private static int displaced(Impression each) {
+        boolean isRanked = each.getBaseRank() != null && each.getFinalRank() != null;
+        return isRanked && each.getFinalRank() > each.getBaseRank() ? each.getFinalRank() - each.getBaseRank() : 0;
+    }
+
+    private boolean charge(Impression each) {
         boolean isExposure = each.getViewable() && !each.getInvalidTraffic();
-        return isExposure
-                && each.getDirectiveId() != null
+        Long of = periodOfDirective.get(each.getDirectiveId());
+        boolean isCharged = isExposure
+                && of != null
+                && (of == period || of == previous)
                 && each.getBucket() >= 50
                 && each.getFinalRank() < each.getBaseRank();
+        if (isCharged) {
+            chargedIn.put(each.getImpressionId(), of);
+            charges.merge(of, 1L, Long::sum);
+        }
+        return isCharged;
     }
 
     void verdict(IvtVerdict verdict, long now) {
@@ -82,13 +138,24 @@ final class MetricOracle {
         judged.add(verdict.getImpressionId());
         Place then = new Place(about.getTime(), about.getSurface().name(), about.getBucket(), now);
         add(then, "exposures", about.getViewable() ? -1 : 0);
-        add(then, "charged", isCharged(about) ? -1 : 0);
+        add(then, "charged", credit(about) ? -1 : 0);
+        add(then, "displaced", -displaced(about));
         add(then, "invalid", 1);
         add(then, "invalidated", 1);
         add(
                 new Place(verdict.getJudgedAt(), about.getSurface().name(), about.getBucket(), now),
                 "invalidatedInWindow",
                 1);
+    }
+
+    private boolean credit(Impression about) {
+        Long of = chargedIn.get(about.getImpressionId());
+        if (of != null && (of == period || of == previous)) {
+            credits.merge(of, 1L, Long::sum);
+        } else if (of != null) {
+            uncredited++;
+        }
+        return of != null;
     }
 
     /** Recounts the whole line with this status and without it: what differs counts. */
@@ -231,8 +298,8 @@ final class MetricOracle {
                 "impressions", "exposures", "invalid", "charged", "late", "placed", "orders", "refunds", "units")) {
             counts.put(name, (Long) metric.get(name));
         }
-        for (String name :
-                List.of("invalidated", "invalidatedInWindow", "cancelled", "refundsInWindow", "outOfScope")) {
+        for (String name : List.of(
+                "invalidated", "invalidatedInWindow", "cancelled", "refundsInWindow", "outOfScope", "displaced")) {
             counts.put(name, (Long) metric.get(name));
         }
         for (Sales sales : metric.getSales()) {

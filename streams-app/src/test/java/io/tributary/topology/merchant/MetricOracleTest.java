@@ -13,8 +13,17 @@ import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
+import io.tributary.feedback.v1.CaseAction;
+import io.tributary.feedback.v1.CaseKind;
+import io.tributary.feedback.v1.CaseOutcome;
+import io.tributary.feedback.v1.DecidedBy;
+import io.tributary.feedback.v1.Feedback;
+import io.tributary.ledger.v1.EntryKind;
+import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.WindowSize;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.pool.v1.TaskCounters;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -30,12 +39,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Random days with duplicates, late records, refunds, cancellations, verdicts and restarts, over midnights that are not like others: what
- * is published last of each row is what {@link MetricOracle} makes of the raw events, to the last digit.
+ * Random days with duplicates, late records, refunds, cancellations, verdicts of running and of forgotten periods, appeals and restarts, over
+ * midnights that are not like others: what is published last of each row, and what the ledger has charged and credited, is what {@link
+ * MetricOracle} makes of the raw events, to the last digit.
  */
 class MetricOracleTest {
     private static final long HOUR = 60 * MINUTE;
     private static final long GRACE = 10 * MINUTE;
+    private static final long PERIOD = 8 * HOUR;
+    private static final int MOST_APPEALS = 10;
     private static final Surface[] SURFACES = {Surface.FEED, Surface.SEARCH, Surface.LIVE};
     private static final OrderStatus[] STATUSES = {
         OrderStatus.PLACED, OrderStatus.PAID, OrderStatus.CANCELLED, OrderStatus.REFUNDED
@@ -50,6 +62,13 @@ class MetricOracleTest {
     private final List<Impression> shown = new ArrayList<>();
     private final List<OrderLine> sold = new ArrayList<>();
     private final Map<String, ConversionMetric> rows = new TreeMap<>();
+    private final Map<Long, Long> charges = new TreeMap<>();
+    private final Map<Long, Long> credits = new TreeMap<>();
+    private final Map<Long, Long> spent = new TreeMap<>();
+    private TaskCounters counters;
+    private int appeals;
+    private long asked;
+    private long awarded;
 
     @AfterEach
     void close() {
@@ -72,7 +91,7 @@ class MetricOracleTest {
             for (int events = random.nextInt(6); events > 0; events--) {
                 event();
             }
-            beat(now + 20 * SECOND + random.nextInt(200) * SECOND);
+            beat(now + 20 * SECOND + random.nextInt(400) * SECOND);
         }
         for (int day = 0; day < 5; day++) {
             beat(now + DAY - random.nextInt((int) HOUR));
@@ -90,10 +109,31 @@ class MetricOracleTest {
                 .as(what)
                 .filteredOn(row -> row.startsWith("DAY"))
                 .hasSizeGreaterThan(12);
-        assertThat(published.values().stream()
-                        .mapToLong(counts -> counts.getOrDefault("charged", 0L))
-                        .sum())
-                .isPositive();
+        checkLedger(what);
+    }
+
+    private void checkLedger(String what) {
+        assertThat(charges).as(what).hasSizeGreaterThan(2).isEqualTo(oracle.charges());
+        assertThat(credits).as(what).isNotEmpty().isEqualTo(oracle.credits());
+        assertThat(awarded).as(what).isPositive().isEqualTo(asked);
+        assertThat(counters.getVerdicts()).as(what).isEqualTo(oracle.verdicts());
+        assertThat(counters.getUncredited()).as(what).isPositive().isEqualTo(oracle.uncredited());
+    }
+
+    private void book(LedgerEntry entry) {
+        long period = entry.getPeriodStart();
+        if (entry.getKind() == EntryKind.CHARGE) {
+            charges.merge(period, entry.getExposures(), Long::sum);
+            spent.merge(period, entry.getExposures(), Long::sum);
+        } else if (entry.getKind() == EntryKind.CREDIT) {
+            spent.merge(period, -entry.getExposures(), Long::sum);
+            if (entry.getReason().getEn().startsWith("Case")) {
+                awarded += entry.getExposures();
+            } else {
+                credits.merge(period, entry.getExposures(), Long::sum);
+            }
+        }
+        assertThat(entry.getSpent()).as("%s", entry).isEqualTo(spent.getOrDefault(period, 0L));
     }
 
     private static List<String> differences(
@@ -111,13 +151,16 @@ class MetricOracleTest {
 
     private void begin(ZoneId zone, long start) {
         now = start;
+        oracle = new MetricOracle(new MetricOracle.Rules(
+                zone, start, Map.of(WindowSize.MINUTE, GRACE, WindowSize.HOUR, GRACE, WindowSize.DAY, 8 * DAY)));
+        oracle.period(start - HOUR);
         task = new MerchantFixture(MerchantPolicy.of(300_000, GRACE, 0, zone));
         task.put(MerchantSamples.programme(MerchantFixture.NEWCOMER, 1)
                 .setStartsAt(start - DAY)
                 .build());
         task.newcomer()
                 .setPeriodStart(start - HOUR)
-                .setPeriodEnd(start + 40 * DAY)
+                .setPeriodEnd(start - HOUR + PERIOD)
                 .setSchedule(1)
                 .setScheduleAhead(1);
         // What is dated ahead of all that is known of the time would be refused.
@@ -133,16 +176,20 @@ class MetricOracleTest {
         beat(start);
         task.newcomer().setGrantRate(900).setRatedBeat(task.lastBeat());
         beat(start);
-        oracle = new MetricOracle(new MetricOracle.Rules(
-                zone, start, Map.of(WindowSize.MINUTE, GRACE, WindowSize.HOUR, GRACE, WindowSize.DAY, 8 * DAY)));
     }
 
     private void beat(long time) {
         now = time;
-        task.beat(now);
+        followPeriod();
+        PoolReport report = task.beat(now);
+        counters = report.getCounters();
+        task.ledger.readValuesToList().forEach(this::book);
         for (BoostDirective each : task.directives.readValuesToList()) {
             directive = each == null ? null : each.getBoosts().get(0).getDirectiveId();
             directiveExpiresAt = each == null ? 0 : each.getExpiresAt();
+            if (each != null) {
+                oracle.directive(directive);
+            }
         }
         for (ConversionMetric row : task.metrics.readValuesToList()) {
             ConversionMetric before = rows.put(MetricOracle.row(row), row);
@@ -155,10 +202,22 @@ class MetricOracleTest {
         }
     }
 
+    private void followPeriod() {
+        long end = task.newcomer().getPeriodEnd();
+        if (now >= end) {
+            long start = end + (now - end) / PERIOD * PERIOD;
+            task.newcomer().setPeriodStart(start).setPeriodEnd(start + PERIOD);
+            oracle.period(start);
+            // The old one's boosts are over.
+            directiveExpiresAt = 0;
+        }
+    }
+
     private void event() {
         switch (random.nextInt(8)) {
             case 0, 1 -> order(0, now - lateness());
             case 2 -> correct();
+            case 3 -> appeal();
             default -> show();
         }
     }
@@ -181,6 +240,8 @@ class MetricOracleTest {
                 .setInvalidTraffic(random.nextInt(20) == 0);
         if (random.nextInt(3) > 0 && now < directiveExpiresAt) {
             impression.setDirectiveId(directive).setBaseRank(5).setFinalRank(random.nextInt(8));
+        } else if (random.nextBoolean()) {
+            impression.setBaseRank(random.nextInt(9)).setFinalRank(random.nextInt(9));
         }
         shown.add(impression.build());
         for (int times = random.nextInt(10) == 0 ? 2 : 1; times > 0; times--) {
@@ -203,6 +264,27 @@ class MetricOracleTest {
                 judge(about, random.nextInt(30) > 0);
             }
         }
+    }
+
+    /** Seldom: an appeal is upheld with a few exposures, of which more are spent. */
+    private void appeal() {
+        if (appeals < MOST_APPEALS && oracle.spent() > 10 && random.nextInt(3) == 0) {
+            String id = "case-" + appeals++;
+            long exposures = 1 + random.nextInt(3);
+            Feedback.Builder feedback =
+                    Feedback.newBuilder().setCaseId(id).setKind(CaseKind.APPEAL).setTime(now);
+            say(feedback.setAction(CaseAction.OPENED).setDecisionId("newcomer~1~1~m1"));
+            say(feedback.setAction(CaseAction.CLOSED)
+                    .setDecisionId(null)
+                    .setOutcome(CaseOutcome.UPHELD)
+                    .setDecidedBy(DecidedBy.HUMAN)
+                    .setExposures(exposures));
+            asked += exposures;
+        }
+    }
+
+    private void say(Feedback.Builder feedback) {
+        task.feedback.pipeInput("m1", feedback.build(), now);
     }
 
     private void judge(Impression about, boolean real) {

@@ -1,6 +1,7 @@
 package io.tributary.demo.client;
 
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.programmes.v1.Control;
@@ -31,6 +32,7 @@ public final class Feed implements PlatformFeed, AutoCloseable {
     private final TopicNames names;
     private final Serializer<Impression> impressions;
     private final Serializer<OrderLine> orders;
+    private final Serializer<IvtVerdict> verdicts;
     private final Serializer<MerchantProfile> profiles;
     private final Serializer<Programme> programmes;
     private final Serializer<Publication> publications;
@@ -44,6 +46,7 @@ public final class Feed implements PlatformFeed, AutoCloseable {
         this.names = serdes.names();
         this.impressions = serdes.of(Topics.IMPRESSIONS).serializer();
         this.orders = serdes.of(Topics.ORDERS).serializer();
+        this.verdicts = serdes.of(Topics.IVT_VERDICTS).serializer();
         this.profiles = serdes.of(Topics.MERCHANTS).serializer();
         this.programmes = serdes.of(Topics.PROGRAMMES).serializer();
         this.publications = serdes.of(Topics.PROGRAMMES_HISTORY).serializer();
@@ -64,6 +67,11 @@ public final class Feed implements PlatformFeed, AutoCloseable {
     @Override
     public void profile(MerchantProfile profile) {
         send(Topics.MERCHANTS, profiles, profile.getMerchantId(), profile, profile.getUpdatedAt());
+    }
+
+    @Override
+    public void verdict(String merchantId, IvtVerdict verdict) {
+        send(Topics.IVT_VERDICTS, verdicts, merchantId, verdict, verdict.getJudgedAt());
     }
 
     public void programme(Programme programme, long time) {

@@ -1,6 +1,7 @@
 package io.tributary.demo.client;
 
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.schemas.Topic;
@@ -12,6 +13,8 @@ public interface PlatformFeed {
     void order(String merchantId, OrderLine order);
 
     void profile(MerchantProfile profile);
+
+    void verdict(String merchantId, IvtVerdict verdict);
 
     /** Bytes as they are. */
     void raw(Topic<?> topic, String key, byte[] bytes, long time);

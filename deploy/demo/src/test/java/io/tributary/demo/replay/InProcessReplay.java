@@ -4,6 +4,7 @@ import io.tributary.demo.client.PlatformFeed;
 import io.tributary.demo.same.Publications;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.pool.v1.Beat;
@@ -98,6 +99,11 @@ public final class InProcessReplay {
         @Override
         public void profile(MerchantProfile profile) {
             service.profile(profile);
+        }
+
+        @Override
+        public void verdict(String merchantId, IvtVerdict verdict) {
+            throw new UnsupportedOperationException("interactions are not judged");
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.experiment.v1.BucketSums;
 import io.tributary.experiment.v1.Uplift;
@@ -152,7 +153,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         return new TopologyTestDriver(topology, config, Instant.ofEpochMilli(time));
     }
 
-    AvroSerdes serdes() {
+    public AvroSerdes serdes() {
         return serdes;
     }
 
@@ -197,6 +198,11 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
     @Override
     public void profile(MerchantProfile profile) {
         pipe(of(profile.getMerchantId()), Topics.MERCHANTS, profile.getMerchantId(), profile, profile.getUpdatedAt());
+    }
+
+    @Override
+    public void verdict(String merchantId, IvtVerdict verdict) {
+        pipe(of(merchantId), Topics.IVT_VERDICTS, merchantId, verdict, verdict.getJudgedAt());
     }
 
     /** Any other record that belongs to a merchant. */

@@ -2,6 +2,7 @@ package io.tributary.demo.whole;
 
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
@@ -17,6 +18,7 @@ import java.util.List;
 record Audit(
         List<TopicLog.Entry<Impression>> impressions,
         List<TopicLog.Entry<OrderLine>> orders,
+        List<TopicLog.Entry<IvtVerdict>> verdicts,
         List<TopicLog.Entry<MerchantProfile>> profiles,
         List<TopicLog.Entry<BoostDirective>> directives,
         List<TopicLog.Entry<LedgerEntry>> ledger,
@@ -29,6 +31,7 @@ record Audit(
         return new Audit(
                 TopicLog.read(cluster, serdes, Topics.IMPRESSIONS),
                 TopicLog.read(cluster, serdes, Topics.ORDERS),
+                TopicLog.read(cluster, serdes, Topics.IVT_VERDICTS),
                 TopicLog.read(cluster, serdes, Topics.MERCHANTS),
                 TopicLog.read(cluster, serdes, Topics.BOOST_DIRECTIVES),
                 TopicLog.read(cluster, serdes, Topics.LEDGER),

@@ -18,8 +18,14 @@ final class MinuteRow {
     long orders;
     long refunds;
     long units;
+    long cancelled;
+    long refundsInWindow;
+    long displaced;
+    long invalidated;
+    long invalidatedInWindow;
     final Map<String, Long> gross = new TreeMap<>();
     final Map<String, Long> refunded = new TreeMap<>();
+    final Map<String, Long> refundedInWindow = new TreeMap<>();
 
     /** @param start of the minute, epoch milliseconds */
     MinuteRow(long start) {
@@ -40,15 +46,24 @@ final class MinuteRow {
         row.orders = metric.getOrders();
         row.refunds = metric.getRefunds();
         row.units = metric.getUnits();
+        row.cancelled = metric.getCancelled();
+        row.refundsInWindow = metric.getRefundsInWindow();
+        row.displaced = metric.getDisplaced();
+        row.invalidated = metric.getInvalidated();
+        row.invalidatedInWindow = metric.getInvalidatedInWindow();
         for (Sales sales : metric.getSales()) {
-            if (sales.getGross() != 0) {
-                row.gross.put(sales.getCurrency(), sales.getGross());
-            }
-            if (sales.getRefunded() != 0) {
-                row.refunded.put(sales.getCurrency(), sales.getRefunded());
-            }
+            add(row.gross, sales.getCurrency(), sales.getGross());
+            add(row.refunded, sales.getCurrency(), sales.getRefunded());
+            add(row.refundedInWindow, sales.getCurrency(), sales.getRefundedInWindow());
         }
         return row;
+    }
+
+    /** Adds money; a currency without any is not there. */
+    static void add(Map<String, Long> money, String currency, long amount) {
+        if (amount != 0) {
+            money.merge(currency, amount, Long::sum);
+        }
     }
 
     /** Adds another row of the same minute. */
@@ -61,8 +76,14 @@ final class MinuteRow {
         orders += other.orders;
         refunds += other.refunds;
         units += other.units;
+        cancelled += other.cancelled;
+        refundsInWindow += other.refundsInWindow;
+        displaced += other.displaced;
+        invalidated += other.invalidated;
+        invalidatedInWindow += other.invalidatedInWindow;
         other.gross.forEach((currency, amount) -> gross.merge(currency, amount, Long::sum));
         other.refunded.forEach((currency, amount) -> refunded.merge(currency, amount, Long::sum));
+        other.refundedInWindow.forEach((currency, amount) -> refundedInWindow.merge(currency, amount, Long::sum));
         return this;
     }
 
@@ -71,6 +92,8 @@ final class MinuteRow {
     public String toString() {
         return "impressions=" + impressions + " exposures=" + exposures + " invalid=" + invalid + " charged=" + charged
                 + " placed=" + placed + " orders=" + orders + " refunds=" + refunds + " units=" + units + " gross="
-                + gross + " refunded=" + refunded;
+                + gross + " refunded=" + refunded + " cancelled=" + cancelled + " refundsInWindow=" + refundsInWindow
+                + " refundedInWindow=" + refundedInWindow + " displaced=" + displaced + " invalidated=" + invalidated
+                + " invalidatedInWindow=" + invalidatedInWindow;
     }
 }

@@ -7,19 +7,18 @@ import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.ledger.v1.Decision;
 import io.tributary.pool.v1.TaskCounters;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -37,65 +36,14 @@ final class Oracle {
     private final Map<String, Map<String, Issued>> issued = new HashMap<>();
     private final Map<String, Set<String>> programmesOf = new HashMap<>();
     private final Map<String, Long> charges = new TreeMap<>();
+    private final Map<String, Long> credits = new TreeMap<>();
     private final Map<Integer, TaskCounters> counters = new TreeMap<>();
     private final Map<Integer, Set<String>> merchants = new HashMap<>();
     private final Map<String, MinuteRow> minutes = new TreeMap<>();
+    private final Map<String, MinuteRow> totals = new TreeMap<>();
     private long unreadable;
 
     private record Issued(Boost boost, BoostDirective directive) {}
-
-    /** What is known of an order line. */
-    private static final class Line {
-        private final String merchant;
-        private final TaskCounters task;
-        private final Set<OrderStatus> seen = EnumSet.noneOf(OrderStatus.class);
-        private final List<OrderLine> back = new ArrayList<>();
-        private OrderLine placed;
-        private OrderLine paid;
-
-        Line(String merchant, TaskCounters task) {
-            this.merchant = merchant;
-            this.task = task;
-        }
-
-        void add(OrderLine order) {
-            OrderStatus status = order.getStatus();
-            boolean again = !seen.add(status);
-            task.setDuplicates(task.getDuplicates() + (again ? 1 : 0));
-            switch (status) {
-                case PLACED -> placed = again ? placed : order;
-                case PAID -> paid = again ? paid : order;
-                case REFUNDED -> {
-                    task.setUnmatched(task.getUnmatched() + (paid == null && !again ? 1 : 0));
-                    back.add(order);
-                }
-                default -> back.add(order);
-            }
-        }
-
-        /** What is paid back, by the record that says most. */
-        long turnedBack() {
-            return back.stream()
-                    .mapToLong(each -> isAll(each) || isForeign(each) ? paid.getAmount() : each.getAmount())
-                    .map(amount -> Math.min(amount, paid.getAmount()))
-                    .max()
-                    .orElseThrow();
-        }
-
-        boolean fits() {
-            return back.stream()
-                    .filter(each -> !isAll(each))
-                    .noneMatch(each -> isForeign(each) || each.getAmount() > paid.getAmount());
-        }
-
-        private static boolean isAll(OrderLine order) {
-            return order.getStatus() == OrderStatus.CANCELLED && order.getAmount() == 0;
-        }
-
-        private boolean isForeign(OrderLine order) {
-            return !order.getCurrency().equals(paid.getCurrency());
-        }
-    }
 
     Oracle(Audit audit) {
         audit.directives().forEach(entry -> remember(entry.key(), entry.value()));
@@ -108,6 +56,7 @@ final class Oracle {
                                 .collect(Collectors.toSet())));
         audit.profiles().forEach(entry -> seen(entry.partition(), entry.key()));
         countImpressions(audit);
+        countVerdicts(audit);
         countOrders(audit);
         merchants.forEach((task, seen) -> of(task).setMerchants(seen.size()));
         audit.directives()
@@ -118,6 +67,16 @@ final class Oracle {
     /** Exposures charged, by {@link #account}. */
     Map<String, Long> charges() {
         return charges;
+    }
+
+    /** Exposures credited because they turned out to be invalid traffic, by {@link #account}. */
+    Map<String, Long> credits() {
+        return credits;
+    }
+
+    /** Sums over all days, by the key of a {@link MinuteRow} of time 0. */
+    Map<String, MinuteRow> totals() {
+        return totals;
     }
 
     /** Counters of each task. {@code late} are the impressions that say so in their ids. */
@@ -180,19 +139,74 @@ final class Oracle {
         boolean unknown = isOfUnknownDirective(merchant, shown);
         task.setUnknownDirectives(task.getUnknownDirectives() + (unknown ? 1 : 0));
         if (boost != null) {
-            long issuedAt = boost.directive.getIssuedAt();
-            long period = issuedAt - issuedAt % (Street.PERIOD_MINUTES * MINUTE);
-            charges.merge(account(merchant, boost.boost.getProgrammeId(), period), 1L, Long::sum);
+            charges.merge(account(merchant, boost), 1L, Long::sum);
         }
-        if (shown.getImpressionId().startsWith(Shoppers.TOO_LATE)) {
-            task.setLate(task.getLate() + 1);
-        } else {
-            MinuteRow row = row(merchant, shown.getTime(), shown.getSurface(), shown.getBucket());
+        task.setLate(task.getLate() + (isTooLate(shown) ? 1 : 0));
+        count(merchant, shown, row -> {
             row.impressions++;
             row.exposures += exposure ? 1 : 0;
             row.invalid += shown.getInvalidTraffic() ? 1 : 0;
             row.charged += boost == null ? 0 : 1;
+            row.displaced += shown.getInvalidTraffic() ? 0 : displaced(shown);
+        });
+    }
+
+    private static String account(String merchant, Issued boost) {
+        long issuedAt = boost.directive.getIssuedAt();
+        long period = issuedAt - issuedAt % (Street.PERIOD_MINUTES * MINUTE);
+        return account(merchant, boost.boost.getProgrammeId(), period);
+    }
+
+    private static boolean isTooLate(Impression shown) {
+        return shown.getImpressionId().startsWith(Shoppers.TOO_LATE);
+    }
+
+    private static int displaced(Impression shown) {
+        boolean isRanked = shown.getBaseRank() != null && shown.getFinalRank() != null;
+        return isRanked ? Math.max(0, shown.getFinalRank() - shown.getBaseRank()) : 0;
+    }
+
+    /** In its day and in its minute. When one that is too late happened nobody was in a programme yet, and its minute is over. */
+    private void count(String merchant, Impression shown, Consumer<MinuteRow> change) {
+        if (isTooLate(shown)) {
+            change.accept(total(merchant, shown.getSurface(), Arm.NONE));
+        } else {
+            both(merchant, shown.getTime(), shown.getSurface(), shown.getBucket(), change);
         }
+    }
+
+    /** All of them are about an impression that has come, and was not invalid. */
+    private void countVerdicts(Audit audit) {
+        Map<String, Impression> shown = new HashMap<>();
+        audit.impressions().stream()
+                .filter(TopicLog.Entry::readable)
+                .forEach(entry -> shown.put(entry.key() + " " + entry.value().getImpressionId(), entry.value()));
+        Set<String> judged = new HashSet<>();
+        for (TopicLog.Entry<IvtVerdict> entry : audit.verdicts()) {
+            TaskCounters task = of(entry.partition());
+            String id = entry.key() + " " + entry.value().getImpressionId();
+            if (judged.add(id)) {
+                task.setVerdicts(task.getVerdicts() + 1);
+                judge(entry.key(), shown.get(id), entry.value());
+            } else {
+                task.setDuplicates(task.getDuplicates() + 1);
+            }
+        }
+    }
+
+    private void judge(String merchant, Impression shown, IvtVerdict verdict) {
+        Issued boost = charged(merchant, shown);
+        if (boost != null) {
+            credits.merge(account(merchant, boost), 1L, Long::sum);
+        }
+        count(merchant, shown, row -> {
+            row.exposures -= shown.getViewable() ? 1 : 0;
+            row.charged -= boost == null ? 0 : 1;
+            row.displaced -= displaced(shown);
+            row.invalid++;
+            row.invalidated++;
+        });
+        both(merchant, verdict.getJudgedAt(), shown.getSurface(), shown.getBucket(), row -> row.invalidatedInWindow++);
     }
 
     /** The boost that an exposure is charged to, or null. */
@@ -228,7 +242,7 @@ final class Oracle {
     }
 
     private void countOrders(Audit audit) {
-        Map<String, Line> lines = new HashMap<>();
+        Map<String, SoldLine> lines = new HashMap<>();
         for (TopicLog.Entry<OrderLine> entry : audit.orders()) {
             if (!entry.readable()) {
                 unreadable++;
@@ -238,45 +252,71 @@ final class Oracle {
             TaskCounters task = of(entry.partition());
             seen(entry.partition(), entry.key());
             String id = entry.key() + " " + order.getOrderId() + " " + order.getLineId();
-            lines.computeIfAbsent(id, key -> new Line(entry.key(), task)).add(order);
+            SoldLine line = lines.computeIfAbsent(id, key -> new SoldLine(entry.key(), task));
+            boolean cancels = order.getStatus() == OrderStatus.CANCELLED && !line.seen.contains(order.getStatus());
+            both(line.merchant, order, row -> row.cancelled += cancels ? 1 : 0);
+            line.add(order);
+            countBack(line);
         }
         lines.values().forEach(this::count);
     }
 
+    /** What the last record turned back counts where the last one was that turned something back. */
+    private void countBack(SoldLine line) {
+        if (line.paid == null || line.back.isEmpty()) {
+            return;
+        }
+        long now = line.turnedBack();
+        boolean first = line.before < 0;
+        long more = now - Math.max(0, line.before);
+        both(line.merchant, line.back.get(line.back.size() - 1), row -> {
+            row.refundsInWindow += first ? 1 : 0;
+            MinuteRow.add(row.refundedInWindow, line.paid.getCurrency(), more);
+        });
+        line.before = now;
+    }
+
     /** Looks at a line once, when all of it has come. */
-    private void count(Line line) {
+    private void count(SoldLine line) {
         if (line.placed != null) {
-            row(line.merchant, line.placed).placed++;
+            both(line.merchant, line.placed, row -> row.placed++);
         }
         OrderLine paid = line.paid;
         if (paid == null) {
             return;
         }
         line.task.setOrders(line.task.getOrders() + 1);
-        MinuteRow row = row(line.merchant, paid);
-        row.orders++;
-        row.units += paid.getQuantity();
-        add(row.gross, paid.getCurrency(), paid.getAmount());
-        if (!line.back.isEmpty()) {
+        boolean isBack = !line.back.isEmpty();
+        if (isBack) {
             line.task.setRefunds(line.task.getRefunds() + 1);
             line.task.setMismatched(line.task.getMismatched() + (line.fits() ? 0 : 1));
-            row.refunds++;
-            add(row.refunded, paid.getCurrency(), line.turnedBack());
         }
+        both(line.merchant, paid, row -> {
+            row.orders++;
+            row.units += paid.getQuantity();
+            MinuteRow.add(row.gross, paid.getCurrency(), paid.getAmount());
+            row.refunds += isBack ? 1 : 0;
+            MinuteRow.add(row.refunded, paid.getCurrency(), isBack ? line.turnedBack() : 0);
+        });
     }
 
-    private static void add(Map<String, Long> money, String currency, long amount) {
-        if (amount != 0) {
-            money.merge(currency, amount, Long::sum);
-        }
-    }
-
-    private MinuteRow row(String merchant, OrderLine order) {
+    private void both(String merchant, OrderLine order, Consumer<MinuteRow> change) {
         Attribution credit = order.getAttribution();
-        return row(merchant, order.getTime(), credit.getSurface(), credit.getBucket());
+        both(merchant, order.getTime(), credit.getSurface(), credit.getBucket(), change);
     }
 
-    private MinuteRow row(String merchant, long time, Surface surface, int bucket) {
+    /** In its day and in its minute. */
+    private void both(String merchant, long time, Surface surface, int bucket, Consumer<MinuteRow> change) {
+        change.accept(total(merchant, surface, arm(merchant, bucket)));
+        change.accept(minute(merchant, time, surface, bucket));
+    }
+
+    private MinuteRow total(String merchant, Surface surface, Arm arm) {
+        String key = MinuteRow.key(merchant, 0, surface, arm);
+        return totals.computeIfAbsent(key, any -> new MinuteRow(0));
+    }
+
+    private MinuteRow minute(String merchant, long time, Surface surface, int bucket) {
         long start = time - time % MINUTE;
         String key = MinuteRow.key(merchant, start, surface, arm(merchant, bucket));
         return minutes.computeIfAbsent(key, any -> new MinuteRow(start));

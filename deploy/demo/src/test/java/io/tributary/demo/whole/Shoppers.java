@@ -4,6 +4,7 @@ import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.PlatformFeed;
 import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;
 import io.tributary.schemas.Topics;
@@ -41,6 +42,10 @@ public final class Shoppers {
     private final int merchants;
     private final double perTick;
     private boolean unknownSchemas = true;
+    private boolean displacement;
+    /** Decides on verdicts, so that all else is the same with and without them; null without. */
+    private SplittableRandom judge;
+
     private final PriorityQueue<Delayed> delayed =
             new PriorityQueue<>(Comparator.comparingLong(Delayed::at).thenComparingLong(Delayed::number));
     private final Map<String, Echo> echoes = new HashMap<>();
@@ -76,6 +81,18 @@ public final class Shoppers {
     /** Sends no bytes that name a schema which nobody has: a reader has to ask the registry about those. */
     public Shoppers withoutUnknownSchemas() {
         unknownSchemas = false;
+        return this;
+    }
+
+    /** Boosts of others move some items down that are not boosted. */
+    public Shoppers withDisplacement() {
+        displacement = true;
+        return this;
+    }
+
+    /** Some impressions turn out to be invalid traffic seconds later, and some of these are told twice. */
+    public Shoppers withVerdicts(long seed) {
+        judge = new SplittableRandom(seed);
         return this;
     }
 
@@ -127,6 +144,9 @@ public final class Shoppers {
         if (fate > 0.997) {
             spoil(merchant, shown, now);
         }
+        if (judge != null && !shown.getInvalidTraffic() && judge.nextInt(20) == 0) {
+            judge(merchant, shown, now);
+        }
         if (shown.getViewable() && !shown.getInvalidTraffic() && random.nextDouble() < 0.05) {
             buy(merchant, shown, now);
         }
@@ -146,13 +166,37 @@ public final class Shoppers {
                 .setPosition(random.nextInt(10))
                 .setBaseRank(ranked ? base : null)
                 // One in some cannot rise, because it is at the top already or the boost was too small.
-                .setFinalRank(ranked ? Math.max(0, base - random.nextInt(10)) : null)
+                .setFinalRank(
+                        ranked ? Math.max(0, base - random.nextInt(10)) + (echo == null ? down(number) : 0) : null)
                 .setViewable(random.nextInt(100) < 85)
                 .setInvalidTraffic(random.nextInt(100) < 2)
                 .setDirectiveId(echo)
                 .setBucket(bucket)
                 .setTime(tooLate ? now - TOO_LATE_MILLIS : now)
                 .build();
+    }
+
+    private int down(long number) {
+        return displacement ? (int) (number % 12) : 0;
+    }
+
+    /** An impression takes at most 4 seconds to arrive; what is said of it comes after it, within the period or the next one. */
+    private void judge(String merchant, Impression shown, long now) {
+        long judgedAt = now + 4_500 + judge.nextInt(15_000);
+        IvtVerdict verdict = IvtVerdict.newBuilder()
+                .setImpressionId(shown.getImpressionId())
+                .setSurface(shown.getSurface())
+                .setBaseRank(shown.getBaseRank())
+                .setFinalRank(shown.getFinalRank())
+                .setViewable(shown.getViewable())
+                .setDirectiveId(shown.getDirectiveId())
+                .setBucket(shown.getBucket())
+                .setTime(shown.getTime())
+                .setJudgedAt(judgedAt)
+                .build();
+        for (int times = judge.nextInt(10) == 0 ? 2 : 1; times > 0; times--) {
+            later(judgedAt + judge.nextInt(1_000), () -> feed.verdict(merchant, verdict));
+        }
     }
 
     private String echo(String merchant, Surface surface, int bucket, long now) {

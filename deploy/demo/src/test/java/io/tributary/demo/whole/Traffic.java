@@ -23,8 +23,9 @@ final class Traffic implements AutoCloseable {
     /** @param perSecond impressions a second, without duplicates */
     Traffic(Cluster cluster, AvroSerdes serdes, BoostTable boosts, long seed, int merchants, int perSecond) {
         this.feed = new Feed(cluster, serdes);
-        this.shoppers =
-                new Shoppers(feed, boosts, serdes.of(Topics.IMPRESSIONS).serializer(), seed, merchants, perSecond);
+        this.shoppers = new Shoppers(
+                        feed, boosts, serdes.of(Topics.IMPRESSIONS).serializer(), seed, merchants, perSecond)
+                .withDisplacement();
     }
 
     /** Sends no bytes that name a schema which nobody has: a reader has to ask the registry about those. */

@@ -113,20 +113,26 @@ final class Verdict {
                 yield before;
             }
             case ISSUE, USE, EXPIRE, CLAW_BACK -> before;
-            case CREDIT, UNKNOWN -> throw new AssertionError("nobody gives exposures back here: " + entry);
+            case CREDIT -> new Balance(before.granted, before.spent - entry.getExposures());
+            case UNKNOWN -> throw new AssertionError("not known: " + entry);
         };
     }
 
     private void checkCharges() {
+        assertThat(booked(EntryKind.CHARGE)).as("exposures charged by account").isEqualTo(oracle.charges());
+        assertThat(booked(EntryKind.CREDIT)).as("exposures credited by account").isEqualTo(oracle.credits());
+    }
+
+    private Map<String, Long> booked(EntryKind kind) {
         Map<String, Long> booked = new TreeMap<>();
         for (List<LedgerEntry> entries : ledger.values()) {
             for (LedgerEntry entry : entries) {
-                if (entry.getKind() == EntryKind.CHARGE) {
+                if (entry.getKind() == kind) {
                     booked.merge(account(entry), entry.getExposures(), Long::sum);
                 }
             }
         }
-        assertThat(booked).as("exposures charged by account").isEqualTo(oracle.charges());
+        return booked;
     }
 
     /** After every beat, what is granted of a period is within its pool. */
@@ -250,6 +256,29 @@ final class Verdict {
         });
         assertThat(expected).as("minutes to compare").isNotEmpty();
         assertThat(published).as("final rows of minutes").isEqualTo(expected);
+    }
+
+    /** The last rows of all days, settled, add up to what the oracle says of each surface and arm. */
+    void checkDays() {
+        Map<String, ConversionMetric> last = new TreeMap<>();
+        for (TopicLog.Entry<ConversionMetric> entry : audit.metrics()) {
+            if (entry.value().getWindowSize() == WindowSize.DAY) {
+                last.put(key(entry.value()) + " " + entry.value().getMemberships(), entry.value());
+            }
+        }
+        Map<String, MinuteRow> sums = new TreeMap<>();
+        for (ConversionMetric day : last.values()) {
+            assertThat(day.getStatus()).as("%s", day).isIn(WindowStatus.FINAL, WindowStatus.RESTATED);
+            String key = MinuteRow.key(day.getMerchantId(), 0, day.getSurface(), day.getArm());
+            sums.merge(key, MinuteRow.of(day), MinuteRow::plus);
+        }
+        assertThat(texts(sums)).as("days").isNotEmpty().isEqualTo(texts(oracle.totals()));
+    }
+
+    private static Map<String, String> texts(Map<String, MinuteRow> rows) {
+        Map<String, String> texts = new TreeMap<>();
+        rows.forEach((key, row) -> texts.put(key, row.toString()));
+        return texts;
     }
 
     private static String key(ConversionMetric metric) {
