@@ -2,7 +2,6 @@ package io.tributary.demo.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.demo.DemoRun;
 import io.tributary.demo.ProgrammeFolder;
@@ -32,7 +31,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
 
 /** A day of the simulated marketplace in event time: the promised exposure is delivered, by boosting, and not more. */
 class LoopIT {
@@ -50,9 +48,7 @@ class LoopIT {
     /** The same on brokers and a registry that others have packed. */
     @Test
     void shouldDeliverOnContainers() {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                "no Docker daemon answers: left out; the same was tried on child processes");
+        LocalImages.assumeDocker("the same was tried on child processes");
         try (Containers containers = Containers.start();
                 Sandbox sandbox = Sandbox.serviceOn(containers.cluster(), service(), line -> {})) {
             deliver(sandbox);
