@@ -39,7 +39,7 @@ class ArchitectureTest {
             Room.of("text"),
             Room.of("domain", "text"),
             Room.of("engine", "domain"),
-            Room.of("store"),
+            Room.of("store", "text"),
             Room.of("inputs", "domain", "text"),
             Room.of("topology", "engine", "store", "domain", "inputs", "text"),
             Room.of("explain", "topology", "domain", "text"),

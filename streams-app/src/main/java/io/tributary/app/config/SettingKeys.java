@@ -34,6 +34,8 @@ public final class SettingKeys {
     public static final String STARTUP_TIMEOUT_MS = "startup.timeout.ms";
     public static final String LOG_LEVEL = "log.level";
     public static final String LOG_FORMAT = "log.format";
+    public static final String TRACES_ENDPOINT = "traces.endpoint";
+    public static final String TRACES_ONE_IN = "traces.one.in";
 
     /** Settings with this prefix go to every Kafka client, without it. */
     public static final String KAFKA_PREFIX = "kafka.";

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * @param notice how long before they take effect changes of programmes must be published
  * @param logLevel detail of the log
  * @param logJson whether the log is JSON, one object a line
+ * @param traces whether and where the way of records is told
  * @param origins every key that is set or has a default, with the value as it may be shown and where it came from
  */
 public record Settings(
@@ -20,6 +21,7 @@ public record Settings(
         HttpSettings http,
         String logLevel,
         boolean logJson,
+        TraceSettings traces,
         Map<String, Origin> origins) {
 
     /**

@@ -32,6 +32,8 @@ import static io.tributary.app.config.SettingKeys.STARTUP_TIMEOUT_MS;
 import static io.tributary.app.config.SettingKeys.STATE_DIR;
 import static io.tributary.app.config.SettingKeys.THREADS;
 import static io.tributary.app.config.SettingKeys.TOPIC_PREFIX;
+import static io.tributary.app.config.SettingKeys.TRACES_ENDPOINT;
+import static io.tributary.app.config.SettingKeys.TRACES_ONE_IN;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
@@ -318,6 +320,22 @@ final class SettingsDefinition {
                 in("text", "json"),
                 LOW,
                 "text: lines with date, zone, level, instance and message; json: an object a line, for collectors.");
+        def.define(
+                TRACES_ENDPOINT,
+                ConfigDef.Type.STRING,
+                "",
+                LOW,
+                "Where the way of some records through the merchant role is sent as spans: a collector's address for OTLP over HTTP,"
+                        + " such as http://collector:4318/v1/traces. Empty: there are no traces, and they cost nothing. They need the"
+                        + " classic group protocol.");
+        def.define(
+                TRACES_ONE_IN,
+                ConfigDef.Type.INT,
+                100_000,
+                between(0, Integer.MAX_VALUE),
+                LOW,
+                "Of so many records of a partition one is traced, beside those whose header traceparent says that their producer"
+                        + " records them; 0: only these.");
     }
 
     private static void requirePrefix(String name, Object value) {

@@ -147,6 +147,8 @@ public final class SettingsLoader {
                     new HttpSettings(text(parsed, SettingKeys.HTTP_HOST), (Integer) parsed.get(SettingKeys.HTTP_PORT)),
                     text(parsed, SettingKeys.LOG_LEVEL),
                     text(parsed, SettingKeys.LOG_FORMAT).equals("json"),
+                    new TraceSettings(
+                            text(parsed, SettingKeys.TRACES_ENDPOINT), (Integer) parsed.get(SettingKeys.TRACES_ONE_IN)),
                     origins());
         } catch (SettingsException e) {
             throw new SettingsException(

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.fault.Fault;
 import io.tributary.schemas.fault.Reaction;
+import io.tributary.text.LogEvents;
 import io.tributary.topology.MisroutedRecordException;
 import io.tributary.topology.merchant.DeadLetterWriter;
 import java.nio.charset.StandardCharsets;
@@ -161,6 +162,7 @@ public final class DeadLetters implements DeadLetterWriter {
             return;
         }
         LOG.warn(
+                LogEvents.DEAD_LETTER,
                 "Dead letter: {}-{}@{}: {}: {}{}",
                 origin.topic(),
                 origin.partition(),

@@ -12,9 +12,10 @@ final class MicroBatchClients extends ServiceClients {
 
     /**
      * @param trail of the positions that producers write with their commits
+     * @param traces follow records; null for none
      */
-    MicroBatchClients(MicroBatcher batcher, PositionTrail trail) {
-        super(trail);
+    MicroBatchClients(MicroBatcher batcher, PositionTrail trail, RecordTraces traces) {
+        super(trail, traces);
         this.batcher = batcher;
     }
 

@@ -32,6 +32,19 @@ final class ProgrammeMeters {
         shown.gauge(
                 "tributary.infeasible", "Exposures of grants that cannot be delivered any more", Pacing::getInfeasible);
         shown.gauge("tributary.strength", "Boost level", Pacing::getStrength);
+        shown.gauge(
+                "tributary.relevance.loss",
+                "Mean loss of relevance per exposure in treatment buckets",
+                Pacing::getRelevanceLoss);
+        shown.gauge(
+                "tributary.relevance.budget",
+                "Limit of the loss of relevance, in its unit; 0 where there is none",
+                Pacing::getRelevanceBudget);
+        shown.gauge(
+                "tributary.oversubscribed",
+                "1 while floors exceed the pool and are scaled",
+                pacing -> pacing.getOversubscribed() ? 1 : 0);
+        shown.gauge("tributary.waiting.merchants", "Merchants that wait for a seat", Pacing::getWaiting);
         shown.gauge("tributary.members", "Enrolled merchants", Pacing::getMembers);
         shown.gauge("tributary.suspended", "Enrolled merchants ahead of schedule", Pacing::getSuspended);
         shown.gauge(

@@ -13,6 +13,7 @@ import io.tributary.inputs.Resumption;
 import io.tributary.inputs.Resumption.Resumed;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
+import io.tributary.text.LogEvents;
 import io.tributary.topology.TopicKeys;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,10 @@ final class Resuming {
             inputs.forEach((role, set) -> resuming.roles.put(role, resumed.get(set.group())));
         }
         resuming.roles.forEach(resuming::compareLocal);
-        LOG.info("Inputs compared with their positions in {} ms", (System.nanoTime() - begin) / 1_000_000);
+        LOG.info(
+                LogEvents.INPUTS_COMPARED,
+                "Inputs compared with their positions in {} ms",
+                (System.nanoTime() - begin) / 1_000_000);
         return resuming;
     }
 

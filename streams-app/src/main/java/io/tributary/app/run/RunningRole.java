@@ -10,6 +10,7 @@ import io.tributary.http.Health;
 import io.tributary.inputs.PositionTrail;
 import io.tributary.store.disk.DamagedFolder;
 import io.tributary.text.ErrorText;
+import io.tributary.text.LogEvents;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.batch.MicroBatcher;
 import io.tributary.topology.merchant.MerchantTopology;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TaskMetadata;
@@ -57,10 +59,11 @@ final class RunningRole {
         this.applicationId = settings.applicationId(role);
         this.staticMember = !settings.streams().instanceId().isEmpty();
         this.failures = new ThreadFailures(role, System::nanoTime, surroundings);
-        this.streams = streams(role, settings, topology, meters, resuming);
+        this.streams = streams(role, settings, topology, surroundings, resuming);
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restore);
-        streams.setStateListener((now, before) -> LOG.info("Role {}: {} -> {}", role.id(), before, now));
+        streams.setStateListener(
+                (now, before) -> LOG.info(LogEvents.ROLE_STATE, "Role {}: {} -> {}", role.id(), before, now));
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", role.id()));
         metrics.bindTo(meters);
         restore.bindTo(meters, role);
@@ -68,14 +71,20 @@ final class RunningRole {
     }
 
     private static KafkaStreams streams(
-            Role role, Settings settings, Topology topology, MeterRegistry meters, Resuming resuming) {
-        Properties props = StreamsConfigs.of(settings, role, meters);
+            Role role,
+            Settings settings,
+            Topology topology,
+            ThreadFailures.Surroundings surroundings,
+            Resuming resuming) {
+        Properties props = StreamsConfigs.of(settings, role, surroundings.meters());
         props.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), resuming.offsetReset(role));
         props.put(TopicKeys.CONFIG, resuming.keys(role));
-        KafkaStreams streams = streams(role, settings, topology, props, resuming.trail());
+        KafkaStreams streams =
+                new KafkaStreams(topology, props, clients(role, settings, resuming.trail(), surroundings.traces()));
         if (resuming.isLocalStale(role)) {
             LOG.warn(
+                    LogEvents.STATE_MADE_ANEW,
                     "Role {}: its local stores in {} are copies of a changelog that is gone, or of state of another version: made anew",
                     role.id(),
                     settings.streams().stateDir().toAbsolutePath());
@@ -85,15 +94,14 @@ final class RunningRole {
         return streams;
     }
 
-    private static KafkaStreams streams(
-            Role role, Settings settings, Topology topology, Properties props, PositionTrail trail) {
+    private static KafkaClientSupplier clients(Role role, Settings settings, PositionTrail trail, RecordTraces traces) {
         if (!StreamsConfigs.isMicroBatched(settings, role)) {
-            return new KafkaStreams(topology, props, new ServiceClients(trail));
+            return new ServiceClients(trail, null);
         }
         MicroBatcher batcher = new MicroBatcher(
                 MerchantTopology.microBatched(settings.connection().topics()),
                 settings.beat().intervalMillis());
-        return new KafkaStreams(topology, props, new MicroBatchClients(batcher, trail));
+        return new MicroBatchClients(batcher, trail, traces);
     }
 
     /**
@@ -201,7 +209,7 @@ final class RunningRole {
     void stop(String why) {
         lostAt = System.currentTimeMillis();
         lost = why;
-        LOG.error("Role {} is stopped: {}", role.id(), why);
+        LOG.error(LogEvents.ROLE_SHUT_DOWN, "Role {} is stopped: {}", role.id(), why);
         streams.close(CloseOptions.timeout(Duration.ZERO));
     }
 

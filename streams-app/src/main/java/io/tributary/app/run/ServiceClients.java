@@ -19,19 +19,23 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
  */
 class ServiceClients extends DefaultKafkaClientSupplier {
     private final PositionTrail trail;
+    private final RecordTraces traces;
 
     /**
      * @param trail of the positions that producers write with their commits
+     * @param traces follow records; null for none
      */
-    ServiceClients(PositionTrail trail) {
+    ServiceClients(PositionTrail trail, RecordTraces traces) {
         this.trail = trail;
+        this.traces = traces;
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
         Consumer<byte[], byte[]> consumer = super.getConsumer(config);
         SkippedRecords skipped = trail.skipped(String.valueOf(config.get(ConsumerConfig.GROUP_ID_CONFIG)));
-        return skipped.isEmpty() ? consumer : changing(consumer, skipped::leftOut);
+        Consumer<byte[], byte[]> passing = skipped.isEmpty() ? consumer : changing(consumer, skipped::leftOut);
+        return traces == null ? passing : changing(passing, traces::polled);
     }
 
     /**
@@ -61,7 +65,7 @@ class ServiceClients extends DefaultKafkaClientSupplier {
 
     final Producer<byte[], byte[]> producer(Map<String, Object> config, boolean flushing) {
         return config.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
-                ? new TransactionalProducer(config, trail, flushing)
+                ? new TransactionalProducer(config, trail, traces, flushing)
                 : super.getProducer(config);
     }
 }

@@ -7,6 +7,7 @@ import io.tributary.schemas.fault.Fault;
 import io.tributary.schemas.fault.Reaction;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.text.ErrorText;
+import io.tributary.text.LogEvents;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,13 +47,54 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
      *
      * @param meters count what happened; null for none
      * @param exit ends the process at once
+     * @param traces follow records; null for none
      */
-    record Surroundings(Waits waits, MeterRegistry meters, Runnable exit) {}
+    record Surroundings(Waits waits, MeterRegistry meters, Runnable exit, RecordTraces traces) {
+        /** Without traces. */
+        Surroundings(Waits waits, MeterRegistry meters, Runnable exit) {
+            this(waits, meters, exit, null);
+        }
+    }
 
     ThreadFailures(Role role, LongSupplier nanos, Surroundings surroundings) {
         this.role = role;
         this.nanos = nanos;
         this.surroundings = surroundings;
+        showMeters();
+    }
+
+    /** They are there, at 0, before the first failure: an alert cannot see a series begin. */
+    private void showMeters() {
+        for (Fault fault : Fault.values()) {
+            Counter counter = counter(fault);
+            if (counter != null) {
+                counter.increment(0);
+            }
+        }
+    }
+
+    /** What counts threads that ended for this; null when nothing does. */
+    private Counter counter(Fault fault) {
+        if (surroundings.meters() == null || fault.reaction().meter().isEmpty()) {
+            return null;
+        }
+        return Counter.builder(meter(fault))
+                .description("Stream threads that ended with an error, by what the error means")
+                .tag("role", role.id())
+                .tag("fault", name(fault))
+                .register(surroundings.meters());
+    }
+
+    private static String meter(Fault fault) {
+        return switch (fault.reaction()) {
+            // Who waits is seen by the seconds that the waiting lasts; here it is counted that a thread was given up
+            // for
+            // it.
+            case WAIT -> Reaction.ABORT.meter();
+            // The record's fault should have been met by a handler; that a thread ended for it is a failure of ours.
+            case DEAD_LETTER -> Reaction.REPLACE_THREAD.meter();
+            default -> fault.reaction().meter();
+        };
     }
 
     @Override
@@ -74,7 +116,13 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     private StreamThreadExceptionResponse goOn(Fault fault, Throwable exception) {
         long pause = tell(fault, exception);
-        LOG.warn("Role {}: {}; its records are read again in {} ms ({})", role.id(), last, pause, fault.remedy());
+        LOG.warn(
+                LogEvents.THREAD_WAITS,
+                "Role {}: {}; its records are read again in {} ms ({})",
+                role.id(),
+                last,
+                pause,
+                fault.remedy());
         try (Waits.Wait wait = surroundings.waits().begin(name(fault), last)) {
             wait.pause(pause, last);
         } catch (InterruptedException e) {
@@ -98,10 +146,15 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         if (!lost.isEmpty() || fault == Fault.UNREADABLE_STATE) {
             // The line says it all, and what can be done.
             last = lost.isEmpty() ? last : lost;
-            LOG.error("Role {} is shut down: {}", role.id(), last);
+            LOG.error(LogEvents.ROLE_SHUT_DOWN, "Role {} is shut down: {}", role.id(), last);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        LOG.error("Role {} is shut down, as trying again cannot help: {}", role.id(), fault.remedy(), exception);
+        LOG.error(
+                LogEvents.ROLE_SHUT_DOWN,
+                "Role {} is shut down, as trying again cannot help: {}",
+                role.id(),
+                fault.remedy(),
+                exception);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -114,6 +167,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         }
         if (failures.size() > MOST) {
             LOG.error(
+                    LogEvents.ROLE_SHUT_DOWN,
                     "Role {} is shut down: its threads failed {} times within {} minutes; {}",
                     role.id(),
                     failures.size(),
@@ -123,6 +177,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.error(
+                LogEvents.THREAD_FAILED,
                 "Role {}: a thread failed ({} of {} in a row) and is replaced; {}",
                 role.id(),
                 failures.size(),
@@ -135,18 +190,9 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private void note(Fault fault, Throwable exception) {
         last = ErrorText.of(exception);
         lastAt = System.currentTimeMillis();
-        if (surroundings.meters() != null && !fault.reaction().meter().isEmpty()) {
-            // Who waits is seen by the seconds that the waiting lasts; here it is counted that a thread was given up
-            // for it.
-            String meter = fault.reaction() == Reaction.WAIT
-                    ? Reaction.ABORT.meter()
-                    : fault.reaction().meter();
-            Counter.builder(meter)
-                    .description("Stream threads that ended with an error, by what the error means")
-                    .tag("role", role.id())
-                    .tag("fault", name(fault))
-                    .register(surroundings.meters())
-                    .increment();
+        Counter counter = counter(fault);
+        if (counter != null) {
+            counter.increment();
         }
     }
 

@@ -4,7 +4,10 @@ import io.tributary.inputs.PositionProducer;
 import io.tributary.inputs.PositionTrail;
 import io.tributary.schemas.fault.Fault;
 import io.tributary.schemas.fault.Reaction;
+import io.tributary.text.LogEvents;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -34,14 +37,19 @@ import org.slf4j.LoggerFactory;
 final class TransactionalProducer extends PositionProducer {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalProducer.class);
 
+    private final RecordTraces traces;
     private final boolean flushing;
+    /** Whose offsets are in the open transaction; empty where nobody follows records. */
+    private final Set<TopicPartition> handedOver = new HashSet<>();
 
     /**
      * @param trail of the positions that it writes with its commits
+     * @param traces follow records; null for none
      * @param flushing whether a flush is one
      */
-    TransactionalProducer(Map<String, Object> config, PositionTrail trail, boolean flushing) {
+    TransactionalProducer(Map<String, Object> config, PositionTrail trail, RecordTraces traces, boolean flushing) {
         super(config, trail);
+        this.traces = traces;
         this.flushing = flushing;
     }
 
@@ -60,16 +68,25 @@ final class TransactionalProducer extends PositionProducer {
     @Override
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata groupMetadata) {
+        if (traces != null) {
+            traces.processed(offsets);
+            handedOver.addAll(offsets.keySet());
+        }
         telling("add offsets to", () -> super.sendOffsetsToTransaction(offsets, groupMetadata));
     }
 
     @Override
     public void commitTransaction() {
         telling("commit", super::commitTransaction);
+        if (traces != null) {
+            traces.committed(handedOver);
+            handedOver.clear();
+        }
     }
 
     @Override
     public void abortTransaction() {
+        handedOver.clear();
         telling("abort", super::abortTransaction);
     }
 
@@ -109,7 +126,11 @@ final class TransactionalProducer extends PositionProducer {
     }
 
     private static InvalidProducerEpochException lost(String what, Exception error) {
-        LOG.warn("Cannot {} a transaction, which is given up; its records are read again: {}", what, error.toString());
+        LOG.warn(
+                LogEvents.TRANSACTION_LOST,
+                "Cannot {} a transaction, which is given up; its records are read again: {}",
+                what,
+                error.toString());
         InvalidProducerEpochException told =
                 new InvalidProducerEpochException("cannot " + what + " a transaction: " + error.getMessage());
         told.initCause(error);

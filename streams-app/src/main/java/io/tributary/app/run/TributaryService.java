@@ -10,6 +10,7 @@ import io.tributary.http.HttpServer;
 import io.tributary.inputs.InputWatch;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.text.LogEvents;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class TributaryService implements AutoCloseable {
     private final Instance instance = new Instance();
     private final HttpServer http;
     private final SystemMeters systemMeters;
+    /** Null when traces are off. */
+    private final TraceExport traces;
+
     private final Readiness readiness;
     private final Waits waits = new Waits();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,7 +49,8 @@ public final class TributaryService implements AutoCloseable {
         this.observer = new MeterObserver(meters, System::nanoTime);
         this.readiness = Readiness.of(settings);
         this.http = HttpServer.start(settings.http(), instance, () -> scrape(meters), settings::shown);
-        this.systemMeters = SystemMeters.bindTo(meters);
+        this.traces = TraceExport.of(settings.traces(), settings.streams().instanceId());
+        this.systemMeters = SystemMeters.bindTo(meters, settings.streams().stateDir());
         BuildInfo.read().bindTo(meters);
         WaitMeters.bindTo(meters, waits);
     }
@@ -70,7 +75,7 @@ public final class TributaryService implements AutoCloseable {
             AvroSerdes serdes = prepared.serdes();
             Resuming resuming = prepared.resuming();
             ThreadFailures.Surroundings surroundings =
-                    new ThreadFailures.Surroundings(service.waits, meters, ProcessExit::now);
+                    new ThreadFailures.Surroundings(service.waits, meters, ProcessExit::now, service.recordTraces());
             for (Role role : Role.values()) {
                 if (settings.streams().roles().contains(role)) {
                     Supplier<Topology> topology = () -> RoleTopologies.of(role, settings, serdes, service.observer);
@@ -84,6 +89,10 @@ public final class TributaryService implements AutoCloseable {
             service.close();
             throw e;
         }
+    }
+
+    private RecordTraces recordTraces() {
+        return traces == null ? null : traces.records();
     }
 
     private void stop(Role lost, String why) {
@@ -134,6 +143,9 @@ public final class TributaryService implements AutoCloseable {
         }
         http.close();
         systemMeters.close();
+        if (traces != null) {
+            traces.close();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -155,6 +167,7 @@ public final class TributaryService implements AutoCloseable {
     private static void close(RunningRole role, Duration atMost) {
         if (!role.close(atMost)) {
             LOG.warn(
+                    LogEvents.STOP_TIMED_OUT,
                     "Role {} did not stop within {} ms: what it had not committed is done again after the restart",
                     role.role().id(),
                     atMost.toMillis());

@@ -2,6 +2,7 @@ package io.tributary.app.run;
 
 import io.tributary.schemas.fault.Fault;
 import io.tributary.text.ErrorText;
+import io.tributary.text.LogEvents;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -46,6 +47,7 @@ public final class UnwritableRecordHandler implements ProductionExceptionHandler
 
     private static void tell(ErrorHandlerContext context, String topic, long bytes, Exception exception) {
         LOG.error(
+                LogEvents.RECORD_UNWRITABLE,
                 "A record to {}{} cannot be written: {}; {}; {}",
                 topic,
                 bytes < 0 ? "" : " of " + bytes + " bytes",

@@ -1,5 +1,6 @@
 package io.tributary.store.disk;
 
+import io.tributary.text.LogEvents;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -89,7 +90,12 @@ final class CommittedStore extends LocalByteStore {
     public void init(StateStoreContext context, StateStore root) {
         open(context.stateDir().toPath().resolve(FOLDER).resolve(name));
         if (disk.offset() != DiskTable.BEGINNING) {
-            LOG.info("Task {}: store {} is on disk up to changelog offset {}", context.taskId(), name, disk.offset());
+            LOG.info(
+                    LogEvents.STORE_OPENED,
+                    "Task {}: store {} is on disk up to changelog offset {}",
+                    context.taskId(),
+                    name,
+                    disk.offset());
         }
         context.register(root, (RecordBatchingStateRestoreCallback) this::restore);
     }

@@ -1,5 +1,6 @@
 package io.tributary.store.disk;
 
+import io.tributary.text.LogEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ public final class DamagedFolder {
             Files.move(folder, aside);
             Files.deleteIfExists(mark(folder));
             LOG.error(
+                    LogEvents.STATE_DAMAGED,
                     "Local state in {} is damaged ({}): set aside as {}, and made anew from its changelog",
                     folder,
                     why,
@@ -95,7 +97,7 @@ public final class DamagedFolder {
         try {
             Files.writeString(mark(folder), "found when it was read\n");
         } catch (IOException e) {
-            LOG.warn("Cannot note that {} is damaged: {}", folder, e.toString());
+            LOG.warn(LogEvents.STATE_DAMAGED, "Cannot note that {} is damaged: {}", folder, e.toString());
         }
     }
 

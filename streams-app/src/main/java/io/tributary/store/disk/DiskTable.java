@@ -1,5 +1,6 @@
 package io.tributary.store.disk;
 
+import io.tributary.text.LogEvents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -100,7 +101,10 @@ final class DiskTable implements RecordReader, AutoCloseable {
         }
         try (DiskIterator records = scan(KeyRange.ALL)) {
             if (records.hasNext()) {
-                LOG.error("The table in {} has records, and no changelog offset: made anew from its changelog", folder);
+                LOG.error(
+                        LogEvents.STATE_MADE_ANEW,
+                        "The table in {} has records, and no changelog offset: made anew from its changelog",
+                        folder);
             }
         }
         clear();

@@ -12,6 +12,7 @@ import io.tributary.store.live.Handle;
 import io.tributary.store.live.LiveStore;
 import io.tributary.store.live.Section;
 import io.tributary.store.live.TaskStore;
+import io.tributary.text.LogEvents;
 import io.tributary.topology.Names;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.TopologyObserver;
@@ -211,6 +212,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
             if (withdrawn > 0) {
                 state.changed();
                 LOG.warn(
+                        LogEvents.INPUT_WITHDRAWN,
                         "Partition {}: {} profiles are not on their topic any more ({} are): withdrawn",
                         number,
                         withdrawn,

@@ -2,6 +2,7 @@ package io.tributary.topology.merchant;
 
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.pool.v1.Beat;
+import io.tributary.text.LogEvents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.slf4j.Logger;
@@ -37,7 +38,11 @@ final class StoredRules {
         try {
             return MerchantRecords.rules(Beat.getDecoder().decode(bytes));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("partition {}: the stored rules cannot be read; asking the pool for them", partition, e);
+            LOG.warn(
+                    LogEvents.STORED_RULES_UNREADABLE,
+                    "partition {}: the stored rules cannot be read; asking the pool for them",
+                    partition,
+                    e);
             return RuleBook.EMPTY;
         }
     }

@@ -1,6 +1,7 @@
 package io.tributary.topology.pool;
 
 import io.tributary.domain.pool.Pool;
+import io.tributary.text.LogEvents;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -61,7 +62,12 @@ public final class EventClock {
     public void warnWhenStuck() {
         List<Integer> awaited = pool.awaited();
         if (!waiting.isEmpty() && stuckAt == pool.head().number()) {
-            LOG.warn("{} beats wait: beat {} is not answered by merchant tasks {}", waiting.size(), stuckAt, awaited);
+            LOG.warn(
+                    LogEvents.BEATS_WAIT,
+                    "{} beats wait: beat {} is not answered by merchant tasks {}",
+                    waiting.size(),
+                    stuckAt,
+                    awaited);
         }
         stuckAt = pool.head().number();
     }

@@ -19,6 +19,7 @@ import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.bounds.RecordBounds;
 import io.tributary.schemas.bounds.RuleSizes;
+import io.tributary.text.LogEvents;
 import io.tributary.topology.BeatParts;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.TopicKeys;
@@ -157,9 +158,9 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         if (pool.put(rules)) {
             store.keep(programme);
             store.forgetReplaced(pool);
-            LOG.info("Programme {} takes effect {}", title(programme), moment(programme));
+            LOG.info(LogEvents.PROGRAMME_TAKEN, "Programme {} takes effect {}", title(programme), moment(programme));
         } else {
-            LOG.warn("Programme {} ignored: raise the version to change it", title(programme));
+            LOG.warn(LogEvents.RULE_IGNORED, "Programme {} ignored: raise the version to change it", title(programme));
         }
     }
 
@@ -178,7 +179,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         requireKey(key, ListKey.of(part));
         RecordBounds.check(part);
         if (!pool.isNewList(part.getName(), part.getVersion())) {
-            LOG.warn("List {} ignored: raise the version to change it", key);
+            LOG.warn(LogEvents.RULE_IGNORED, "List {} ignored: raise the version to change it", key);
             return;
         }
         store.requireRoomFor(part);
@@ -211,7 +212,11 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         requireRoomForStop(key);
         pool.stop(key);
         store.keepStop(key);
-        LOG.warn("Kill switch on for {}: {}", key, Objects.requireNonNullElse(control.getReason(), "no reason given"));
+        LOG.warn(
+                LogEvents.KILL_SWITCH_ON,
+                "Kill switch on for {}: {}",
+                key,
+                Objects.requireNonNullElse(control.getReason(), "no reason given"));
     }
 
     private void reach(Control control) {
@@ -264,7 +269,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             }
             pool.lift(key);
             store.forgetStop(key);
-            LOG.info("Kill switch off for {}", key);
+            LOG.info(LogEvents.KILL_SWITCH_OFF, "Kill switch off for {}", key);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tributary.topology.pool;
 import io.tributary.schemas.ListKey;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
+import io.tributary.text.LogEvents;
 import io.tributary.topology.TopicKeys;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +41,11 @@ final class RuleReview {
                 .ifPresent(there -> List.copyOf(held).stream()
                         .filter(key -> !there.contains(key))
                         .forEach(key -> {
-                            LOG.warn("{} {} is not on its topic any more: withdrawn", topic.name(), key);
+                            LOG.warn(
+                                    LogEvents.INPUT_WITHDRAWN,
+                                    "{} {} is not on its topic any more: withdrawn",
+                                    topic.name(),
+                                    key);
                             withdraw.accept(topic, key);
                         }));
     }

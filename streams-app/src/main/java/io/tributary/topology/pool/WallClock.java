@@ -4,6 +4,7 @@ import io.tributary.domain.pool.BeatClock;
 import io.tributary.domain.pool.BeatClock.Reading;
 import io.tributary.domain.pool.BeatClock.Trust;
 import io.tributary.pool.v1.PoolReport;
+import io.tributary.text.LogEvents;
 import io.tributary.topology.AppendTimes;
 import io.tributary.topology.TopologyObserver;
 import java.util.HashMap;
@@ -100,14 +101,17 @@ final class WallClock {
         }
         if (reading.trust() == Trust.DISTRUSTED) {
             LOG.error(
+                    LogEvents.CLOCK_DISTRUSTED,
                     "This host's clock is {} ms ahead of the brokers' and events' (behind when negative): beats follow these;"
                             + " set the host's clock, by NTP for example",
                     reading.skew());
         } else if (said == Trust.DISTRUSTED) {
-            LOG.info("This host's clock is confirmed again");
+            LOG.info(LogEvents.CLOCK_CONFIRMED, "This host's clock is confirmed again");
         } else if (reading.trust() == Trust.UNCONFIRMED) {
-            LOG.warn("This host's clock cannot be compared with the brokers': set message.timestamp.type=LogAppendTime"
-                    + " on the topics pool-reports and controls, or a wrong clock makes events late");
+            LOG.warn(
+                    LogEvents.CLOCK_UNCONFIRMED,
+                    "This host's clock cannot be compared with the brokers': set message.timestamp.type=LogAppendTime"
+                            + " on the topics pool-reports and controls, or a wrong clock makes events late");
         }
         said = reading.trust();
         saidAt = steady.getAsLong();

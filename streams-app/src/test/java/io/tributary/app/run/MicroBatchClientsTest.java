@@ -22,7 +22,7 @@ class MicroBatchClientsTest {
     private static final String NOBODY = "127.0.0.1:1";
 
     private final MicroBatchClients supplier =
-            new MicroBatchClients(new MicroBatcher(Set.of("a"), 1_000), new PositionTrail("positions"));
+            new MicroBatchClients(new MicroBatcher(Set.of("a"), 1_000), new PositionTrail("positions"), null);
 
     @Test
     void shouldLeaveFlushingToCommitsInTransactionsOnly() {

@@ -5,6 +5,8 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.app.config.Role;
 import io.tributary.domain.state.UnreadableStateException;
 import io.tributary.schemas.fault.Waits;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -51,6 +54,22 @@ class ThreadFailuresTest {
                         .counter()
                         .count())
                 .isEqualTo(ThreadFailures.MOST + 1);
+    }
+
+    /** An alert on how fast a counter rises does not see one that begins with its first failure. */
+    @Test
+    void shouldShowItsCountersBeforeTheFirstFailure() {
+        PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ThreadFailures fresh = new ThreadFailures(
+                Role.POOL, nanos::get, new ThreadFailures.Surroundings(waits, prometheus, exits::incrementAndGet));
+        assertThat(prometheus.scrape())
+                .contains("tributary_thread_failures_total{fault=\"same-name\",role=\"pool\"} 0.0")
+                .contains("tributary_aborts_total{fault=\"transaction-lost\",role=\"pool\"} 0.0");
+
+        fresh.handle(new StreamsException(new SerializationException("a handler has missed it")));
+        assertThat(prometheus.scrape())
+                .contains("tributary_thread_failures_total{fault=\"unreadable-record\",role=\"pool\"} 1.0")
+                .doesNotContain("tributary_dead_letters");
     }
 
     @Test
