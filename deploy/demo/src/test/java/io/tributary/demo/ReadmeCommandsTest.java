@@ -3,26 +3,40 @@ package io.tributary.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReadmeCommandsTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
+    static Stream<String> pages() throws IOException {
+        try (Stream<Path> runbook = Files.list(ReadmeFile.ROOT.resolve("deploy/runbook"))) {
+            List<String> pages = runbook.map(
+                            page -> ReadmeFile.ROOT.relativize(page).toString())
+                    .sorted()
+                    .toList();
+            return Stream.concat(
+                    Stream.of(
+                            "README.md",
+                            "deploy/demo/README.md",
+                            "deploy/stack/README.md",
+                            "deploy/bench/README.md",
+                            "deploy/analytics/README.md"),
+                    pages.stream());
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "deploy/demo/README.md",
-                "deploy/stack/README.md",
-                "deploy/bench/README.md",
-                "deploy/analytics/README.md"
-            })
+    @MethodSource("pages")
     void shouldKnowEveryCommandAndOptionThatAPageNames(String page) {
         for (String command : ReadmeFile.commands(page, null)) {
             assertThatCode(() -> ToolMain.commandLine().parseArgs(arguments(command)))

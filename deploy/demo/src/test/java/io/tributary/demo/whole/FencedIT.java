@@ -3,6 +3,7 @@ package io.tributary.demo.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.demo.monitoring.Monitoring;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.testkit.Cluster;
@@ -70,6 +71,7 @@ class FencedIT {
                 }
                 traffic.stop();
                 reports.awaitDrained(PATIENCE);
+                checkMetrics(a, b);
 
                 deployment.stopService();
                 Verdict verdict = new Verdict(Audit.of(cluster, serdes));
@@ -102,6 +104,11 @@ class FencedIT {
         assertThat(a.log().substring(before))
                 .as("its stores go on from their own offsets and are not wiped")
                 .doesNotContain("State store task did not find");
+    }
+
+    /** What rules and dashboards ask for is there, on one instance or the other; also what counts faults that have not happened. */
+    private static void checkMetrics(Instance a, Instance b) {
+        assertThat(Monitoring.names(a.metrics() + "\n" + b.metrics())).containsAll(Monitoring.askedOfTheService());
     }
 
     private static void awaitShared(Instance a, Instance b) {
