@@ -29,17 +29,19 @@ public final class DeadLetters implements DeadLetterWriter {
     /** Under this name handlers find the {@link MeterRegistry} in their configuration. */
     static final String METER_REGISTRY = "tributary.meter.registry";
 
-    static final String EXCEPTION = "__streams.errors.exception";
-    static final String MESSAGE = "__streams.errors.message";
-    static final String TOPIC = "__streams.errors.topic";
-    static final String PARTITION = "__streams.errors.partition";
-    static final String OFFSET = "__streams.errors.offset";
+    public static final String EXCEPTION = "__streams.errors.exception";
+    public static final String MESSAGE = "__streams.errors.message";
+    public static final String TOPIC = "__streams.errors.topic";
+    public static final String PARTITION = "__streams.errors.partition";
+    public static final String OFFSET = "__streams.errors.offset";
+    /** The record's own timestamp, epoch milliseconds; missing where it had none. A letter's is when it was written. */
+    public static final String TIME = "tributary.errors.time";
     /** Original size in bytes of a value that was cut. */
-    static final String CUT_FROM = "tributary.errors.cut.from";
+    public static final String CUT_FROM = "tributary.errors.cut.from";
     /** The same of a key. */
-    static final String KEY_CUT_FROM = "tributary.errors.key.cut.from";
+    public static final String KEY_CUT_FROM = "tributary.errors.key.cut.from";
     /** Headers that the record came with and that are not kept, a number. */
-    static final String HEADERS_LEFT_OUT = "tributary.errors.headers.left.out";
+    public static final String HEADERS_LEFT_OUT = "tributary.errors.headers.left.out";
 
     /**
      * Of a letter in all. A record at the broker's limit, or one that was compressed on its way, would not pass again with more headers,
@@ -66,7 +68,7 @@ public final class DeadLetters implements DeadLetterWriter {
     private long lastLogged;
     private long unlogged;
 
-    private record Origin(String topic, int partition, long offset, Headers headers) {}
+    private record Origin(String topic, int partition, long offset, long time, Headers headers) {}
 
     private DeadLetters(String destination, MeterRegistry meters) {
         this.destination = destination;
@@ -93,13 +95,15 @@ public final class DeadLetters implements DeadLetterWriter {
 
     List<ProducerRecord<byte[], byte[]>> letter(
             ErrorHandlerContext context, byte[] key, byte[] value, Throwable error) {
-        Origin origin = new Origin(context.topic(), context.partition(), context.offset(), context.headers());
+        Origin origin = new Origin(
+                context.topic(), context.partition(), context.offset(), context.timestamp(), context.headers());
         return List.of(letter(origin, key, value, error));
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, RuntimeException error) {
-        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.headers());
+        Origin origin =
+                new Origin(record.topic(), record.partition(), record.offset(), record.timestamp(), record.headers());
         return letter(origin, record.key(), record.value(), error);
     }
 
@@ -120,6 +124,9 @@ public final class DeadLetters implements DeadLetterWriter {
         put(headers, TOPIC, origin.topic());
         put(headers, PARTITION, Integer.toString(origin.partition()));
         put(headers, OFFSET, Long.toString(origin.offset()));
+        if (origin.time() >= 0) {
+            put(headers, TIME, Long.toString(origin.time()));
+        }
         byte[] keptKey = cut(key, MAX_KEY_BYTES, headers, KEY_CUT_FROM);
         int left = MAX_BYTES - OWN_BYTES - kept - (keptKey == null ? 0 : keptKey.length);
         return new ProducerRecord<>(destination, null, null, keptKey, cut(value, left, headers, CUT_FROM), headers);

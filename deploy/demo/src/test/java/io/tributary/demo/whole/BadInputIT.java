@@ -40,6 +40,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -111,6 +112,7 @@ class BadInputIT {
                 clock.tick(begun + 1_000);
                 good(feed, 50, begun + 1_000);
                 clock.settle(begun + 2_000, 4);
+                shouldTakeWhatIsGoodNow(deployment, feed, clock);
                 // Also on topics that only the service writes; last, because the clock of this test reads them.
                 bad(Topics.BEATS, null, "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
                 bad(Topics.POOL_REPORTS, "0", "garbage".getBytes(StandardCharsets.UTF_8), "first byte is 0x67");
@@ -128,33 +130,97 @@ class BadInputIT {
                 assertThat(boosts.awaitCaughtUp(PATIENCE)).isTrue();
                 assertThat(isBoosted(boosts)).isTrue();
                 shouldExplainAMerchant(deployment);
+                shouldResendUntilItIsEnough(deployment);
             }
             assertThat(service.log()).doesNotContain("a thread failed");
         }
     }
 
     private static void shouldExplainAMerchant(Deployment deployment) {
+        assertThat(command(
+                        deployment,
+                        "programmes",
+                        "explain",
+                        Street.merchant(0),
+                        "--since",
+                        "2026-01-01",
+                        "--lang",
+                        "en"))
+                .containsSubsequence("Merchant m000", "newcomer v1: takes part", "by the rule", "granted:")
+                .contains("GRANT");
+    }
+
+    /** A record that stays bad comes back as often as it is resent, and then stays. */
+    private static void shouldResendUntilItIsEnough(Deployment deployment) {
+        String[] which = {"--topic", "impressions", "--reason-like", "bucket"};
+        for (int tries = 0; tries <= 3; tries++) {
+            String came = "\"tries\":" + tries;
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(deadLetters(deployment, "list", which, "--json")
+                                    .lines())
+                            .hasSize(2)
+                            .allMatch(line -> line.contains(came) && line.contains("bucket: is")));
+            String said = deadLetters(deployment, "resend", which, "--by", "ann", "--yes");
+            assertThat(said).contains(tries < 3 ? "resent: 2 dead letters" : "resent: 0 dead letters");
+            assertThat(said.contains("came back 3 times")).isEqualTo(tries == 3);
+        }
+        deadLetters(deployment, "discard", which, "--by", "ann", "--reason", "a sender's fault", "--yes");
+        assertThat(deadLetters(deployment, "list", which)).contains("0 dead letters");
+        assertThat(deadLetters(deployment, "list", which, "--all").lines())
+                .filteredOn(line -> line.endsWith("[RESENT]") || line.endsWith("[DISCARDED]"))
+                .hasSize(8);
+        assertThat(deadLetters(deployment, "resend", new String[0], "--topic", "merchants", "--by", "ann", "--yes"))
+                .contains("would replace what was written since");
+    }
+
+    /** A step of a case that came before the case was opened. */
+    private void shouldTakeWhatIsGoodNow(Deployment deployment, Feed feed, EventClock clock) {
+        String[] which = {"--topic", "feedback", "--reason-like", "must be OPENED first"};
+        Bad early = sent.stream()
+                .filter(each -> each.says.equals("must be OPENED first"))
+                .findFirst()
+                .orElseThrow();
+        Feedback opened = Feedback.newBuilder()
+                .setCaseId("c1")
+                .setKind(CaseKind.APPEAL)
+                .setAction(CaseAction.OPENED)
+                .setDecisionId("newcomer~1~1~" + early.key)
+                .setTime(NOW)
+                .build();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(deadLetters(deployment, "list", which)).contains("1 dead letters"));
+        feed.raw(Topics.FEEDBACK, early.key, encode(Topics.FEEDBACK, opened), NOW);
+        feed.flush();
+        clock.settle(clock.now() + 1_000, 2);
+        assertThat(deadLetters(deployment, "resend", which, "--by", "ann", "--yes"))
+                .contains("resent: 1 dead letters");
+        clock.settle(clock.now() + 1_000, 2);
+        assertThat(deadLetters(deployment, "list", which)).contains("0 dead letters");
+    }
+
+    private static String deadLetters(Deployment deployment, String what, String[] which, String... more) {
+        return command(
+                deployment,
+                Stream.of(Stream.of("dead-letters", what), Stream.of(which), Stream.of(more))
+                        .flatMap(each -> each)
+                        .toArray(String[]::new));
+    }
+
+    private static String command(Deployment deployment, String... command) {
         StringWriter said = new StringWriter();
         CommandLine commands = Main.commandLine();
         commands.setOut(new PrintWriter(said, true));
         commands.setErr(new PrintWriter(said, true));
-        int code = commands.execute(
-                "programmes",
-                "explain",
-                Street.merchant(0),
-                "--since",
-                "2026-01-01",
-                "--lang",
-                "en",
+        List<String> args = new ArrayList<>(List.of(command));
+        args.addAll(List.of(
                 "--bootstrap-servers",
                 deployment.cluster().bootstrapServers(),
                 "--schema-registry-url",
-                deployment.cluster().registryUrl());
-        assertThat(said.toString())
-                .as("exit code " + code)
-                .containsSubsequence("Merchant m000", "newcomer v1: takes part", "by the rule", "granted:")
-                .contains("GRANT");
-        assertThat(code).isZero();
+                deployment.cluster().registryUrl()));
+        int code = commands.execute(args.toArray(String[]::new));
+        assertThat(code).as(said.toString()).isZero();
+        return said.toString();
     }
 
     /** Clients that give a record no timestamp have it stored with -1. It is as good as any: what happened when is in the record. */
@@ -346,7 +412,9 @@ class BadInputIT {
     }
 
     private static List<TopicLog.Entry<byte[]>> deadLetters(Deployment deployment) {
-        return TopicLog.raw(deployment.cluster(), Topics.DEAD_LETTERS);
+        List<TopicLog.Entry<byte[]>> all = new ArrayList<>(TopicLog.raw(deployment.cluster(), Topics.DEAD_LETTERS));
+        all.removeIf(each -> each.headers().containsKey("tributary.dead.letter"));
+        return all;
     }
 
     private static boolean answers(TopicLog.Entry<byte[]> deadLetter, Bad bad) {
