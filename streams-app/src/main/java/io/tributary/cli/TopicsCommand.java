@@ -2,6 +2,8 @@ package io.tributary.cli;
 
 import io.tributary.app.config.Settings;
 import io.tributary.app.run.StreamsConfigs;
+import io.tributary.domain.capacity.CapacityPlan;
+import io.tributary.domain.capacity.Figure.Level;
 import io.tributary.schemas.TopicAdmin;
 import io.tributary.schemas.TopicChange;
 import io.tributary.schemas.TopicLayout;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tributary topics plan --set merchant.partitions=12 --set replication.factor=3",
+            "  tributary topics plan --merchants 5000000 --events-per-second 2000000",
             "  tributary topics apply --bootstrap-servers broker:9092"
         })
 final class TopicsCommand {
@@ -40,8 +43,27 @@ final class TopicsCommand {
             description = "Says what `apply` would do and changes nothing. Exit code 1 when a topic differs for good.")
     int plan(
             @Mixin SettingsOptions options,
+            @Mixin DemandOptions demand,
             @Option(names = "--json", description = "One JSON object per line.") boolean json) {
+        if (demand.isGiven() && !json) {
+            say(advice(options.load(), demand));
+        }
         return run(options, json, TopicAdmin::plan);
+    }
+
+    /** Partitions can never be changed: what the plan for a demand says stands beside what is set. */
+    private static String advice(Settings settings, DemandOptions demand) {
+        int set = settings.streams().merchantPartitions();
+        int planned =
+                CapacityPlan.of(demand.demand(), demand.sizing(), Level.TYPICAL).partitions();
+        return "merchant.partitions is " + set + "; `tributary plan` for this demand says " + planned
+                + (set < planned ? ": set it before the topics exist, it is fixed then" : ": enough");
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     @Command(
