@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  *   <li>{@code /health/live}: 200, or 503 when the instance must be restarted
  *   <li>{@code /health/ready}: 200 when every role runs, 503 with restore progress otherwise
  *   <li>{@code /metrics}: Prometheus text
+ *   <li>{@code /state/merchants/ID}: what is known of a merchant; 404 when nothing is, 307 to the instance that has it, 503 while nobody can say
  *   <li>{@code /config}: settings with secrets masked, {@code /status}: roles, tasks, restore progress, last beat
  * </ul>
  */
@@ -38,7 +39,11 @@ public final class HttpServer implements AutoCloseable {
      * @throws StartupException when the address cannot be had, naming it and the remedy
      */
     public static HttpServer start(
-            HttpSettings http, Health health, Supplier<String> metrics, Supplier<Map<String, String>> settings) {
+            HttpSettings http,
+            Health health,
+            Supplier<String> metrics,
+            Supplier<Map<String, String>> settings,
+            MerchantLookup merchants) {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -50,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
                     "/metrics", context -> context.contentType(PROMETHEUS_TEXT).result(metrics.get()));
             config.routes.get("/config", context -> json(context, settings.get()));
             config.routes.get("/status", context -> json(context, health.status()));
+            config.routes.get("/state/merchants/{id}", context -> merchant(context, merchants));
         });
         try {
             return new HttpServer(javalin.start(http.host(), http.port()));
@@ -71,6 +77,30 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    private static void merchant(Context context, MerchantLookup merchants) {
+        MerchantLookup.Answer answer = merchants.find(context.pathParam("id"));
+        switch (answer.kind()) {
+            case FOUND -> json(context, answer.view());
+            case UNKNOWN -> {
+                context.status(HttpStatus.NOT_FOUND);
+                json(context, Map.of("error", answer.words()));
+            }
+            case ELSEWHERE -> {
+                context.status(HttpStatus.TEMPORARY_REDIRECT);
+                context.header(
+                        "Location",
+                        context.scheme() + "://" + answer.words()
+                                + context.req().getRequestURI());
+                json(context, Map.of("owner", answer.words()));
+            }
+            case AWAY -> {
+                context.status(HttpStatus.SERVICE_UNAVAILABLE);
+                context.header("Retry-After", "1");
+                json(context, Map.of("error", answer.words()));
+            }
+        }
     }
 
     private static Map<String, Object> liveness(Health health) {

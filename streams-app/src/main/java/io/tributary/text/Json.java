@@ -42,6 +42,19 @@ public final class Json {
         }
     }
 
+    /**
+     * What a text says.
+     *
+     * @return a missing node when it is no JSON
+     */
+    public static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return NODES.missingNode();
+        }
+    }
+
     public static ObjectNode object() {
         return NODES.objectNode();
     }

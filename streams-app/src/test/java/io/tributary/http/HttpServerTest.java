@@ -25,7 +25,16 @@ class HttpServerTest {
     @BeforeEach
     void start() {
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0), health, () -> "tributary_x 1\n", () -> Map.of("http.port", "0"));
+                new HttpSettings("127.0.0.1", 0, ""),
+                health,
+                () -> "tributary_x 1\n",
+                () -> Map.of("http.port", "0"),
+                merchant -> switch (merchant) {
+                    case "here" -> MerchantLookup.Answer.found(Map.of("merchantId", merchant));
+                    case "a/b" -> MerchantLookup.Answer.without(MerchantLookup.Kind.ELSEWHERE, "other:8081");
+                    case "moving" -> MerchantLookup.Answer.without(MerchantLookup.Kind.AWAY, "tasks move");
+                    default -> MerchantLookup.Answer.without(MerchantLookup.Kind.UNKNOWN, "nothing is known");
+                });
     }
 
     @AfterEach
@@ -71,9 +80,19 @@ class HttpServerTest {
     }
 
     @Test
+    void shouldSayOfAMerchantWhatIsKnownOrWhoKnows() throws Exception {
+        assertThat(get("/state/merchants/here").body()).isEqualTo("{\"merchantId\":\"here\"}");
+        assertThat(get("/state/merchants/nobody").statusCode()).isEqualTo(404);
+        assertThat(get("/state/merchants/moving").statusCode()).isEqualTo(503);
+        HttpResponse<String> elsewhere = get("/state/merchants/a%2Fb");
+        assertThat(elsewhere.statusCode()).isEqualTo(307);
+        assertThat(elsewhere.headers().firstValue("location")).contains("http://other:8081/state/merchants/a%2Fb");
+    }
+
+    @Test
     void shouldNameTheRemedyWhenThePortIsTaken() {
-        assertThatThrownBy(
-                        () -> HttpServer.start(new HttpSettings("127.0.0.1", server.port()), health, () -> "", Map::of))
+        assertThatThrownBy(() -> HttpServer.start(
+                        new HttpSettings("127.0.0.1", server.port(), ""), health, () -> "", Map::of, merchant -> null))
                 .hasMessageContaining("cannot listen on 127.0.0.1:" + server.port())
                 .hasMessageContaining("http.port");
     }

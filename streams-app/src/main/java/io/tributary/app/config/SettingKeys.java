@@ -27,6 +27,7 @@ public final class SettingKeys {
     public static final String NOTICE_IMPORTANT_DAYS = "notice.important.days";
     public static final String HTTP_HOST = "http.host";
     public static final String HTTP_PORT = "http.port";
+    public static final String HTTP_ADVERTISED_HOST = "http.advertised.host";
     public static final String GROUP_PROTOCOL = "group.protocol";
     public static final String SESSION_TIMEOUT_MS = "session.timeout.ms";
     public static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";

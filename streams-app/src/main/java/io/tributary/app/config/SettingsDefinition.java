@@ -8,6 +8,7 @@ import static io.tributary.app.config.SettingKeys.COMMIT_INTERVAL_MS;
 import static io.tributary.app.config.SettingKeys.DIRECTIVE_TTL_MS;
 import static io.tributary.app.config.SettingKeys.GROUP_PROTOCOL;
 import static io.tributary.app.config.SettingKeys.HEARTBEAT_INTERVAL_MS;
+import static io.tributary.app.config.SettingKeys.HTTP_ADVERTISED_HOST;
 import static io.tributary.app.config.SettingKeys.HTTP_HOST;
 import static io.tributary.app.config.SettingKeys.HTTP_PORT;
 import static io.tributary.app.config.SettingKeys.INSTANCE_ID;
@@ -292,6 +293,13 @@ final class SettingsDefinition {
                 between(0, 65_535),
                 MEDIUM,
                 "Port for health, metrics and status; 0 picks a free one.");
+        def.define(
+                HTTP_ADVERTISED_HOST,
+                ConfigDef.Type.STRING,
+                "",
+                LOW,
+                "Name under which other instances and `state show MERCHANT` reach this one's port, for example the pod's. Empty:"
+                        + " http.host, or this machine's name where that is 0.0.0.0.");
         def.define(
                 STARTUP_TIMEOUT_MS,
                 ConfigDef.Type.INT,

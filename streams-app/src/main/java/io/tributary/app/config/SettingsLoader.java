@@ -144,7 +144,10 @@ public final class SettingsLoader {
                             text(parsed, SettingKeys.NOTICE_JURISDICTION),
                             (Integer) parsed.get(SettingKeys.NOTICE_GENERAL_DAYS),
                             (Integer) parsed.get(SettingKeys.NOTICE_IMPORTANT_DAYS)),
-                    new HttpSettings(text(parsed, SettingKeys.HTTP_HOST), (Integer) parsed.get(SettingKeys.HTTP_PORT)),
+                    new HttpSettings(
+                            text(parsed, SettingKeys.HTTP_HOST),
+                            (Integer) parsed.get(SettingKeys.HTTP_PORT),
+                            text(parsed, SettingKeys.HTTP_ADVERTISED_HOST)),
                     text(parsed, SettingKeys.LOG_LEVEL),
                     text(parsed, SettingKeys.LOG_FORMAT).equals("json"),
                     new TraceSettings(

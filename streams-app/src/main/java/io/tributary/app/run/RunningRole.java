@@ -11,6 +11,7 @@ import io.tributary.inputs.PositionTrail;
 import io.tributary.store.disk.DamagedFolder;
 import io.tributary.text.ErrorText;
 import io.tributary.text.LogEvents;
+import io.tributary.topology.Names;
 import io.tributary.topology.TopicKeys;
 import io.tributary.topology.batch.MicroBatcher;
 import io.tributary.topology.merchant.MerchantTopology;
@@ -21,10 +22,12 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
@@ -77,6 +80,7 @@ final class RunningRole {
             ThreadFailures.Surroundings surroundings,
             Resuming resuming) {
         Properties props = StreamsConfigs.of(settings, role, surroundings.meters());
+        props.putAll(surroundings.streams());
         props.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), resuming.offsetReset(role));
         props.put(TopicKeys.CONFIG, resuming.keys(role));
@@ -225,5 +229,15 @@ final class RunningRole {
 
     Role role() {
         return role;
+    }
+
+    /**
+     * Which instance has the task of a merchant.
+     *
+     * @return {@link KeyQueryMetadata#NOT_AVAILABLE} while tasks move
+     * @throws IllegalStateException while it starts or stops
+     */
+    KeyQueryMetadata owner(String merchantId) {
+        return streams.queryMetadataForKey(Names.TASK_STORE, merchantId, new StringSerializer());
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -48,11 +49,13 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
      * @param meters count what happened; null for none
      * @param exit ends the process at once
      * @param traces follow records; null for none
+     * @param streams further properties of each application, that come of this process and not of its settings
      */
-    record Surroundings(Waits waits, MeterRegistry meters, Runnable exit, RecordTraces traces) {
-        /** Without traces. */
+    record Surroundings(
+            Waits waits, MeterRegistry meters, Runnable exit, RecordTraces traces, Map<String, Object> streams) {
+        /** Without traces, and without further properties. */
         Surroundings(Waits waits, MeterRegistry meters, Runnable exit) {
-            this(waits, meters, exit, null);
+            this(waits, meters, exit, null, Map.of());
         }
     }
 

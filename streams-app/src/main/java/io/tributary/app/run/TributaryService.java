@@ -11,14 +11,17 @@ import io.tributary.inputs.InputWatch;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.text.LogEvents;
+import io.tributary.topology.merchant.MerchantQuestions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ public final class TributaryService implements AutoCloseable {
     private final Settings settings;
     private final MeterObserver observer;
     private final Instance instance = new Instance();
+    private final MerchantStates merchants = new MerchantStates();
     private final HttpServer http;
     private final SystemMeters systemMeters;
     /** Null when traces are off. */
@@ -48,7 +52,7 @@ public final class TributaryService implements AutoCloseable {
         this.settings = settings;
         this.observer = new MeterObserver(meters, System::nanoTime);
         this.readiness = Readiness.of(settings);
-        this.http = HttpServer.start(settings.http(), instance, () -> scrape(meters), settings::shown);
+        this.http = HttpServer.start(settings.http(), instance, () -> scrape(meters), settings::shown, merchants);
         this.traces = TraceExport.of(settings.traces(), settings.streams().instanceId());
         this.systemMeters = SystemMeters.bindTo(meters, settings.streams().stateDir());
         BuildInfo.read().bindTo(meters);
@@ -75,11 +79,14 @@ public final class TributaryService implements AutoCloseable {
             AvroSerdes serdes = prepared.serdes();
             Resuming resuming = prepared.resuming();
             ThreadFailures.Surroundings surroundings =
-                    new ThreadFailures.Surroundings(service.waits, meters, ProcessExit::now, service.recordTraces());
+                    new ThreadFailures.Surroundings(
+                            service.waits, meters, ProcessExit::now, service.recordTraces(), service.ofThisProcess());
             for (Role role : Role.values()) {
                 if (settings.streams().roles().contains(role)) {
                     Supplier<Topology> topology = () -> RoleTopologies.of(role, settings, serdes, service.observer);
-                    service.instance.roles.add(RunningRole.start(role, settings, topology, surroundings, resuming));
+                    RunningRole running = RunningRole.start(role, settings, topology, surroundings, resuming);
+                    service.instance.roles.add(running);
+                    service.merchants.join(running);
                 }
             }
             service.watch = resuming.watch(service::stop);
@@ -93,6 +100,15 @@ public final class TributaryService implements AutoCloseable {
 
     private RecordTraces recordTraces() {
         return traces == null ? null : traces.records();
+    }
+
+    /** What its applications are to know of it. */
+    private Map<String, Object> ofThisProcess() {
+        return Map.of(
+                StreamsConfig.APPLICATION_SERVER_CONFIG,
+                merchants.servedAt(settings.http().reachedAt(), http.port()),
+                MerchantQuestions.CONFIG,
+                merchants.questions());
     }
 
     private void stop(Role lost, String why) {

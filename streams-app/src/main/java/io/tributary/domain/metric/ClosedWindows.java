@@ -128,6 +128,17 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
         return Math.min(due, WindowArrays.dueAt(days, graceMillis, restateMillis, corrections));
     }
 
+    /** Those that are kept: minutes, hours and days, those of each size in the order of time. */
+    public List<KeptWindow> kept() {
+        List<KeptWindow> kept = new ArrayList<>();
+        for (WindowSize size : WindowSize.values()) {
+            for (MetricWindow window : windows(size)) {
+                kept.add(new KeptWindow(size, window.start(), window.end(), window.status, window.cells().length));
+            }
+        }
+        return kept;
+    }
+
     public boolean isEmpty() {
         return firstEnd() == Long.MAX_VALUE && minutes.length + hours.length + days.length == 0;
     }

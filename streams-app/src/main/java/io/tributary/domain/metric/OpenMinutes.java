@@ -64,6 +64,11 @@ abstract sealed class OpenMinutes permits ClosedWindows {
         return false;
     }
 
+    /** How many cells there are. */
+    public int openCells() {
+        return OpenCells.size(cells);
+    }
+
     boolean isFull() {
         return OpenCells.size(cells) >= MOST_CELLS;
     }

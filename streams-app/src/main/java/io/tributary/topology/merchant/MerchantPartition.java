@@ -6,6 +6,7 @@ import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.domain.merchant.MerchantRepository;
 import io.tributary.domain.merchant.MerchantState;
 import io.tributary.domain.merchant.MerchantTask;
+import io.tributary.domain.merchant.MerchantView;
 import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.domain.merchant.TaskReport;
 import io.tributary.domain.merchant.TaskState;
@@ -23,6 +24,7 @@ import io.tributary.topology.RecordOutput;
 import io.tributary.topology.ReportRecords;
 import io.tributary.topology.TopologyObserver;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 
@@ -43,6 +45,7 @@ public final class MerchantPartition {
 
     private final int number;
     private final TaskState state;
+    private final MerchantRepository merchants;
     private final MerchantTask task;
     private final Prefetch prefetch;
     private final RecordOutbox outbox;
@@ -78,6 +81,7 @@ public final class MerchantPartition {
             TopologyObserver observer) {
         this.number = number;
         this.state = stored.state();
+        this.merchants = merchants;
         this.eventClock = policy.eventClock();
         this.output = output;
         this.observer = observer;
@@ -157,6 +161,11 @@ public final class MerchantPartition {
         if (merchantId == null || merchantId.isEmpty()) {
             throw new InvalidRecordException("key: is missing, must be the merchantId");
         }
+    }
+
+    /** What is known of a merchant; empty when nothing is. Changes nothing. */
+    Optional<MerchantView> view(String merchantId) {
+        return Optional.ofNullable(merchants.find(merchantId)).map(MerchantView::of);
     }
 
     /** As {@link MerchantTask#withdrawAllBut}. */

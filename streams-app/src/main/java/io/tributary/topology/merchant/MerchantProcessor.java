@@ -49,6 +49,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private final Input input;
     private ProcessorContext<Object, Object> context;
     private DeadLetterWriter letters;
+    private MerchantQuestions questions;
     private LiveStore<StoredTask> own;
     private LiveStore<MerchantState> merchants;
     private Section orders;
@@ -85,6 +86,7 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
         letters = letterWriters.apply(context.appConfigs());
+        questions = MerchantQuestions.configured(context.appConfigs());
         TaskStore store = context.getStateStore(Names.TASK_STORE);
         WriterSchemas writers = WriterSchemas.in(store.records(Names.SCHEMA_SECTION));
         own = store.objects(Names.OWN_SECTION, new TaskCodec(writers), 1);
@@ -105,6 +107,9 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     @Override
     public void process(Record<String, Object> record) {
         begin();
+        if (questions.isAsked()) {
+            questions.answer(context.taskId().partition(), partition::view);
+        }
         if (record.value() instanceof MicroBatch<?> batch) {
             commits.batch(batch.records().size());
             batches.work(batch);

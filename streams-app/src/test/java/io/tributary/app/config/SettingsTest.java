@@ -21,7 +21,7 @@ class SettingsTest {
         assertThat(settings.streams().roles()).containsExactlyInAnyOrder(Role.values());
         assertThat(settings.applicationId(Role.POOL)).isEqualTo("tributary-pool");
         assertThat(settings.beat().intervalMillis()).isEqualTo(1000);
-        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080));
+        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, ""));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.tributary.domain.state.UnreadableStateException;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -32,7 +33,9 @@ class ThreadFailuresTest {
     private final Waits waits = new Waits();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ThreadFailures failures = new ThreadFailures(
-            Role.MERCHANT, nanos::get, new ThreadFailures.Surroundings(waits, meters, exits::incrementAndGet));
+            Role.MERCHANT,
+            nanos::get,
+            new ThreadFailures.Surroundings(waits, meters, exits::incrementAndGet, Map.of()));
 
     /** So that pauses are none. */
     @BeforeEach

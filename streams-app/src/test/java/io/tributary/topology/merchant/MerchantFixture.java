@@ -90,6 +90,7 @@ final class MerchantFixture implements AutoCloseable {
     final Map<String, ReferenceList> lists = new LinkedHashMap<>();
     final List<String> stopped = new ArrayList<>();
     final AvroSerdes serdes;
+    final MerchantQuestions questions = new MerchantQuestions();
     final Commits commits = new Commits(100);
     private final MerchantPolicy policy;
     private final StateFolder folder;
@@ -130,7 +131,7 @@ final class MerchantFixture implements AutoCloseable {
                                 DeadLetters::configured,
                                 commits,
                                 new MerchantProcessor.Input(serdes.names(), partitions))),
-                config(folder, keys),
+                config(folder, keys, questions),
                 Instant.ofEpochMilli(DAWN));
         impressions = input(Topics.IMPRESSIONS);
         orders = input(Topics.ORDERS);
@@ -152,8 +153,9 @@ final class MerchantFixture implements AutoCloseable {
         put(MerchantSamples.programme(NEWCOMER, 1).build());
     }
 
-    private static Properties config(StateFolder folder, TopicKeys keys) {
+    private static Properties config(StateFolder folder, TopicKeys keys, MerchantQuestions questions) {
         Properties config = new Properties();
+        config.put(MerchantQuestions.CONFIG, questions);
         config.put(TopicKeys.CONFIG, keys);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
