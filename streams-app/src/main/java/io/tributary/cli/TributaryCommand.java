@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
                 "Gives small merchants the exposure that a support programme promises them, and proves what it did.",
         subcommands = {
             RunCommand.class,
+            PlanCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             ProgrammesCommand.class,
@@ -25,7 +26,10 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             PositionsCommand.class,
             StateCommand.class,
+            ResetCommand.class,
             SkipCommand.class,
+            DeadLettersCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             HelpCommand.class
         },

@@ -164,11 +164,12 @@ public final class Mending {
     public void forget(InputSet set) {
         Set<String> keys = log.read().keys(set.group());
         brokers.forget(set.group());
-        brokers.deleteTopics(internalTopics(set));
+        brokers.deleteTopics(deleted(set));
         log.write(keys.stream().map(key -> trail.record(key, null)).toList());
     }
 
-    private static List<String> internalTopics(InputSet set) {
+    /** Topics that go with the state. */
+    public static List<String> deleted(InputSet set) {
         List<String> topics = new ArrayList<>(set.internal());
         topics.add(set.changelog());
         return topics;

@@ -25,7 +25,22 @@ class CommandLineTest extends CapturedCommands {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "topics", "schemas", "programmes", "lists", "control", "tail", "config"})
+    @ValueSource(
+            strings = {
+                "run",
+                "topics",
+                "schemas",
+                "programmes",
+                "lists",
+                "control",
+                "tail",
+                "dead-letters",
+                "plan",
+                "state",
+                "reset",
+                "doctor",
+                "config"
+            })
     void shouldTeachWithExamplesInEveryCommandsHelp(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example");

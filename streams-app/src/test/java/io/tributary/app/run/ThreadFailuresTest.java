@@ -12,7 +12,6 @@ import io.tributary.domain.state.UnreadableStateException;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.RegistryUnavailableException;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -35,7 +34,7 @@ class ThreadFailuresTest {
     private final ThreadFailures failures = new ThreadFailures(
             Role.MERCHANT,
             nanos::get,
-            new ThreadFailures.Surroundings(waits, meters, exits::incrementAndGet, Map.of()));
+            new ThreadFailures.Surroundings(waits, meters, exits::incrementAndGet));
 
     /** So that pauses are none. */
     @BeforeEach

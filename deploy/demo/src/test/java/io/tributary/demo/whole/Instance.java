@@ -203,7 +203,7 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    private int port() {
+    int port() {
         Matcher said = PORT.matcher(log());
         return said.find() ? Integer.parseInt(said.group(1)) : 0;
     }
