@@ -26,7 +26,7 @@ class RunbookTest {
             Pattern.compile("(?:tributary|kafka|jvm|process|system)[_:][a-z0-9_:]*[a-z0-9](?:\\{.*})?");
     private static final Pattern SETTING = Pattern.compile("[a-z]+(?:\\.[a-z]+)+");
     private static final Pattern EVENT = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
-    private static final Set<String> WITHOUT_ALERT = Set.of("README.md", "coming-back.md", "log.md");
+    private static final Set<String> WITHOUT_ALERT = Set.of("README.md", "coming-back.md", "log.md", "operating.md");
     private static final Set<String> NO_SETTING = Set.of("pacing.silentTasks");
 
     static List<Path> pages() {
