@@ -40,7 +40,7 @@ class RestartedServiceTest {
     private static final long START = Instant.parse("2026-03-01T15:58:40Z").toEpochMilli();
     private static final long QUIET = 10 * SECOND;
     private static final long BUSY = 150 * SECOND;
-    private static final long BEAT = 500;
+    private static final long BEAT = SECOND;
     private static final long GRACE = 45 * SECOND;
     private static final int TASKS = 2;
     private static final int MERCHANTS = 20;
