@@ -1,6 +1,8 @@
 package io.tributary.domain.experiment;
 
 import io.tributary.domain.BucketRange;
+import io.tributary.domain.state.StateReader;
+import io.tributary.domain.state.StateWriter;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,13 +115,70 @@ public final class BucketCounts {
         return true;
     }
 
-    /** Whether all buckets from (inclusive) to (exclusive) are empty. */
-    boolean isEmpty(int from, int to) {
-        for (int bucket = from; bucket < to; bucket++) {
-            if (!isEmpty(bucket)) {
-                return false;
+    /**
+     * Which buckets have anything but zeros.
+     *
+     * @param from the first that is looked at, whose bit is the lowest
+     * @param to the one after the last, at most 64 after the first
+     */
+    long filled(int from, int to) {
+        long filled = filled(exposures, from, to) | filled(orders, from, to) | filled(units, from, to);
+        for (long[] column : sales.values()) {
+            filled |= filled(column, from, to);
+        }
+        return filled;
+    }
+
+    private static long filled(long[] column, int from, int to) {
+        long filled = 0;
+        if (column != NOTHING) {
+            for (int bucket = from; bucket < to; bucket++) {
+                filled |= column[bucket] == 0 ? 0 : 1L << (bucket - from);
             }
         }
-        return true;
+        return filled;
+    }
+
+    /** Writes the columns of the buckets that {@link #filled} says. */
+    void write(int from, long filled, StateWriter writer) {
+        write(exposures, from, filled, writer);
+        write(orders, from, filled, writer);
+        write(units, from, filled, writer);
+        writer.writeInt(sales.size());
+        sales.forEach((currency, column) -> {
+            writer.writeString(currency);
+            write(column, from, filled, writer);
+        });
+    }
+
+    private static void write(long[] column, int from, long filled, StateWriter writer) {
+        for (long left = filled; left != 0; left &= left - 1) {
+            writer.writeLong(column[from + Long.numberOfTrailingZeros(left)]);
+        }
+    }
+
+    /** Adds what {@link #write} has written. */
+    void read(int from, long filled, StateReader reader) {
+        read(from, filled, reader, (bucket, count) -> exposed(bucket, count));
+        read(from, filled, reader, (bucket, count) -> ordered(bucket, count, 0));
+        read(from, filled, reader, (bucket, count) -> ordered(bucket, 0, count));
+        for (int currencies = reader.readInt(); currencies > 0; currencies--) {
+            String currency = reader.readString();
+            read(from, filled, reader, (bucket, amount) -> sold(bucket, currency, amount));
+        }
+    }
+
+    private interface Adder {
+        void add(int bucket, long count);
+    }
+
+    /** A column is there since something was counted in it: zeros are not. */
+    private static void read(int from, long filled, StateReader reader, Adder adder) {
+        for (long left = filled; left != 0; left &= left - 1) {
+            long count = reader.readLong();
+            if (count != 0) {
+                adder.add(from + Long.numberOfTrailingZeros(left), count);
+            }
+        }
     }
 }

@@ -20,9 +20,11 @@ import java.util.function.Function;
  *     version       varint
  *     stage         1 byte: ordinal
  *     holdout       from, to: varints
- *     buckets       varint: how many follow
- *     for each      bucket, exposures, orders, units: varints
- *                   currencies: varint; for each code (varint length, UTF-8) and amount (varint)
+ *     filled        8 bytes: a bit for each bucket of the segment, the first one's the lowest; only buckets that counted anything follow
+ *     exposures     a varint for each
+ *     orders        a varint for each
+ *     units         a varint for each
+ *     currencies    varint; for each its code (varint length, UTF-8) and an amount, a varint, for each bucket
  *   what a later version appends
  * </pre>
  */
@@ -34,24 +36,26 @@ final class UntoldFormat {
     private UntoldFormat() {}
 
     /**
-     * Writes the buckets from (inclusive) to (exclusive).
+     * Writes the buckets from (inclusive) to (exclusive), at most 64.
      *
      * @return whether any group counted something in them
      */
     static boolean write(Map<BucketGroup, BucketCounts> groups, int from, int to, StateWriter writer) {
-        int filled = 0;
+        int counted = 0;
         for (BucketCounts each : groups.values()) {
-            filled += each.isEmpty(from, to) ? 0 : 1;
+            counted += each.filled(from, to) == 0 ? 0 : 1;
         }
         writer.reset().writeByte(LAYOUT);
-        writer.writeInt(filled);
-        for (Map.Entry<BucketGroup, BucketCounts> each : groups.entrySet()) {
-            if (!each.getValue().isEmpty(from, to)) {
-                write(each.getKey(), writer);
-                write(each.getValue(), from, to, writer);
+        writer.writeInt(counted);
+        groups.forEach((group, counts) -> {
+            long filled = counts.filled(from, to);
+            if (filled != 0) {
+                write(group, writer);
+                writer.writeFixed(filled);
+                counts.write(from, filled, writer);
             }
-        }
-        return filled > 0;
+        });
+        return counted > 0;
     }
 
     private static void write(BucketGroup group, StateWriter writer) {
@@ -63,47 +67,17 @@ final class UntoldFormat {
         writer.writeInt(group.holdout().to());
     }
 
-    private static void write(BucketCounts counts, int from, int to, StateWriter writer) {
-        int filled = 0;
-        for (int bucket = from; bucket < to; bucket++) {
-            filled += counts.isEmpty(bucket) ? 0 : 1;
-        }
-        writer.writeInt(filled);
-        for (int bucket = from; bucket < to; bucket++) {
-            if (!counts.isEmpty(bucket)) {
-                writer.writeInt(bucket);
-                writer.writeLong(counts.exposures(bucket));
-                writer.writeLong(counts.orders(bucket));
-                writer.writeLong(counts.units(bucket));
-                writeSales(counts, bucket, writer);
-            }
-        }
-    }
-
-    private static void writeSales(BucketCounts counts, int bucket, StateWriter writer) {
-        int currencies = 0;
-        for (String currency : counts.currencies()) {
-            currencies += counts.sales(bucket, currency) == 0 ? 0 : 1;
-        }
-        writer.writeInt(currencies);
-        for (String currency : counts.currencies()) {
-            long amount = counts.sales(bucket, currency);
-            if (amount != 0) {
-                writer.writeString(currency);
-                writer.writeLong(amount);
-            }
-        }
-    }
-
-    /** Reads what was written into the counts of its groups. */
-    static void read(byte[] bytes, Function<BucketGroup, BucketCounts> groups) {
+    /**
+     * Reads what was written into the counts of its groups.
+     *
+     * @param from the segment's first bucket
+     */
+    static void read(byte[] bytes, int from, Function<BucketGroup, BucketCounts> groups) {
         StateReader reader = new StateReader(bytes);
         PackedLayout.check("counts by bucket", reader.readByte(), LAYOUT);
-        for (int filled = reader.readInt(); filled > 0; filled--) {
+        for (int counted = reader.readInt(); counted > 0; counted--) {
             BucketCounts counts = groups.apply(group(reader));
-            for (int buckets = reader.readInt(); buckets > 0; buckets--) {
-                read(counts, reader);
-            }
+            counts.read(from, reader.readFixed(), reader);
         }
     }
 
@@ -113,14 +87,5 @@ final class UntoldFormat {
         int version = reader.readInt();
         Stage stage = STAGES[reader.readByte()];
         return new BucketGroup(scope, programmeId, version, stage, new BucketRange(reader.readInt(), reader.readInt()));
-    }
-
-    private static void read(BucketCounts counts, StateReader reader) {
-        int bucket = reader.readInt();
-        counts.exposed(bucket, reader.readLong());
-        counts.ordered(bucket, reader.readLong(), reader.readLong());
-        for (int currencies = reader.readInt(); currencies > 0; currencies--) {
-            counts.sold(bucket, reader.readString(), reader.readLong());
-        }
     }
 }
