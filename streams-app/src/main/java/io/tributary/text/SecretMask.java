@@ -10,6 +10,8 @@ public final class SecretMask {
 
     private static final Pattern SECRET_KEY = Pattern.compile(
             "password|passphrase|secret|token|credential|jaas|user\\.?info|api\\.?key|private|keystore\\.key");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?i)(?<=[?&;])([^=&;\\s]*(?:" + SECRET_KEY.pattern() + ")[^=&;\\s]*=)[^&;\\s]*");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
 
     private SecretMask() {}
@@ -22,8 +24,10 @@ public final class SecretMask {
         return url(value);
     }
 
-    /** Hides user names and passwords inside of addresses. */
+    /** Hides user names and passwords inside of addresses, also those of parameters such as {@code ?password=...}. */
     public static String url(String value) {
-        return USER_INFO.matcher(value).replaceAll(HIDDEN + "@");
+        return PARAMETER
+                .matcher(USER_INFO.matcher(value).replaceAll(HIDDEN + "@"))
+                .replaceAll("$1" + HIDDEN);
     }
 }

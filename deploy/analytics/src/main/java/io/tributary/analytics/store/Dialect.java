@@ -2,6 +2,7 @@ package io.tributary.analytics.store;
 
 import io.tributary.analytics.table.Column;
 import io.tributary.analytics.table.Table;
+import io.tributary.text.SecretMask;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -78,7 +79,7 @@ enum Dialect {
         } else if (url.startsWith("jdbc:postgresql:")) {
             return POSTGRESQL;
         }
-        throw new IllegalArgumentException("--jdbc-url " + url + ": must begin with jdbc:postgresql:");
+        throw new IllegalArgumentException("--jdbc-url " + SecretMask.url(url) + ": must begin with jdbc:postgresql:");
     }
 
     /** What finds a record's rows quickly, or null. */

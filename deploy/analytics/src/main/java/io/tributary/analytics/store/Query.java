@@ -17,6 +17,10 @@ import java.util.Properties;
  * the network, and no setting undoes that. Of PostgreSQL it is the role's rights that say what else a question may do.
  */
 public final class Query {
+    /** What DuckDB's driver puts before the reason where rows are fetched one by one. */
+    private static final String OF_THE_DRIVER =
+            "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result\nError: ";
+
     private static final int ROWS_AT_ONCE = 1_000;
 
     private Query() {}
@@ -99,8 +103,10 @@ public final class Query {
             }
         } catch (SQLException e) {
             throw new IllegalArgumentException(
-                    "the database says: " + String.valueOf(e.getMessage()).strip()
-                            + "\n`tributary metrics tables` lists tables and columns",
+                    "the database says: "
+                            + String.valueOf(e.getMessage())
+                                    .replace(OF_THE_DRIVER, "")
+                                    .strip() + "\n`tributary metrics tables` lists tables and columns",
                     e);
         }
     }

@@ -100,6 +100,17 @@ class MetricsCommandTest {
     }
 
     @Test
+    void shouldTellNobodyThePassword() {
+        String url = "jdbc:postgresql://127.0.0.1:1/x?user=ann&password=geheim&sslpassword=geheim";
+        assertThat(run("sql", "--no-refresh", "--jdbc-url", url, "select 1")).isEqualTo(1);
+        assertThat(run("sql", "--no-refresh", "--jdbc-url", "jdbc:mysql://x?password=geheim", "select 1"))
+                .isEqualTo(1);
+        assertThat(errors.toString())
+                .doesNotContain("geheim")
+                .contains("user=ann&password=[hidden]&sslpassword=[hidden]", "start it, or correct address");
+    }
+
+    @Test
     void shouldSayWhyATopicHasNoTable() {
         assertThat(run("tables", "impressions")).isEqualTo(1);
         assertThat(errors.toString()).contains("the topic has none: too many records for one machine");
