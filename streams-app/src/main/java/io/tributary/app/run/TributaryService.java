@@ -78,9 +78,8 @@ public final class TributaryService implements AutoCloseable {
             Startup.Prepared prepared = Startup.prepare(settings, progress, service.waits);
             AvroSerdes serdes = prepared.serdes();
             Resuming resuming = prepared.resuming();
-            ThreadFailures.Surroundings surroundings =
-                    new ThreadFailures.Surroundings(
-                            service.waits, meters, ProcessExit::now, service.recordTraces(), service.ofThisProcess());
+            ThreadFailures.Surroundings surroundings = new ThreadFailures.Surroundings(
+                    service.waits, meters, ProcessExit::now, service.recordTraces(), service.ofThisProcess());
             for (Role role : Role.values()) {
                 if (settings.streams().roles().contains(role)) {
                     Supplier<Topology> topology = () -> RoleTopologies.of(role, settings, serdes, service.observer);

@@ -32,9 +32,7 @@ class ThreadFailuresTest {
     private final Waits waits = new Waits();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ThreadFailures failures = new ThreadFailures(
-            Role.MERCHANT,
-            nanos::get,
-            new ThreadFailures.Surroundings(waits, meters, exits::incrementAndGet));
+            Role.MERCHANT, nanos::get, new ThreadFailures.Surroundings(waits, meters, exits::incrementAndGet));
 
     /** So that pauses are none. */
     @BeforeEach
