@@ -45,10 +45,12 @@ class ArchitectureTest {
             Room.of("explain", "topology", "domain", "text"),
             Room.of("replay", "topology", "engine", "domain", "text"),
             Room.of("app.config", "text"),
+            Room.of("app.access"),
             Room.of("http", "app.config", "text"),
-            Room.of("app.run", "app.config", "http", "inputs", "topology", "store", "domain", "text"),
+            Room.of("app.run", "app.access", "app.config", "http", "inputs", "topology", "store", "domain", "text"),
             Room.of(
                     "cli",
+                    "app.access",
                     "app.config",
                     "app.run",
                     "http",

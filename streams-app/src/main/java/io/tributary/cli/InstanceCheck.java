@@ -6,8 +6,6 @@ import io.tributary.text.ErrorText;
 import io.tributary.text.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -20,19 +18,14 @@ final class InstanceCheck {
 
     static List<Finding> of(Settings settings) {
         HttpSettings http = settings.http();
-        String url = "http://" + http.reachedAt() + ":" + http.port() + "/health/ready";
+        String url = http.scheme() + "://" + http.reachedAt() + ":" + http.port() + "/health/ready";
         if (http.port() == 0) {
             return List.of(Finding.ok("instance", "http.port is 0: not looked for"));
         }
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(url))
-                                    .timeout(PATIENCE)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            InstanceAccess access = new InstanceAccess(http);
+            HttpResponse<String> answer = access.client(PATIENCE)
+                    .send(access.request(URI.create(url), PATIENCE), HttpResponse.BodyHandlers.ofString());
             return List.of(of(url, answer.statusCode(), answer.body()));
         } catch (IOException e) {
             return List.of(Finding.warn(

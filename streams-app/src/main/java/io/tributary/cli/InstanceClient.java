@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -25,25 +24,27 @@ final class InstanceClient {
     private static final long PAUSE_MILLIS = 1_000;
 
     private final URI instance;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final InstanceAccess access;
+    private final HttpClient client;
 
-    private InstanceClient(URI instance) {
+    private InstanceClient(URI instance, HttpSettings http) {
         this.instance = instance;
+        this.access = new InstanceAccess(http);
+        this.client = access.client(PATIENCE);
     }
 
     /**
      * @param url of an instance, null for the one that the settings are of
      */
     static InstanceClient at(String url, SettingsOptions options) {
+        HttpSettings http = options.load().http();
         if (url == null) {
-            HttpSettings http = options.load().http();
-            return new InstanceClient(URI.create("http://" + http.reachedAt() + ":" + http.port()));
+            return new InstanceClient(URI.create(http.scheme() + "://" + http.reachedAt() + ":" + http.port()), http);
         }
         try {
             URI uri = URI.create(url.replaceAll("/+$", ""));
             if (uri.getHost() != null) {
-                return new InstanceClient(uri);
+                return new InstanceClient(uri, http);
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--url '" + url + "': write http://HOST:PORT of an instance", e);
@@ -100,8 +101,7 @@ final class InstanceClient {
 
     private HttpResponse<String> get(URI uri) {
         try {
-            return client.send(
-                    HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(access.request(uri, PATIENCE), HttpResponse.BodyHandlers.ofString());
         } catch (HttpTimeoutException e) {
             throw new CliError(
                     "no answer of " + uri.getAuthority() + " within " + PATIENCE.toSeconds() + " s: try again", e);

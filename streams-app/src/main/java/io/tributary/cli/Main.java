@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.app.config.SettingsException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -47,7 +48,10 @@ public final class Main {
         if (command.getCommandSpec().root().userObject() instanceof TributaryCommand root && root.verbose()) {
             error.printStackTrace(err);
         }
-        CliError.lines(error).forEach(line -> err.println("error: " + line));
+        CommandDenial.line(error, command)
+                .map(List::of)
+                .orElseGet(() -> CliError.lines(error))
+                .forEach(line -> err.println("error: " + line));
         return error instanceof SettingsException || error instanceof IllegalArgumentException ? ASKED_WRONGLY : FAILED;
     }
 }

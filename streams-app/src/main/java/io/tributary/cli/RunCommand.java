@@ -82,7 +82,10 @@ final class RunCommand implements Callable<Integer> {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         long start = System.nanoTime();
         try (TributaryService service = TributaryService.start(settings, meters, line -> say(out, line))) {
-            say(out, "started; http://" + settings.http().host() + ":" + service.httpPort() + "/status");
+            say(
+                    out,
+                    "started; " + settings.http().scheme() + "://"
+                            + settings.http().host() + ":" + service.httpPort() + "/status");
             int code = watch(service, out, start);
             return stop(service, settings, out) ? code : Main.FAILED;
         } catch (RuntimeException e) {

@@ -4,9 +4,11 @@ import io.tributary.app.config.ConnectionSettings;
 import io.tributary.app.config.SettingKeys;
 import io.tributary.app.config.Settings;
 import io.tributary.app.config.SettingsLoader;
+import io.tributary.app.config.SettingsTable;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SerdeSettings;
+import io.tributary.text.SecretMask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -63,6 +65,7 @@ public final class SettingsOptions {
             loader.addFile(OF_LOCAL_STACK);
         }
         loader.addEnvironment(environment);
+        refuseSecrets(set);
         loader.add("command line", set);
         if (bootstrapServers != null) {
             loader.add("command line, --bootstrap-servers", Map.of(SettingKeys.BOOTSTRAP_SERVERS, bootstrapServers));
@@ -72,6 +75,15 @@ public final class SettingsOptions {
                     "command line, --schema-registry-url", Map.of(SettingKeys.SCHEMA_REGISTRY_URL, schemaRegistryUrl));
         }
         return loader.load();
+    }
+
+    /** Command lines are seen by everybody on the machine. */
+    private static void refuseSecrets(Map<String, String> set) {
+        set.keySet().stream().filter(SecretMask::isSecret).findFirst().ifPresent(key -> {
+            throw new IllegalArgumentException("--set " + key
+                    + ": a secret on a command line can be seen by everybody on this machine; put it into the --config file, or into "
+                    + SettingsTable.variable(key));
+        });
     }
 
     /** A connection to the settings' brokers and registry. Commands give up sooner than a service. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PlanCommand.class,
             TopicsCommand.class,
+            AclsCommand.class,
             SchemasCommand.class,
             ProgrammesCommand.class,
             ListsCommand.class,

@@ -8,10 +8,12 @@ import io.tributary.app.config.StartupException;
 import io.tributary.text.Json;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Health, metrics, settings and status over HTTP. Everything is read-only.
+ * Health, metrics, settings and status over HTTP. Everything is read-only, and told to nobody but {@link Callers} lets in; health is told
+ * to all.
  *
  * <ul>
  *   <li>{@code /health/live}: 200, or 503 when the instance must be restarted
@@ -44,11 +46,16 @@ public final class HttpServer implements AutoCloseable {
             Supplier<String> metrics,
             Supplier<Map<String, String>> settings,
             MerchantLookup merchants) {
+        Callers callers = Callers.of(http.access());
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, 2);
+            if (http.access().isTls()) {
+                config.jetty.addConnector((server, connection) -> Tls.connector(http, server, connection));
+            }
+            config.routes.before(callers::check);
             config.routes.get("/health/live", context -> answer(context, health.live(), liveness(health)));
             config.routes.get("/health/ready", context -> answer(context, health.ready(), readiness(health)));
             config.routes.get(
@@ -58,7 +65,11 @@ public final class HttpServer implements AutoCloseable {
             config.routes.get("/state/merchants/{id}", context -> merchant(context, merchants));
         });
         try {
-            return new HttpServer(javalin.start(http.host(), http.port()));
+            return new HttpServer(http.access().isTls() ? javalin.start() : javalin.start(http.host(), http.port()));
+        } catch (ConfigException e) {
+            javalin.stop();
+            throw new StartupException(
+                    "cannot serve HTTPS: " + e.getMessage() + "; http.tls.folder needs tls.crt and tls.key in PEM", e);
         } catch (RuntimeException e) {
             javalin.stop();
             throw new StartupException(

@@ -9,7 +9,10 @@ public final class SecretMask {
     public static final String HIDDEN = "[hidden]";
 
     private static final Pattern SECRET_KEY = Pattern.compile(
-            "password|passphrase|secret|token|credential|jaas|user\\.?info|api\\.?key|private|keystore\\.key");
+            "password|passphrase|secret|token|credential|jaas|user\\.?info|certificate|api\\.?key|private|keystore\\.key");
+    /** Where a secret lies is none. */
+    private static final Pattern PLACE = Pattern.compile("[._-](file|folder|location|url|class)$");
+
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)(?<=[?&;])([^=&;\\s]*(?:" + SECRET_KEY.pattern() + ")[^=&;\\s]*=)[^&;\\s]*");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
@@ -18,10 +21,16 @@ public final class SecretMask {
 
     /** The value as it may be shown under this key. */
     public static String show(String key, String value) {
-        if (SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).find()) {
+        if (isSecret(key)) {
             return value.isEmpty() ? "" : HIDDEN;
         }
         return url(value);
+    }
+
+    /** Whether what is set under this key is to be seen by nobody. */
+    public static boolean isSecret(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return SECRET_KEY.matcher(lower).find() && !PLACE.matcher(lower).find();
     }
 
     /** Hides user names and passwords inside of addresses, also those of parameters such as {@code ?password=...}. */

@@ -39,7 +39,8 @@ class CommandLineTest extends CapturedCommands {
                 "state",
                 "reset",
                 "doctor",
-                "config"
+                "config",
+                "acls"
             })
     void shouldTeachWithExamplesInEveryCommandsHelp(String command) {
         assertThat(run(command, "--help")).isZero();
@@ -47,8 +48,10 @@ class CommandLineTest extends CapturedCommands {
     }
 
     @Test
-    void shouldShowSettingsForMachines() throws Exception {
-        assertThat(run("config", "--json", "--set", "beat.interval.ms=500", "--set", "kafka.ssl.key.password=x"))
+    void shouldShowSettingsForMachines(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("tributary.properties"), "kafka.ssl.key.password=x");
+
+        assertThat(run("config", "--json", "--set", "beat.interval.ms=500", "--config", file.toString()))
                 .isZero();
 
         JsonNode settings = new ObjectMapper().readTree(out.toString()).get("settings");

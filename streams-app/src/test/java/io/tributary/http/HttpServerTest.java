@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,35 +100,5 @@ class HttpServerTest {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static final class StubHealth implements Health {
-        private volatile boolean live = true;
-        private volatile boolean ready = true;
-
-        @Override
-        public boolean live() {
-            return live;
-        }
-
-        @Override
-        public boolean ready() {
-            return ready;
-        }
-
-        @Override
-        public Status status() {
-            Restore restore = new Restore("merchants", 1, 40, 100, false);
-            RoleStatus role = new RoleStatus(
-                    "merchant",
-                    "t-merchant",
-                    "REBALANCING",
-                    List.of("0_1"),
-                    List.of(),
-                    List.of(restore),
-                    "a fault",
-                    1_700_000_000_000L);
-            return new Status("RESTORING", "", live, ready, List.of(role), new BeatSeen(12, 1000));
-        }
     }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tributary local up",
             "  tributary local up --brokers 3 --kafka-port 0 --registry-port 0",
+            "  tributary local up --secure",
             "  tributary local down"
         })
 final class LocalCommand implements Runnable {
@@ -72,7 +73,13 @@ final class LocalCommand implements Runnable {
                             paramLabel = "PORT",
                             defaultValue = "8081",
                             description = "Port of the registry; 0 picks a free one (default: 8081).")
-                    int registryPort)
+                    int registryPort,
+            @Option(
+                            names = "--secure",
+                            description =
+                                    "TLS, users with passwords and ACLs: commands and service log in by themselves, as"
+                                            + " whom they should.")
+                    boolean secure)
             throws StackException {
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("--brokers is " + brokers + ", must be 1 or 3");
@@ -80,8 +87,12 @@ final class LocalCommand implements Runnable {
         StackSettings settings = (brokers == 1 ? StackSettings.singleNode(folder) : StackSettings.threeNodes(folder))
                 .withPorts(kafkaPort, registryPort)
                 .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
-        Status status = DetachedStack.up(settings, System.err::println);
-        writeSettings(status);
+        Status status = DetachedStack.up(secure ? settings.secured() : settings, System.err::println);
+        SecureLocal security = secure ? SecureLocal.of(folder) : null;
+        writeSettings(status, security);
+        if (security != null) {
+            security.grant(status, settingsFile());
+        }
         print(status);
         return 0;
     }
@@ -141,12 +152,13 @@ final class LocalCommand implements Runnable {
         return folder.resolve("tributary.properties");
     }
 
-    private void writeSettings(Status status) {
+    private void writeSettings(Status status, SecureLocal security) {
         String settings = "# Written by `local up`, removed by `local down`." + System.lineSeparator()
                 + "bootstrap.servers=" + status.bootstrapServers() + System.lineSeparator()
                 + "schema.registry.url=" + status.registryUrl() + System.lineSeparator()
                 + "# For trying things out: here a change of a programme needs no notice." + System.lineSeparator()
-                + "notice.jurisdiction=NONE" + System.lineSeparator();
+                + "notice.jurisdiction=NONE" + System.lineSeparator()
+                + (security == null ? "" : security.settings("admin"));
         try {
             Files.writeString(settingsFile(), settings);
         } catch (IOException e) {
@@ -156,6 +168,7 @@ final class LocalCommand implements Runnable {
 
     private void removeSettings() {
         try {
+            SecureLocal.removeSettings(folder);
             Files.deleteIfExists(settingsFile());
         } catch (IOException e) {
             throw new UncheckedIOException(settingsFile() + " cannot be removed", e);

@@ -30,7 +30,8 @@ class ReadmeCommandsTest {
                             "deploy/demo/README.md",
                             "deploy/stack/README.md",
                             "deploy/bench/README.md",
-                            "deploy/analytics/README.md"),
+                            "deploy/analytics/README.md",
+                            "deploy/security/README.md"),
                     pages.stream());
         }
     }

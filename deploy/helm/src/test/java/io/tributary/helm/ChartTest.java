@@ -152,6 +152,18 @@ class ChartTest {
     }
 
     @Test
+    void shouldScrapeWithATokenAndAskForHealthByTls() {
+        String text = RenderedChart.with(Map.of(
+                        "settings.http\\.tls\\.folder", "/etc/tls",
+                        "settings.http\\.token\\.file", "/etc/scrape/token",
+                        "serviceMonitor.enabled", "true",
+                        "serviceMonitor.tokenSecret", "scrape"))
+                .text();
+        assertThat(text.split("scheme: HTTPS", -1)).hasSize(4);
+        assertThat(text).containsSubsequence("scheme: https", "authorization:", "name: scrape", "key: token");
+    }
+
+    @Test
     void shouldFindItsPodsByTheSameLabelsEverywhere() {
         RenderedChart chart = RenderedChart.with(ALL);
         Map<String, String> labels = chart.only(StatefulSet.class)

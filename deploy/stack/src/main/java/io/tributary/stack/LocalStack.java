@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * Real KRaft brokers and a real Schema Registry as child processes on 127.0.0.1. They end with this process, whichever way it ends.
@@ -26,11 +29,15 @@ public final class LocalStack implements AutoCloseable {
     private final List<StackNode> brokers;
     private final StackNode registry;
     private final FileChannel lock;
+    /** Null for a stack that is open to all. */
+    private final StackSecurity security;
+
     private final Consumer<String> progress;
 
-    private LocalStack(List<StackNode> brokers, StackNode registry, FileChannel lock, Consumer<String> progress) {
-        this.brokers = brokers;
-        this.registry = registry;
+    private LocalStack(StackNodes nodes, String clusterId, FileChannel lock, Consumer<String> progress) {
+        this.brokers = nodes.brokers(clusterId);
+        this.registry = nodes.hasRegistry() ? nodes.registry() : null;
+        this.security = nodes.security();
         this.lock = lock;
         this.progress = progress;
     }
@@ -45,14 +52,12 @@ public final class LocalStack implements AutoCloseable {
         Artefacts artefacts = Artefacts.find();
         Memory.require(settings);
         StackFolder folder = new StackFolder(settings.folder());
-        String clusterId = folder.prepare(settings.brokers());
+        String clusterId = folder.prepare(settings.brokers(), settings.secure());
         DetachedStack.requireNone(folder);
         FileChannel lock = folder.lock();
         LocalStack stack = null;
         try {
-            StackNodes nodes = new StackNodes(settings, folder, artefacts);
-            List<StackNode> brokers = nodes.brokers(clusterId);
-            stack = new LocalStack(brokers, settings.registry() ? nodes.registry() : null, lock, progress);
+            stack = new LocalStack(new StackNodes(settings, folder, artefacts), clusterId, lock, progress);
             stack.startAll();
             return stack;
         } catch (RuntimeException | Error e) {
@@ -79,7 +84,7 @@ public final class LocalStack implements AutoCloseable {
         Set<Integer> all =
                 IntStream.rangeClosed(1, brokers.size()).boxed().collect(Collectors.toCollection(TreeSet::new));
         for (StackNode broker : brokers) {
-            broker.awaitReady(() -> BrokerProbe.sees(broker.port(), all), READY);
+            broker.awaitReady(() -> sees(broker, all), READY);
             reportReady(broker, begin);
         }
         if (registry != null) {
@@ -93,6 +98,18 @@ public final class LocalStack implements AutoCloseable {
         progress.accept(String.format(Locale.ROOT, "%s: ready after %.1f s", node.name(), seconds));
     }
 
+    /** What it is secured with; null for a stack that is open to all. */
+    public StackSecurity security() {
+        return security;
+    }
+
+    /** A secured broker says who its fellows are only to those it knows; that it answers must do. */
+    private boolean sees(StackNode broker, Set<Integer> nodes) {
+        return security == null
+                ? BrokerProbe.sees(broker.port(), nodes)
+                : BrokerProbe.answers(broker.port(), security.trusting());
+    }
+
     /** All brokers, whether they run or not, as clients want them. */
     public String bootstrapServers() {
         return brokers.stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
@@ -100,7 +117,9 @@ public final class LocalStack implements AutoCloseable {
 
     /** Root of the Confluent API; null when the stack has no registry. */
     public String registryUrl() {
-        return registry == null ? null : "http://127.0.0.1:" + registry.port() + CONFLUENT_API;
+        return registry == null
+                ? null
+                : (security == null ? "http" : "https") + "://127.0.0.1:" + registry.port() + CONFLUENT_API;
     }
 
     /** Stops a node as an operator would (SIGTERM, controlled shutdown). Nothing happens when it does not run. */
@@ -118,7 +137,7 @@ public final class LocalStack implements AutoCloseable {
         Set<Integer> expected = Set.of(node);
         for (StackNode witness : brokers) {
             if (witness.isAlive()) {
-                broker.awaitReady(() -> BrokerProbe.sees(witness.port(), expected), READY);
+                broker.awaitReady(() -> sees(witness, expected), READY);
             }
         }
     }
@@ -176,6 +195,13 @@ public final class LocalStack implements AutoCloseable {
                     URI.create(registryUrl() + "/subjects").toURL().openConnection();
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(5_000);
+            if (security != null && connection instanceof HttpsURLConnection https) {
+                https.setSSLSocketFactory(security.trusting().getSocketFactory());
+                String login = StackSecurity.REGISTRY_USER + ":" + security.password(StackSecurity.REGISTRY_USER);
+                https.setRequestProperty(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+            }
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {
             return false;

@@ -33,4 +33,26 @@ final class RegistrySettings {
         all.put("apicurio.rest.deletion.artifact-version.enabled", "true");
         return all;
     }
+
+    /** What a secured one has more: TLS, and one user. */
+    static Map<String, String> secured(int port, StackSecurity security) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("quarkus.http.insecure-requests", "disabled");
+        all.put("quarkus.http.ssl-port", Integer.toString(port));
+        all.put(
+                "quarkus.http.ssl.certificate.files",
+                security.folder().resolve("tls.crt").toString());
+        all.put(
+                "quarkus.http.ssl.certificate.key-files",
+                security.folder().resolve("tls.key").toString());
+        all.put("quarkus.http.auth.basic", "true");
+        all.put("quarkus.security.users.embedded.plain-text", "true");
+        all.put(
+                "quarkus.security.users.embedded.users." + StackSecurity.REGISTRY_USER,
+                security.password(StackSecurity.REGISTRY_USER));
+        all.put("quarkus.security.users.embedded.roles." + StackSecurity.REGISTRY_USER, "sr-admin");
+        all.put("quarkus.http.auth.permission.known.paths", "/*");
+        all.put("quarkus.http.auth.permission.known.policy", "authenticated");
+        return all;
+    }
 }

@@ -23,6 +23,7 @@ import java.util.UUID;
 record StackFolder(Path root) {
     private static final String CLUSTER_ID = "cluster.id";
     private static final String BROKERS = "brokers";
+    private static final String SECURE = "secure";
 
     Path data(String process) {
         return root.resolve(process).resolve("data");
@@ -45,7 +46,7 @@ record StackFolder(Path root) {
     }
 
     /** Readies the folder for a start and returns the cluster's id, the same one on every start. */
-    String prepare(int brokers) {
+    String prepare(int brokers, boolean secure) {
         Path file = root.resolve("stack.properties");
         try {
             Files.createDirectories(root.resolve("logs"));
@@ -56,7 +57,14 @@ record StackFolder(Path root) {
                         root + " holds the data of " + before + " broker(s), not of " + brokers,
                         "choose another folder, or delete this one");
             }
+            String secured = known.getProperty(SECURE, "false");
+            if (before != null && !secured.equals(Boolean.toString(secure))) {
+                throw new StackException(
+                        root + " holds the data of a stack that is " + (secure ? "not " : "") + "secured",
+                        "choose another folder, or delete this one");
+            }
             if (before == null) {
+                known.setProperty(SECURE, Boolean.toString(secure));
                 known.setProperty(BROKERS, Integer.toString(brokers));
                 known.setProperty(CLUSTER_ID, newClusterId());
                 write(file, known);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Builds the processes of a stack: their ports, files and command lines. */
@@ -14,12 +15,23 @@ final class StackNodes {
     private final Artefacts artefacts;
     private final JavaCommand java;
     private final Ports ports = new Ports();
+    /** Null for a stack that is open to all. */
+    private final StackSecurity security;
 
     StackNodes(StackSettings settings, StackFolder folder, Artefacts artefacts) {
         this.settings = settings;
+        this.security = settings.secure() ? StackSecurity.in(folder.root()) : null;
         this.folder = folder;
         this.artefacts = artefacts;
         this.java = new JavaCommand(folder.launcher());
+    }
+
+    boolean hasRegistry() {
+        return settings.registry();
+    }
+
+    StackSecurity security() {
+        return security;
     }
 
     List<StackNode> brokers(String clusterId) {
@@ -43,7 +55,12 @@ final class StackNodes {
         Path file = folder.serverProperties(name);
         Path data = folder.data(name);
         try {
-            StackFolder.write(file, BrokerSettings.of(node, port, controllers, data, settings.brokerOverrides()));
+            Map<String, String> broker = BrokerSettings.of(node, port, controllers, data, settings.brokerOverrides());
+            if (security != null) {
+                SecureBroker.secure(broker, security);
+                StackFolder.write(users(), security.passwords());
+            }
+            StackFolder.write(file, broker);
             Files.deleteIfExists(folder.log(name));
         } catch (IOException e) {
             throw new StackException("cannot write " + file, "make the folder writable, or choose another", e);
@@ -64,9 +81,16 @@ final class StackNodes {
         List<String> command = java.of(
                 artefacts.kafkaClassPath(),
                 "io.tributary.stack.child.BrokerMain",
-                List.of(file.toString(), data.toString(), clusterId),
+                security == null
+                        ? List.of(file.toString(), data.toString(), clusterId)
+                        : List.of(file.toString(), data.toString(), clusterId, users().toString()),
                 jvm);
         return new StackNode(name, port, command, folder.log(name));
+    }
+
+    /** Users with their passwords, which brokers are to know from their first start. */
+    private Path users() {
+        return security.folder().resolve("users.properties");
     }
 
     StackNode registry() {
@@ -88,6 +112,16 @@ final class StackNodes {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.io.tmpdir=" + temporary));
         RegistrySettings.of(port, data).forEach((key, value) -> jvm.add("-D" + key + "=" + value));
+        if (security != null) {
+            Path file = data.resolveSibling("secure.properties");
+            try {
+                // In a file, since passwords of a command line can be seen by all.
+                StackFolder.write(file, RegistrySettings.secured(port, security));
+            } catch (IOException e) {
+                throw new StackException("cannot write " + file, "make the folder writable, or choose another", e);
+            }
+            jvm.add("-Dquarkus.config.locations=" + file);
+        }
         List<String> command =
                 java.of(artefacts.registryRunner().toString(), "io.quarkus.runner.GeneratedMain", List.of(), jvm);
         return new StackNode("registry", port, command, folder.log("registry"));

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param registryPort port of the registry on 127.0.0.1; 0 picks a free one
  * @param brokerHeapMegabytes heap of one broker, at least 128
  * @param brokerOverrides broker settings (as in server.properties) that win over the stack's own, except where a node lives
+ * @param secure whether brokers and registry are reached by TLS, ask who somebody is, and let nobody do what no ACL allows
  */
 public record StackSettings(
         int brokers,
@@ -23,7 +24,8 @@ public record StackSettings(
         int kafkaPort,
         int registryPort,
         int brokerHeapMegabytes,
-        Map<String, String> brokerOverrides) {
+        Map<String, String> brokerOverrides,
+        boolean secure) {
 
     private static final Set<String> OWNED = Set.of(
             "node.id",
@@ -66,29 +68,38 @@ public record StackSettings(
 
     /** One broker and a registry on free ports: what most tests and a developer's machine need. */
     public static StackSettings singleNode(Path folder) {
-        return new StackSettings(1, true, folder, 0, 0, 512, Map.of());
+        return new StackSettings(1, true, folder, 0, 0, 512, Map.of(), false);
     }
 
     /** Three brokers and a registry on free ports: replication 3, two in-sync replicas required. */
     public static StackSettings threeNodes(Path folder) {
-        return new StackSettings(3, true, folder, 0, 0, 384, Map.of());
+        return new StackSettings(3, true, folder, 0, 0, 384, Map.of(), false);
     }
 
     public StackSettings withRegistry(boolean wanted) {
         return new StackSettings(
-                brokers, wanted, folder, kafkaPort, registryPort, brokerHeapMegabytes, brokerOverrides);
+                brokers, wanted, folder, kafkaPort, registryPort, brokerHeapMegabytes, brokerOverrides, secure);
     }
 
     public StackSettings withPorts(int kafka, int registryAt) {
-        return new StackSettings(brokers, registry, folder, kafka, registryAt, brokerHeapMegabytes, brokerOverrides);
+        return new StackSettings(
+                brokers, registry, folder, kafka, registryAt, brokerHeapMegabytes, brokerOverrides, secure);
     }
 
     public StackSettings withBrokerHeapMegabytes(int megabytes) {
-        return new StackSettings(brokers, registry, folder, kafkaPort, registryPort, megabytes, brokerOverrides);
+        return new StackSettings(
+                brokers, registry, folder, kafkaPort, registryPort, megabytes, brokerOverrides, secure);
     }
 
     public StackSettings withBrokerOverrides(Map<String, String> overrides) {
-        return new StackSettings(brokers, registry, folder, kafkaPort, registryPort, brokerHeapMegabytes, overrides);
+        return new StackSettings(
+                brokers, registry, folder, kafkaPort, registryPort, brokerHeapMegabytes, overrides, secure);
+    }
+
+    /** The same with TLS, users and ACLs: see {@link StackSecurity}. */
+    public StackSettings secured() {
+        return new StackSettings(
+                brokers, registry, folder, kafkaPort, registryPort, brokerHeapMegabytes, brokerOverrides, true);
     }
 
     private static void requirePort(String name, int port, int highest) {

@@ -18,7 +18,7 @@ class StackSettingsTest {
 
     @Test
     void shouldRefuseWhatCannotWorkAndNameIt() {
-        assertThatThrownBy(() -> new StackSettings(2, true, Path.of("data"), 0, 0, 512, Map.of()))
+        assertThatThrownBy(() -> new StackSettings(2, true, Path.of("data"), 0, 0, 512, Map.of(), false))
                 .hasMessage("brokers must be 1 or 3, not 2");
         assertThatThrownBy(() -> settings.withPorts(65_536, 0))
                 .hasMessageContaining("kafkaPort must be within 0..65535");
@@ -52,9 +52,9 @@ class StackSettingsTest {
     @Test
     void shouldRefuseAFolderWithAnotherNumberOfBrokers(@TempDir Path folder) {
         StackFolder stack = new StackFolder(folder);
-        String clusterId = stack.prepare(1);
-        assertThat(stack.prepare(1)).isEqualTo(clusterId);
-        assertThatThrownBy(() -> stack.prepare(3))
+        String clusterId = stack.prepare(1, false);
+        assertThat(stack.prepare(1, false)).isEqualTo(clusterId);
+        assertThatThrownBy(() -> stack.prepare(3, false))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("holds the data of 1 broker(s), not of 3");
     }

@@ -1,12 +1,10 @@
 package io.tributary.testkit;
 
-import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +27,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param bootstrapServers brokers, host:port, separated by commas
  * @param registryUrl root of the registry's Confluent API
  * @param topics what the service's topics are called there
+ * @param security what clients must say to be let in, as {@link BoostTableSettings} take it: of Kafka's clients, and beginning with
+ *     {@code registry.} of the registry's; empty where everybody is let in
  */
-public record Cluster(String bootstrapServers, String registryUrl, TopicNames topics) {
+public record Cluster(String bootstrapServers, String registryUrl, TopicNames topics, Map<String, String> security) {
     /**
      * Broker settings for records that carry simulated or historic times: by these nothing is refused, and nothing is deleted
      * within a week of wall time.
@@ -45,16 +45,30 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames to
 
     /** A cluster where the topics have no prefix. */
     public Cluster(String bootstrapServers, String registryUrl) {
-        this(bootstrapServers, registryUrl, TopicNames.PLAIN);
+        this(bootstrapServers, registryUrl, TopicNames.PLAIN, Map.of());
     }
 
     /** The same cluster, for an environment whose topics begin so. */
     public Cluster withTopicPrefix(String prefix) {
-        return new Cluster(bootstrapServers, registryUrl, new TopicNames(prefix));
+        return new Cluster(bootstrapServers, registryUrl, new TopicNames(prefix), security);
+    }
+
+    /** The same cluster for whoever is let in with this. */
+    public Cluster secured(Map<String, String> with) {
+        return new Cluster(bootstrapServers, registryUrl, topics, Map.copyOf(with));
+    }
+
+    /** Properties of a plain client. */
+    public Map<String, Object> client() {
+        return boostTable(BoostTableSettings.SILENCE_MILLIS, HostClock.system()).kafka();
     }
 
     public AvroSerdes serdes() {
-        return AvroSerdes.connect(registryUrl, Map.of(), topics);
+        return AvroSerdes.connect(
+                registryUrl,
+                boostTable(BoostTableSettings.SILENCE_MILLIS, HostClock.system())
+                        .registry(),
+                topics);
     }
 
     /**
@@ -63,7 +77,7 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames to
      * @throws ClusterException with what is wrong and what helps
      */
     public void requireTopics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (Admin admin = Admin.create(client())) {
             Set<String> there = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
             List<String> missing = Topics.all().stream()
                     .map(topics::of)
@@ -89,12 +103,11 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames to
      * @param clock the host's, or that of the replay
      */
     public BoostTableSettings boostTable(long silenceMillis, HostClock clock) {
-        return new BoostTableSettings(bootstrapServers, registryUrl, silenceMillis, clock, Map.of(), topics);
+        return new BoostTableSettings(bootstrapServers, registryUrl, silenceMillis, clock, security, topics);
     }
 
     public KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> config = client();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
@@ -105,8 +118,7 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames to
 
     /** A consumer without a group that sees committed records only. */
     KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> config = client();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

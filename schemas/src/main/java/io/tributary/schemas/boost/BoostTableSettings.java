@@ -2,6 +2,7 @@ package io.tributary.schemas.boost;
 
 import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.TopicNames;
+import io.tributary.schemas.security.ClientSecurity;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import java.util.Objects;
  * @param registryUrl address of the schema registry
  * @param silenceMillis longest time without a live beat before boosting stops, milliseconds, above 0; {@link #SILENCE_MILLIS} is usual
  * @param clock the host's: {@link HostClock#system()}, in a replay {@link HostClock#replay}
- * @param consumerOverrides settings of Kafka's consumer (for example security); those that begin with {@code registry.} are given
+ * @param consumerOverrides settings of Kafka's consumer (for example security, which {@link ClientSecurity} completes); those that begin with {@code registry.} are given
  *     to the registry client without that prefix
  * @param topics what the service's topics are called: its setting {@code topic.prefix}
  */
@@ -66,7 +67,8 @@ public record BoostTableSettings(
         return new BoostTableSettings(bootstrapServers, registryUrl, SILENCE_MILLIS, HostClock.system(), Map.of());
     }
 
-    Map<String, Object> kafka() {
+    /** Properties of a plain Kafka client with these settings. */
+    public Map<String, Object> kafka() {
         Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
         consumerOverrides.forEach((key, value) -> {
             if (!key.startsWith(REGISTRY)) {
@@ -74,10 +76,11 @@ public record BoostTableSettings(
             }
         });
         config.put("bootstrap.servers", bootstrapServers);
-        return config;
+        return ClientSecurity.complete(config);
     }
 
-    Map<String, Object> registry() {
+    /** Settings of the registry's client. */
+    public Map<String, Object> registry() {
         Map<String, Object> config = new HashMap<>();
         consumerOverrides.forEach((key, value) -> {
             if (key.startsWith(REGISTRY)) {

@@ -6,6 +6,7 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.fault.Waits;
+import io.tributary.schemas.security.RegistryAccess;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
@@ -158,9 +159,10 @@ public final class AvroSerdes {
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("schema.registry.url is empty: give the address of the schema registry");
         }
-        Map<String, Object> config = new HashMap<>(SerdeSettings.withoutOwnKeys(clientConfig));
+        Map<String, Object> config = new HashMap<>();
+        RegistryAccess access = RegistryAccess.from(SerdeSettings.withoutOwnKeys(clientConfig), config);
         // The client would answer the second question by itself; MissingSchemas keeps what was said twice.
         config.put(MISSING_ID_TTL, 0L);
-        return new StrictRegistryClient(urls, CLIENT_CACHE, config);
+        return new StrictRegistryClient(urls, CLIENT_CACHE, config, access);
     }
 }

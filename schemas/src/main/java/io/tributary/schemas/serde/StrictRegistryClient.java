@@ -1,14 +1,20 @@
 package io.tributary.schemas.serde;
 
+import io.tributary.schemas.security.RegistryAccess;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.ParsedSchema;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaVersionFetcher;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.entities.Schema;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.security.basicauth.BasicAuthCredentialProvider;
+import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.security.bearerauth.BearerAuthCredentialProvider;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 
 /**
@@ -18,9 +24,54 @@ import org.apache.avro.AvroRuntimeException;
 final class StrictRegistryClient extends CachedSchemaRegistryClient {
     private final AvroSchemaProvider avro = new AvroSchemaProvider();
 
-    StrictRegistryClient(List<String> urls, int cache, Map<String, ?> config) {
-        super(urls, cache, config);
+    StrictRegistryClient(List<String> urls, int cache, Map<String, ?> config, RegistryAccess access) {
+        super(connections(urls, access), cache, config);
         avro.configure(Map.of("schemaVersionFetcher", (SchemaVersionFetcher) this));
+    }
+
+    /**
+     * Confluent's client finds its ways to log in as services of the class path, which do not come with its classes under another name,
+     * and reads their files once.
+     */
+    private static RestService connections(List<String> urls, RegistryAccess access) {
+        RestService connections = new RestService(urls);
+        access.sockets().ifPresent(connections::setSslSocketFactory);
+        access.userInfo().ifPresent(user -> connections.setBasicAuthCredentialProvider(basic(user)));
+        access.token().ifPresent(token -> connections.setBearerAuthCredentialProvider(bearer(token)));
+        return connections;
+    }
+
+    private static BasicAuthCredentialProvider basic(Supplier<String> userInfo) {
+        return new BasicAuthCredentialProvider() {
+            @Override
+            public String alias() {
+                return "TRIBUTARY";
+            }
+
+            @Override
+            public String getUserInfo(URL url) {
+                return userInfo.get();
+            }
+
+            @Override
+            public void configure(Map<String, ?> configs) {
+                // Everything is known already.
+            }
+        };
+    }
+
+    private static BearerAuthCredentialProvider bearer(Supplier<String> token) {
+        return new BearerAuthCredentialProvider() {
+            @Override
+            public String getBearerToken(URL url) {
+                return token.get();
+            }
+
+            @Override
+            public void configure(Map<String, ?> configs) {
+                // Everything is known already.
+            }
+        };
     }
 
     /**

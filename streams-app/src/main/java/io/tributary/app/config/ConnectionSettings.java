@@ -41,6 +41,13 @@ public record ConnectionSettings(
         }
     }
 
+    /** Without secrets: this may come into a log. */
+    @Override
+    public String toString() {
+        return "Kafka " + bootstrapServers + ", schema registry " + SecretMask.url(schemaRegistryUrl) + ", kafka.*: "
+                + kafka.keySet() + ", registry.*: " + registry.keySet();
+    }
+
     private static boolean isHttp(String url) {
         try {
             URI uri = URI.create(url);

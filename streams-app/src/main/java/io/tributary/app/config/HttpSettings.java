@@ -11,8 +11,14 @@ import java.net.UnknownHostException;
  * @param host address to listen on
  * @param port port, 0 picks a free one
  * @param advertisedHost name under which other instances and commands reach it; empty for the address itself
+ * @param access how, and to whom
  */
-public record HttpSettings(String host, int port, String advertisedHost) {
+public record HttpSettings(String host, int port, String advertisedHost, HttpAccess access) {
+    /** For this machine only. */
+    public HttpSettings(String host, int port, String advertisedHost) {
+        this(host, port, advertisedHost, HttpAccess.LOCAL);
+    }
+
     public HttpSettings {
         require(!host.isBlank(), SettingKeys.HTTP_HOST, host, "name an address, for example 127.0.0.1 or 0.0.0.0");
         require(
@@ -37,5 +43,10 @@ public record HttpSettings(String host, int port, String advertisedHost) {
         } catch (UnknownHostException e) {
             return "127.0.0.1";
         }
+    }
+
+    /** What its addresses begin with. */
+    public String scheme() {
+        return access.isTls() ? "https" : "http";
     }
 }

@@ -28,6 +28,11 @@ public final class SettingKeys {
     public static final String HTTP_HOST = "http.host";
     public static final String HTTP_PORT = "http.port";
     public static final String HTTP_ADVERTISED_HOST = "http.advertised.host";
+    public static final String HTTP_TLS_FOLDER = "http.tls.folder";
+    public static final String HTTP_TOKEN_FILE = "http.token.file";
+    public static final String HTTP_OIDC_ISSUER = "http.oidc.issuer";
+    public static final String HTTP_OIDC_AUDIENCE = "http.oidc.audience";
+    public static final String HTTP_OIDC_JWKS = "http.oidc.jwks";
     public static final String GROUP_PROTOCOL = "group.protocol";
     public static final String SESSION_TIMEOUT_MS = "session.timeout.ms";
     public static final String HEARTBEAT_INTERVAL_MS = "heartbeat.interval.ms";

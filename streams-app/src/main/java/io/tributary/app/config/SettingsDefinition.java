@@ -10,7 +10,12 @@ import static io.tributary.app.config.SettingKeys.GROUP_PROTOCOL;
 import static io.tributary.app.config.SettingKeys.HEARTBEAT_INTERVAL_MS;
 import static io.tributary.app.config.SettingKeys.HTTP_ADVERTISED_HOST;
 import static io.tributary.app.config.SettingKeys.HTTP_HOST;
+import static io.tributary.app.config.SettingKeys.HTTP_OIDC_AUDIENCE;
+import static io.tributary.app.config.SettingKeys.HTTP_OIDC_ISSUER;
+import static io.tributary.app.config.SettingKeys.HTTP_OIDC_JWKS;
 import static io.tributary.app.config.SettingKeys.HTTP_PORT;
+import static io.tributary.app.config.SettingKeys.HTTP_TLS_FOLDER;
+import static io.tributary.app.config.SettingKeys.HTTP_TOKEN_FILE;
 import static io.tributary.app.config.SettingKeys.INSTANCE_ID;
 import static io.tributary.app.config.SettingKeys.LOG_FORMAT;
 import static io.tributary.app.config.SettingKeys.LOG_LEVEL;
@@ -285,7 +290,8 @@ final class SettingsDefinition {
                 ConfigDef.Type.STRING,
                 "127.0.0.1",
                 MEDIUM,
-                "Address for health, metrics and status. There is no login: open it (0.0.0.0) only inside a trusted network.");
+                "Address for health, metrics and status. Only health is told to everybody: the rest to whoever asks from this machine,"
+                        + " and with a token (http.token.file, http.oidc.*) to others.");
         def.define(
                 HTTP_PORT,
                 ConfigDef.Type.INT,
@@ -293,6 +299,7 @@ final class SettingsDefinition {
                 between(0, 65_535),
                 MEDIUM,
                 "Port for health, metrics and status; 0 picks a free one.");
+        access(def);
         def.define(
                 HTTP_ADVERTISED_HOST,
                 ConfigDef.Type.STRING,
@@ -344,6 +351,36 @@ final class SettingsDefinition {
                 LOW,
                 "Of so many records of a partition one is traced, beside those whose header traceparent says that their producer"
                         + " records them; 0: only these.");
+    }
+
+    private static void access(ConfigDef def) {
+        def.define(
+                HTTP_TLS_FOLDER,
+                ConfigDef.Type.STRING,
+                "",
+                MEDIUM,
+                "Folder with tls.crt and tls.key in PEM, as Kubernetes mounts a secret of type tls: serves HTTPS. Files that have"
+                        + " changed are used from the next connection on. Empty: plain HTTP.");
+        def.define(
+                HTTP_TOKEN_FILE,
+                ConfigDef.Type.STRING,
+                "",
+                MEDIUM,
+                "File with bearer tokens, one a line, of whoever may read metrics, settings and status from other machines; read"
+                        + " again when it has changed. Lines that begin with # are passed over.");
+        def.define(
+                HTTP_OIDC_ISSUER,
+                ConfigDef.Type.STRING,
+                "",
+                MEDIUM,
+                "Issuer (iss) whose signed tokens are taken, too.");
+        def.define(HTTP_OIDC_AUDIENCE, ConfigDef.Type.STRING, "", MEDIUM, "Whom these tokens must be meant for (aud).");
+        def.define(
+                HTTP_OIDC_JWKS,
+                ConfigDef.Type.STRING,
+                "",
+                MEDIUM,
+                "The issuer's public keys (JWKS): an https address, or a file, which is read again when it has changed.");
     }
 
     private static void requirePrefix(String name, Object value) {

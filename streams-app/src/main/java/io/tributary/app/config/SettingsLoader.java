@@ -147,7 +147,8 @@ public final class SettingsLoader {
                     new HttpSettings(
                             text(parsed, SettingKeys.HTTP_HOST),
                             (Integer) parsed.get(SettingKeys.HTTP_PORT),
-                            text(parsed, SettingKeys.HTTP_ADVERTISED_HOST)),
+                            text(parsed, SettingKeys.HTTP_ADVERTISED_HOST),
+                            access(parsed)),
                     text(parsed, SettingKeys.LOG_LEVEL),
                     text(parsed, SettingKeys.LOG_FORMAT).equals("json"),
                     new TraceSettings(
@@ -163,6 +164,15 @@ public final class SettingsLoader {
         String key = problem.substring(0, problem.indexOf(' '));
         Value value = values.get(key);
         return value == null ? problem : problem.replaceFirst("\": ", "\" (" + value.source() + "): ");
+    }
+
+    private static HttpAccess access(Map<String, Object> parsed) {
+        return new HttpAccess(
+                text(parsed, SettingKeys.HTTP_TLS_FOLDER),
+                text(parsed, SettingKeys.HTTP_TOKEN_FILE),
+                text(parsed, SettingKeys.HTTP_OIDC_ISSUER),
+                text(parsed, SettingKeys.HTTP_OIDC_AUDIENCE),
+                text(parsed, SettingKeys.HTTP_OIDC_JWKS));
     }
 
     private StreamsSettings streams(Map<String, Object> parsed) {

@@ -29,14 +29,20 @@ public final class SettingsTable {
                 "",
                 "any",
                 "TRIBUTARY_KAFKA_*",
-                "Passed to every Kafka client without the prefix, for example kafka.security.protocol."));
-        rows.add(new Row(
-                SettingKeys.REGISTRY_PREFIX + "*",
-                "string",
-                "",
-                "any",
-                "TRIBUTARY_REGISTRY_*",
-                "Passed to the Schema Registry client without the prefix, for example registry.basic.auth.user.info."));
+                "Passed to every Kafka client without the prefix, for example kafka.security.protocol. Two are more than Kafka's"
+                        + " own: kafka.sasl.credentials.folder, a folder with the files username and password, read at each login;"
+                        + " and locations of key and trust stores may be folders with tls.crt and tls.key, or ca.crt. Files of TLS"
+                        + " are read again when they have changed. See deploy/security."));
+        rows.add(
+                new Row(
+                        SettingKeys.REGISTRY_PREFIX + "*",
+                        "string",
+                        "",
+                        "any",
+                        "TRIBUTARY_REGISTRY_*",
+                        "Passed to the Schema Registry client without the prefix. registry.basic.auth.user.info (user:password) or"
+                                + " registry.basic.auth.credentials.folder (files username and password); registry.bearer.auth.token or"
+                                + " registry.bearer.auth.token.file; registry.ssl.* as for Kafka. Files are read again. See deploy/security."));
         return rows;
     }
 

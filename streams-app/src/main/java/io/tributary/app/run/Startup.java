@@ -7,6 +7,7 @@ import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.TopicAdmin;
 import io.tributary.schemas.TopicChange;
 import io.tributary.schemas.TopicChange.Action;
+import io.tributary.schemas.fault.Fault;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.SchemaRefusedException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,8 +49,9 @@ final class Startup {
                     "Kafka at " + settings.connection().bootstrapServers(),
                     "start the brokers or correct bootstrap.servers",
                     () -> topics(settings, progress));
-            Resuming resuming = Resuming.of(settings, patience, progress);
-            return new Prepared(serdes.get(), resuming);
+            return new Prepared(serdes.get(), Resuming.of(settings, patience, progress));
+        } catch (StartupException e) {
+            throw explained(e, settings);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -57,6 +60,17 @@ final class Startup {
         } finally {
             aside.shutdownNow();
         }
+    }
+
+    /** What was not there yet when it was looked for what this client may do is there now. */
+    private static StartupException explained(StartupException refused, Settings settings) {
+        if (refused.getCause() == null || Fault.of(refused.getCause()) != Fault.ACCESS_DENIED) {
+            return refused;
+        }
+        return new Denials(settings, AccessRole.SERVICE)
+                .line()
+                .map(line -> new StartupException(line, refused))
+                .orElse(refused);
     }
 
     /** As long as the settings allow to wait for what is out there. */
@@ -82,6 +96,10 @@ final class Startup {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_SECONDS * 1_000))
                     .nodes()
                     .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            Optional<String> denied = new Denials(settings, AccessRole.SERVICE).line(admin);
+            if (denied.isPresent()) {
+                throw new StartupException(denied.get());
+            }
             changes = TopicAdmin.apply(admin, StreamsConfigs.topicLayout(settings));
         }
         List<String> differing = changes.stream()

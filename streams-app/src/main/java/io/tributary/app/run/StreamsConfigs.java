@@ -9,6 +9,7 @@ import io.tributary.app.config.StreamsSettings.GroupProtocol;
 import io.tributary.schemas.SocketBuffers;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.security.ClientSecurity;
 import io.tributary.topology.RecordTimes;
 import io.tributary.topology.batch.MicroBatcher;
 import java.util.HashMap;
@@ -96,7 +97,7 @@ public final class StreamsConfigs {
                     StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
                     Long.toString(Long.MAX_VALUE));
         }
-        props.putAll(settings.connection().kafka());
+        props.putAll(ClientSecurity.complete(settings.connection().kafka()));
         return props;
     }
 
@@ -108,7 +109,7 @@ public final class StreamsConfigs {
     /** Properties of a plain client (admin, producer, consumer) of the same brokers. */
     public static Map<String, Object> client(ConnectionSettings connection) {
         Map<String, Object> props = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
-        props.putAll(connection.kafka());
+        props.putAll(ClientSecurity.complete(connection.kafka()));
         props.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
         return props;
     }

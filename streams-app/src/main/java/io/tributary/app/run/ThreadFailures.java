@@ -13,7 +13,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +52,18 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
      * @param exit ends the process at once
      * @param traces follow records; null for none
      * @param streams further properties of each application, that come of this process and not of its settings
+     * @param denied says which permissions are missing, where that can be told
      */
     record Surroundings(
-            Waits waits, MeterRegistry meters, Runnable exit, RecordTraces traces, Map<String, Object> streams) {
-        /** Without traces, and without further properties. */
+            Waits waits,
+            MeterRegistry meters,
+            Runnable exit,
+            RecordTraces traces,
+            Map<String, Object> streams,
+            Supplier<Optional<String>> denied) {
+        /** Without traces and further properties, of brokers that deny nothing. */
         Surroundings(Waits waits, MeterRegistry meters, Runnable exit) {
-            this(waits, meters, exit, null, Map.of());
+            this(waits, meters, exit, null, Map.of(), Optional::empty);
         }
     }
 
@@ -119,6 +127,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     private StreamThreadExceptionResponse goOn(Fault fault, Throwable exception) {
         long pause = tell(fault, exception);
+        if (fault == Fault.ACCESS_DENIED) {
+            // Kafka says where something is denied, and not what.
+            surroundings.denied().get().ifPresent(line -> last = line);
+        }
         LOG.warn(
                 LogEvents.THREAD_WAITS,
                 "Role {}: {}; its records are read again in {} ms ({})",

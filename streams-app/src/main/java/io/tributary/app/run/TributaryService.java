@@ -79,7 +79,12 @@ public final class TributaryService implements AutoCloseable {
             AvroSerdes serdes = prepared.serdes();
             Resuming resuming = prepared.resuming();
             ThreadFailures.Surroundings surroundings = new ThreadFailures.Surroundings(
-                    service.waits, meters, ProcessExit::now, service.recordTraces(), service.ofThisProcess());
+                    service.waits,
+                    meters,
+                    ProcessExit::now,
+                    service.recordTraces(),
+                    service.ofThisProcess(),
+                    new Denials(settings, AccessRole.SERVICE)::line);
             for (Role role : Role.values()) {
                 if (settings.streams().roles().contains(role)) {
                     Supplier<Topology> topology = () -> RoleTopologies.of(role, settings, serdes, service.observer);

@@ -1,0 +1,75 @@
+package io.tributary.schemas.security;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+
+/**
+ * Settings of Kafka's clients, completed by what makes files that can be replaced: TLS reads its files again ({@link RereadKeys}), and
+ * {@value #LOGIN_FOLDER} names a folder with user and password, which are read at each login ({@link LoginFromFolder}). What is set
+ * already stays.
+ */
+public final class ClientSecurity {
+    /** A folder with the files {@code username} and {@code password}; for SCRAM-SHA-512 unless {@code sasl.mechanism} says otherwise. */
+    public static final String LOGIN_FOLDER = "sasl.credentials.folder";
+
+    private static final String SCRAM = "SCRAM-SHA-512";
+    private static final Map<String, String> MODULES = Map.of(
+            "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule",
+            "SCRAM-SHA-256", "org.apache.kafka.common.security.scram.ScramLoginModule",
+            "PLAIN", "org.apache.kafka.common.security.plain.PlainLoginModule");
+
+    private ClientSecurity() {}
+
+    /**
+     * The settings as Kafka's clients take them.
+     *
+     * @throws ConfigException when a folder is named for a mechanism that has no passwords
+     */
+    public static Map<String, Object> complete(Map<String, ?> settings) {
+        Map<String, Object> complete = new HashMap<>(settings);
+        Object folder = complete.remove(LOGIN_FOLDER);
+        if (folder != null) {
+            login(complete, folder.toString());
+        }
+        if (protocol(complete).endsWith("SSL")) {
+            complete.putIfAbsent(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, RereadKeys.class.getName());
+        }
+        return complete;
+    }
+
+    private static void login(Map<String, Object> settings, String folder) {
+        settings.putIfAbsent(SaslConfigs.SASL_MECHANISM, SCRAM);
+        String mechanism = settings.get(SaslConfigs.SASL_MECHANISM).toString();
+        String module = MODULES.get(mechanism);
+        if (module == null) {
+            throw new ConfigException(LOGIN_FOLDER + " has user and password, which sasl.mechanism=" + mechanism
+                    + " does not take: use one of "
+                    + MODULES.keySet().stream().sorted().toList());
+        }
+        settings.put(
+                SaslConfigs.SASL_JAAS_CONFIG,
+                module + " required " + LoginFromFolder.FOLDER + "=\"" + quoted(folder) + "\";");
+        settings.put(SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS, LoginFromFolder.class.getName());
+    }
+
+    private static String quoted(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    /** Whether these settings are for brokers that ask who somebody is, or that are reached in secret. */
+    public static boolean isSecured(Map<String, ?> settings) {
+        return !protocol(settings).equals(CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    }
+
+    private static String protocol(Map<String, ?> settings) {
+        Object protocol = settings.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
+        return protocol == null
+                ? CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL
+                : protocol.toString().toUpperCase(Locale.ROOT);
+    }
+}

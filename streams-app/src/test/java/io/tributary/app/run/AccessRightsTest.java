@@ -1,0 +1,106 @@
+package io.tributary.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.app.access.Permission;
+import io.tributary.app.config.Settings;
+import io.tributary.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.Test;
+
+class AccessRightsTest {
+    private static final Settings SETTINGS = Settings.of(Map.of());
+
+    private static List<String> of(AccessRole role, Settings settings) {
+        return AccessRights.of(role, settings).stream()
+                .map(Permission::toString)
+                .toList();
+    }
+
+    private static List<String> of(AccessRole role) {
+        return of(role, SETTINGS);
+    }
+
+    @Test
+    void shouldLetThePlatformWriteWhatHappenedAndNothingElse() {
+        assertThat(of(AccessRole.PLATFORM))
+                .containsExactly(
+                        "WRITE on topic awareness",
+                        "WRITE on topic feedback",
+                        "WRITE on topic impressions",
+                        "WRITE on topic ivt-verdicts",
+                        "WRITE on topic merchant-events",
+                        "WRITE on topic merchants",
+                        "WRITE on topic orders",
+                        "WRITE on topic requests");
+    }
+
+    @Test
+    void shouldLetRecommendersReadBoostsAndNothingElse() {
+        assertThat(of(AccessRole.RECOMMENDER))
+                .containsExactly("READ on topic beats", "READ on topic boost-directives", "READ on topic controls");
+    }
+
+    @Test
+    void shouldLetAnalystsReadWhatCameOfItAndWriteNothing() {
+        assertThat(of(AccessRole.ANALYST))
+                .contains("READ on topic conversion-metrics", "READ on topic ledger", "READ on topic uplift")
+                .doesNotContain("READ on topic impressions", "READ on topic beats", "READ on topic dead-letters")
+                .allMatch(each -> each.startsWith("READ on topic "));
+    }
+
+    @Test
+    void shouldLetTheServiceNeitherMakeItsInputsNorChangeTopics() {
+        Set<Permission> rights = AccessRights.of(AccessRole.SERVICE, SETTINGS);
+
+        assertThat(rights)
+                .extracting(Permission::operation)
+                .doesNotContain(
+                        AclOperation.ALTER, AclOperation.ALTER_CONFIGS, AclOperation.ALL, AclOperation.CLUSTER_ACTION);
+        assertThat(rights).extracting(Permission::type).doesNotContain(ResourceType.CLUSTER);
+        assertThat(of(AccessRole.SERVICE))
+                .contains(
+                        "READ on topic impressions",
+                        "WRITE on topic boost-directives",
+                        "WRITE on topic dead-letters",
+                        "CREATE on topic tributary-*",
+                        "READ on group tributary-*",
+                        "WRITE on transactional-id tributary-*")
+                .doesNotContain(
+                        "WRITE on topic impressions",
+                        "WRITE on topic programmes",
+                        "READ on topic ledger",
+                        "CREATE on topic ledger");
+    }
+
+    @Test
+    void shouldGiveEachTopicOfTheCatalogueSomebodyWhoWritesItAndSomebodyWhoReadsIt() {
+        Set<Permission> all = Set.of(AccessRole.values()).stream()
+                .flatMap(role -> AccessRights.of(role, SETTINGS).stream())
+                .collect(Collectors.toSet());
+
+        Topics.all()
+                .forEach(topic -> assertThat(all)
+                        .contains(Permission.topic(AclOperation.WRITE, topic.name()))
+                        .contains(Permission.topic(AclOperation.READ, topic.name())));
+    }
+
+    @Test
+    void shouldFollowPrefixesAndRoles() {
+        Settings settings =
+                Settings.of(Map.of("topic.prefix", "staging-", "application.prefix", "support", "roles", "pool"));
+
+        assertThat(of(AccessRole.SERVICE, settings))
+                .contains(
+                        "READ on topic staging-programmes",
+                        "WRITE on topic staging-beats",
+                        "READ on group staging-support-*")
+                .doesNotContain("READ on topic staging-impressions", "WRITE on topic staging-ledger")
+                .noneMatch(each -> each.startsWith("DELETE"));
+    }
+}
