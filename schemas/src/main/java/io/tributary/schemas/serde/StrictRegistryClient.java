@@ -25,7 +25,13 @@ final class StrictRegistryClient extends CachedSchemaRegistryClient {
     private final AvroSchemaProvider avro = new AvroSchemaProvider();
 
     StrictRegistryClient(List<String> urls, int cache, Map<String, ?> config, RegistryAccess access) {
-        super(connections(urls, access), cache, config);
+        this(new RestService(urls), cache, config, access);
+    }
+
+    private StrictRegistryClient(RestService connections, int cache, Map<String, ?> config, RegistryAccess access) {
+        super(connections, cache, config);
+        // After the client has set what it makes of its settings itself.
+        secure(connections, access);
         avro.configure(Map.of("schemaVersionFetcher", (SchemaVersionFetcher) this));
     }
 
@@ -33,12 +39,10 @@ final class StrictRegistryClient extends CachedSchemaRegistryClient {
      * Confluent's client finds its ways to log in as services of the class path, which do not come with its classes under another name,
      * and reads their files once.
      */
-    private static RestService connections(List<String> urls, RegistryAccess access) {
-        RestService connections = new RestService(urls);
+    private static void secure(RestService connections, RegistryAccess access) {
         access.sockets().ifPresent(connections::setSslSocketFactory);
         access.userInfo().ifPresent(user -> connections.setBasicAuthCredentialProvider(basic(user)));
         access.token().ifPresent(token -> connections.setBearerAuthCredentialProvider(bearer(token)));
-        return connections;
     }
 
     private static BasicAuthCredentialProvider basic(Supplier<String> userInfo) {
