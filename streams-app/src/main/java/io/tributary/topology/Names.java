@@ -28,6 +28,9 @@ public final class Names {
     /** Impressions that a verdict was counted of. */
     public static final char VERDICT_SECTION = 'v';
 
+    /** Hours and days that are final. */
+    public static final char WINDOW_SECTION = 'w';
+
     /** The schemas that have written the store. */
     public static final char SCHEMA_SECTION = 's';
 

@@ -6,8 +6,10 @@ import java.time.ZoneId;
  * Metric windows.
  *
  * @param graceMillis how long a window waits for late records before it is final, milliseconds
+ * @param restateMillis correction horizon: hours and days are restated until this long after the end of the day, milliseconds
  * @param upliftIntervalMillis between two publications of what support caused, milliseconds
  * @param disclosureThreshold fewest merchants of a group that is published
  * @param timeZone where a day begins
  */
-public record MetricSettings(long graceMillis, long upliftIntervalMillis, int disclosureThreshold, ZoneId timeZone) {}
+public record MetricSettings(
+        long graceMillis, long restateMillis, long upliftIntervalMillis, int disclosureThreshold, ZoneId timeZone) {}

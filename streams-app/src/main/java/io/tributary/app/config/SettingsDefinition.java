@@ -22,6 +22,7 @@ import static io.tributary.app.config.SettingKeys.LOG_LEVEL;
 import static io.tributary.app.config.SettingKeys.MERCHANT_PARTITIONS;
 import static io.tributary.app.config.SettingKeys.METRICS_DISCLOSURE_THRESHOLD;
 import static io.tributary.app.config.SettingKeys.METRICS_GRACE_MS;
+import static io.tributary.app.config.SettingKeys.METRICS_RESTATE_MS;
 import static io.tributary.app.config.SettingKeys.METRICS_TIME_ZONE;
 import static io.tributary.app.config.SettingKeys.METRICS_UPLIFT_INTERVAL_MS;
 import static io.tributary.app.config.SettingKeys.NOTICE_GENERAL_DAYS;
@@ -232,6 +233,14 @@ final class SettingsDefinition {
                 between(0, 7L * DAY),
                 MEDIUM,
                 "Milliseconds a metric window waits for late records before it is FINAL.");
+        def.define(
+                METRICS_RESTATE_MS,
+                ConfigDef.Type.LONG,
+                30L * DAY,
+                between(7L * DAY, 90L * DAY),
+                MEDIUM,
+                "Milliseconds after the end of a day in which refunds, late records and verdicts of invalid traffic still restate its hours"
+                        + " and the day itself. What comes later is counted (beyondHorizon). Each day costs disk: see METRICS.md.");
         def.define(
                 METRICS_UPLIFT_INTERVAL_MS,
                 ConfigDef.Type.LONG,

@@ -44,11 +44,13 @@ final class RoleTopologies {
                         settings.metric().graceMillis(),
                         settings.beat().spreadMillis(),
                         settings.metric().timeZone())
+                .withRestateMillis(settings.metric().restateMillis())
                 .withEventClock(settings.beat().eventClock());
     }
 
     static RollupPolicy rollup(Settings settings) {
-        return RollupPolicy.DEFAULT.withThreshold(settings.metric().disclosureThreshold());
+        return RollupPolicy.of(settings.metric().restateMillis())
+                .withThreshold(settings.metric().disclosureThreshold());
     }
 
     static ExperimentPolicy experiment(Settings settings) {

@@ -62,6 +62,10 @@ final class TaskMeters {
                 "Charged exposures whose loss of relevance was counted in part, since a merchant's is limited",
                 TaskCounters::getLossesCut);
         shown.counter(
+                "tributary.corrections.beyond",
+                "Verdicts and refunds later than the correction horizon of the windows that they are about",
+                TaskCounters::getBeyondHorizon);
+        shown.counter(
                 "tributary.experiment.beyond",
                 "Exposures and changes of order lines in no sum by bucket: too many days or currencies were open at once",
                 TaskCounters::getBeyondExperiment);

@@ -47,7 +47,7 @@ public final class Counters {
     public long unmatchedVerdicts;
     /** Charged exposures that became invalid when the period of their grant was not known any more. */
     public long uncredited;
-    /** Verdicts and refunds that came when the windows that they restate were settled for good. */
+    /** Verdicts and refunds that came when the windows that they restate were beyond the correction horizon. */
     public long beyondHorizon;
     /** Exposures and changes of order lines that could not be counted by bucket. */
     public long beyondExperiment;

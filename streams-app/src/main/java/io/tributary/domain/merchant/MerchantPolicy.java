@@ -10,9 +10,10 @@ import java.time.ZoneId;
  * @param spreadMillis what falls due for many merchants at once (the rows of a window that ended, directives to be refreshed) is
  *     spread over this time, each merchant at a moment of its own; 0 to 60,000
  * @param metricZone zone in which metric days begin
- * @param restateMillis day windows can be restated this long after their end, at least graceMillis
+ * @param restateMillis the correction horizon: hours and days can be restated this long after the end of their day, at least graceMillis
  * @param impressionSpanMillis a repeated impression id within this span counts once
- * @param orderSpanMillis a repeated order status within this span counts once
+ * @param orderSpanMillis an order line is remembered this long after its last new status; longer than the correction horizon, or a refund
+ *     would not find its payment
  * @param mostImpressionIds impression ids that a task holds at most, 1 to {@link SeenImpressions#MOST}: those of the span
  *     at 27 bytes each, but as long as no beat comes nothing is older than the span; beyond it the oldest are forgotten
  * @param serveSlackMillis an item may be rendered this long after its directive expired: its page was ranked before
@@ -34,6 +35,11 @@ public record MerchantPolicy(
 
     private static final long MINUTE = 60_000;
     private static final long DAY = 86_400_000;
+    /** A payment is at most a day, which may have 25 hours, before the end of its day; some hours more for statuses under way. */
+    private static final long BEYOND_HORIZON = 2 * DAY;
+    /** The correction horizon unless it is set, milliseconds. */
+    public static final long RESTATE_MILLIS = 30 * DAY;
+
     private static final int MOST_IMPRESSION_IDS = 32 * 1024 * 1024;
 
     public MerchantPolicy {
@@ -51,8 +57,8 @@ public record MerchantPolicy(
     }
 
     /**
-     * The design's values: impressions 10 minutes, but at most 32 Mi of them (0.9 GB), order statuses 7 days, days restated for
-     * 8 days.
+     * The design's values: impressions 10 minutes, but at most 32 Mi of them (0.9 GB), order lines 32 days, hours and days restated for
+     * 30 days.
      */
     public static MerchantPolicy of(long directiveLifeMillis, long graceMillis, long spreadMillis, ZoneId metricZone) {
         return new MerchantPolicy(
@@ -60,13 +66,29 @@ public record MerchantPolicy(
                 graceMillis,
                 spreadMillis,
                 metricZone,
-                Math.max(8 * DAY, graceMillis),
+                Math.max(RESTATE_MILLIS, graceMillis),
                 10 * MINUTE,
-                7 * DAY,
+                Math.max(RESTATE_MILLIS, graceMillis) + BEYOND_HORIZON,
                 MOST_IMPRESSION_IDS,
                 MINUTE,
                 2 * DAY,
                 false);
+    }
+
+    /** The same with another correction horizon; order lines are remembered for two days more. */
+    public MerchantPolicy withRestateMillis(long horizon) {
+        return new MerchantPolicy(
+                directiveLifeMillis,
+                graceMillis,
+                spreadMillis,
+                metricZone,
+                horizon,
+                impressionSpanMillis,
+                horizon + BEYOND_HORIZON,
+                mostImpressionIds,
+                serveSlackMillis,
+                futureMillis,
+                eventClock);
     }
 
     /** The same where beats follow the times of events, or do not. */

@@ -10,6 +10,7 @@ import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.metric.SettledWindows;
 import io.tributary.domain.rules.RuleBook;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class MerchantTask {
     private final CaseKeeper cases;
     private final Sweep sweep;
     private final DayCalendar calendar;
+    private final SettledWindows settled;
     private final TimeLimit limit;
     private MetricWindows.Clock clock;
 
@@ -54,7 +56,8 @@ public final class MerchantTask {
         this.visits = new VisitQueue(policy, engine.timers());
         this.merchants = new TaskMerchants(state, engine, programmes, visits);
         this.charger = new Charger(policy, state, programmes, ledger);
-        Visit visit = new Visit(policy, state, programmes, ledger, outbox);
+        this.settled = engine.memos().windows();
+        Visit visit = new Visit(policy, state, programmes, ledger, new Visit.Outputs(outbox, settled));
         this.sweep = new Sweep(state, repository, programmes, visits, visit);
         this.profiles = new Profiles(state.counters(), repository, merchants, visits, visit);
         this.reports = new ReportedEvents(state.counters(), repository, programmes, visits);
@@ -62,9 +65,10 @@ public final class MerchantTask {
         this.armCounter = new ArmCounter(state, new DayCalendar(policy.metricZone()));
         this.buckets = new BucketReports(state, new DayCalendar(policy.metricZone()), outbox);
         this.verdicts = new Verdicts(
-                policy, state, engine.memos().judged(), charger, new Verdicts.Charges(programmes, ledger, armCounter));
+                policy, state, engine.memos(), charger, new Verdicts.Charges(programmes, ledger, armCounter));
         this.orders = new OrderMemory(policy, state, engine.memos().orders());
-        this.lines = new OrderLines(state, orders, armCounter, new ClockCounter(programmes, visits), visits);
+        OrderLines.Counts counts = new OrderLines.Counts(armCounter, new ClockCounter(programmes, visits));
+        this.lines = new OrderLines(state, orders, settled, counts, visits);
         this.calendar = new DayCalendar(policy.metricZone());
         this.limit = new TimeLimit(policy.futureMillis());
         limit.reached(state.beatTime());
@@ -105,6 +109,9 @@ public final class MerchantTask {
         // It is counted in the windows of its time. What does nothing else goes into the log, with all else the
         // merchant's record is written.
         boolean late = clock.isLate(impression.time());
+        if (late) {
+            merchant.windows().hydrate(clock, merchantId, impression.time(), settled);
+        }
         int dimensions = Dimensions.of(impression.surface(), membership.arm(impression.bucket()));
         boolean isOfBucket = impression.isExposure() && impression.bucket() >= 0;
         int measures = impression.measures(late) | Measure.OUT_OF_SCOPE.bitIf(isOutOfScope);
@@ -314,6 +321,7 @@ public final class MerchantTask {
         seen.beat(terms.time(), policy.impressionSpanMillis());
         orders.beat(last, terms.time());
         verdicts.beat(last, terms.time());
+        settled.sweep(terms.time() - policy.restateMillis());
         buckets.beat(last, terms.time());
         return true;
     }

@@ -5,6 +5,7 @@ import io.tributary.domain.Surface;
 import io.tributary.domain.experiment.UntoldBuckets.LineChange;
 import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.metric.SettledWindows;
 import io.tributary.domain.order.OrderMemo;
 import io.tributary.domain.reward.MerchantRewards;
 
@@ -12,23 +13,28 @@ import io.tributary.domain.reward.MerchantRewards;
  * What order lines count for: each status of a line once, in whatever order they come. {@link OrderMemo} has the table; a record counts
  * for the difference that it makes to the line.
  *
- * <p>A line is remembered for the policy's span (7 days) since its last new status. When that is over nothing is known of it: a status
+ * <p>A line is remembered for the policy's span (32 days) since its last new status. When that is over nothing is known of it: a status
  * that comes again counts again, and a refund of a payment that is forgotten waits, like any refund that comes before its payment, and
- * counts nothing; {@link Counters#unmatched} says how many such came. Windows that are not kept any more do not change: days are restated
- * for the policy's time (8 days) after their end, longer than a line is remembered.
+ * counts nothing; {@link Counters#unmatched} says how many such came. Hours and days can be restated until the policy's time (30 days) after
+ * the end of the day, which is shorter: what comes later is counted in no window of the payment, and by {@link Counters#beyondHorizon}.
  */
 final class OrderLines {
     private final TaskState state;
     private final OrderMemory memory;
+    private final SettledWindows settled;
     private final ArmCounter armCounter;
     private final ClockCounter clocks;
     private final VisitQueue visits;
 
-    OrderLines(TaskState state, OrderMemory memory, ArmCounter armCounter, ClockCounter clocks, VisitQueue visits) {
+    /** Who counts lines beside the merchant's windows. */
+    record Counts(ArmCounter arms, ClockCounter clocks) {}
+
+    OrderLines(TaskState state, OrderMemory memory, SettledWindows settled, Counts counts, VisitQueue visits) {
         this.state = state;
         this.memory = memory;
-        this.armCounter = armCounter;
-        this.clocks = clocks;
+        this.settled = settled;
+        this.armCounter = counts.arms;
+        this.clocks = counts.clocks;
         this.visits = visits;
     }
 
@@ -46,6 +52,7 @@ final class OrderLines {
             return true;
         }
         Counted before = Counted.of(memo);
+        hydrate(clock, merchant, order.time());
         boolean countsOnly = note(clock, merchant, memo, order, again);
         countsOnly &= turnBack(clock, merchant, memo, before);
         armCounter.ordered(merchant, memo, change(memo, before, order, again));
@@ -62,6 +69,10 @@ final class OrderLines {
             visits.publishBy(merchant, memo.turnedBackAt());
         }
         return countsOnly;
+    }
+
+    private void hydrate(MetricWindows.Clock clock, MerchantState merchant, long time) {
+        merchant.windows().hydrate(clock, merchant.id(), time, settled);
     }
 
     private static LineChange change(OrderMemo memo, Counted before, OrderEvent order, boolean again) {
@@ -144,11 +155,13 @@ final class OrderLines {
             return true;
         }
         state.counters().refunds += first ? 1 : 0;
-        state.counters().beyondHorizon += clock.isSettled(memo.paidAt()) ? 1 : 0;
+        state.counters().beyondHorizon += clock.isBeyondHorizon(memo.paidAt()) ? 1 : 0;
         MetricWindows windows = merchant.windows();
+        hydrate(clock, merchant, memo.paidAt());
         int paid = Dimensions.of(memo.surface(), memo.arm());
         boolean countsOnly = windows.refunded(clock, memo.paidAt(), paid, first, memo.currency(), more);
         long time = memo.turnedBackAt();
+        hydrate(clock, merchant, time);
         int then = dimensions(merchant, time, memo.surface(), memo.bucket());
         return windows.refundedInWindow(clock, time, then, first, memo.currency(), more) && countsOnly;
     }

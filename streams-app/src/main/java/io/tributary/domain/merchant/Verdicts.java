@@ -9,6 +9,7 @@ import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.metric.SettledWindows;
 
 /**
  * What verdicts of invalid traffic change: the windows of their impressions, in which these are exposures no more, the budgets that they
@@ -27,6 +28,7 @@ final class Verdicts {
 
     private final TaskState state;
     private final JudgedImpressions judged;
+    private final SettledWindows settled;
     private final Charger charger;
     private final Charges charges;
     private final long spanMillis;
@@ -34,9 +36,10 @@ final class Verdicts {
     /** What verdicts do to budgets, and to sums by arm. */
     record Charges(TaskProgrammes programmes, Ledger ledger, ArmCounter arms) {}
 
-    Verdicts(MerchantPolicy policy, TaskState state, JudgedImpressions judged, Charger charger, Charges charges) {
+    Verdicts(MerchantPolicy policy, TaskState state, TaskMemos memos, Charger charger, Charges charges) {
         this.state = state;
-        this.judged = judged;
+        this.judged = memos.judged();
+        this.settled = memos.windows();
         this.charger = charger;
         this.charges = charges;
         this.spanMillis = policy.restateMillis() + LONGEST_DAY;
@@ -56,11 +59,15 @@ final class Verdicts {
             return false;
         }
         Membership membership = merchant.windows().membership(impression.time());
+        MetricWindows windows = merchant.windows();
+        windows.hydrate(clock, merchant.id(), impression.time(), settled);
         Correction correction = correct(merchant, membership, impression);
         if (correction == null) {
+            windows.releaseUnchanged();
             Counters counters = state.counters();
-            counters.beyondHorizon += clock.isSettled(impression.time()) ? 1 : 0;
-            counters.unmatchedVerdicts += clock.isSettled(impression.time()) ? 0 : 1;
+            boolean isTooLate = clock.isBeyondHorizon(impression.time());
+            counters.beyondHorizon += isTooLate ? 1 : 0;
+            counters.unmatchedVerdicts += isTooLate ? 0 : 1;
             return false;
         }
         judged.add(idFirst, idSecond, Math.max(state.beatTime(), verdict.judgedAt()));
@@ -71,9 +78,10 @@ final class Verdicts {
         if (correction.chargedTo() != null) {
             credit(merchant, correction.chargedTo(), impression);
         }
-        Membership now = merchant.windows().membership(verdict.judgedAt());
+        Membership now = windows.membership(verdict.judgedAt());
         int dimensions = Dimensions.of(impression.surface(), now.arm(impression.bucket()));
-        merchant.windows().impression(clock, verdict.judgedAt(), dimensions, JUDGED, null);
+        windows.hydrate(clock, merchant.id(), verdict.judgedAt(), settled);
+        windows.impression(clock, verdict.judgedAt(), dimensions, JUDGED, null);
         return true;
     }
 

@@ -2,7 +2,10 @@ package io.tributary.domain.merchant;
 
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
+import io.tributary.domain.metric.MetricWindow;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.metric.SettledWindows;
+import io.tributary.domain.state.StateWriter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,6 +20,8 @@ final class Visit {
 
     private final MerchantPolicy policy;
     private final Outbox outbox;
+    private final SettledWindows settled;
+    private final StateWriter cells = new StateWriter();
     private final TaskProgrammes programmes;
     private final Ledger ledger;
     private final Enroller enroller;
@@ -32,9 +37,13 @@ final class Visit {
     /** When the next period of any programme begins, epoch milliseconds. */
     private long nextPeriod = Long.MAX_VALUE;
 
-    Visit(MerchantPolicy policy, TaskState state, TaskProgrammes programmes, Ledger ledger, Outbox outbox) {
+    /** Where what is published goes, and windows that are final. */
+    record Outputs(Outbox outbox, SettledWindows settled) {}
+
+    Visit(MerchantPolicy policy, TaskState state, TaskProgrammes programmes, Ledger ledger, Outputs outputs) {
         this.policy = policy;
-        this.outbox = outbox;
+        this.outbox = outputs.outbox;
+        this.settled = outputs.settled;
         this.programmes = programmes;
         this.ledger = ledger;
         this.log = new DecisionLog(programmes, outbox);
@@ -104,7 +113,7 @@ final class Visit {
 
     /** When rows of windows that hold nothing but corrections are due; {@link Long#MAX_VALUE} for never. */
     long correctionsDueAt(MerchantState merchant) {
-        long due = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis(), true);
+        long due = merchant.windows().dueAt(policy.graceMillis(), true);
         return policy.publishedAt(due, merchant);
     }
 
@@ -119,7 +128,13 @@ final class Visit {
                 .advance(
                         visit.clock(),
                         (window, cell, status) ->
-                                outbox.metric(merchant.id(), merchant.labels().at(window.end()), window, cell, status));
+                                outbox.metric(merchant.id(), merchant.labels().at(window.end()), window, cell, status),
+                        window -> settle(visit.clock(), merchant, window));
+    }
+
+    private void settle(MetricWindows.Clock clock, MerchantState merchant, MetricWindow window) {
+        SettledWindows.Key key = SettledWindows.Key.of(clock.calendar(), merchant.id(), window.size(), window.start());
+        settled.keep(key, window.settled(cells));
     }
 
     private void settleDeparted(VisitContext visit) {
@@ -161,7 +176,7 @@ final class Visit {
         if (directed && merchant.directiveExpiresAt() == 0) {
             log.withdrawn(merchant, visit.beat());
         }
-        long windowDue = merchant.windows().dueAt(policy.graceMillis(), policy.restateMillis(), false);
+        long windowDue = merchant.windows().dueAt(policy.graceMillis(), false);
         visit.dueBy(policy.publishedAt(windowDue, merchant));
         visit.dueBy(reviewDue(merchant));
     }

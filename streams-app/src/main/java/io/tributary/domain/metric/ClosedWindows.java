@@ -11,6 +11,20 @@ import java.util.function.Consumer;
  * One merchant's windows beside its open minutes, in the order of time: minutes that have ended, hours and days. They are published
  * PROVISIONAL at their end, FINAL after grace, RESTATED when something changes them later. A superclass and not a field, as there are
  * millions.
+ *
+ * <p>What is final leaves: a minute for good, since nothing restates it, hours and days for {@link SettledWindows}, from which a correction
+ * has them back.
+ *
+ * <pre>
+ *            end                 grace                  published
+ *   OPEN ---------> PROVISIONAL --------> FINAL -----------------------> settled
+ *     (published)          (published)      ^                               |
+ *                                           +-------------------------------+
+ *                                            hydrated by a correction, and RESTATED
+ * </pre>
+ *
+ * <p>So a merchant's object has the windows of a day or two, however long these can be restated. What corrections bring back between
+ * two visits is at most all of the horizon: for 30 days some 750 hours and days, each of a few hundred bytes.
  */
 abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
     private MetricWindow[] minutes = WindowArrays.NONE;
@@ -82,20 +96,50 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
         changed = true;
     }
 
-    /** Publishes what is due and drops what is settled. */
-    void publish(Clock clock, Sink sink) {
-        minutes = publish(minutes, clock, sink);
-        hours = publish(hours, clock, sink);
-        days = publish(days, clock, sink);
+    /**
+     * Has an hour or a day back, so that it can be corrected.
+     *
+     * @param known what {@link MetricWindow#settled} gave
+     */
+    void hydrate(WindowsSnapshot known) {
+        for (WindowsSnapshot.Window each : known.windows()) {
+            put(each.size(), WindowArrays.with(windows(each.size()), MetricWindow.restored(each, known.memberships())));
+        }
     }
 
-    private MetricWindow[] publish(MetricWindow[] windows, Clock clock, Sink sink) {
+    /** Whether there is an hour or a day here that holds a time. */
+    boolean has(WindowSize size, long time) {
+        return WindowArrays.at(windows(size), time) != null;
+    }
+
+    /** Lets go of hours and days that were hydrated, and not corrected then. */
+    public void releaseUnchanged() {
+        hours = WindowArrays.without(hours, MetricWindow::isSettled);
+        days = WindowArrays.without(days, MetricWindow::isSettled);
+    }
+
+    /**
+     * Publishes what is due, and lets go of what is final.
+     *
+     * @param settled takes the hours and days that are, each time that they are published and can still be restated
+     */
+    void publish(Clock clock, Sink sink, Consumer<MetricWindow> settled) {
+        minutes = publish(minutes, clock, sink, window -> {});
+        hours = publish(hours, clock, sink, settled);
+        days = publish(days, clock, sink, settled);
+    }
+
+    private MetricWindow[] publish(MetricWindow[] windows, Clock clock, Sink sink, Consumer<MetricWindow> settled) {
         for (MetricWindow window : windows) {
-            changed |= publish(window, clock, sink);
+            boolean published = publish(window, clock, sink);
+            changed |= published;
+            if (published && window.isSettled() && !clock.isBeyondHorizon(window.end() - 1)) {
+                settled.accept(window);
+            }
         }
-        MetricWindow[] kept = WindowArrays.kept(windows, clock);
-        changed |= kept != windows;
-        return kept;
+        MetricWindow[] left = WindowArrays.without(windows, MetricWindow::isSettled);
+        changed |= left != windows;
+        return left;
     }
 
     private static boolean publish(MetricWindow window, Clock clock, Sink sink) {
@@ -122,10 +166,10 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
     }
 
     /** The service time at which {@link #publish} next has something to do of these windows; {@link Long#MAX_VALUE} when never. */
-    long closedDueAt(long graceMillis, long restateMillis, boolean corrections) {
-        long due = WindowArrays.dueAt(minutes, graceMillis, restateMillis, corrections);
-        due = Math.min(due, WindowArrays.dueAt(hours, graceMillis, restateMillis, corrections));
-        return Math.min(due, WindowArrays.dueAt(days, graceMillis, restateMillis, corrections));
+    long closedDueAt(long graceMillis, boolean corrections) {
+        long due = WindowArrays.dueAt(minutes, graceMillis, corrections);
+        due = Math.min(due, WindowArrays.dueAt(hours, graceMillis, corrections));
+        return Math.min(due, WindowArrays.dueAt(days, graceMillis, corrections));
     }
 
     /** Those that are kept: minutes, hours and days, those of each size in the order of time. */
@@ -149,8 +193,7 @@ abstract sealed class ClosedWindows extends OpenMinutes permits MetricWindows {
         if (known != null) {
             return known;
         }
-        boolean kept = clock.keeps(size, clock.calendar().end(size, time));
-        return kept ? windowOrNew(clock.calendar(), size, time) : null;
+        return clock.keeps(size, time) ? windowOrNew(clock.calendar(), size, time) : null;
     }
 
     private MetricWindow windowOrNew(DayCalendar calendar, WindowSize size, long time) {

@@ -58,6 +58,19 @@ public final class MetricWindow {
         return cells.length > 0;
     }
 
+    /** Whether it is final, and published as it is. */
+    boolean isSettled() {
+        if (status != WindowStatus.FINAL) {
+            return false;
+        }
+        for (Cell cell : cells) {
+            if (cell.isChanged()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** In the order in which they came. */
     Cell[] cells() {
         return cells;
@@ -102,6 +115,17 @@ public final class MetricWindow {
             cell.write(writer);
         }
         return new WindowsSnapshot.Window(size, start, end - start, status, writer.toByteArray());
+    }
+
+    /**
+     * What is to be stored of this one window alone.
+     *
+     * @param writer to write cells with
+     */
+    public WindowsSnapshot settled(StateWriter writer) {
+        List<Membership> known = new ArrayList<>();
+        WindowArrays.memberships(new MetricWindow[] {this}, known);
+        return new WindowsSnapshot(known, List.of(), 0, List.of(snapshot(known, writer)));
     }
 
     static MetricWindow restored(WindowsSnapshot.Window snapshot, List<Membership> memberships) {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * One merchant's metric windows by event time: published PROVISIONAL at their end, FINAL after grace, RESTATED when
- * something changes them later. Minutes and hours are dropped once final, days are kept to be restated by refunds.
+ * something changes them later. What is final leaves, minutes for good, hours and days for {@link SettledWindows}.
  *
  * <p>An event is counted in its minute only, as long as that minute is open; at its end the minute's counts go into the hour and
  * the day. So an event changes one cell, and what a commit writes of a busy merchant is its {@link OpenMinutes}; all other windows, the
@@ -25,20 +25,31 @@ public final class MetricWindows extends ClosedWindows {
         void row(MetricWindow window, Cell cell, WindowStatus status);
     }
 
-    /** How a record is counted. Times are event times, epoch milliseconds. */
+    /**
+     * How a record is counted. Times are event times, epoch milliseconds.
+     *
+     * @param graceMillis windows are final this long after their end
+     * @param restateMillis the correction horizon: hours and days are restated until this long after the end of their day
+     */
     public record Clock(DayCalendar calendar, long serviceTime, long graceMillis, long restateMillis) {
         /** Whether a record of this time comes after the grace of its minute. */
         public boolean isLate(long time) {
             return calendar.minuteEnd(time) + graceMillis <= serviceTime;
         }
 
-        /** Whether the day of a time can be restated no more. */
-        public boolean isSettled(long time) {
-            return !keeps(WindowSize.DAY, calendar.end(WindowSize.DAY, time));
+        /** Whether hour and day of a time can be restated no more. */
+        public boolean isBeyondHorizon(long time) {
+            return serviceTime >= calendar.end(WindowSize.DAY, time) + restateMillis;
         }
 
-        boolean keeps(WindowSize size, long end) {
-            return serviceTime < end + (size == WindowSize.DAY ? restateMillis : graceMillis);
+        /** Whether a window of this size that holds a time can still be counted in. */
+        boolean keeps(WindowSize size, long time) {
+            return size == WindowSize.MINUTE ? !isLate(time) : !isBeyondHorizon(time);
+        }
+
+        /** Whether a window of this size that holds a time may have left for {@link SettledWindows}. */
+        boolean isFinal(WindowSize size, long time) {
+            return serviceTime >= calendar.end(size, time) + graceMillis;
         }
     }
 
@@ -220,7 +231,7 @@ public final class MetricWindows extends ClosedWindows {
         if (known >= 0 || isFull()) {
             return known;
         }
-        boolean kept = clock.keeps(WindowSize.MINUTE, clock.calendar.minuteEnd(time));
+        boolean kept = clock.keeps(WindowSize.MINUTE, time);
         return newCell(time, dimensions, measures, kept);
     }
 
@@ -243,12 +254,39 @@ public final class MetricWindows extends ClosedWindows {
         close(time, memberships.current(), calendar);
     }
 
-    /** Publishes what is due and drops what is settled. */
-    public void advance(Clock clock, Sink sink) {
+    /**
+     * Has hour and day of a time back where they have left, so that what comes so late can be counted in them. Most events are not late: for
+     * these it does nothing.
+     *
+     * @param merchantId whose windows these are
+     */
+    public void hydrate(Clock clock, String merchantId, long time, SettledWindows settled) {
+        if (!clock.isLate(time) || clock.isBeyondHorizon(time)) {
+            return;
+        }
+        hydrate(clock, merchantId, WindowSize.HOUR, time, settled);
+        hydrate(clock, merchantId, WindowSize.DAY, time, settled);
+    }
+
+    private void hydrate(Clock clock, String merchantId, WindowSize size, long time, SettledWindows settled) {
+        if (!has(size, time) && clock.isFinal(size, time)) {
+            WindowsSnapshot known = settled.find(SettledWindows.Key.of(clock.calendar, merchantId, size, time));
+            if (known != null) {
+                hydrate(known);
+            }
+        }
+    }
+
+    /**
+     * Publishes what is due, and lets go of what is final.
+     *
+     * @param settled takes the hours and days that are, each time that they are published and can still be restated
+     */
+    public void advance(Clock clock, Sink sink, Consumer<MetricWindow> settled) {
         while (clock.serviceTime >= firstEnd()) {
             close(firstEnd() - 1, clock.calendar);
         }
-        publish(clock, sink);
+        publish(clock, sink, settled);
     }
 
     /**
@@ -256,8 +294,8 @@ public final class MetricWindows extends ClosedWindows {
      *
      * @param corrections for windows that hold nothing but corrections counted where they happened, or for all others
      */
-    public long dueAt(long graceMillis, long restateMillis, boolean corrections) {
-        return Math.min(firstEnd(corrections), closedDueAt(graceMillis, restateMillis, corrections));
+    public long dueAt(long graceMillis, boolean corrections) {
+        return Math.min(firstEnd(corrections), closedDueAt(graceMillis, corrections));
     }
 
     /**

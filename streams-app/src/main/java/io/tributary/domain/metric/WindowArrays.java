@@ -2,6 +2,7 @@ package io.tributary.domain.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Windows of one size in the order of time, so that rows come in the same order whether or not the windows were read back meanwhile. A
@@ -35,46 +36,38 @@ final class WindowArrays {
         return more;
     }
 
-    /** Those that are kept; the same array when all are. */
-    static MetricWindow[] kept(MetricWindow[] windows, MetricWindows.Clock clock) {
+    /** Those of which something does not hold; the same array when it holds of none. */
+    static MetricWindow[] without(MetricWindow[] windows, Predicate<MetricWindow> gone) {
         int count = 0;
         for (MetricWindow window : windows) {
-            count += clock.keeps(window.size(), window.end()) ? 1 : 0;
+            count += gone.test(window) ? 0 : 1;
         }
         if (count == windows.length) {
             return windows;
         }
-        MetricWindow[] kept = count == 0 ? NONE : new MetricWindow[count];
+        MetricWindow[] left = count == 0 ? NONE : new MetricWindow[count];
         int next = 0;
         for (MetricWindow window : windows) {
-            if (clock.keeps(window.size(), window.end())) {
-                kept[next++] = window;
+            if (!gone.test(window)) {
+                left[next++] = window;
             }
         }
-        return kept;
+        return left;
     }
 
     /**
-     * When the first one is to be published or dropped; {@link Long#MAX_VALUE} when there is none.
+     * When the first one is to be published; {@link Long#MAX_VALUE} when there is none.
      *
      * @param corrections of those that hold nothing but corrections, or of all others
      */
-    static long dueAt(MetricWindow[] windows, long graceMillis, long restateMillis, boolean corrections) {
+    static long dueAt(MetricWindow[] windows, long graceMillis, boolean corrections) {
         long due = Long.MAX_VALUE;
         for (MetricWindow window : windows) {
             if (window.isOfCorrections() == corrections) {
-                due = Math.min(due, dueAt(window, graceMillis, restateMillis));
+                due = Math.min(due, window.isOpen() ? window.end() : window.end() + graceMillis);
             }
         }
         return due;
-    }
-
-    private static long dueAt(MetricWindow window, long graceMillis, long restateMillis) {
-        return switch (window.status) {
-            case OPEN -> window.end();
-            case PROVISIONAL -> window.end() + graceMillis;
-            default -> window.end() + restateMillis;
-        };
     }
 
     /** Adds the memberships of all cells that are not among them. */

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * What the roll-up is told by its surroundings.
  *
- * @param retentionMillis how long a window's parts are remembered, so that a restatement can replace them; at least a day.
- *     Refunds come up to a week late.
+ * @param retentionMillis how long the parts of hours and days are remembered, so that a restatement can replace them; at least a day.
+ *     Corrections come up to the correction horizon after the day's end, which is a day after its begin.
  * @param publishMillis time between publications of the groups that changed, milliseconds, at least 1
  * @param dayMillis shortest time between two publications of a day, for which all merchants of a programme are looked at: of the service's time
  * @param threshold fewest merchants of a group that is published, at least 1
@@ -16,8 +16,19 @@ public record RollupPolicy(long retentionMillis, long publishMillis, long dayMil
     /** A day is published again after so much of the time that has passed since it ended: it settles soon, and changes little later. */
     private static final long PART_OF_AGE = 24;
 
-    /** Ten days, longer than merchants' days are restated, which began a day before they ended; each second, days each minute. */
-    public static final RollupPolicy DEFAULT = new RollupPolicy(TimeUnit.DAYS.toMillis(10), 1_000);
+    private static final long EACH_SECOND = TimeUnit.SECONDS.toMillis(1);
+    /** Minutes are final after their grace: they are remembered for a service that was down for long. */
+    private static final long MINUTES_RETENTION = TimeUnit.DAYS.toMillis(10);
+    /** From a window's begin to the end of its day, which may have 25 hours, and what rows are late. */
+    private static final long BEYOND_HORIZON = TimeUnit.DAYS.toMillis(2);
+
+    /** For a correction horizon of 30 days; each second, days each minute. */
+    public static final RollupPolicy DEFAULT = of(TimeUnit.DAYS.toMillis(30));
+
+    /** Remembers hours and days for two days longer than merchants correct them; each second, days each minute. */
+    public static RollupPolicy of(long restateMillis) {
+        return new RollupPolicy(restateMillis + BEYOND_HORIZON, EACH_SECOND);
+    }
 
     /** Days each minute; with the usual threshold. */
     public RollupPolicy(long retentionMillis, long publishMillis) {
@@ -32,6 +43,11 @@ public record RollupPolicy(long retentionMillis, long publishMillis, long dayMil
     /** When a day that has changed may be published again; times are epoch milliseconds. */
     public long dayAgainAt(long dayEnd, long publishedAt) {
         return publishedAt + Math.max(dayMillis, (publishedAt - dayEnd) / PART_OF_AGE);
+    }
+
+    /** How long minutes are remembered, of which there are many more, milliseconds. */
+    public long minutesRetentionMillis() {
+        return Math.min(retentionMillis, MINUTES_RETENTION);
     }
 
     public RollupPolicy {

@@ -54,6 +54,8 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
     private LiveStore<MerchantState> merchants;
     private Section orders;
     private Section judged;
+    private Section windows;
+    private SettledWindowFormat windowFormat;
     private Handle<StoredTask> state;
     private MerchantPartition partition;
     private MicroBatchWork batches;
@@ -93,6 +95,8 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
         merchants = store.objects(Names.MERCHANT_SECTION, new MerchantCodec(writers), MAX_IDLE_MERCHANTS);
         orders = store.records(Names.ORDER_SECTION);
         judged = store.records(Names.VERDICT_SECTION);
+        windows = store.records(Names.WINDOW_SECTION);
+        windowFormat = new SettledWindowFormat(writers);
         partition = null;
         committing = null;
         observer.taskOpened(context.taskId().partition());
@@ -200,7 +204,10 @@ final class MerchantProcessor implements Processor<String, Object, Object, Objec
                 policy,
                 state.value(),
                 new StoredMerchants(merchants, context.taskId().partition(), input.partitions()),
-                new TaskMemos(new StoredOrders(orders), new StoredJudgedImpressions(judged)),
+                new TaskMemos(
+                        new StoredOrders(orders),
+                        new StoredJudgedImpressions(judged),
+                        new StoredSettledWindows(windows, windowFormat)),
                 new SinkOutput(context),
                 observer);
         batches = new MicroBatchWork(input.names(), partition, this::refuse);

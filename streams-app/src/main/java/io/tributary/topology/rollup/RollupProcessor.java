@@ -42,6 +42,8 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
     private long forgottenBefore = Long.MIN_VALUE;
     /** When the last record came by the clock on the wall, epoch milliseconds. */
     private long cameAt;
+    /** Minutes that began before are forgotten; in this life. */
+    private long minutesForgottenBefore;
 
     RollupProcessor(RollupPolicy policy) {
         this.policy = policy;
@@ -68,7 +70,7 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         if (record.value() instanceof ConversionMetric row) {
             fold(record.key(), row);
         } else if (record.value() instanceof MerchantDay day) {
-            requireKept("standing", day.getMerchantId(), day.getWindowStart());
+            requireKept("standing", day.getMerchantId(), day.getWindowStart(), policy.retentionMillis());
             days.stood(day);
         } else if (record.value() instanceof Awareness awareness) {
             days.aware(record.key(), awareness);
@@ -103,19 +105,21 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
                     + row.getWindowSize() + " from " + row.getWindowStart()
                     + " cannot be rolled up; upgrade this service if the size is a new one");
         }
-        requireKept("metric", row.getMerchantId(), row.getWindowStart());
+        boolean isMinute = row.getWindowSize() == WindowSize.MINUTE;
+        long retention = isMinute ? policy.minutesRetentionMillis() : policy.retentionMillis();
+        requireKept("metric", row.getMerchantId(), row.getWindowStart(), retention);
     }
 
-    private void requireKept(String what, String merchantId, long windowStart) {
-        if (windowStart < oldestKept()) {
+    private void requireKept(String what, String merchantId, long windowStart, long retentionMillis) {
+        if (windowStart < oldest(retentionMillis)) {
             throw new InvalidRecordException(what + " of merchant " + merchantId + ": window " + windowStart
-                    + " is older than the roll-up remembers (" + policy.retentionMillis()
+                    + " is older than the roll-up remembers (" + retentionMillis
                     + " ms); the programme's figures stay as published");
         }
     }
 
-    private long oldestKept() {
-        return context.currentStreamTimeMs() - policy.retentionMillis();
+    private long oldest(long retentionMillis) {
+        return context.currentStreamTimeMs() - retentionMillis;
     }
 
     private void publishChanged() {
@@ -124,9 +128,18 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         for (Group group : groups) {
             store.group(group).ifPresent(totals -> publish(group, totals));
         }
-        long before = oldestKept();
+        forget();
+    }
+
+    private void forget() {
+        long before = oldest(policy.retentionMillis());
         if (before - FORGET_EVERY_MILLIS >= forgottenBefore && !store.forget(before, FORGET_AT_ONCE)) {
             forgottenBefore = before;
+        }
+        long minutesBefore = oldest(policy.minutesRetentionMillis());
+        if (minutesBefore - FORGET_EVERY_MILLIS >= minutesForgottenBefore) {
+            minutesForgottenBefore =
+                    store.forgetMinutes(Math.max(minutesForgottenBefore, before), minutesBefore, FORGET_AT_ONCE);
         }
     }
 

@@ -106,13 +106,52 @@ final class RollupStore {
 
     private boolean forget(String kind, long before, int atMost) {
         List<String> old = new ArrayList<>();
-        String end = kind + String.format(START, Math.max(0, before));
-        try (KeyValueIterator<String, byte[]> entries = store.range(kind, end)) {
+        try (KeyValueIterator<String, byte[]> entries = store.range(kind, from(kind, before))) {
             while (entries.hasNext() && old.size() < atMost) {
                 old.add(entries.next().key);
             }
         }
         old.forEach(store::delete);
         return old.size() == atMost;
+    }
+
+    /**
+     * Forgets minutes that began in a time, of which there are many more than hours and days that are among them.
+     *
+     * @param from epoch milliseconds
+     * @param before exclusive
+     * @param atMost looks at so many windows of each kind at most
+     * @return until when it has come, exclusive
+     */
+    long forgetMinutes(long from, long before, int atMost) {
+        return Math.min(forgetMinutes(GROUP, from, before, atMost), forgetMinutes(ROWS, from, before, atMost));
+    }
+
+    private long forgetMinutes(String kind, long from, long before, int atMost) {
+        List<String> minutes = new ArrayList<>();
+        long reached = from;
+        int left = atMost;
+        try (KeyValueIterator<String, byte[]> entries = store.range(from(kind, from), from(kind, before))) {
+            while (entries.hasNext()) {
+                String[] parts = entries.next().key.split("/", 4);
+                long start = Long.parseLong(parts[1]);
+                // What began together is looked at together: the next call begins with the next start.
+                if (left <= 0 && start > reached) {
+                    break;
+                }
+                left--;
+                reached = start;
+                if (WindowSize.MINUTE.name().equals(parts[2])) {
+                    minutes.add(kind + parts[1] + "/" + parts[2] + "/" + parts[3]);
+                }
+            }
+            reached = entries.hasNext() ? reached + 1 : before;
+        }
+        minutes.forEach(store::delete);
+        return reached;
+    }
+
+    private static String from(String kind, long start) {
+        return kind + String.format(START, Math.max(0, start));
     }
 }

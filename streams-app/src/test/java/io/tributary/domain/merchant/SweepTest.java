@@ -10,6 +10,7 @@ import io.tributary.domain.merchant.BeatTerms.ProgrammeTerms;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Dimensions;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.metric.SettledWindows;
 import io.tributary.domain.rules.RuleBook;
 import io.tributary.engine.due.DueTimes;
 import java.time.ZoneId;
@@ -113,7 +114,8 @@ class SweepTest {
     }
 
     private Sweep sweep() {
-        Visit visit = new Visit(POLICY, state, programmes, new Ledger(said), said);
+        Visit visit = new Visit(
+                POLICY, state, programmes, new Ledger(said), new Visit.Outputs(said, SettledWindows.inMemory()));
         return new Sweep(state, merchants, programmes, queue, visit);
     }
 

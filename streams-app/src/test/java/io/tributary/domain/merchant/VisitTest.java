@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.domain.ledger.Ledger;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.MetricWindows;
+import io.tributary.domain.metric.SettledWindows;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,8 @@ class VisitTest {
     private final SaidByTask said = new SaidByTask();
     private final TaskState state = new TaskState();
     private final TaskProgrammes programmes = new TaskProgrammes(FarmProgramme.book(farm), FarmProgramme.NOON);
-    private final Visit visit = new Visit(POLICY, state, programmes, new Ledger(said), said);
+    private final Visit visit =
+            new Visit(POLICY, state, programmes, new Ledger(said), new Visit.Outputs(said, SettledWindows.inMemory()));
     private final MerchantState merchant = new MerchantState("m1");
 
     @Test

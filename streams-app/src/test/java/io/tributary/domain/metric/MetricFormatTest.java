@@ -96,7 +96,9 @@ class MetricFormatTest {
         MetricWindows.Clock clock =
                 new MetricWindows.Clock(new DayCalendar(ZoneId.of("Asia/Shanghai")), 101 * MINUTE, MINUTE, MINUTE);
         windows.advance(
-                clock, (window, cell, status) -> rows.append(cell.surface()).append(cell.count(Measure.IMPRESSIONS)));
+                clock,
+                (window, cell, status) -> rows.append(cell.surface()).append(cell.count(Measure.IMPRESSIONS)),
+                window -> {});
         assertThat(rows).hasToString("UNKNOWN2");
     }
 

@@ -29,6 +29,7 @@ class MetricWindowsTest {
     private static final long DAY = 86_400_000;
     private static final long GRACE = 10 * MINUTE;
     private static final long RESTATE = 3 * DAY;
+    private static final String MERCHANT = "m";
     private static final long BEGIN = 1_772_380_800_000L;
     private static final DayCalendar CALENDAR = new DayCalendar(ZoneId.of("Asia/Shanghai"));
 
@@ -44,6 +45,8 @@ class MetricWindowsTest {
     private final Map<Place, Integer> revisions = new HashMap<>();
     /** What a store would hold: windows that are not open minutes, as of their last change. */
     private WindowsSnapshot closed;
+    /** What is final. */
+    private SettledWindows settled = SettledWindows.inMemory();
 
     /** Random records, beats and restarts: in the end the last revision of every cell is what plain counting gives. */
     @Property(tries = 80)
@@ -52,6 +55,7 @@ class MetricWindowsTest {
         published.clear();
         revisions.clear();
         closed = null;
+        settled = SettledWindows.inMemory();
         memberships.clear();
         memberships.put(Long.MIN_VALUE, Membership.NONE);
         Random random = new Random(seed);
@@ -60,11 +64,12 @@ class MetricWindowsTest {
         for (int step = 0; step < 400; step++) {
             MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE);
             if (random.nextInt(4) > 0) {
-                long back = random.nextInt(10) == 0 ? DAY + 5 * MINUTE : 12 * MINUTE;
+                long back = random.nextInt(10) == 0 ? 4 * DAY : 12 * MINUTE;
                 count(windows, clock, random, service - (long) (random.nextDouble() * back));
             } else {
                 service += random.nextInt(20) == 0 ? DAY / 2 : random.nextInt(90_000);
-                windows.advance(new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE), this::publish);
+                windows.advance(
+                        new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE), this::publish, this::settle);
             }
             if (random.nextInt(25) == 0) {
                 enrol(windows, membership(random), service);
@@ -76,11 +81,12 @@ class MetricWindowsTest {
             }
         }
         service += 2 * DAY;
-        windows.advance(new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE), this::publish);
+        windows.advance(new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE), this::publish, this::settle);
         assertThat(published.keySet()).isEqualTo(expected.keySet());
         published.forEach(
                 (place, numbers) -> assertThat(numbers).as(place.toString()).isEqualTo(expected.get(place)));
-        windows.advance(new MetricWindows.Clock(CALENDAR, service + 5 * DAY, GRACE, RESTATE), this::publish);
+        windows.advance(
+                new MetricWindows.Clock(CALENDAR, service + 5 * DAY, GRACE, RESTATE), this::publish, this::settle);
         assertThat(windows.isEmpty()).isTrue();
     }
 
@@ -115,6 +121,7 @@ class MetricWindowsTest {
         int kind = random.nextInt(4);
         boolean flag = random.nextBoolean();
         int late = clock.isLate(time) ? 1 : 0;
+        windows.hydrate(clock, MERCHANT, time, settled);
         switch (kind) {
             case 0 -> windows.impression(clock, time, dimensions, shown(flag, late > 0), flag ? "farm" : null);
             case 1 -> windows.placed(clock, time, dimensions);
@@ -129,7 +136,9 @@ class MetricWindowsTest {
             default -> new long[] {0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 40};
         };
         for (WindowSize size : WindowSize.values()) {
-            long kept = CALENDAR.end(size, time) + (size == WindowSize.DAY ? RESTATE : GRACE);
+            long kept = size == WindowSize.MINUTE
+                    ? CALENDAR.end(size, time) + GRACE
+                    : CALENDAR.end(WindowSize.DAY, time) + RESTATE;
             if (clock.serviceTime() < kept) {
                 Place place = new Place(size, CALENDAR.start(size, time), surface, arm, membership(time));
                 long[] sum = expected.computeIfAbsent(place, key -> new long[11]);
@@ -163,6 +172,12 @@ class MetricWindowsTest {
         });
         assertThat(cell.revision()).isEqualTo(revisions.merge(place, 1, Integer::sum));
         assertThat(status).isNotEqualTo(WindowStatus.OPEN);
+    }
+
+    private void settle(MetricWindow window) {
+        settled.keep(
+                SettledWindows.Key.of(CALENDAR, MERCHANT, window.size(), window.start()),
+                window.settled(new StateWriter()));
     }
 
     private MetricWindows restart(MetricWindows windows) {
@@ -199,7 +214,8 @@ class MetricWindowsTest {
         windows.impression(clock, BEGIN, Dimensions.of(Surface.FEED, Arm.NONE), shown(true, false), null);
         windows.paid(clock, BEGIN, Dimensions.of(Surface.FEED, Arm.NONE), 1, "CNY", 100);
         assertThat(windows.isClosedChanged()).isFalse();
-        windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
+        windows.advance(
+                new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {}, window -> {});
         assertThat(windows.isClosedChanged()).isTrue();
         windows.written();
         assertThat(windows.isClosedChanged()).isFalse();
@@ -218,11 +234,13 @@ class MetricWindowsTest {
         windows.advance(
                 new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE),
                 (window, cell, status) ->
-                        rows.add(window.size() + " " + cell.count(Measure.ORDERS) + " " + cell.count(Measure.UNITS)));
+                        rows.add(window.size() + " " + cell.count(Measure.ORDERS) + " " + cell.count(Measure.UNITS)),
+                window -> {});
         windows.advance(
                 new MetricWindows.Clock(CALENDAR, BEGIN + DAY, GRACE, RESTATE),
                 (window, cell, status) ->
-                        rows.add(window.size() + " " + cell.count(Measure.ORDERS) + " " + cell.count(Measure.UNITS)));
+                        rows.add(window.size() + " " + cell.count(Measure.ORDERS) + " " + cell.count(Measure.UNITS)),
+                window -> {});
         assertThat(rows)
                 .containsExactly(
                         "MINUTE 3000 3000000000",
@@ -234,12 +252,13 @@ class MetricWindowsTest {
     @Test
     void shouldSayWhenItIsDue() {
         MetricWindows windows = new MetricWindows();
-        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(Long.MAX_VALUE);
+        assertThat(windows.dueAt(GRACE, false)).isEqualTo(Long.MAX_VALUE);
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
         windows.impression(clock, BEGIN, Dimensions.of(Surface.FEED, Arm.NONE), shown(true, false), null);
-        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(BEGIN + MINUTE);
-        windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {});
-        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(BEGIN + MINUTE + GRACE);
+        assertThat(windows.dueAt(GRACE, false)).isEqualTo(BEGIN + MINUTE);
+        windows.advance(
+                new MetricWindows.Clock(CALENDAR, BEGIN + MINUTE, GRACE, RESTATE), (w, c, s) -> {}, window -> {});
+        assertThat(windows.dueAt(GRACE, false)).isEqualTo(BEGIN + MINUTE + GRACE);
     }
 
     @Test
@@ -249,14 +268,56 @@ class MetricWindowsTest {
         MetricWindows.Clock clock = new MetricWindows.Clock(CALENDAR, BEGIN, GRACE, RESTATE);
         windows.refundedInWindow(clock, BEGIN, feed, false, "CNY", 100);
         windows.cancelled(clock, BEGIN + MINUTE, feed);
-        assertThat(windows.dueAt(GRACE, RESTATE, true)).isEqualTo(BEGIN + MINUTE);
-        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(Long.MAX_VALUE);
+        assertThat(windows.dueAt(GRACE, true)).isEqualTo(BEGIN + MINUTE);
+        assertThat(windows.dueAt(GRACE, false)).isEqualTo(Long.MAX_VALUE);
 
         windows.placed(clock, BEGIN + MINUTE, Dimensions.of(Surface.LIVE, Arm.NONE));
-        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(BEGIN + 2 * MINUTE);
-        windows.advance(new MetricWindows.Clock(CALENDAR, BEGIN + 2 * MINUTE, GRACE, RESTATE), (w, c, s) -> {});
-        assertThat(windows.dueAt(GRACE, RESTATE, true)).isEqualTo(BEGIN + MINUTE + GRACE);
-        assertThat(windows.dueAt(GRACE, RESTATE, false)).isEqualTo(BEGIN + 2 * MINUTE + GRACE);
+        assertThat(windows.dueAt(GRACE, false)).isEqualTo(BEGIN + 2 * MINUTE);
+        windows.advance(
+                new MetricWindows.Clock(CALENDAR, BEGIN + 2 * MINUTE, GRACE, RESTATE), (w, c, s) -> {}, window -> {});
+        assertThat(windows.dueAt(GRACE, true)).isEqualTo(BEGIN + MINUTE + GRACE);
+        assertThat(windows.dueAt(GRACE, false)).isEqualTo(BEGIN + 2 * MINUTE + GRACE);
+    }
+
+    /** What is final leaves, comes back to be corrected, and leaves again; a window that was not corrected is not written anew. */
+    @Test
+    void shouldHoldNothingThatIsFinal() {
+        MetricWindows windows = new MetricWindows();
+        int feed = Dimensions.of(Surface.FEED, Arm.NONE);
+        windows.impression(at(BEGIN), BEGIN, feed, shown(true, false), null);
+        advance(windows, BEGIN + DAY + GRACE);
+        assertThat(windows.isEmpty()).isTrue();
+
+        List<WindowStatus> rows = new ArrayList<>();
+        MetricWindows.Clock late = at(BEGIN + 2 * DAY);
+        windows.hydrate(late, MERCHANT, BEGIN, settled);
+        assertThat(windows.isEmpty()).isFalse();
+        assertThat(windows.correct(BEGIN, feed, Correction.invalid(true, true, 0)))
+                .isFalse();
+        windows.releaseUnchanged();
+        assertThat(windows.isEmpty()).isTrue();
+
+        windows.hydrate(late, MERCHANT, BEGIN, settled);
+        assertThat(windows.correct(BEGIN, feed, Correction.invalid(true, false, 0)))
+                .isTrue();
+        assertThat(windows.dueAt(GRACE, false)).isLessThan(BEGIN + 2 * DAY);
+        windows.advance(late, (window, cell, status) -> rows.add(status), this::settle);
+        assertThat(rows).containsExactly(WindowStatus.RESTATED, WindowStatus.RESTATED);
+        assertThat(windows.isEmpty()).isTrue();
+        assertThat(windows.dueAt(GRACE, false)).isEqualTo(Long.MAX_VALUE);
+
+        MetricWindows.Clock beyond = at(BEGIN + DAY + RESTATE);
+        windows.hydrate(beyond, MERCHANT, BEGIN, settled);
+        assertThat(windows.isEmpty()).isTrue();
+        assertThat(beyond.isBeyondHorizon(BEGIN)).isTrue();
+    }
+
+    private static MetricWindows.Clock at(long service) {
+        return new MetricWindows.Clock(CALENDAR, service, GRACE, RESTATE);
+    }
+
+    private void advance(MetricWindows windows, long service) {
+        windows.advance(at(service), (window, cell, status) -> {}, this::settle);
     }
 
     @Test
@@ -273,12 +334,15 @@ class MetricWindowsTest {
         again.readOpen(new StateReader(written.toByteArray()));
 
         List<String> minutes = new ArrayList<>();
-        again.advance(new MetricWindows.Clock(CALENDAR, last + 1, GRACE, RESTATE), (window, cell, status) -> {
-            if (window.size() == WindowSize.MINUTE) {
-                minutes.add(
-                        window.end() + " " + cell.surface() + " " + cell.arm() + " " + cell.count(Measure.IMPRESSIONS));
-            }
-        });
+        again.advance(
+                new MetricWindows.Clock(CALENDAR, last + 1, GRACE, RESTATE),
+                (window, cell, status) -> {
+                    if (window.size() == WindowSize.MINUTE) {
+                        minutes.add(window.end() + " " + cell.surface() + " " + cell.arm() + " "
+                                + cell.count(Measure.IMPRESSIONS));
+                    }
+                },
+                window -> {});
         assertThat(minutes).containsExactly(last + 1 - MINUTE + " FEED NONE 1", last + 1 + " CHANNEL HOLDOUT 1");
     }
 

@@ -41,9 +41,10 @@ final class MetricOracle {
      * What counting depends on.
      *
      * @param enrolledAt when the merchant came into the programme, epoch milliseconds
-     * @param openMillis how long after its end a window of each size can be counted in
+     * @param graceMillis how long after its end a minute can be counted in
+     * @param restateMillis how long after the end of its day an hour or a day can be
      */
-    record Rules(java.time.ZoneId zone, long enrolledAt, Map<WindowSize, Long> openMillis) {}
+    record Rules(java.time.ZoneId zone, long enrolledAt, long graceMillis, long restateMillis) {}
 
     MetricOracle(Rules rules) {
         this.rules = rules;
@@ -131,7 +132,7 @@ final class MetricOracle {
 
     void verdict(IvtVerdict verdict, long now) {
         Impression about = impressions.get(verdict.getImpressionId());
-        boolean isOver = end(WindowSize.DAY, verdict.getTime()) + rules.openMillis.get(WindowSize.DAY) <= now;
+        boolean isOver = !isKept(WindowSize.DAY, verdict.getTime(), now);
         if (about == null || about.getInvalidTraffic() || isOver || judged.contains(verdict.getImpressionId())) {
             return;
         }
@@ -235,7 +236,7 @@ final class MetricOracle {
 
     private void add(Place place, String count, long more) {
         for (WindowSize size : SIZES) {
-            if (place.now < end(size, place.time) + rules.openMillis.get(size)) {
+            if (isKept(size, place.time, place.now)) {
                 boolean member = place.time >= rules.enrolledAt;
                 String side = place.bucket < 50 ? "HOLDOUT" : "TREATMENT";
                 String arm = member && place.bucket >= 0 ? side : "NONE";
@@ -249,7 +250,13 @@ final class MetricOracle {
     }
 
     private boolean isLate(long time, long now) {
-        return end(WindowSize.MINUTE, time) + rules.openMillis.get(WindowSize.MINUTE) <= now;
+        return !isKept(WindowSize.MINUTE, time, now);
+    }
+
+    private boolean isKept(WindowSize size, long time, long now) {
+        return size == WindowSize.MINUTE
+                ? now < end(size, time) + rules.graceMillis
+                : now < end(WindowSize.DAY, time) + rules.restateMillis;
     }
 
     private long start(WindowSize size, long time) {

@@ -21,7 +21,6 @@ import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.ConversionMetric;
-import io.tributary.metrics.v1.WindowSize;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.TaskCounters;
 import java.time.Instant;
@@ -40,8 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random days with duplicates, late records, refunds, cancellations, verdicts of running and of forgotten periods, appeals and restarts, over
- * midnights that are not like others: what is published last of each row, and what the ledger has charged and credited, is what {@link
- * MetricOracle} makes of the raw events, to the last digit.
+ * midnights that are not like others, with corrections that come up to 31 days late: what is published last of each row, and what the ledger has
+ * charged and credited, is what {@link MetricOracle} makes of the raw events, to the last digit.
  */
 class MetricOracleTest {
     private static final long HOUR = 60 * MINUTE;
@@ -93,12 +92,14 @@ class MetricOracleTest {
             }
             beat(now + 20 * SECOND + random.nextInt(400) * SECOND);
         }
-        for (int day = 0; day < 5; day++) {
+        // Beyond the horizon of the first day, but not of what is remembered of its order lines.
+        while (now < start.toEpochMilli() + 30 * DAY + 12 * HOUR) {
             beat(now + DAY - random.nextInt((int) HOUR));
-            for (int events = 0; events < 40; events++) {
+            for (int events = 0; events < 12; events++) {
                 correct();
             }
             beat(now + MINUTE);
+            restart(random.nextInt(6) == 0);
         }
         beat(now + 2 * DAY);
 
@@ -151,8 +152,7 @@ class MetricOracleTest {
 
     private void begin(ZoneId zone, long start) {
         now = start;
-        oracle = new MetricOracle(new MetricOracle.Rules(
-                zone, start, Map.of(WindowSize.MINUTE, GRACE, WindowSize.HOUR, GRACE, WindowSize.DAY, 8 * DAY)));
+        oracle = new MetricOracle(new MetricOracle.Rules(zone, start, GRACE, 30 * DAY));
         oracle.period(start - HOUR);
         task = new MerchantFixture(MerchantPolicy.of(300_000, GRACE, 0, zone));
         task.put(MerchantSamples.programme(MerchantFixture.NEWCOMER, 1)
@@ -195,7 +195,11 @@ class MetricOracleTest {
             ConversionMetric before = rows.put(MetricOracle.row(row), row);
             assertThat(row.getRevision()).isEqualTo(before == null ? 1 : before.getRevision() + 1);
         }
-        if (random.nextInt(100) == 0) {
+        restart(random.nextInt(100) == 0);
+    }
+
+    private void restart(boolean really) {
+        if (really) {
             MerchantFixture next = task.restarted();
             task.close();
             task = next;

@@ -40,6 +40,8 @@ import io.tributary.domain.merchant.ReportedEvent;
 import io.tributary.domain.merchant.TaskMemos;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Membership;
+import io.tributary.domain.metric.SettledWindows;
+import io.tributary.domain.metric.WindowsSnapshot;
 import io.tributary.domain.order.OrderMemo;
 import io.tributary.domain.order.OrderMemos;
 import io.tributary.domain.reward.Benefit;
@@ -63,6 +65,8 @@ import io.tributary.topology.Digests;
 import io.tributary.topology.state.WriterSchemas;
 import java.lang.reflect.Proxy;
 import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,10 +78,12 @@ final class StateSample {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MINUTE = 60_000;
     private static final long RULES_DIGEST = -5;
+    private static final HexFormat HEX = HexFormat.of();
     private static final MerchantPolicy POLICY = MerchantPolicy.of(20_000, 60_000, 5_000, ZONE);
 
     private final MerchantRepository merchants = MerchantRepository.inMemory();
     private final Map<String, OrderMemo> memos = new TreeMap<>();
+    private final Map<SettledWindows.Key, WindowsSnapshot> windows = new LinkedHashMap<>();
     private final StoredTask stored = StoredTask.empty();
 
     StateSample() {
@@ -86,7 +92,11 @@ final class StateSample {
         MerchantTask task = new MerchantTask(
                 POLICY,
                 stored.state(),
-                Engine.of(POLICY, stored, merchants, TaskMemos.inMemory().withOrders(new Memos())),
+                Engine.of(
+                        POLICY,
+                        stored,
+                        merchants,
+                        TaskMemos.inMemory().withOrders(new Memos()).withWindows(new Windows())),
                 RuleBook.EMPTY,
                 nobody);
         task.beat(beat(7, DAWN), rules());
@@ -109,6 +119,8 @@ final class StateSample {
         task.order("m-1", null, order(1, OrderEvent.Status.PAID, 300, "CNY"));
         task.order("m-1", null, order(1, OrderEvent.Status.REFUNDED, 100, "CNY"));
         task.order("m-2", null, order(2, OrderEvent.Status.PAID, 900, "USD"));
+        // One of an hour that is final.
+        task.impression("m-2", null, impression(9, Surface.LIVE, true, DAWN - 3 * 60 * MINUTE));
         // Windows are closed and merchants are decided.
         task.beat(beat(8, DAWN + 2 * MINUTE), null);
         countByBucket();
@@ -140,6 +152,8 @@ final class StateSample {
             codec.write(merchants.find(id), (part, bytes) -> records.put(id + "/" + part, bytes));
         }
         new TaskCodec(writers).write(stored, (part, bytes) -> records.put("task/" + part, bytes));
+        SettledWindowFormat format = new SettledWindowFormat(writers);
+        windows.forEach((key, window) -> records.put("window/" + HEX.formatHex(format.key(key)), format.write(window)));
         memos.forEach((line, memo) -> {
             StateWriter writer = new StateWriter();
             memo.write(writer);
@@ -171,6 +185,9 @@ final class StateSample {
                 new TaskCodec(writers).read("task", records.get("task/"), part -> records.get("task/" + part));
         new TaskCodec(anew).write(task, (part, bytes) -> again.put("task/" + part, bytes));
         records.forEach((name, bytes) -> {
+            if (name.startsWith("window/")) {
+                again.put(name, new SettledWindowFormat(anew).write(new SettledWindowFormat(writers).read(bytes)));
+            }
             if (name.startsWith("memo/")) {
                 StateWriter writer = new StateWriter();
                 OrderMemo.read(0, 0, new StateReader(bytes)).write(writer);
@@ -352,6 +369,23 @@ final class StateSample {
         @Override
         public void sweep(long before, double share) {
             // All are remembered.
+        }
+    }
+
+    private final class Windows implements SettledWindows {
+        @Override
+        public WindowsSnapshot find(Key key) {
+            return windows.get(key);
+        }
+
+        @Override
+        public void keep(Key key, WindowsSnapshot window) {
+            windows.put(key, window);
+        }
+
+        @Override
+        public void sweep(long dayEnd) {
+            // All are kept.
         }
     }
 }

@@ -29,6 +29,7 @@ final class LimitPartition implements MerchantRepository {
     private final MerchantCodec codec = new MerchantCodec(writers);
     private final TaskCodec taskCodec = new TaskCodec(writers);
     private final LimitOrders orders = new LimitOrders();
+    private final LimitWindows windows = new LimitWindows(writers);
     private final MerchantPartition work;
 
     private static final class Held {
@@ -42,8 +43,8 @@ final class LimitPartition implements MerchantRepository {
 
     LimitPartition(int number, MerchantPolicy policy, RecordOutput output) {
         this.number = number;
-        this.work = new MerchantPartition(
-                number, policy, state, this, TaskMemos.inMemory().withOrders(orders), output, TopologyObserver.NONE);
+        TaskMemos memos = TaskMemos.inMemory().withOrders(orders).withWindows(windows);
+        this.work = new MerchantPartition(number, policy, state, this, memos, output, TopologyObserver.NONE);
     }
 
     int number() {
@@ -66,6 +67,7 @@ final class LimitPartition implements MerchantRepository {
         }
         dirty.clear();
         orders.writeChanges(changelog);
+        windows.writeChanges(changelog);
         taskCodec.write(state, (part, bytes) -> changelog.accept("\u0000task" + part, bytes));
     }
 

@@ -127,8 +127,9 @@ public final class EnduranceMeasurement implements Measurement {
     private static List<String> notes() {
         return List.of(
                 "Heap is what is used after all garbage is collected. Ids of impressions are kept for 10 minutes of event time,"
-                        + " minutes and hours until 10 minutes after their end. Every merchant has its day, which is kept for 8 days,"
-                        + " with all its surfaces once minute " + Collections.max(SPREAD.keySet())
-                        + " is over; order ids are kept on disk for 7 days, so that theirs is what may grow.");
+                        + " windows until 10 minutes after their end. Every merchant has its day, with all its surfaces once minute "
+                        + Collections.max(SPREAD.keySet())
+                        + " is over; order ids are kept on disk for 32 days, hours and days"
+                        + " that are final for 30, so that theirs is what may grow.");
     }
 }
