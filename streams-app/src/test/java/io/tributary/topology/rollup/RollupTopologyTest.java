@@ -47,7 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RollupTopologyTest {
     private static final long NOON = 1_767_326_400_000L;
     private static final long HOUR = 3_600_000;
-    private static final RollupPolicy POLICY = new RollupPolicy(8 * 24 * HOUR, 1_000);
+    private static final long DAY = 24 * HOUR;
+    private static final RollupPolicy POLICY = new RollupPolicy(32 * DAY, 1_000);
 
     @TempDir
     private Path folder;
@@ -185,7 +186,7 @@ class RollupTopologyTest {
     void shouldForgetWhatIsOlderThanTheRetentionAndRefuseItsRestatement() {
         pipe(row("m1", 10));
         publish();
-        long later = NOON + 9 * 24 * HOUR;
+        long later = NOON + 33 * DAY;
         rows.pipeInput(
                 "m1",
                 row("m1", 5).setWindowStart(later).setWindowEnd(later + HOUR).build(),
@@ -197,6 +198,28 @@ class RollupTopologyTest {
         assertThatThrownBy(() -> pipe(row("m1", 4).setRevision(2)))
                 .hasStackTraceContaining(InvalidRecordException.class.getName())
                 .hasStackTraceContaining("older than the roll-up remembers");
+    }
+
+    @Test
+    void shouldForgetMinutesBeforeHoursAndDays() {
+        pipe(row("m1", 10));
+        pipe(row("m1", 9).setWindowSize(WindowSize.MINUTE).setWindowEnd(NOON + HOUR / 60));
+        publish();
+        long later = NOON + 11 * DAY;
+        rows.pipeInput(
+                "m1",
+                row("m1", 5).setWindowStart(later).setWindowEnd(later + HOUR).build(),
+                later);
+        publish();
+
+        assertThat(stored()).noneMatch(key -> key.contains("/MINUTE/"));
+        pipe(row("m1", 4).setRevision(2).setStatus(WindowStatus.RESTATED));
+        assertThat(arm(only(publish()), Arm.TREATMENT)).isEqualTo(totals(Arm.TREATMENT, 4));
+        assertThatThrownBy(() -> pipe(row("m1", 9)
+                        .setWindowSize(WindowSize.MINUTE)
+                        .setWindowEnd(NOON + HOUR / 60)
+                        .setRevision(2)))
+                .hasStackTraceContaining("older than the roll-up remembers (864000000 ms)");
     }
 
     @Test
