@@ -23,6 +23,7 @@ import io.tributary.domain.metric.Cell;
 import io.tributary.domain.metric.Labels;
 import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.MetricWindow;
+import io.tributary.domain.metric.SettledWindows;
 import io.tributary.domain.metric.WindowStatus;
 import io.tributary.domain.metric.WindowsSnapshot;
 import io.tributary.domain.order.OrderMemo;
@@ -35,6 +36,7 @@ import io.tributary.engine.Engine;
 import io.tributary.engine.StoredTask;
 import io.tributary.engine.dedup.ImpressionWindow;
 import io.tributary.topology.merchant.MerchantCodec;
+import io.tributary.topology.merchant.SettledWindowFormat;
 import io.tributary.topology.merchant.TaskCodec;
 import io.tributary.topology.state.WriterSchemas;
 import java.time.ZoneId;
@@ -83,6 +85,8 @@ public final class JournalledTask implements MerchantRepository {
     private final Set<MerchantState> changed = new LinkedHashSet<>();
     private final List<String> rows = new ArrayList<>();
     private final Memos memos = new Memos();
+    private final Windows windows = new Windows();
+    private final SettledWindowFormat windowFormat;
     private final MerchantCodec codec;
     private final TaskCodec taskCodec;
     private final StateWriter writer = new StateWriter();
@@ -94,6 +98,7 @@ public final class JournalledTask implements MerchantRepository {
     public JournalledTask(Disk disk, int mostEntries, int mostSegments) {
         this.disk = disk;
         this.codec = new MerchantCodec(disk.writers);
+        this.windowFormat = new SettledWindowFormat(disk.writers);
         Supplier<StoredTask> empty = () ->
                 new StoredTask(new TaskState(), new ImpressionWindow(), new CountJournal(mostEntries, mostSegments));
         this.taskCodec = new TaskCodec(disk.writers, empty);
@@ -103,7 +108,7 @@ public final class JournalledTask implements MerchantRepository {
         this.task = new MerchantTask(
                 POLICY,
                 state,
-                Engine.of(POLICY, stored, this, TaskMemos.inMemory().withOrders(memos)),
+                Engine.of(POLICY, stored, this, TaskMemos.inMemory().withOrders(memos).withWindows(windows)),
                 RuleBook.EMPTY,
                 new Rows());
     }
@@ -148,6 +153,8 @@ public final class JournalledTask implements MerchantRepository {
         changed.clear();
         memos.changed.forEach(disk::put);
         memos.changed.clear();
+        windows.changed.forEach(disk::put);
+        windows.changed.clear();
         taskCodec.write(stored, (part, bytes) -> disk.put(TASK + part, bytes));
         disk.rows.addAll(rows);
         rows.clear();
@@ -254,6 +261,26 @@ public final class JournalledTask implements MerchantRepository {
                     changed.put(key, null);
                 }
             });
+        }
+    }
+
+    private final class Windows implements SettledWindows {
+        private final Map<String, byte[]> changed = new HashMap<>();
+
+        @Override
+        public WindowsSnapshot find(Key key) {
+            byte[] bytes = changed.getOrDefault("window " + key, disk.records.get("window " + key));
+            return bytes == null ? null : windowFormat.read(bytes);
+        }
+
+        @Override
+        public void keep(Key key, WindowsSnapshot window) {
+            changed.put("window " + key, windowFormat.write(window));
+        }
+
+        @Override
+        public void sweep(long dayEnd) {
+            // None gets old enough.
         }
     }
 
