@@ -108,7 +108,11 @@ public final class JournalledTask implements MerchantRepository {
         this.task = new MerchantTask(
                 POLICY,
                 state,
-                Engine.of(POLICY, stored, this, TaskMemos.inMemory().withOrders(memos).withWindows(windows)),
+                Engine.of(
+                        POLICY,
+                        stored,
+                        this,
+                        TaskMemos.inMemory().withOrders(memos).withWindows(windows)),
                 RuleBook.EMPTY,
                 new Rows());
     }
