@@ -94,28 +94,31 @@ class OrderStatusesTest {
         assertThat(task.counters().unmatched).isEqualTo(1);
     }
 
+    /** Within the correction horizon, beyond it, and when the line is forgotten. */
     @Test
-    void shouldForgetALineSevenDaysAfterItsLastStatusAndSayThatARefundFoundNoPayment() {
-        for (long wait : new long[] {7 * DAY - HOUR, 7 * DAY + 2 * HOUR}) {
+    void shouldRestateForThirtyDaysAndForgetALineTwoDaysLater() {
+        for (long wait : new long[] {31 * DAY - 2 * HOUR, 32 * DAY - HOUR, 32 * DAY + 2 * HOUR}) {
             Disk disk = new Disk();
             JournalledTask task = new JournalledTask(disk, 100, 100);
             task.beat(1, DAWN + HOUR);
             task.order("m1", sold(1, PAID, 500, "CNY", DAWN + HOUR));
-            for (int day = 1; day < 8; day++) {
+            for (int day = 1; day <= 30; day++) {
                 task.beat(1 + day, DAWN + day * DAY);
             }
-            task.beat(10, DAWN + HOUR + wait);
+            task.beat(40, DAWN + HOUR + wait);
             task.order("m1", sold(1, REFUNDED, 500, "CNY", DAWN + HOUR + wait));
-            task.beat(11, DAWN + HOUR + wait + 1_000);
-            task.beat(12, DAWN + HOUR + wait + 2 * MINUTE);
+            task.beat(41, DAWN + HOUR + wait + 1_000);
+            task.beat(42, DAWN + HOUR + wait + 2 * MINUTE);
             task.commit();
-            boolean known = wait < 7 * DAY;
+            boolean known = wait < 32 * DAY;
+            boolean restated = wait < 31 * DAY - HOUR;
             assertThat(lastDays(disk))
                     .isEqualTo(day("0/1/"
-                            + (known
+                            + (restated
                                     ? "1/2{CNY=Money[gross=500, refunded=500]}"
                                     : "0/2{CNY=Money[gross=500, refunded=0]}")));
             assertThat(task.counters().unmatched).isEqualTo(known ? 0 : 1);
+            assertThat(task.counters().beyondHorizon).isEqualTo(known && !restated ? 1 : 0);
         }
     }
 
