@@ -16,9 +16,12 @@ import io.tributary.topology.merchant.MerchantTopology;
 import io.tributary.topology.pool.PoolTopology;
 import io.tributary.topology.rollup.RollupTopology;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What each role reads, and where it keeps what it made of it. */
 public final class RoleInputs {
@@ -57,20 +60,26 @@ public final class RoleInputs {
     }
 
     private static InputSet rollup(String application, TopicNames names) {
-        String rows = application + "-" + RollupTopology.REPARTITION + "-repartition";
-        String awareness = application + "-" + RollupTopology.AWARENESS + "-repartition";
-        String days = names.of(Topics.MERCHANT_DAYS);
+        Set<String> internal = Stream.of(
+                        RollupTopology.REPARTITION,
+                        RollupTopology.AWARENESS,
+                        RollupTopology.DECISIONS,
+                        RollupTopology.BENEFITS)
+                .map(name -> application + "-" + name + "-repartition")
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         Map<String, InputKind> inputs = new LinkedHashMap<>();
-        List.of(Topics.CONVERSION_METRICS, Topics.MERCHANT_DAYS, Topics.AWARENESS, Topics.MERCHANT_EVENTS)
+        List.of(
+                        Topics.CONVERSION_METRICS,
+                        Topics.MERCHANT_DAYS,
+                        Topics.AWARENESS,
+                        Topics.MERCHANT_EVENTS,
+                        Topics.DECISIONS,
+                        Topics.BENEFITS)
                 .forEach(topic -> inputs.put(names.of(topic), InputKind.EVENTS));
-        inputs.put(rows, InputKind.EVENTS);
-        inputs.put(awareness, InputKind.EVENTS);
-        return new InputSet(
-                application,
-                inputs,
-                Set.of(rows, awareness),
-                changelog(application, RollupTopology.STORE),
-                Set.of(rows, awareness, days));
+        internal.forEach(topic -> inputs.put(topic, InputKind.EVENTS));
+        Set<String> ofStore = new LinkedHashSet<>(internal);
+        ofStore.add(names.of(Topics.MERCHANT_DAYS));
+        return new InputSet(application, inputs, internal, changelog(application, RollupTopology.STORE), ofStore);
     }
 
     private static String changelog(String application, String store) {

@@ -50,7 +50,8 @@ final class RoleTopologies {
 
     static RollupPolicy rollup(Settings settings) {
         return RollupPolicy.of(settings.metric().restateMillis())
-                .withThreshold(settings.metric().disclosureThreshold());
+                .withThreshold(settings.metric().disclosureThreshold())
+                .withZone(settings.metric().timeZone());
     }
 
     static ExperimentPolicy experiment(Settings settings) {

@@ -50,6 +50,11 @@ public record CaseEvent(String caseId, Kind kind, About about, Action action, Cl
         }
     }
 
+    /** Whether the merchant complains of something that is no decision. */
+    public boolean opensComplaint() {
+        return action == Action.OPENED && kind == Kind.COMPLAINT;
+    }
+
     public CaseEvent {
         if (action == Action.OPENED && kind == Kind.APPEAL && about.decisionId().isEmpty()) {
             throw new IllegalArgumentException("decisionId: is missing, an appeal is against a decision");

@@ -1,5 +1,7 @@
 package io.tributary.domain.merchant;
 
+import io.tributary.domain.Arm;
+import io.tributary.domain.Surface;
 import io.tributary.domain.appeal.CaseEvent;
 import io.tributary.domain.eligibility.MerchantProfile;
 import io.tributary.domain.entity.EntityAnswer;
@@ -226,6 +228,10 @@ public final class MerchantTask {
         limit.check("time", event.time());
         MerchantState merchant = merchants.of(merchantId, known);
         if (cases.take(merchant, event)) {
+            if (event.opensComplaint()) {
+                int arm = Dimensions.of(Surface.UNKNOWN, Arm.NONE);
+                merchant.windows().impression(clock, event.time(), arm, Measure.COMPLAINTS.bit(), null);
+            }
             visits.enqueue(merchant);
             repository.changed(merchant);
         }

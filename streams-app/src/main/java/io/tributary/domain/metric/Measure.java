@@ -40,7 +40,9 @@ public enum Measure {
     /** Order lines cancelled, paid or not, where it happened. */
     CANCELLED,
     /** Paid order lines turned back, where it happened. */
-    REFUNDS_IN_WINDOW;
+    REFUNDS_IN_WINDOW,
+    /** Complaints that the merchant opened. */
+    COMPLAINTS;
 
     /** All of them, in the order of their bits. */
     public static final List<Measure> ALL = List.of(values());

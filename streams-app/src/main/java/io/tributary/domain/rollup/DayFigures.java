@@ -36,8 +36,8 @@ public record DayFigures(
             Double exposureBottomHalfShare,
             Double supportedExposureShare) {}
 
-    /** Order lines paid, and of these turned back. */
-    public record Quality(long orders, long refunds) {}
+    /** Order lines paid, of these turned back, and complaints opened. */
+    public record Quality(long orders, long refunds, long complaints) {}
 
     /**
      * Sums up.
@@ -95,7 +95,10 @@ public record DayFigures(
     private static Quality quality(List<DayMember> members, boolean supported) {
         List<DayMember> of =
                 members.stream().filter(each -> each.isSupported() == supported).toList();
-        return new Quality(sum(of, each -> each.count(Measure.ORDERS)), sum(of, each -> each.count(Measure.REFUNDS)));
+        return new Quality(
+                sum(of, each -> each.count(Measure.ORDERS)),
+                sum(of, each -> each.count(Measure.REFUNDS)),
+                sum(of, each -> each.count(Measure.COMPLAINTS)));
     }
 
     private static long[] amounts(List<DayMember> members, ToLongFunction<DayMember> amount) {

@@ -1,5 +1,6 @@
 package io.tributary.domain.rollup;
 
+import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,8 +11,9 @@ import java.util.concurrent.TimeUnit;
  * @param publishMillis time between publications of the groups that changed, milliseconds, at least 1
  * @param dayMillis shortest time between two publications of a day, for which all merchants of a programme are looked at: of the service's time
  * @param threshold fewest merchants of a group that is published, at least 1
+ * @param zone in which days begin
  */
-public record RollupPolicy(long retentionMillis, long publishMillis, long dayMillis, long threshold) {
+public record RollupPolicy(long retentionMillis, long publishMillis, long dayMillis, long threshold, ZoneId zone) {
     private static final long EACH_MINUTE = TimeUnit.MINUTES.toMillis(1);
     /** A day is published again after so much of the time that has passed since it ended: it settles soon, and changes little later. */
     private static final long PART_OF_AGE = 24;
@@ -30,14 +32,19 @@ public record RollupPolicy(long retentionMillis, long publishMillis, long dayMil
         return new RollupPolicy(restateMillis + BEYOND_HORIZON, EACH_SECOND);
     }
 
-    /** Days each minute; with the usual threshold. */
+    /** Days each minute, as they are in China; with the usual threshold. */
     public RollupPolicy(long retentionMillis, long publishMillis) {
-        this(retentionMillis, publishMillis, EACH_MINUTE, Disclosure.THRESHOLD);
+        this(retentionMillis, publishMillis, EACH_MINUTE, Disclosure.THRESHOLD, ZoneId.of("Asia/Shanghai"));
     }
 
     /** The same with another number of merchants below which groups are withheld. */
     public RollupPolicy withThreshold(long merchants) {
-        return new RollupPolicy(retentionMillis, publishMillis, dayMillis, merchants);
+        return new RollupPolicy(retentionMillis, publishMillis, dayMillis, merchants, zone);
+    }
+
+    /** The same with days of another zone. */
+    public RollupPolicy withZone(ZoneId other) {
+        return new RollupPolicy(retentionMillis, publishMillis, dayMillis, threshold, other);
     }
 
     /** When a day that has changed may be published again; times are epoch milliseconds. */

@@ -152,7 +152,11 @@ final class DayPublisher {
         days.forEachPath(day.programmeId(), paths::add);
         sink.accept(
                 day.programmeId(),
-                records.day(DayFigures.of(members.values(), disclosure.threshold()), paths, stageChanges(day)));
+                records.day(
+                        DayFigures.of(members.values(), disclosure.threshold()),
+                        paths,
+                        stageChanges(day),
+                        days.events(day)));
         if (status != WindowStatus.PROVISIONAL) {
             for (DayGroups.Published each : new DayGroups(members.values(), disclosure).all()) {
                 sink.accept(day.programmeId(), records.group(each));

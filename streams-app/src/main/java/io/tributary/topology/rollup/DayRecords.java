@@ -2,6 +2,7 @@ package io.tributary.topology.rollup;
 
 import io.tributary.domain.Stage;
 import io.tributary.domain.metric.WindowStatus;
+import io.tributary.domain.rollup.DayEvents;
 import io.tributary.domain.rollup.DayFigures;
 import io.tributary.domain.rollup.DayGroup;
 import io.tributary.domain.rollup.DayGroups;
@@ -50,7 +51,7 @@ final class DayRecords {
                 told.getSpent());
     }
 
-    ProgrammeDay day(DayFigures figures, DayPaths paths, Map<List<Stage>, Long> stageChanges) {
+    ProgrammeDay day(DayFigures figures, DayPaths paths, Map<List<Stage>, Long> stageChanges, DayEvents events) {
         ProgrammeDay record = new ProgrammeDay();
         record.setProgrammeId(day.programmeId());
         record.setWindowStart(day.start());
@@ -68,7 +69,10 @@ final class DayRecords {
         record.setOtherOrders(figures.others().orders());
         record.setOtherRefunds(figures.others().refunds());
         record.setStageChanges(stageChanges(figures, stageChanges));
+        record.setSupportedComplaints(figures.supported().complaints());
+        record.setOtherComplaints(figures.others().complaints());
         set(record, paths);
+        set(record, events);
         return record;
     }
 
@@ -109,6 +113,20 @@ final class DayRecords {
         record.setApplied(paths.applied());
         record.setEverGranted(paths.granted());
         record.setEverUsed(paths.charged());
+    }
+
+    private static void set(ProgrammeDay record, DayEvents events) {
+        record.setGraduated(events.graduated());
+        record.setSurvivalTold(events.survivalTold());
+        record.setSurvived(events.survived());
+        record.setSurvivalRate(events.survivalRate());
+        DayEvents.Coupons coupons = events.coupons();
+        record.setCouponsIssued(coupons.issued());
+        record.setCouponsClaimed(coupons.claimed());
+        record.setCouponsUsed(coupons.used());
+        record.setCouponsExpired(coupons.expired());
+        record.setCouponExposures(coupons.exposures());
+        record.setCouponExposuresUsed(coupons.exposuresUsed());
     }
 
     private static List<StageChange> stageChanges(DayFigures figures, Map<List<Stage>, Long> changes) {

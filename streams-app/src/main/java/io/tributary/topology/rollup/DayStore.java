@@ -1,11 +1,15 @@
 package io.tributary.topology.rollup;
 
 import io.tributary.domain.Stage;
+import io.tributary.domain.reward.BenefitStatus;
+import io.tributary.domain.rollup.DayEvents;
 import io.tributary.domain.rollup.DayMember.Window;
 import io.tributary.domain.rollup.MerchantPath;
 import io.tributary.domain.rollup.Standing;
 import io.tributary.state.v1.RollupClockState;
+import io.tributary.state.v1.RollupCouponState;
 import io.tributary.state.v1.RollupDayState;
+import io.tributary.state.v1.RollupEventsState;
 import io.tributary.state.v1.RollupPathState;
 import io.tributary.state.v1.RollupPeriod;
 import io.tributary.state.v1.RollupStandingState;
@@ -32,12 +36,16 @@ final class DayStore {
     private static final String CHANGED = "changed/";
     private static final String PATH = "path/";
     private static final String CLOCK = "clock";
+    private static final String COUPON = "coupon/";
+    static final String EVENTS = "events/";
 
     private final KeyValueStore<String, byte[]> store;
     private final StateCodec<RollupStandingState> standings;
     private final StateCodec<RollupDayState> days;
     private final StateCodec<RollupPathState> paths;
     private final StateCodec<RollupClockState> clocks;
+    private final StateCodec<RollupEventsState> events;
+    private final StateCodec<RollupCouponState> coupons;
 
     DayStore(KeyValueStore<String, byte[]> store, WriterSchemas writers) {
         this.store = store;
@@ -45,6 +53,8 @@ final class DayStore {
         days = new StateCodec<>(RollupDayState.getClassSchema(), writers);
         paths = new StateCodec<>(RollupPathState.getClassSchema(), writers);
         clocks = new StateCodec<>(RollupClockState.getClassSchema(), writers);
+        events = new StateCodec<>(RollupEventsState.getClassSchema(), writers);
+        coupons = new StateCodec<>(RollupCouponState.getClassSchema(), writers);
     }
 
     private static String path(Window day) {
@@ -135,6 +145,51 @@ final class DayStore {
                 state.getFirstGrantDay(),
                 state.getFirstChargeDay(),
                 new MerchantPath.Awareness(state.getNoticedAt(), state.getReadAt(), state.getAppliedAt()));
+    }
+
+    /** What was decided and given on a day. */
+    DayEvents events(Window day) {
+        byte[] bytes = store.get(EVENTS + path(day));
+        if (bytes == null) {
+            return DayEvents.NONE;
+        }
+        RollupEventsState state = events.decode(bytes);
+        DayEvents.Coupons given = new DayEvents.Coupons(
+                state.getCouponsIssued(),
+                state.getCouponsClaimed(),
+                state.getCouponsUsed(),
+                state.getCouponsExpired(),
+                state.getCouponExposures(),
+                state.getCouponExposuresUsed());
+        return new DayEvents(state.getGraduated(), state.getSurvivalTold(), state.getSurvived(), given);
+    }
+
+    void keep(Window day, DayEvents now) {
+        DayEvents.Coupons given = now.coupons();
+        RollupEventsState state = new RollupEventsState(
+                now.graduated(),
+                now.survivalTold(),
+                now.survived(),
+                given.issued(),
+                given.claimed(),
+                given.used(),
+                given.expired(),
+                given.exposures(),
+                given.exposuresUsed());
+        store.put(EVENTS + path(day), events.encode(state));
+    }
+
+    /** Where a coupon stands; null when it is not known, or over. */
+    BenefitStatus coupon(String name) {
+        byte[] bytes = store.get(COUPON + name);
+        return bytes == null
+                ? null
+                : BenefitStatus.valueOf(coupons.decode(bytes).getStatus());
+    }
+
+    /** @param status null once it is over */
+    void keepCoupon(String name, BenefitStatus status) {
+        store.put(COUPON + name, status == null ? null : coupons.encode(new RollupCouponState(status.name())));
     }
 
     /** Whether anything of this day was ever published. */

@@ -1,5 +1,7 @@
 package io.tributary.topology.rollup;
 
+import io.tributary.benefits.v1.BenefitChange;
+import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.domain.rollup.DayMember;
 import io.tributary.domain.rollup.GroupTotals;
 import io.tributary.domain.rollup.MerchantRows;
@@ -39,6 +41,7 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
     private ProcessorContext<String, SpecificRecord> context;
     private RollupStore store;
     private DayPublisher days;
+    private ProgrammeEvents events;
     private long forgottenBefore = Long.MIN_VALUE;
     /** When the last record came by the clock on the wall, epoch milliseconds. */
     private long cameAt;
@@ -54,7 +57,9 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         context = newContext;
         KeyValueStore<String, byte[]> kept = context.getStateStore(RollupTopology.STORE);
         store = new RollupStore(kept);
-        days = new DayPublisher(store, new DayStore(kept, store.writers()), policy);
+        DayStore dayStore = new DayStore(kept, store.writers());
+        days = new DayPublisher(store, dayStore, policy);
+        events = new ProgrammeEvents(dayStore, policy.zone());
         cameAt = context.currentSystemTimeMs();
         store.forEachChanged((group, totals) -> changed.add(group));
         context.schedule(Duration.ofMillis(policy.publishMillis()), PunctuationType.WALL_CLOCK_TIME, now -> {
@@ -74,6 +79,12 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
             days.stood(day);
         } else if (record.value() instanceof Awareness awareness) {
             days.aware(record.key(), awareness);
+        } else if (record.value() instanceof MerchantDecisions decisions) {
+            requireKept("decision", decisions.getMerchantId(), decisions.getDecidedAt());
+            events.decided(record.key(), decisions);
+        } else if (record.value() instanceof BenefitChange change) {
+            requireKept("benefit", change.getMerchantId(), change.getTime());
+            events.changed(change);
         }
     }
 

@@ -100,7 +100,7 @@ final class RollupStore {
     boolean forget(long before, int atMost) {
         boolean moreGroups = forget(GROUP, before, atMost);
         boolean moreRows = forget(ROWS, before, atMost);
-        boolean moreStandings = forget(DayStore.STANDING, before, atMost);
+        boolean moreStandings = forget(DayStore.STANDING, before, atMost) | forget(DayStore.EVENTS, before, atMost);
         return forget(DayStore.DAY, before, atMost) || moreGroups || moreRows || moreStandings;
     }
 

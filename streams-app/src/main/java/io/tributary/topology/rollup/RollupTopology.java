@@ -37,6 +37,12 @@ public final class RollupTopology {
     /** The same of what merchants know of programmes. */
     public static final String AWARENESS = "rollup-awareness";
 
+    /** The same of who graduates. */
+    public static final String DECISIONS = "rollup-decisions";
+
+    /** The same of coupons. */
+    public static final String BENEFITS = "rollup-benefits";
+
     static final String PROCESSOR = "rollup";
 
     /** Stream time is the service's, which dates rows: no record of a platform whose clock is wrong makes windows old. */
@@ -62,7 +68,9 @@ public final class RollupTopology {
                                 .withName(DAYS_SOURCE))
                 .mapValues(day -> day, Named.as("rollup-standing"));
         KStream<String, SpecificRecord> figures = rows.merge(standings, Named.as("rollup-rows-and-standings"))
-                .merge(awareness(builder, serdes), Named.as("rollup-inputs"))
+                .merge(awareness(builder, serdes), Named.as("rollup-rows-and-awareness"))
+                .merge(decisions(builder, serdes), Named.as("rollup-rows-and-decisions"))
+                .merge(benefits(builder, serdes), Named.as("rollup-inputs"))
                 .process(() -> new RollupProcessor(policy), Named.as(PROCESSOR), STORE);
         sink(figures, Topics.PROGRAMME_METRICS, ProgrammeMetric.class, serdes);
         sink(figures, Topics.PROGRAMME_DAYS, ProgrammeDay.class, serdes);
@@ -88,6 +96,30 @@ public final class RollupTopology {
                 .repartition(Repartitioned.with(Serdes.String(), serdes.of(Topics.AWARENESS))
                         .withName(AWARENESS))
                 .mapValues(each -> each, Named.as("rollup-awareness-record"));
+    }
+
+    /** Who graduates, and which graduates still sell, by programme. */
+    private static KStream<String, SpecificRecord> decisions(StreamsBuilder builder, AvroSerdes serdes) {
+        return builder.stream(
+                        serdes.names().of(Topics.DECISIONS),
+                        Consumed.with(Serdes.String(), serdes.of(Topics.DECISIONS))
+                                .withName("decisions-source"))
+                .flatMap((merchantId, made) -> ProgrammeEvents.byProgramme(made), Named.as("decisions-by-programme"))
+                .repartition(Repartitioned.with(Serdes.String(), serdes.of(Topics.DECISIONS))
+                        .withName(DECISIONS))
+                .mapValues(each -> each, Named.as("rollup-decisions-record"));
+    }
+
+    /** What becomes of coupons, by programme. */
+    private static KStream<String, SpecificRecord> benefits(StreamsBuilder builder, AvroSerdes serdes) {
+        return builder.stream(
+                        serdes.names().of(Topics.BENEFITS),
+                        Consumed.with(Serdes.String(), serdes.of(Topics.BENEFITS))
+                                .withName("benefits-source"))
+                .flatMap((merchantId, change) -> ProgrammeEvents.byProgramme(change), Named.as("benefits-by-programme"))
+                .repartition(Repartitioned.with(Serdes.String(), serdes.of(Topics.BENEFITS))
+                        .withName(BENEFITS))
+                .mapValues(each -> each, Named.as("rollup-benefits-record"));
     }
 
     private static <T extends SpecificRecord> void sink(

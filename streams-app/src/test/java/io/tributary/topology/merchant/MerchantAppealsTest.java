@@ -1,6 +1,7 @@
 package io.tributary.topology.merchant;
 
 import static io.tributary.topology.merchant.MerchantFixture.DAY;
+import static io.tributary.topology.merchant.MerchantFixture.MINUTE;
 import static io.tributary.topology.merchant.MerchantFixture.NOON;
 import static io.tributary.topology.merchant.MerchantFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +96,24 @@ class MerchantAppealsTest {
         restart();
         task.beat(NOON + 3 * SECOND);
         assertThat(credits()).isEmpty();
+    }
+
+    @Test
+    void shouldCountAComplaintOnceInTheWindowInWhichItWasOpened() {
+        task.grant(NOON, 90, "m1");
+        task.metrics.readValuesToList();
+        say(event("c1", CaseAction.OPENED).setKind(CaseKind.COMPLAINT));
+        say(event("c1", CaseAction.OPENED).setKind(CaseKind.COMPLAINT));
+        say(event("c1", CaseAction.HUMAN_REQUESTED).setKind(CaseKind.COMPLAINT));
+        say(opened("c2"));
+        restart();
+        task.beat(NOON + MINUTE);
+
+        assertThat(task.metrics.readValuesToList()).singleElement().satisfies(row -> {
+            assertThat(row.getComplaints()).isEqualTo(1);
+            assertThat(row.getProgrammes()).containsExactly("newcomer");
+            assertThat(row.getImpressions()).isZero();
+        });
     }
 
     @Test

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RollupDaysTest {
     private static final long DAY = 86_400_000;
     private static final long MIDNIGHT = 1_767_283_200_000L;
-    private static final RollupPolicy POLICY = new RollupPolicy(10 * DAY, 1_000, 60_000, 20);
+    private static final RollupPolicy POLICY = new RollupPolicy(10 * DAY, 1_000);
 
     @TempDir
     private Path folder;
