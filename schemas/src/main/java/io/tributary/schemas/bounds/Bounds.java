@@ -141,7 +141,8 @@ public final class Bounds {
                 .with("bucket", BUCKET)
                 .with("time", EVENT_TIME)
                 .with("relevanceLoss", RELEVANCE_LOSS)
-                .with("item", RECORD);
+                .with("item", RECORD)
+                .with("personalised", SYMBOL);
         record("io.tributary.events.v1.ItemFacts")
                 .with("category", ITEM_CATEGORY)
                 .with("tags", ITEM_TAGS)
@@ -157,7 +158,8 @@ public final class Bounds {
                 .with("time", EVENT_TIME)
                 .with("item", RECORD)
                 .with("judgedAt", EVENT_TIME)
-                .with("relevanceLoss", RELEVANCE_LOSS);
+                .with("relevanceLoss", RELEVANCE_LOSS)
+                .with("personalised", SYMBOL);
         record("io.tributary.events.v1.OrderLine")
                 .with("orderId", EVENT_ID)
                 .with("lineId", EVENT_ID)

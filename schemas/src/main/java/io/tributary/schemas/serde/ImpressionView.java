@@ -30,6 +30,7 @@ public final class ImpressionView {
     private long time;
     private Double relevanceLoss;
     private final ItemView item = new ItemView();
+    private boolean personalised;
 
     /** The bytes that the spans lie in. Not to be changed. */
     public byte[] bytes() {
@@ -113,6 +114,11 @@ public final class ImpressionView {
         return item;
     }
 
+    /** False where the buyer turned personalisation off. */
+    public boolean personalised() {
+        return personalised;
+    }
+
     /** All of it as the generated class. */
     Impression toImpression() {
         Impression impression = new Impression();
@@ -130,6 +136,7 @@ public final class ImpressionView {
         impression.setTime(time);
         impression.setRelevanceLoss(relevanceLoss);
         impression.setItem(item.facts());
+        impression.setPersonalised(personalised);
         return impression;
     }
 
@@ -160,6 +167,7 @@ public final class ImpressionView {
         time = impression.getTime();
         relevanceLoss = impression.getRelevanceLoss();
         this.item.set(impression.getItem());
+        personalised = impression.getPersonalised();
         return this;
     }
 
@@ -183,6 +191,7 @@ public final class ImpressionView {
         time = in.readLong();
         relevanceLoss = in.readIsPresent() ? Double.valueOf(in.readDouble()) : null;
         item.read(in);
+        personalised = in.readBoolean();
         return this;
     }
 

@@ -16,6 +16,7 @@ import io.tributary.domain.rules.RelevanceUnit;
  * @param bucket 0 to 999, -1 when unknown
  * @param time event time, epoch milliseconds
  * @param item what is known of the item; null for nothing, and where no boost was applied
+ * @param personalised false where the buyer turned personalisation off
  */
 public record ImpressionEvent(
         long idFirst,
@@ -29,9 +30,10 @@ public record ImpressionEvent(
         double relevanceLoss,
         int bucket,
         long time,
-        ItemFacts item) {
+        ItemFacts item,
+        boolean personalised) {
 
-    /** Of an item of which nothing is known. */
+    /** Of an item of which nothing is known, in a personalised request. */
     public ImpressionEvent(
             long idFirst,
             long idSecond,
@@ -56,7 +58,8 @@ public record ImpressionEvent(
                 relevanceLoss,
                 bucket,
                 time,
-                null);
+                null,
+                true);
     }
 
     /** An exposure: viewable and not invalid traffic. */
@@ -73,7 +76,13 @@ public record ImpressionEvent(
         return Measure.IMPRESSIONS.bit()
                 | Measure.EXPOSURES.bitIf(isExposure())
                 | Measure.INVALID.bitIf(invalidTraffic)
+                | apart()
                 | Measure.LATE.bitIf(late);
+    }
+
+    /** The bit of {@link Measure#WITHOUT_PERSONALISATION} where it counts for that; else 0. */
+    int apart() {
+        return Measure.WITHOUT_PERSONALISATION.bitIf(!personalised && isExposure());
     }
 
     /** Places that it was moved down by: what boosts of others cost it. 0 when it was not, nobody can tell, or it is invalid traffic. */

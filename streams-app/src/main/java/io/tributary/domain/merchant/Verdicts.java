@@ -97,12 +97,13 @@ final class Verdicts {
             Correction correction = Charger.OUT_OF_SCOPE.equals(claim)
                     ? Correction.invalid(true, true, impression.displaced())
                     : Correction.invalidCharge(claim);
-            if (merchant.windows().correct(impression.time(), dimensions, correction)) {
+            if (merchant.windows().correct(impression.time(), dimensions, correction.andLess(impression.apart()))) {
                 return correction;
             }
         }
         // Or it was not charged, although it named a directive: there are many reasons.
-        Correction correction = Correction.invalid(impression.viewable(), false, impression.displaced());
+        Correction correction = Correction.invalid(impression.viewable(), false, impression.displaced())
+                .andLess(impression.apart());
         return merchant.windows().correct(impression.time(), dimensions, correction) ? correction : null;
     }
 

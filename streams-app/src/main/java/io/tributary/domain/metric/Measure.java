@@ -42,7 +42,9 @@ public enum Measure {
     /** Paid order lines turned back, where it happened. */
     REFUNDS_IN_WINDOW,
     /** Complaints that the merchant opened. */
-    COMPLAINTS;
+    COMPLAINTS,
+    /** Of the exposures, those in requests of buyers who turned personalisation off. */
+    WITHOUT_PERSONALISATION;
 
     /** All of them, in the order of their bits. */
     public static final List<Measure> ALL = List.of(values());

@@ -36,8 +36,8 @@ public record DayFigures(
             Double exposureBottomHalfShare,
             Double supportedExposureShare) {}
 
-    /** Order lines paid, of these turned back, and complaints opened. */
-    public record Quality(long orders, long refunds, long complaints) {}
+    /** Order lines paid, of these turned back, complaints opened, and exposures in requests without personalisation. */
+    public record Quality(long orders, long refunds, long complaints, long withoutPersonalisation) {}
 
     /**
      * Sums up.
@@ -98,7 +98,8 @@ public record DayFigures(
         return new Quality(
                 sum(of, each -> each.count(Measure.ORDERS)),
                 sum(of, each -> each.count(Measure.REFUNDS)),
-                sum(of, each -> each.count(Measure.COMPLAINTS)));
+                sum(of, each -> each.count(Measure.COMPLAINTS)),
+                sum(of, each -> each.count(Measure.WITHOUT_PERSONALISATION)));
     }
 
     private static long[] amounts(List<DayMember> members, ToLongFunction<DayMember> amount) {

@@ -86,7 +86,8 @@ public final class MerchantRecords {
                 loss(impression.getRelevanceLoss()),
                 impression.getBucket(),
                 impression.getTime(),
-                item(impression));
+                item(impression),
+                impression.getPersonalised());
     }
 
     /** The same without making strings. */
@@ -118,7 +119,8 @@ public final class MerchantRecords {
                 // Who was not boosted is not charged, so what is known of its item is not asked for.
                 directive < 0 || !impression.item().isPresent()
                         ? null
-                        : facts(impression.item().facts()));
+                        : facts(impression.item().facts()),
+                impression.personalised());
     }
 
     /** Takes a verdict that is within its bounds. */
@@ -136,7 +138,8 @@ public final class MerchantRecords {
                 loss(verdict.getRelevanceLoss()),
                 verdict.getBucket(),
                 verdict.getTime(),
-                item == null || verdict.getDirectiveId() == null ? null : facts(item));
+                item == null || verdict.getDirectiveId() == null ? null : facts(item),
+                verdict.getPersonalised());
         return new VerdictEvent(impression, verdict.getJudgedAt());
     }
 

@@ -71,6 +71,8 @@ final class DayRecords {
         record.setStageChanges(stageChanges(figures, stageChanges));
         record.setSupportedComplaints(figures.supported().complaints());
         record.setOtherComplaints(figures.others().complaints());
+        record.setExposuresWithoutPersonalisation(
+                figures.supported().withoutPersonalisation() + figures.others().withoutPersonalisation());
         set(record, paths);
         set(record, events);
         return record;

@@ -145,7 +145,7 @@ class ChargerTest {
 
     private static ImpressionEvent of(String category, long listedAt) {
         ItemFacts item = new ItemFacts(category, Set.of(), listedAt);
-        return new ImpressionEvent(1, 1, Surface.FEED, 5, 3, true, false, directive(), 0, BUCKET, NOON, item);
+        return new ImpressionEvent(1, 1, Surface.FEED, 5, 3, true, false, directive(), 0, BUCKET, NOON, item, true);
     }
 
     private String charge(ImpressionEvent exposure) {

@@ -17,6 +17,7 @@ public enum Definition {
     FAIRNESS("fairness", 3, 18),
     FIRST_ORDER("time-to-first-order", 12),
     STAGE_CHANGES("stage-changes", 14),
+    SURVIVAL("survival-after-graduation", 5, 14),
     QUALITY("refunds-and-complaints", 5, 18),
     DISCLOSURE("disclosure", 3, 17),
     UPLIFT("uplift", 5),

@@ -419,6 +419,10 @@ final class Published {
                             .setSupportedOrders(50)
                             .setSupportedRefunds(5)
                             .setOtherOrders(10)
+                            .setSupportedComplaints(2)
+                            .setGraduated(4 * day)
+                            .setSurvivalTold(4)
+                            .setSurvived(3)
                             .setStageChanges(List.of(
                                     new StageChange(Stage.SEED, Stage.GROW, 3L),
                                     new StageChange(Stage.SEED, Stage.SEED, 20L)))

@@ -76,8 +76,9 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
     private final Path folder;
     private final Outputs out;
     private final Clockwork clockwork;
+    private final RollupPolicy policyOfRollup;
     private final TopologyTestDriver pool;
-    private final TopologyTestDriver rollup;
+    private TopologyTestDriver rollup;
     private final TopologyTestDriver entities;
     private final TopologyTestDriver experiment;
     private final List<TopologyTestDriver> merchants = new ArrayList<>();
@@ -105,6 +106,11 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         /** A record that is not one of the contract's. */
         void take(Topic<?> topic, String key, String text);
 
+        /** A day of a programme, or a group of one. */
+        default void day(String programmeId, SpecificRecord record) {
+            // only tests of days look at it
+        }
+
         /** What support caused. */
         default void uplift(String key, Uplift uplift) {
             // only tests of the experiment look at it
@@ -116,13 +122,20 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
      * @param tasks merchant tasks, at least 1
      */
     public WholeService(Path folder, long start, Clockwork clockwork, int tasks, Outputs out) {
+        this(folder, start, clockwork, tasks, RollupPolicy.DEFAULT, out);
+    }
+
+    /** The same with a roll-up of other terms. */
+    public WholeService(
+            Path folder, long start, Clockwork clockwork, int tasks, RollupPolicy policyOfRollup, Outputs out) {
+        this.policyOfRollup = policyOfRollup;
         this.folder = folder;
         this.out = out;
         this.clockwork = clockwork;
         this.time = start;
         PoolPolicy policy = new PoolPolicy(tasks, clockwork.beat, true, clockwork.life);
         this.pool = driver("pool", PoolTopology.build(policy, serdes, TopologyObserver.NONE));
-        this.rollup = driver("rollup", RollupTopology.build(RollupPolicy.DEFAULT, serdes));
+        this.rollup = rollup();
         this.entities = driver("entity", EntityTopology.build(serdes));
         this.experiment = driver(
                 "experiment",
@@ -131,6 +144,10 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         for (int task = 0; task < tasks; task++) {
             merchants.add(merchantTask());
         }
+    }
+
+    private TopologyTestDriver rollup() {
+        return driver("rollup" + lives++, RollupTopology.build(policyOfRollup, serdes));
     }
 
     private TopologyTestDriver merchantTask() {
@@ -242,6 +259,9 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         answerShops();
         compareArms();
         drain(rollup, Topics.PROGRAMME_METRICS).forEach(metric -> take(Topics.PROGRAMME_METRICS, metric));
+        for (Topic<?> topic : List.of(Topics.PROGRAMME_DAYS, Topics.GROUP_METRICS)) {
+            drain(rollup, topic).forEach(record -> out.day(key(record), decoded(topic, record.value())));
+        }
     }
 
     private void answer(int number) {
@@ -294,7 +314,12 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
     private void drainMerchants(TopologyTestDriver task) {
         for (Topic<?> topic : List.of(
                 Topics.BOOST_DIRECTIVES, Topics.ENTITLEMENTS, Topics.DECISIONS, Topics.BENEFITS, Topics.LEDGER)) {
-            drain(task, topic).forEach(record -> take(topic, record));
+            for (TestRecord<byte[], byte[]> record : drain(task, topic)) {
+                take(topic, record);
+                if (topic == Topics.DECISIONS || topic == Topics.BENEFITS) {
+                    pipeBytes(rollup, topic, key(record), record.value(), record.timestamp());
+                }
+            }
         }
         for (TestRecord<byte[], byte[]> row : drain(task, Topics.CONVERSION_METRICS)) {
             take(Topics.CONVERSION_METRICS, row);
@@ -325,6 +350,19 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
             KeyValueStore<Bytes, byte[]> next = store(task);
             stored.forEach(entry -> next.put(entry.key, entry.value));
         }
+    }
+
+    /** The roll-up ends, and another one begins with what the first has stored. */
+    public void restartRollup() {
+        List<KeyValue<String, byte[]>> stored = new ArrayList<>();
+        KeyValueStore<String, byte[]> before = rollup.getKeyValueStore(RollupTopology.STORE);
+        try (KeyValueIterator<String, byte[]> all = before.all()) {
+            all.forEachRemaining(stored::add);
+        }
+        rollup.close();
+        rollup = rollup();
+        KeyValueStore<String, byte[]> next = rollup.getKeyValueStore(RollupTopology.STORE);
+        stored.forEach(entry -> next.put(entry.key, entry.value));
     }
 
     private KeyValueStore<Bytes, byte[]> store(int task) {

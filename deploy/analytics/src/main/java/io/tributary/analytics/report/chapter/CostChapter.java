@@ -155,12 +155,13 @@ final class CostChapter implements ChapterWriter {
     private static Grid quality(Days days) {
         return new Grid(
                 "quality",
-                new LocalizedText("退款", "Refunds"),
+                new LocalizedText("退款与投诉", "Refunds and complaints"),
                 List.of(
                         key("merchants", "符合条件的商家", "eligible merchants"),
                         of("orders", "付款订单", "paid lines", Definition.QUALITY),
                         of("refunds", "退款", "turned back", Definition.QUALITY),
-                        of("refundShare", "退款率", "of paid lines", Definition.QUALITY)),
+                        of("refundShare", "退款率", "of paid lines", Definition.QUALITY),
+                        of("complaints", "投诉", "complaints", Definition.QUALITY)),
                 List.of(
                         quality(days, "supported", Value.words("得到扶持", "with support")),
                         quality(days, "other", Value.words("未得到扶持", "without"))));
@@ -169,6 +170,11 @@ final class CostChapter implements ChapterWriter {
     private static List<Value> quality(Days days, String whose, Value name) {
         long orders = days.sum(whose + "_orders");
         long refunds = days.sum(whose + "_refunds");
-        return List.of(name, new Value.Count(orders), new Value.Count(refunds), Value.share(refunds, orders));
+        return List.of(
+                name,
+                new Value.Count(orders),
+                new Value.Count(refunds),
+                Value.share(refunds, orders),
+                new Value.Count(days.sum(whose + "_complaints")));
     }
 }

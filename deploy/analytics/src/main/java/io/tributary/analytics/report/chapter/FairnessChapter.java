@@ -80,7 +80,19 @@ final class FairnessChapter implements ChapterWriter {
                         "已有首单的新商家（末日）",
                         "newcomers with a first order, last day",
                         Value.share(last.count("first_orders"), last.count("first_order_merchants")),
-                        Definition.FIRST_ORDER));
+                        Definition.FIRST_ORDER),
+                figure(
+                        "graduated",
+                        "毕业的商家",
+                        "merchants that graduated",
+                        new Value.Count(days.sum("graduated")),
+                        Definition.SURVIVAL),
+                figure(
+                        "survived",
+                        "毕业后仍有成交",
+                        "still selling after they had graduated",
+                        Value.share(days.sum("survived"), days.sum("survival_told")),
+                        Definition.SURVIVAL));
     }
 
     private static Value mean(Days days, String column) {
