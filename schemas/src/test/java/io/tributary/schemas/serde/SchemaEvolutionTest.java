@@ -173,6 +173,7 @@ class SchemaEvolutionTest {
                 new GenericData.EnumSymbol(
                         message.getSchema().getField("surface").schema(), "LIVE"));
         message.put("position", 1);
+        message.put("personalised", true);
         message.put("viewable", true);
         message.put("invalidTraffic", false);
         message.put("time", 7L);

@@ -46,6 +46,7 @@ public final class Spread {
         impression.setInvalidTraffic(false);
         impression.setBucket(rank % BUCKETS);
         impression.setTime(time);
+        impression.setPersonalised(true);
         return impression;
     }
 

@@ -108,6 +108,7 @@ public final class Workload {
         impression.setDirectiveId(boosted ? market.directiveId(rank) : null);
         impression.setBucket(random.nextInt(boosted ? Market.HOLDOUT_FROM : 1_000));
         impression.setTime(time);
+        impression.setPersonalised(true);
         String key = Market.merchantId(rank);
         int at = (int) (impressions % RECENT);
         recent[at] = impression;

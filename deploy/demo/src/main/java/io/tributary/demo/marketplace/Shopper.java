@@ -53,7 +53,8 @@ final class Shopper {
                 page.bucket(),
                 page.time(),
                 slot.relevanceLoss(),
-                null);
+                null,
+                true);
     }
 
     private void buy(

@@ -92,7 +92,8 @@ final class InteractionFeed {
                 bucket,
                 row.time(),
                 null,
-                null);
+                null,
+                true);
     }
 
     private static OrderLine order(Interaction row, String impressionId, int bucket, String directiveId) {

@@ -119,10 +119,16 @@ final class RandomTrade implements WholeService.Outputs {
         return merchant.equals(LEAVER) && time >= leftAt ? SizeClass.LARGE : SIZES.get(number(merchant) % SIZES.size());
     }
 
-    /** Two provinces; counties of many, of few and of one. */
+    /** Two provinces, of which one has few of the farm's merchants; counties of many and of few. */
     String region(String merchant) {
         int place = number(merchant) / SIZES.size();
-        return place < 4 ? "530102" : place < 8 ? "530103" : place < 10 ? "530402" : "45010" + place % 10;
+        if (place < 6) {
+            return place < 3 ? "530102" : "530103";
+        }
+        if (place < 10) {
+            return place == 6 ? "530122" : "530402";
+        }
+        return "450102";
     }
 
     boolean isMember(String programmeId, String merchant, long time) {
@@ -234,7 +240,7 @@ final class RandomTrade implements WholeService.Outputs {
     /** A few merchants are shown most, as everywhere; the last ones never. */
     private String seller() {
         double skewed = random.nextDouble() * random.nextDouble();
-        return merchants().get((int) (skewed * (merchants().size() - 4)));
+        return merchants().get((int) (skewed * (merchants().size() - 2)));
     }
 
     private void show(WholeService service) {
