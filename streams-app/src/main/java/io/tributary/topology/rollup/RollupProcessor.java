@@ -55,13 +55,8 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
-        KeyValueStore<String, byte[]> kept = context.getStateStore(RollupTopology.STORE);
-        store = new RollupStore(kept);
-        DayStore dayStore = new DayStore(kept, store.writers());
-        days = new DayPublisher(store, dayStore, policy);
-        events = new ProgrammeEvents(dayStore, policy.zone());
+        store = null;
         cameAt = context.currentSystemTimeMs();
-        store.forEachChanged((group, totals) -> changed.add(group));
         context.schedule(Duration.ofMillis(policy.publishMillis()), PunctuationType.WALL_CLOCK_TIME, now -> {
             publishChanged();
             publishSilentDays(now);

@@ -45,7 +45,7 @@ public final class RollupTopology {
 
     static final String PROCESSOR = "rollup";
 
-    /** Stream time is the service's, which dates rows: no record of a platform whose clock is wrong makes windows old. */
+    /** Stream time is that of rows: no record of a platform whose clock is wrong makes windows old, and nothing that comes before its rows. */
     private static final TimestampExtractor NO_CLOCK = (record, partitionTime) -> 0;
 
     private RollupTopology() {}
@@ -103,6 +103,7 @@ public final class RollupTopology {
         return builder.stream(
                         serdes.names().of(Topics.DECISIONS),
                         Consumed.with(Serdes.String(), serdes.of(Topics.DECISIONS))
+                                .withTimestampExtractor(NO_CLOCK)
                                 .withName("decisions-source"))
                 .flatMap((merchantId, made) -> ProgrammeEvents.byProgramme(made), Named.as("decisions-by-programme"))
                 .repartition(Repartitioned.with(Serdes.String(), serdes.of(Topics.DECISIONS))
@@ -115,6 +116,7 @@ public final class RollupTopology {
         return builder.stream(
                         serdes.names().of(Topics.BENEFITS),
                         Consumed.with(Serdes.String(), serdes.of(Topics.BENEFITS))
+                                .withTimestampExtractor(NO_CLOCK)
                                 .withName("benefits-source"))
                 .flatMap((merchantId, change) -> ProgrammeEvents.byProgramme(change), Named.as("benefits-by-programme"))
                 .repartition(Repartitioned.with(Serdes.String(), serdes.of(Topics.BENEFITS))

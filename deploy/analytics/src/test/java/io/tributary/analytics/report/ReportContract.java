@@ -130,6 +130,10 @@ abstract class ReportContract {
                 .as("no row of a merchant is known")
                 .isEqualTo("null");
         assertThat(cost.at("/tables/1/rows/0/refundShare").asDouble()).isEqualTo(.1);
+        assertThat(cost.at("/tables/1/rows/0/complaints").asLong()).isEqualTo(4);
+        JsonNode fairness = chapter(report(2), "fairness");
+        assertThat(figure(fairness, "graduated")).isEqualTo("4");
+        assertThat(Double.parseDouble(figure(fairness, "survived"))).isEqualTo(.75);
     }
 
     @Test
