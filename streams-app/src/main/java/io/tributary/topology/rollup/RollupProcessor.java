@@ -58,13 +58,28 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         store = null;
         cameAt = context.currentSystemTimeMs();
         context.schedule(Duration.ofMillis(policy.publishMillis()), PunctuationType.WALL_CLOCK_TIME, now -> {
+            open();
             publishChanged();
             publishSilentDays(now);
         });
     }
 
+    /** Goes on from what is stored, once it is there. */
+    private void open() {
+        if (store != null) {
+            return;
+        }
+        KeyValueStore<String, byte[]> kept = context.getStateStore(RollupTopology.STORE);
+        store = new RollupStore(kept);
+        DayStore dayStore = new DayStore(kept, store.writers());
+        days = new DayPublisher(store, dayStore, policy);
+        events = new ProgrammeEvents(dayStore, policy.zone());
+        store.forEachChanged((group, totals) -> changed.add(group));
+    }
+
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        open();
         cameAt = context.currentSystemTimeMs();
         days.reached(context.currentStreamTimeMs(), this::forwardDay);
         if (record.value() instanceof ConversionMetric row) {

@@ -59,7 +59,7 @@ class RollupEventsTest {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "rollup-events-test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        RollupPolicy policy = new RollupPolicy(100 * DAY, 1_000).withThreshold(1);
+        RollupPolicy policy = new RollupPolicy(300 * DAY, 1_000).withThreshold(1);
         driver = new TopologyTestDriver(RollupTopology.build(policy, serdes), config);
     }
 
@@ -79,7 +79,9 @@ class RollupEventsTest {
         decide("m9", graduation + 91 * DAY, grant());
 
         List<ProgrammeDay> days = published();
-        assertThat(days).extracting(ProgrammeDay::getWindowStart).containsExactly(MIDNIGHT, MIDNIGHT + 90 * DAY);
+        assertThat(days)
+                .extracting(ProgrammeDay::getWindowStart)
+                .containsExactly(MIDNIGHT, MIDNIGHT + 90 * DAY, MIDNIGHT + 199 * DAY);
         assertThat(days.get(0).getGraduated()).isEqualTo(4);
         assertThat(days.get(0).getSurvivalRate()).isNull();
         assertThat(days.get(1).getGraduated()).isZero();
@@ -190,11 +192,15 @@ class RollupEventsTest {
     }
 
     private void row(String merchantId, long charged, long orders, long refunds, long complaints) {
+        row(merchantId, MIDNIGHT, charged, orders, refunds, complaints);
+    }
+
+    private void row(String merchantId, long day, long charged, long orders, long refunds, long complaints) {
         ConversionMetric row = ConversionMetric.newBuilder()
                 .setMerchantId(merchantId)
                 .setWindowSize(WindowSize.DAY)
-                .setWindowStart(MIDNIGHT)
-                .setWindowEnd(MIDNIGHT + DAY)
+                .setWindowStart(day)
+                .setWindowEnd(day + DAY)
                 .setTimeZone("Asia/Shanghai")
                 .setSurface(Surface.FEED)
                 .setArm(Arm.TREATMENT)
@@ -214,7 +220,7 @@ class RollupEventsTest {
                 .setChargedTo(List.of(new Charged("newcomer", charged)))
                 .setComplaints(complaints)
                 .build();
-        pipe(Topics.CONVERSION_METRICS, merchantId, row, MIDNIGHT + DAY);
+        pipe(Topics.CONVERSION_METRICS, merchantId, row, day + DAY);
     }
 
     private <T extends SpecificRecord> void pipe(Topic<T> topic, String key, T value, long time) {
@@ -225,6 +231,7 @@ class RollupEventsTest {
 
     /** The last row of each day. */
     private List<ProgrammeDay> published() {
+        row("m8", MIDNIGHT + 199 * DAY, 0, 0, 0, 0);
         driver.advanceWallClockTime(Duration.ofMinutes(1));
         List<ProgrammeDay> rows = driver.createOutputTopic(
                         Topics.PROGRAMME_DAYS.name(),

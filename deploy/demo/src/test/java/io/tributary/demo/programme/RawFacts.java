@@ -109,7 +109,9 @@ final class RawFacts {
                 isExposure && !impression.getPersonalised(),
                 isInvalidated,
                 isExposure ? programmeOfDirective.get(impression.getDirectiveId()) : null,
-                Math.max(0, impression.getFinalRank() - impression.getBaseRank()),
+                isInvalidated || impression.getInvalidTraffic()
+                        ? 0
+                        : Math.max(0, impression.getFinalRank() - impression.getBaseRank()),
                 false,
                 0,
                 0);
