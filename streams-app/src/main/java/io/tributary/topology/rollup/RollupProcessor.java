@@ -90,10 +90,10 @@ final class RollupProcessor implements Processor<String, SpecificRecord, String,
         } else if (record.value() instanceof Awareness awareness) {
             days.aware(record.key(), awareness);
         } else if (record.value() instanceof MerchantDecisions decisions) {
-            requireKept("decision", decisions.getMerchantId(), decisions.getDecidedAt());
+            requireKept("decision", decisions.getMerchantId(), decisions.getDecidedAt(), policy.retentionMillis());
             events.decided(record.key(), decisions);
         } else if (record.value() instanceof BenefitChange change) {
-            requireKept("benefit", change.getMerchantId(), change.getTime());
+            requireKept("benefit", change.getMerchantId(), change.getTime(), policy.retentionMillis());
             events.changed(change);
         }
     }
