@@ -1,7 +1,7 @@
 package io.tributary.demo.same;
 
-import io.tributary.demo.whole.Shoppers;
-import io.tributary.demo.whole.Street;
+import io.tributary.demo.street.Shoppers;
+import io.tributary.demo.street.Street;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.pool.v1.Beat;

@@ -1,0 +1,43 @@
+package io.tributary.chaos;
+
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
+import java.util.List;
+
+/** All that is on the topics when a test is over. */
+record Audit(
+        List<TopicLog.Entry<Impression>> impressions,
+        List<TopicLog.Entry<OrderLine>> orders,
+        List<TopicLog.Entry<IvtVerdict>> verdicts,
+        List<TopicLog.Entry<MerchantProfile>> profiles,
+        List<TopicLog.Entry<BoostDirective>> directives,
+        List<TopicLog.Entry<LedgerEntry>> ledger,
+        List<TopicLog.Entry<ConversionMetric>> metrics,
+        List<TopicLog.Entry<Entitlement>> entitlements,
+        List<TopicLog.Entry<PoolReport>> reports,
+        List<TopicLog.Entry<byte[]>> deadLetters) {
+
+    static Audit of(Cluster cluster, AvroSerdes serdes) {
+        return new Audit(
+                TopicLog.read(cluster, serdes, Topics.IMPRESSIONS),
+                TopicLog.read(cluster, serdes, Topics.ORDERS),
+                TopicLog.read(cluster, serdes, Topics.IVT_VERDICTS),
+                TopicLog.read(cluster, serdes, Topics.MERCHANTS),
+                TopicLog.read(cluster, serdes, Topics.BOOST_DIRECTIVES),
+                TopicLog.read(cluster, serdes, Topics.LEDGER),
+                TopicLog.read(cluster, serdes, Topics.CONVERSION_METRICS),
+                TopicLog.read(cluster, serdes, Topics.ENTITLEMENTS),
+                TopicLog.read(cluster, serdes, Topics.POOL_REPORTS),
+                TopicLog.raw(cluster, Topics.DEAD_LETTERS));
+    }
+}

@@ -1,0 +1,138 @@
+package io.tributary.chaos;
+
+import io.tributary.stack.LocalStack;
+import io.tributary.stack.StackSettings;
+import io.tributary.testkit.Cluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real broker, a real registry, and instances of the service as processes, with all that they write under target/whole. */
+final class Deployment implements AutoCloseable {
+    private final Path folder;
+    private final LocalStack stack;
+    private final Map<String, String> settings;
+    private final List<Instance> lives = new ArrayList<>();
+
+    private Deployment(Path folder, LocalStack stack, Map<String, String> settings) {
+        this.folder = folder;
+        this.stack = stack;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts broker and registry.
+     *
+     * @param settings the service's, but for addresses and folders
+     */
+    static Deployment start(String name, Map<String, String> settings) {
+        return start(name, settings, Map.of());
+    }
+
+    /** The same with settings of the broker. */
+    static Deployment start(String name, Map<String, String> settings, Map<String, String> broker) {
+        Path folder = Path.of("target", "whole", name).toAbsolutePath();
+        delete(folder);
+        LogsOnFailure.include(logs(folder));
+        LocalStack stack = LocalStack.start(
+                StackSettings.singleNode(folder.resolve("stack")).withBrokerOverrides(broker), line -> {});
+        return new Deployment(folder, stack, Map.copyOf(settings));
+    }
+
+    Cluster cluster() {
+        return new Cluster(stack.bootstrapServers(), stack.registryUrl());
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    /** Starts an instance, or a new life of one: the same id has the same state folder. */
+    Instance run(String id) {
+        return run(id, Map.of());
+    }
+
+    /** The same with settings of its own. */
+    Instance run(String id, Map<String, String> own) {
+        return run(id, own, List.of());
+    }
+
+    /**
+     * Starts an instance of another version of the service.
+     *
+     * @param patches classes in which it differs
+     */
+    Instance runPatched(String id, Path patches) {
+        return run(id, Map.of(), List.of(patches));
+    }
+
+    private Instance run(String id, Map<String, String> own, List<Path> patches) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(own);
+        all.put("bootstrap.servers", stack.bootstrapServers());
+        all.put("schema.registry.url", stack.registryUrl());
+        all.put("instance.id", id);
+        all.put("state.dir", stateFolder(id).toString());
+        all.put("http.port", "0");
+        Path log = logs(folder).resolve((lives.size() + 1) + "-" + id + ".log");
+        Instance instance = Instance.start(id, log, all, patches);
+        lives.add(instance);
+        return instance;
+    }
+
+    /** Where an instance keeps its stores, over all its lives. */
+    Path stateFolder(String id) {
+        return folder.resolve("state-" + id);
+    }
+
+    /** Stops the service: what is on the topics then is all there is. */
+    void stopService() {
+        lives.forEach(Instance::close);
+    }
+
+    /** Stops everything. Logs stay, data goes. */
+    @Override
+    public void close() {
+        stopService();
+        stack.close();
+        keepLogsOfStack();
+        try (Stream<Path> entries = Files.list(folder)) {
+            entries.filter(entry -> !entry.endsWith("log")).forEach(Deployment::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path logs(Path folder) {
+        return folder.resolve("log");
+    }
+
+    private void keepLogsOfStack() {
+        try {
+            Files.createDirectories(logs(folder));
+            Files.move(folder.resolve("stack").resolve("logs"), logs(folder).resolve("stack"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

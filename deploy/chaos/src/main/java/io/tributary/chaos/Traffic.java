@@ -1,0 +1,77 @@
+package io.tributary.chaos;
+
+import io.tributary.demo.street.Shoppers;
+import io.tributary.demo.client.Feed;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.boost.BoostTable;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@link Shoppers} on the wall clock, from a thread of their own. */
+final class Traffic implements AutoCloseable {
+    private final Feed feed;
+    private final Shoppers shoppers;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private ScheduledFuture<?> ticking;
+
+    /** @param perSecond impressions a second, without duplicates */
+    Traffic(Cluster cluster, AvroSerdes serdes, BoostTable boosts, long seed, int merchants, int perSecond) {
+        this.feed = new Feed(cluster, serdes);
+        this.shoppers = new Shoppers(
+                        feed, boosts, serdes.of(Topics.IMPRESSIONS).serializer(), seed, merchants, perSecond)
+                .withDisplacement();
+    }
+
+    /** Sends no bytes that name a schema which nobody has: a reader has to ask the registry about those. */
+    Traffic withoutUnknownSchemas() {
+        shoppers.withoutUnknownSchemas();
+        return this;
+    }
+
+    void start() {
+        ticking = thread.scheduleAtFixedRate(
+                () -> shoppers.tick(System.currentTimeMillis()), 0, Shoppers.TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops shoppers, sends what was still on its way, and returns when all of it is on the broker. */
+    void stop() {
+        try {
+            if (ticking.isDone()) {
+                ticking.get();
+            }
+            ticking.cancel(false);
+            thread.submit(() -> {
+                        shoppers.finish();
+                        feed.flush();
+                    })
+                    .get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the load broke off or could not be stopped", e);
+        }
+    }
+
+    /** Bytes that were sent and that nobody can read. */
+    List<byte[]> corrupt() {
+        return shoppers.corrupt();
+    }
+
+    long sent() {
+        return feed.sent();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        feed.close();
+    }
+}

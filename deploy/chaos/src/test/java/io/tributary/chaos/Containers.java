@@ -1,0 +1,68 @@
+package io.tributary.chaos;
+
+import io.tributary.testkit.Cluster;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * Broker and registry as containers. Where no image registry can be reached, {@code TEST_IMAGES=local} takes images that
+ * {@code deploy/image/local-images} makes.
+ */
+final class Containers implements AutoCloseable {
+    private static final String IMAGES = "TEST_IMAGES";
+    private static final int REGISTRY_PORT = 8080;
+    private static final String CONFLUENT_API = "/apis/ccompat/v7";
+
+    private final KafkaContainer kafka = new KafkaContainer(image("apache/kafka:4.4.0", "kafka"))
+            // Records carry simulated times: by these the broker must neither refuse nor delete anything.
+            .withEnv("KAFKA_LOG_MESSAGE_TIMESTAMP_AFTER_MAX_MS", Long.toString(Long.MAX_VALUE))
+            .withEnv("KAFKA_LOG_RETENTION_CHECK_INTERVAL_MS", "604800000");
+
+    private final GenericContainer<?> registry = new GenericContainer<>(
+                    image("apicurio/apicurio-registry:3.0.9", "registry"))
+            .withExposedPorts(REGISTRY_PORT)
+            .waitingFor(Wait.forHttp(CONFLUENT_API + "/subjects").forPort(REGISTRY_PORT));
+
+    private Containers() {}
+
+    static Containers start() {
+        if (isLocal()) {
+            LocalImages.build("jdk", "kafka", "registry");
+        }
+        Containers containers = new Containers();
+        try {
+            containers.kafka.start();
+            containers.registry.start();
+            return containers;
+        } catch (RuntimeException e) {
+            containers.close();
+            throw e;
+        }
+    }
+
+    private static DockerImageName image(String published, String local) {
+        return isLocal()
+                ? DockerImageName.parse("tributary/" + local + ":local")
+                        .asCompatibleSubstituteFor(
+                                DockerImageName.parse(published).getUnversionedPart())
+                : DockerImageName.parse(published);
+    }
+
+    private static boolean isLocal() {
+        return "local".equals(System.getenv(IMAGES));
+    }
+
+    Cluster cluster() {
+        return new Cluster(
+                kafka.getBootstrapServers(),
+                "http://" + registry.getHost() + ":" + registry.getMappedPort(REGISTRY_PORT) + CONFLUENT_API);
+    }
+
+    @Override
+    public void close() {
+        registry.stop();
+        kafka.stop();
+    }
+}

@@ -1,0 +1,207 @@
+package io.tributary.chaos;
+
+import io.tributary.demo.street.Street;
+import io.tributary.demo.street.Shoppers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.demo.client.PlatformFeed;
+import io.tributary.demo.same.WholeService;
+import io.tributary.directives.v1.BoostDirective;
+import io.tributary.events.v1.Impression;
+import io.tributary.events.v1.IvtVerdict;
+import io.tributary.events.v1.OrderLine;
+import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantProfile;
+import io.tributary.metrics.v1.ConversionMetric;
+import io.tributary.pool.v1.Beat;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.pool.v1.TaskCounters;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.boost.BoostView;
+import io.tributary.schemas.boost.HostClock;
+import io.tributary.testkit.Counters;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two merchant tasks through minutes of everything that goes wrong on the way, over a midnight: duplicates, late records, refunds, verdicts,
+ * and tasks that end where they are and go on elsewhere from what they have stored, as when they are restarted or moved. What is published is
+ * what a plain oracle makes of the input topics, to the last digit. The same on brokers, with instances that are killed, is {@link CrashIT}.
+ */
+class RestartedServiceTest {
+    private static final long SECOND = 1_000;
+    private static final long DAY = 86_400 * SECOND;
+    private static final long START = Instant.parse("2026-03-01T15:58:40Z").toEpochMilli();
+    private static final long QUIET = 10 * SECOND;
+    private static final long BUSY = 150 * SECOND;
+    private static final long BEAT = SECOND;
+    private static final long GRACE = 45 * SECOND;
+    private static final int TASKS = 2;
+    private static final int MERCHANTS = 20;
+    private static final int IMPRESSIONS_PER_SECOND = 60;
+    private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 400L, Street.FARM, 300L);
+
+    @TempDir
+    Path folder;
+
+    private final Recorded in = new Recorded();
+    private final Published out = new Published();
+    private WholeService service;
+    private long now = START;
+
+    @Test
+    void shouldPublishWhatTheInputComesToThroughRestarts() {
+        WholeService.Clockwork clockwork = new WholeService.Clockwork(BEAT, 60 * SECOND, GRACE, 2 * SECOND);
+        try (WholeService started = new WholeService(folder, START, clockwork, TASKS, out)) {
+            service = started;
+            service.programme(Street.newcomer(POOLS.get(Street.NEWCOMER), 100));
+            service.programme(Street.farm(POOLS.get(Street.FARM), 100));
+            Street.profiles(MERCHANTS, START).forEach(in::profile);
+            busy();
+            // Minutes and hours, days, and what is restated of these.
+            for (long later : List.of(GRACE + 3 * SECOND, DAY / 12, DAY, 2 * DAY)) {
+                beat(START + QUIET + BUSY + 90 * SECOND + later);
+            }
+        }
+        Verdict verdict = new Verdict(audit());
+        System.out.println(verdict.summary());
+        verdict.check(POOLS);
+        verdict.checkMinutes(START, START + DAY);
+        verdict.checkDays();
+        checkThatMuchHappened(Counters.sum(verdict.oracle().counters().values()));
+    }
+
+    private void busy() {
+        Shoppers shoppers = new Shoppers(
+                        in,
+                        out.boosts,
+                        service.serdes().of(Topics.IMPRESSIONS).serializer(),
+                        7,
+                        MERCHANTS,
+                        IMPRESSIONS_PER_SECOND)
+                .withoutUnknownSchemas()
+                .withDisplacement()
+                .withVerdicts(8);
+        for (long passed = 0; passed <= QUIET + BUSY; passed += Shoppers.TICK_MILLIS) {
+            now = START + passed;
+            if (passed >= QUIET) {
+                shoppers.tick(now);
+            }
+            if (passed % BEAT == 0) {
+                beat(now);
+            }
+            if (passed == 61 * SECOND + 10 || passed == 121 * SECOND) {
+                service.restart();
+            }
+        }
+        shoppers.finish();
+        beat(now + BEAT);
+    }
+
+    private void beat(long time) {
+        now = time;
+        service.beat(time);
+    }
+
+    private static void checkThatMuchHappened(TaskCounters all) {
+        assertThat(List.of(all.getDuplicates(), all.getLate(), all.getRefunds(), all.getCharged(), all.getVerdicts()))
+                .as("duplicates, late records, refunds, charges, verdicts")
+                .allSatisfy(count -> assertThat(count).isGreaterThan(5));
+    }
+
+    private Audit audit() {
+        return new Audit(
+                in.impressions,
+                in.orders,
+                in.verdicts,
+                in.profiles,
+                out.directives,
+                out.ledger,
+                out.metrics,
+                out.entitlements,
+                out.reports,
+                List.of());
+    }
+
+    private <T> TopicLog.Entry<T> entry(String key, T value) {
+        return new TopicLog.Entry<>(service.task(key), 0, key, value, true, null, Map.of());
+    }
+
+    /** What goes in. */
+    private final class Recorded implements PlatformFeed {
+        private final List<TopicLog.Entry<Impression>> impressions = new ArrayList<>();
+        private final List<TopicLog.Entry<OrderLine>> orders = new ArrayList<>();
+        private final List<TopicLog.Entry<IvtVerdict>> verdicts = new ArrayList<>();
+        private final List<TopicLog.Entry<MerchantProfile>> profiles = new ArrayList<>();
+
+        @Override
+        public void impression(String merchantId, Impression impression) {
+            impressions.add(entry(merchantId, impression));
+            service.impression(merchantId, impression);
+        }
+
+        @Override
+        public void order(String merchantId, OrderLine order) {
+            orders.add(entry(merchantId, order));
+            service.order(merchantId, order);
+        }
+
+        @Override
+        public void verdict(String merchantId, IvtVerdict verdict) {
+            verdicts.add(entry(merchantId, verdict));
+            service.verdict(merchantId, verdict);
+        }
+
+        @Override
+        public void profile(MerchantProfile profile) {
+            profiles.add(entry(profile.getMerchantId(), profile));
+            service.profile(profile);
+        }
+
+        @Override
+        public void raw(Topic<?> topic, String key, byte[] bytes, long time) {
+            service.raw(topic, key, bytes, time);
+        }
+    }
+
+    /** What comes out. */
+    private final class Published implements WholeService.Outputs {
+        private final BoostView boosts = new BoostView(30 * SECOND, HostClock.replay(() -> now));
+        private final List<TopicLog.Entry<BoostDirective>> directives = new ArrayList<>();
+        private final List<TopicLog.Entry<LedgerEntry>> ledger = new ArrayList<>();
+        private final List<TopicLog.Entry<ConversionMetric>> metrics = new ArrayList<>();
+        private final List<TopicLog.Entry<Entitlement>> entitlements = new ArrayList<>();
+        private final List<TopicLog.Entry<PoolReport>> reports = new ArrayList<>();
+
+        @Override
+        public void take(Topic<?> topic, String key, SpecificRecord value, long time) {
+            if (topic == Topics.BOOST_DIRECTIVES) {
+                boosts.directive(key, (BoostDirective) value);
+                directives.add(entry(key, (BoostDirective) value));
+            } else if (value instanceof Beat beat) {
+                boosts.beat(beat);
+            } else if (value instanceof LedgerEntry each) {
+                ledger.add(entry(key, each));
+            } else if (value instanceof ConversionMetric row) {
+                metrics.add(entry(key, row));
+            } else if (value instanceof Entitlement each) {
+                entitlements.add(entry(key, each));
+            } else if (value instanceof PoolReport report) {
+                reports.add(entry(key, report));
+            }
+        }
+
+        @Override
+        public void take(Topic<?> topic, String key, String text) {
+            // Dead letters, and why directives end.
+        }
+    }
+}
