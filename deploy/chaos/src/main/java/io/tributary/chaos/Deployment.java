@@ -39,11 +39,23 @@ final class Deployment implements AutoCloseable {
     /** The same with settings of the broker. */
     static Deployment start(String name, Map<String, String> settings, Map<String, String> broker) {
         Path folder = Path.of("target", "whole", name).toAbsolutePath();
+        return start(
+                folder, settings, StackSettings.singleNode(stackFolder(folder)).withBrokerOverrides(broker));
+    }
+
+    /** The same on three brokers, in a folder that is emptied first. */
+    static Deployment startOfThree(Path folder, Map<String, String> settings) {
+        return start(folder, settings, StackSettings.threeNodes(stackFolder(folder)));
+    }
+
+    private static Deployment start(Path folder, Map<String, String> settings, StackSettings brokers) {
         delete(folder);
-        LogsOnFailure.include(logs(folder));
-        LocalStack stack = LocalStack.start(
-                StackSettings.singleNode(folder.resolve("stack")).withBrokerOverrides(broker), line -> {});
-        return new Deployment(folder, stack, Map.copyOf(settings));
+        InstanceLogs.include(logs(folder));
+        return new Deployment(folder, LocalStack.start(brokers, line -> {}), Map.copyOf(settings));
+    }
+
+    private static Path stackFolder(Path folder) {
+        return folder.resolve("stack");
     }
 
     Cluster cluster() {
@@ -123,7 +135,17 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) {
+    /** Removes all that is in a folder, which stays: it may be a disk of its own. */
+    static void deleteWithin(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            entries.toList().forEach(Deployment::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes a folder with all in it; nothing happens where there is none. */
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -228,6 +228,11 @@ final class Instance implements AutoCloseable {
         process.resume();
     }
 
+    /** Asks it to stop (SIGTERM), and does not wait. */
+    void requestStop() {
+        process.requestStop();
+    }
+
     /** Kills it (kill -9). */
     void kill() {
         process.kill();

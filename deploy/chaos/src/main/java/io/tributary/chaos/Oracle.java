@@ -1,10 +1,10 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Street;
-import io.tributary.demo.street.Shoppers;
 import io.tributary.common.v1.Arm;
 import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.Surface;
+import io.tributary.demo.street.Shoppers;
+import io.tributary.demo.street.Street;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Attribution;

@@ -1,7 +1,7 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Shoppers;
 import io.tributary.demo.client.Feed;
+import io.tributary.demo.street.Shoppers;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.serde.AvroSerdes;

@@ -1,8 +1,8 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Street;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.demo.street.Street;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.ledger.v1.EntryKind;

@@ -1,6 +1,5 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Street;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +8,7 @@ import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
+import io.tributary.demo.street.Street;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.events.v1.OrderStatus;

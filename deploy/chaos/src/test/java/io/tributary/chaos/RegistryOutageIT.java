@@ -1,11 +1,11 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Street;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Feed;
+import io.tributary.demo.street.Street;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;

@@ -1,12 +1,12 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Street;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
+import io.tributary.demo.street.Street;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.metrics.v1.ConversionMetric;

@@ -1,10 +1,10 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Shoppers;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
+import io.tributary.demo.street.Shoppers;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;

@@ -1,9 +1,9 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Street;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tributary.demo.street.Street;
 import io.tributary.testkit.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -134,10 +134,14 @@ public final class LocalStack implements AutoCloseable {
             return;
         }
         broker.launch();
+        awaitMember(node);
+    }
+
+    private void awaitMember(int node) {
         Set<Integer> expected = Set.of(node);
         for (StackNode witness : brokers) {
             if (witness.isAlive()) {
-                broker.awaitReady(() -> sees(witness, expected), READY);
+                broker(node).awaitReady(() -> sees(witness, expected), READY);
             }
         }
     }
@@ -145,6 +149,17 @@ public final class LocalStack implements AutoCloseable {
     /** Kills a node (kill -9) and returns when the process is gone. */
     public synchronized void killBroker(int node) {
         broker(node).kill();
+    }
+
+    /** Stops a running node where it is (SIGSTOP): its connections stay open and nothing answers, until {@link #resumeBroker}. */
+    public synchronized void suspendBroker(int node) {
+        broker(node).suspend();
+    }
+
+    /** Lets a suspended node go on (SIGCONT), and returns when it is a member again. */
+    public synchronized void resumeBroker(int node) {
+        broker(node).resume();
+        awaitMember(node);
     }
 
     public synchronized void stopRegistry() {

@@ -69,6 +69,14 @@ final class StackNode {
         }
     }
 
+    void suspend() {
+        process.suspend();
+    }
+
+    void resume() {
+        process.resume();
+    }
+
     ProcessStatus status() {
         return new ProcessStatus(name, process == null ? 0 : process.pid(), port, isAlive());
     }

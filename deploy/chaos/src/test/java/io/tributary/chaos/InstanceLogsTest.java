@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LogsOnFailureTest {
+class InstanceLogsTest {
     @Test
     void shouldAddTheEndOfEachLog(@TempDir Path folder) throws Exception {
         Files.writeString(
@@ -17,9 +17,9 @@ class LogsOnFailureTest {
                 IntStream.rangeClosed(1, 500).mapToObj(i -> "line " + i).collect(Collectors.joining("\n")));
         Files.writeString(folder.resolve("2-b.log"), "refused");
         Files.createDirectory(folder.resolve("stack"));
-        LogsOnFailure.include(folder);
+        InstanceLogs.include(folder);
 
-        Throwable failure = LogsOnFailure.withLogs(new AssertionError("not ready"));
+        Throwable failure = InstanceLogs.withLogs(new AssertionError("not ready"));
 
         assertThat(failure).hasMessage("not ready");
         assertThat(failure.getSuppressed()).hasSize(2);

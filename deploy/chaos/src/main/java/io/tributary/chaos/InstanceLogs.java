@@ -7,39 +7,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
-/**
- * Adds to the failure of a test what the instances of its deployments said last. The machine on which it failed may be far away, and
- * its files gone.
- */
-final class LogsOnFailure
-        implements BeforeEachCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+/** Adds to a failure what the instances said last: the machine on which it failed may be far away, and its files gone. */
+final class InstanceLogs {
     private static final int LINES = 60;
-    /** Of the test that runs: a process runs one after another. */
+    /** Of the run that goes on: a process makes one after another. */
     private static final List<Path> FOLDERS = new CopyOnWriteArrayList<>();
 
-    /** From now on this folder's log files belong to the test that runs. */
+    private InstanceLogs() {}
+
+    /** From now on this folder's log files belong to the run that goes on. */
     static void include(Path folder) {
         FOLDERS.add(folder);
     }
 
-    @Override
-    public void beforeEach(ExtensionContext context) {
+    /** A new run begins. */
+    static void forget() {
         FOLDERS.clear();
-    }
-
-    @Override
-    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw withLogs(failure);
-    }
-
-    @Override
-    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        throw withLogs(failure);
     }
 
     static Throwable withLogs(Throwable failure) {

@@ -1,0 +1,152 @@
+package io.tributary.chaos;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.CliError;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Breaks a deployment on this machine on purpose, and proves that nothing is lost or doubled. */
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts three brokers (three replicas, two in sync), a registry, three instances of the service and shoppers on this"
+                    + " machine, breaks one thing after another, and at the end recomputes from the input topics every count, charge,"
+                    + " grant, directive and minute, and compares. It needs about 4 GB of memory and touches nothing that runs"
+                    + " elsewhere.",
+        },
+        footer = {
+            "",
+            "Exit codes: 0 nothing was lost or doubled, 1 something was or did not recover, 2 asked wrongly.",
+            "",
+            "Examples:",
+            "  scripts/chaos --minutes 20",
+            "  scripts/chaos --minutes 5 --seed 7 --faults hold-instance,kill-broker",
+            "  scripts/chaos --list",
+        })
+final class ChaosCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "20",
+            description =
+                    "For how long things are broken; starting and comparing takes some two minutes more. Default: ${DEFAULT-VALUE}.")
+    private int minutes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Repeats the plan of a run that had this seed. Default: another one each time.")
+    private Long seed;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Only these kinds; --list shows them. Default: all.")
+    private List<String> faults = List.of();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Impressions a second. Default: ${DEFAULT-VALUE}.")
+    private int rate;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            defaultValue = ".local/chaos",
+            description = "For data and logs; emptied first, logs stay. Default: ${DEFAULT-VALUE}.")
+    private Path folder;
+
+    @Option(names = "--json", description = "The result as one JSON object on the last line.")
+    private boolean json;
+
+    @Option(names = "--list", description = "Shows the kinds of faults and ends.")
+    private boolean list;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            Arrays.stream(Fault.values())
+                    .forEach(kind -> out.printf(Locale.ROOT, "%-19s %s%n", kind.label(), kind.description()));
+            return 0;
+        }
+        ChaosSettings settings = settings();
+        PrintWriter progress = json ? spec.commandLine().getErr() : out;
+        progress.println("seed " + settings.seed());
+        try {
+            ChaosResult result = new ChaosRun(settings, line -> say(progress, line)).run();
+            print(out, result);
+            return 0;
+        } catch (AssertionError e) {
+            throw new CliError(
+                    e.getMessage() + "\nrepeat it with --seed " + settings.seed() + "; logs are in "
+                            + settings.folder().resolve("log"),
+                    e);
+        }
+    }
+
+    private ChaosSettings settings() {
+        try {
+            return new ChaosSettings(
+                    Duration.ofMinutes(minutes),
+                    seed == null ? System.nanoTime() & 0xffffff : seed,
+                    kinds(),
+                    rate,
+                    folder.toAbsolutePath().normalize());
+        } catch (IllegalArgumentException e) {
+            throw new picocli.CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private List<Fault> kinds() {
+        return faults.isEmpty()
+                ? List.of(Fault.values())
+                : faults.stream().map(ChaosCommand::kind).toList();
+    }
+
+    private static Fault kind(String label) {
+        return Arrays.stream(Fault.values())
+                .filter(kind -> kind.label().equals(label.strip()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no fault " + label + ": choose of "
+                        + Arrays.stream(Fault.values()).map(Fault::label).collect(Collectors.joining(", "))));
+    }
+
+    private void print(PrintWriter out, ChaosResult result) {
+        if (json) {
+            try {
+                say(out, JSON.writeValueAsString(ChaosReport.json(result)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        } else {
+            ChaosReport.table(result).forEach(line -> say(out, line));
+        }
+    }
+
+    private static void say(PrintWriter to, String line) {
+        to.println(line);
+        to.flush();
+    }
+}

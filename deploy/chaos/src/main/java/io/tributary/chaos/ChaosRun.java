@@ -1,0 +1,185 @@
+package io.tributary.chaos;
+
+import io.tributary.chaos.FaultPlan.FaultDuration;
+import io.tributary.chaos.FaultPlan.Step;
+import io.tributary.common.v1.Surface;
+import io.tributary.demo.client.Feed;
+import io.tributary.demo.street.Street;
+import io.tributary.schemas.boost.BoostTable;
+import io.tributary.schemas.boost.BoostTableSettings;
+import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Cluster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+
+/**
+ * Breaks the service's world again and again under load, and asks the oracle at the end.
+ *
+ * <pre>
+ *   fault ── inflict ──► every task answers (takeover) ── for as long as it lasts ──► heal ──► all ready, every task answers (recovery)
+ * </pre>
+ */
+final class ChaosRun {
+    private static final int TASKS = 6;
+    private static final int MERCHANTS = 60;
+    private static final long MINUTE = 60_000;
+    private static final long GRACE_MILLIS = 60_000;
+    private static final long SPREAD_MILLIS = 2_000;
+    private static final FaultDuration LASTS = new FaultDuration(500, 8_000);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 4_000L, Street.FARM, 3_000L);
+    private static final Map<String, String> SERVICE = Map.of(
+            "application.prefix", "tributary",
+            "merchant.partitions", Integer.toString(TASKS),
+            "replication.factor", "3",
+            "commit.interval.ms", "100",
+            "beat.interval.ms", "500",
+            "spread.ms", Long.toString(SPREAD_MILLIS),
+            "session.timeout.ms", "3000",
+            "heartbeat.interval.ms", "500",
+            "metrics.grace.ms", Long.toString(GRACE_MILLIS));
+
+    private final ChaosSettings settings;
+    private final Consumer<String> progress;
+    private final List<Episode> episodes = new ArrayList<>();
+
+    /** @param progress receives a line for each fault */
+    ChaosRun(ChaosSettings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** @throws AssertionError when something was lost or doubled, or did not recover; it says what, and the last words of the instances */
+    ChaosResult run() {
+        progress.accept("starting three brokers, a registry and three instances in " + settings.folder());
+        try (World world = world()) {
+            world.awaitReady();
+            Cluster cluster = world.deployment().cluster();
+            AvroSerdes serdes = cluster.serdes();
+            long begin;
+            List<byte[]> corrupt;
+            try (Reports reports = new Reports(cluster, serdes, "tributary", TASKS);
+                    BoostTable boosts =
+                            BoostTable.start(BoostTableSettings.of(cluster.bootstrapServers(), cluster.registryUrl()));
+                    Traffic traffic = new Traffic(
+                                    cluster, serdes, boosts, settings.seed(), MERCHANTS, settings.perSecond())
+                            .withoutUnknownSchemas()) {
+                introduce(cluster, serdes);
+                awaitBoosting(boosts);
+                begin = System.currentTimeMillis();
+                traffic.start();
+                inflictAll(world, reports);
+                traffic.stop();
+                progress.accept("faults are over; waiting for the last records, and comparing with the oracle");
+                reports.awaitDrained(PATIENCE);
+                corrupt = traffic.corrupt();
+            }
+            long end = System.currentTimeMillis();
+            world.deployment().stopService();
+            return judge(world, cluster, serdes, new Span(begin, end), corrupt);
+        } catch (RuntimeException | AssertionError e) {
+            InstanceLogs.withLogs(e);
+            throw e;
+        }
+    }
+
+    private record Span(long begin, long end) {}
+
+    private World world() {
+        Deployment deployment = Deployment.startOfThree(settings.folder(), SERVICE);
+        try {
+            Optional<SmallDisk> disk = settings.kinds().contains(Fault.FULL_DISK)
+                    ? SmallDisk.mount(deployment.stateFolder("c"))
+                    : Optional.empty();
+            return new World(deployment, disk);
+        } catch (RuntimeException e) {
+            deployment.close();
+            throw e;
+        }
+    }
+
+    private void inflictAll(World world, Reports reports) {
+        List<Fault> kinds = settings.kinds().stream()
+                .filter(kind -> kind != Fault.FULL_DISK || world.hasSmallDisk())
+                .toList();
+        if (kinds.size() < settings.kinds().size()) {
+            progress.accept(
+                    "left out: full-disk, as this process may not mount a file system (it needs Linux and root)");
+        }
+        FaultPlan plan = new FaultPlan(settings.seed(), kinds, LASTS);
+        long until = System.nanoTime() + settings.length().toNanos();
+        do {
+            Episode episode = inflict(world, reports, plan.next());
+            episodes.add(episode);
+            progress.accept(ChaosReport.line(episode));
+        } while (System.nanoTime() < until);
+    }
+
+    private Episode inflict(World world, Reports reports, Step step) {
+        Injury injury = injury(world, step);
+        long begin = System.nanoTime();
+        injury.inflict().run();
+        reports.awaitTime(System.currentTimeMillis() + 1, PATIENCE);
+        long takeover = System.nanoTime() - begin;
+        pause(step.millis() - TimeUnit.NANOSECONDS.toMillis(takeover));
+        long healing = System.nanoTime();
+        injury.heal().run();
+        world.superviseEnded();
+        world.awaitReady();
+        reports.awaitTime(System.currentTimeMillis() + 1, PATIENCE);
+        long recovery = System.nanoTime() - healing;
+        return new Episode(
+                step, injury.what(), TimeUnit.NANOSECONDS.toMillis(takeover), TimeUnit.NANOSECONDS.toMillis(recovery));
+    }
+
+    private static Injury injury(World world, Step step) {
+        Injury injury = Injury.of(world, step);
+        return step.killOnTop() ? injury.and(Injury.kill(world, List.of(step.instance()))) : injury;
+    }
+
+    /** A fault lasts for as long as the plan says, whatever the service does meanwhile. */
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(Math.max(0, millis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private ChaosResult judge(World world, Cluster cluster, AvroSerdes serdes, Span span, List<byte[]> corrupt) {
+        Verdict verdict = new Verdict(Audit.of(cluster, serdes));
+        progress.accept(verdict.summary());
+        verdict.check(POOLS);
+        long first = span.begin - span.begin % MINUTE;
+        long closed = span.end - GRACE_MILLIS - SPREAD_MILLIS - 2_000;
+        long last = closed - closed % MINUTE;
+        if (last > first) {
+            verdict.checkMinutes(first, last);
+        }
+        verdict.checkDeadLetters(corrupt);
+        return new ChaosResult(settings.seed(), episodes, world.endedByThemselves(), verdict.summary());
+    }
+
+    private static void introduce(Cluster cluster, AvroSerdes serdes) {
+        long now = System.currentTimeMillis();
+        try (Feed feed = new Feed(cluster, serdes)) {
+            feed.programme(Street.newcomer(POOLS.get(Street.NEWCOMER), 600), now);
+            feed.programme(Street.farm(POOLS.get(Street.FARM), 600), now);
+            Street.profiles(MERCHANTS, now).forEach(feed::profile);
+            feed.flush();
+        }
+    }
+
+    private static void awaitBoosting(BoostTable boosts) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !boosts.boost(Street.merchant(0), Surface.FEED, 0).isNone());
+    }
+}

@@ -1,0 +1,82 @@
+package io.tributary.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Three brokers, a registry and three instances, each of which can be broken and mended. */
+final class World implements AutoCloseable {
+    static final int INSTANCES = 3;
+    static final int BROKERS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final List<String> IDS = List.of("a", "b", "c");
+    /** That instance's state is on the small disk, where there is one. */
+    static final int ON_SMALL_DISK = 2;
+
+    private final Deployment deployment;
+    private final Optional<SmallDisk> smallDisk;
+    private final List<Instance> instances = new ArrayList<>();
+    private int endedByThemselves;
+
+    /** @param smallDisk a file system of its own for the state of one instance, where the machine allows it */
+    World(Deployment deployment, Optional<SmallDisk> smallDisk) {
+        this.deployment = deployment;
+        this.smallDisk = smallDisk;
+        IDS.forEach(id -> instances.add(deployment.run(id)));
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    Instance instance(int number) {
+        return instances.get(number);
+    }
+
+    Path stateOf(int number) {
+        return deployment.stateFolder(IDS.get(number));
+    }
+
+    boolean hasSmallDisk() {
+        return smallDisk.isPresent();
+    }
+
+    SmallDisk smallDisk() {
+        return smallDisk.orElseThrow();
+    }
+
+    /** A new life of an instance that has ended. */
+    void startAgain(int number) {
+        instances.set(number, deployment.run(IDS.get(number)));
+    }
+
+    /** As whoever supervises processes does: starts what has ended although nobody killed it, and counts that. */
+    void superviseEnded() {
+        for (int number = 0; number < INSTANCES; number++) {
+            if (!instances.get(number).isAlive()) {
+                endedByThemselves++;
+                System.out.println("  ended by itself, and is started again: " + instances.get(number));
+                startAgain(number);
+            }
+        }
+    }
+
+    /** How often an instance has ended although nobody killed it. */
+    int endedByThemselves() {
+        return endedByThemselves;
+    }
+
+    /** Returns when all instances say that they do their work. */
+    void awaitReady() {
+        Instance.awaitReady(PATIENCE, instances.toArray(Instance[]::new));
+    }
+
+    @Override
+    public void close() {
+        deployment.stopService();
+        smallDisk.ifPresent(SmallDisk::close);
+        deployment.close();
+    }
+}

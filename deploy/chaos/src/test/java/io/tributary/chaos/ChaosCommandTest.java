@@ -1,0 +1,45 @@
+package io.tributary.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class ChaosCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldListEveryKind() {
+        assertThat(execute("--list")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(Fault.values().length)
+                .anyMatch(line -> line.startsWith("hold-instance "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--faults=earthquake | there is no fault earthquake",
+                "--minutes=-1 | minutes must be within",
+                "--minutes=many | many",
+                "--rate=0 | impressions a second must be within",
+                "--rate=1000000 | impressions a second must be within",
+            })
+    void shouldSayWhatIsWrong(String argument, String said) {
+        assertThat(execute(argument)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains(said);
+    }
+
+    private int execute(String... arguments) {
+        return ChaosMain.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
