@@ -92,10 +92,11 @@ final class ChaosRun {
     private record Span(long begin, long end) {}
 
     private World world() {
+        SmallDisk.unmountLeftOver(Deployment.stateFolder(settings.folder(), World.ON_SMALL_DISK));
         Deployment deployment = Deployment.startOfThree(settings.folder(), SERVICE);
         try {
             Optional<SmallDisk> disk = settings.kinds().contains(Fault.FULL_DISK)
-                    ? SmallDisk.mount(deployment.stateFolder("c"))
+                    ? SmallDisk.mount(deployment.stateFolder(World.ON_SMALL_DISK))
                     : Optional.empty();
             return new World(deployment, disk);
         } catch (RuntimeException e) {

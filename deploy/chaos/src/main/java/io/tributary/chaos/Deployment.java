@@ -101,6 +101,11 @@ final class Deployment implements AutoCloseable {
 
     /** Where an instance keeps its stores, over all its lives. */
     Path stateFolder(String id) {
+        return stateFolder(folder, id);
+    }
+
+    /** Where an instance of a deployment in this folder keeps its stores. */
+    static Path stateFolder(Path folder, String id) {
         return folder.resolve("state-" + id);
     }
 

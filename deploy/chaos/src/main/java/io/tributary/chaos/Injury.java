@@ -91,7 +91,7 @@ record Injury(Runnable inflict, Runnable heal, String what) {
 
     private static Injury fullDisk(World world) {
         SmallDisk disk = world.smallDisk();
-        return instance(world, World.ON_SMALL_DISK, disk::fill, disk::free);
+        return instance(world, world.number(World.ON_SMALL_DISK), disk::fill, disk::free);
     }
 
     private static void stop(Instance instance) {

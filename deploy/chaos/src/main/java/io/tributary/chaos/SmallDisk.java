@@ -32,6 +32,18 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
+    /** Unmounts what a run has left on this folder that was killed. Nothing happens where there is none. */
+    static void unmountLeftOver(Path folder) {
+        try {
+            if (Files.isDirectory(folder)
+                    && !Files.getFileStore(folder).equals(Files.getFileStore(folder.getParent()))) {
+                new SmallDisk(folder).close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path ballast() {
         return folder.resolve("ballast");
     }

@@ -13,7 +13,7 @@ final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> IDS = List.of("a", "b", "c");
     /** That instance's state is on the small disk, where there is one. */
-    static final int ON_SMALL_DISK = 2;
+    static final String ON_SMALL_DISK = "c";
 
     private final Deployment deployment;
     private final Optional<SmallDisk> smallDisk;
@@ -33,6 +33,10 @@ final class World implements AutoCloseable {
 
     Instance instance(int number) {
         return instances.get(number);
+    }
+
+    int number(String id) {
+        return IDS.indexOf(id);
     }
 
     Path stateOf(int number) {
