@@ -1,12 +1,12 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Street;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tributary.cli.Main;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Feed;
+import io.tributary.demo.street.Street;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.io.PrintWriter;

@@ -1,11 +1,11 @@
 package io.tributary.chaos;
 
-import io.tributary.demo.street.Street;
-import io.tributary.demo.street.Shoppers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.demo.client.PlatformFeed;
 import io.tributary.demo.same.WholeService;
+import io.tributary.demo.street.Shoppers;
+import io.tributary.demo.street.Street;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.IvtVerdict;
