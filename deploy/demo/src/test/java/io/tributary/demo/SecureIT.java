@@ -14,7 +14,7 @@ import io.tributary.app.run.AccessRole;
 import io.tributary.app.run.TributaryService;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Feed;
-import io.tributary.demo.whole.Street;
+import io.tributary.demo.street.Street;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
