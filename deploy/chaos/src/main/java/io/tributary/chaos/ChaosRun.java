@@ -40,7 +40,7 @@ final class ChaosRun {
             "replication.factor", "3",
             "commit.interval.ms", "100",
             "beat.interval.ms", "500",
-            "spread.ms", Long.toString(SPREAD_MILLIS),
+            "metrics.spread.ms", Long.toString(SPREAD_MILLIS),
             "session.timeout.ms", "3000",
             "heartbeat.interval.ms", "500",
             "metrics.grace.ms", Long.toString(GRACE_MILLIS));

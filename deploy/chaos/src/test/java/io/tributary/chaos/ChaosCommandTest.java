@@ -2,11 +2,17 @@ package io.tributary.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ChaosCommandTest {
@@ -19,6 +25,20 @@ class ChaosCommandTest {
         assertThat(out.toString().lines())
                 .hasSize(Fault.values().length)
                 .anyMatch(line -> line.startsWith("hold-instance "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "deploy/chaos/README.md"})
+    void shouldKnowTheCommandsOfItsPages(String page) throws IOException {
+        List<String> commands = Files.readAllLines(Path.of("..", "..").resolve(page)).stream()
+                .filter(line -> line.startsWith("    scripts/chaos"))
+                .map(line -> line.strip().replaceAll(" +#.*", ""))
+                .toList();
+
+        assertThat(commands).isNotEmpty().allSatisfy(command -> {
+            String[] words = command.split(" ");
+            ChaosMain.commandLine().parseArgs(Arrays.copyOfRange(words, 1, words.length));
+        });
     }
 
     @ParameterizedTest

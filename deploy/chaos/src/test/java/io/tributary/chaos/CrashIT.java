@@ -40,7 +40,7 @@ class CrashIT {
             "100",
             "beat.interval.ms",
             "500",
-            "spread.ms",
+            "metrics.spread.ms",
             Long.toString(SPREAD_MILLIS),
             "metrics.grace.ms",
             Long.toString(GRACE_MILLIS));

@@ -20,6 +20,7 @@ public final class SettingKeys {
     public static final String SPREAD_MS = "spread.ms";
     public static final String METRICS_RESTATE_MS = "metrics.restate.ms";
     public static final String METRICS_GRACE_MS = "metrics.grace.ms";
+    public static final String METRICS_SPREAD_MS = "metrics.spread.ms";
     public static final String METRICS_UPLIFT_INTERVAL_MS = "metrics.uplift.interval.ms";
     public static final String METRICS_DISCLOSURE_THRESHOLD = "metrics.disclosure.threshold";
     public static final String METRICS_TIME_ZONE = "metrics.time.zone";

@@ -23,6 +23,7 @@ import static io.tributary.app.config.SettingKeys.MERCHANT_PARTITIONS;
 import static io.tributary.app.config.SettingKeys.METRICS_DISCLOSURE_THRESHOLD;
 import static io.tributary.app.config.SettingKeys.METRICS_GRACE_MS;
 import static io.tributary.app.config.SettingKeys.METRICS_RESTATE_MS;
+import static io.tributary.app.config.SettingKeys.METRICS_SPREAD_MS;
 import static io.tributary.app.config.SettingKeys.METRICS_TIME_ZONE;
 import static io.tributary.app.config.SettingKeys.METRICS_UPLIFT_INTERVAL_MS;
 import static io.tributary.app.config.SettingKeys.NOTICE_GENERAL_DAYS;
@@ -223,9 +224,8 @@ final class SettingsDefinition {
                 15_000L,
                 between(0, 60_000),
                 MEDIUM,
-                "Milliseconds over which is spread what falls due for many merchants at once: rows of a minute, hour or day that"
-                        + " ended come up to this much later, directives are refreshed up to this much earlier, each"
-                        + " merchant's at a moment of its own. With 0 a minute's end delays everything else.");
+                "Milliseconds over which directives are spread that are to be refreshed at once: each merchant's is refreshed up to"
+                        + " this much earlier, at a moment of its own.");
         def.define(
                 METRICS_GRACE_MS,
                 ConfigDef.Type.LONG,
@@ -233,6 +233,15 @@ final class SettingsDefinition {
                 between(0, 7L * DAY),
                 MEDIUM,
                 "Milliseconds a metric window waits for late records before it is FINAL.");
+        def.define(
+                METRICS_SPREAD_MS,
+                ConfigDef.Type.LONG,
+                800L,
+                between(0, 60_000),
+                MEDIUM,
+                "Milliseconds over which rows of a minute, hour or day that ended are spread: each merchant's come up to this much later,"
+                        + " at a moment of its own. With more, what else is decided at a minute's end waits less; with 800 and a beat a"
+                        + " second rows come within two seconds.");
         def.define(
                 METRICS_RESTATE_MS,
                 ConfigDef.Type.LONG,

@@ -137,6 +137,7 @@ public final class SettingsLoader {
                             (Long) parsed.get(SettingKeys.SPREAD_MS)),
                     new MetricSettings(
                             (Long) parsed.get(SettingKeys.METRICS_GRACE_MS),
+                            (Long) parsed.get(SettingKeys.METRICS_SPREAD_MS),
                             (Long) parsed.get(SettingKeys.METRICS_RESTATE_MS),
                             (Long) parsed.get(SettingKeys.METRICS_UPLIFT_INTERVAL_MS),
                             (Integer) parsed.get(SettingKeys.METRICS_DISCLOSURE_THRESHOLD),

@@ -44,6 +44,7 @@ final class RoleTopologies {
                         settings.metric().graceMillis(),
                         settings.beat().spreadMillis(),
                         settings.metric().timeZone())
+                .withRowSpreadMillis(settings.metric().spreadMillis())
                 .withRestateMillis(settings.metric().restateMillis())
                 .withEventClock(settings.beat().eventClock());
     }

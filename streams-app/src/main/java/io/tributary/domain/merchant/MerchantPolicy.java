@@ -7,8 +7,9 @@ import java.time.ZoneId;
  *
  * @param directiveLifeMillis a directive expires after this; refreshed at half of it, or up to the spread before; at least 1,000
  * @param graceMillis metric windows are final this long after their end; not negative
- * @param spreadMillis what falls due for many merchants at once (the rows of a window that ended, directives to be refreshed) is
- *     spread over this time, each merchant at a moment of its own; 0 to 60,000
+ * @param spreadMillis directives of many merchants that are to be refreshed at once are spread over this time, each merchant at a moment
+ *     of its own; 0 to 60,000
+ * @param rowSpreadMillis the same for the rows of a window that ended: they come up to this much later
  * @param metricZone zone in which metric days begin
  * @param restateMillis the correction horizon: hours and days can be restated this long after the end of their day, at least graceMillis
  * @param impressionSpanMillis a repeated impression id within this span counts once
@@ -24,6 +25,7 @@ public record MerchantPolicy(
         long directiveLifeMillis,
         long graceMillis,
         long spreadMillis,
+        long rowSpreadMillis,
         ZoneId metricZone,
         long restateMillis,
         long impressionSpanMillis,
@@ -46,6 +48,7 @@ public record MerchantPolicy(
         require(directiveLifeMillis >= 1000, "directive life", directiveLifeMillis);
         require(graceMillis >= 0, "grace", graceMillis);
         require(spreadMillis >= 0 && spreadMillis <= MINUTE, "spread", spreadMillis);
+        require(rowSpreadMillis >= 0 && rowSpreadMillis <= MINUTE, "spread of rows", rowSpreadMillis);
         require(restateMillis >= graceMillis, "restatement time", restateMillis);
         require(impressionSpanMillis >= 0, "impression span", impressionSpanMillis);
         require(orderSpanMillis >= 0, "order span", orderSpanMillis);
@@ -57,13 +60,14 @@ public record MerchantPolicy(
     }
 
     /**
-     * The design's values: impressions 10 minutes, but at most 32 Mi of them (0.9 GB), order lines 32 days, hours and days restated for
+     * The design's values, with one spread for directives and rows: impressions 10 minutes, but at most 32 Mi of them (0.9 GB), order lines 32 days, hours and days restated for
      * 30 days.
      */
     public static MerchantPolicy of(long directiveLifeMillis, long graceMillis, long spreadMillis, ZoneId metricZone) {
         return new MerchantPolicy(
                 directiveLifeMillis,
                 graceMillis,
+                spreadMillis,
                 spreadMillis,
                 metricZone,
                 Math.max(RESTATE_MILLIS, graceMillis),
@@ -81,10 +85,28 @@ public record MerchantPolicy(
                 directiveLifeMillis,
                 graceMillis,
                 spreadMillis,
+                rowSpreadMillis,
                 metricZone,
                 horizon,
                 impressionSpanMillis,
                 horizon + BEYOND_HORIZON,
+                mostImpressionIds,
+                serveSlackMillis,
+                futureMillis,
+                eventClock);
+    }
+
+    /** The same with another spread of rows than of directives. */
+    public MerchantPolicy withRowSpreadMillis(long spread) {
+        return new MerchantPolicy(
+                directiveLifeMillis,
+                graceMillis,
+                spreadMillis,
+                spread,
+                metricZone,
+                restateMillis,
+                impressionSpanMillis,
+                orderSpanMillis,
                 mostImpressionIds,
                 serveSlackMillis,
                 futureMillis,
@@ -97,6 +119,7 @@ public record MerchantPolicy(
                 directiveLifeMillis,
                 graceMillis,
                 spreadMillis,
+                rowSpreadMillis,
                 metricZone,
                 restateMillis,
                 impressionSpanMillis,
@@ -109,7 +132,7 @@ public record MerchantPolicy(
 
     /** When the rows of a window that ends then are published for this merchant; {@link Long#MAX_VALUE} for never. */
     long publishedAt(long end, MerchantState merchant) {
-        return end == Long.MAX_VALUE ? end : end + merchant.share(spreadMillis);
+        return end == Long.MAX_VALUE ? end : end + merchant.share(rowSpreadMillis);
     }
 
     /** When a directive is issued again: at half of its life or, by the merchant's share of the spread, before. */

@@ -144,7 +144,7 @@ public final class LatencyMeasurement implements Measurement {
                 "The service decides at beats, but for opt-outs: the way from an event to a directive is the wait for the next beat"
                         + " (evenly spread over beat.interval.ms) plus the way from the beat. A beat is committed when all tasks of a"
                         + " thread have answered it, so commit.interval.ms matters to opt-outs only, and beats of 50 ms are"
-                        + " commits of 50 ms at most. Rows of a minute come at their merchant's moment within spread.ms.",
+                        + " commits of 50 ms at most. Rows of a minute come at their merchant's moment within metrics.spread.ms.",
                 "A beat's time is the service's clock, read in whole milliseconds.",
                 "Warm-up " + plan.warmUpSeconds() + " s under load; " + plan.merchants() + " merchants; "
                         + plan.probesPerSecond()

@@ -11,7 +11,7 @@ enum Way {
     /** An impression of a minute that is over opens that merchant's minute, which the next beat publishes. */
     METRIC("impression of a past minute sent -> its row on conversion-metrics readable", true),
     /** All merchants' minutes, each at its moment in the spread. */
-    MINUTE("minute's end -> each of its rows on conversion-metrics readable, spread.ms included", true);
+    MINUTE("minute's end -> each of its rows on conversion-metrics readable, metrics.spread.ms included", true);
 
     private final String title;
     private final boolean beat;
