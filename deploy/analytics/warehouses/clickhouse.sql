@@ -10,7 +10,7 @@ CREATE TABLE conversion_metrics (
   `chargedTo.programmeId` Array(String), `chargedTo.exposures` Array(Int64),
   outOfScope Int64, regionCode String, sizeClass String, tags Array(String), displaced Int64,
   ordersPerExposure Nullable(Float64), netOrdersPerExposure Nullable(Float64), invalidated Int64, invalidatedInWindow Int64,
-  cancelled Int64, refundsInWindow Int64,
+  cancelled Int64, refundsInWindow Int64, complaints Int64, withoutPersonalisation Int64,
   memberOf String MATERIALIZED arrayStringConcat(arrayMap((p, v, s) -> concat(p, ':', toString(v), ':', s), `memberships.programmeId`, `memberships.version`, `memberships.stage`), ',')
 ) ENGINE = ReplacingMergeTree(revision)
 PARTITION BY toYYYYMM(toDateTime(intDiv(windowStart, 1000), 'Asia/Shanghai'))

@@ -6,7 +6,7 @@ CREATE TABLE conversion_metrics (
   impressions BIGINT, exposures BIGINT, invalid BIGINT, charged BIGINT, late BIGINT, placed BIGINT, orders BIGINT, refunds BIGINT, units BIGINT,
   sales JSON, programmes JSON, memberships JSON, chargedTo JSON, outOfScope BIGINT, regionCode VARCHAR(6), sizeClass VARCHAR(16), tags JSON, displaced BIGINT,
   ordersPerExposure DOUBLE, netOrdersPerExposure DOUBLE, invalidated BIGINT, invalidatedInWindow BIGINT,
-  cancelled BIGINT, refundsInWindow BIGINT
+  cancelled BIGINT, refundsInWindow BIGINT, complaints BIGINT, withoutPersonalisation BIGINT
 ) UNIQUE KEY (merchantId, windowSize, windowStart, surface, arm, memberOf)
 DISTRIBUTED BY HASH(merchantId) BUCKETS AUTO
 PROPERTIES ("enable_unique_key_merge_on_write" = "true", "function_column.sequence_col" = "revision");
