@@ -92,7 +92,7 @@ start() {
   if is_stale "$module"; then
     build "$module"
   fi
-  jar="$(ls "$target/tributary-${module##*/}"-*.jar)"
+  jar="$(ls "$target/tributary-${module##*/}"-*.jar | grep -v -- '-tests\.jar$')"
   if [[ "${1:-}" == run ]]; then
     mapfile -t archive < <(class_archive "$java" "$target")
   fi
