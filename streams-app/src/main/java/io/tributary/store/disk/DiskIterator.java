@@ -32,11 +32,6 @@ final class DiskIterator implements KeyValueIterator<Bytes, byte[]> {
             records.seek(range.from());
         }
         readKey();
-        if (key != null && key.length == 0) {
-            // The table's offset.
-            records.next();
-            readKey();
-        }
     }
 
     @Override
@@ -68,14 +63,27 @@ final class DiskIterator implements KeyValueIterator<Bytes, byte[]> {
     }
 
     private void readKey() {
-        boolean valid = records.isValid();
-        if (!valid) {
-            requireEnd();
+        key = keyOrNull();
+        while (key != null && isTheTables(key)) {
+            records.next();
+            key = keyOrNull();
         }
-        key = valid ? records.key() : null;
         if (key != null && !range.isBeforeEnd(key)) {
             key = null;
         }
+    }
+
+    private byte[] keyOrNull() {
+        if (records.isValid()) {
+            return records.key();
+        }
+        requireEnd();
+        return null;
+    }
+
+    /** The offset, and what ties batches together. */
+    private static boolean isTheTables(byte[] key) {
+        return key.length == 0 || BatchChain.isReserved(key);
     }
 
     /** A block that cannot be read looks like the end. */

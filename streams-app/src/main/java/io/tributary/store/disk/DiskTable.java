@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * when the process is killed: both are in one RocksDB batch.
  *
  * <p>Batches go through the write-ahead log, which is not synced: a killed process loses none of them, and after a power cut
- * the log ends with an earlier batch. Restored records do not: they can be had again, and are flushed before anything is
+ * the log ends with an earlier batch. That none is missing in between is told by {@link BatchChain}. Restored records do not: they can be had again, and are flushed before anything is
  * logged, since a log that continues what was lost would be worse than none.
  *
  * <p>One thread may write while another reads; all else is for one thread at a time.
@@ -49,6 +49,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
     private final WriteOptions unlogged = new WriteOptions().setDisableWAL(true);
     private final ReadOptions scan = new ReadOptions().setFillCache(false);
     private final Set<DiskIterator> scans = new HashSet<>();
+    private final BatchChain chain = new BatchChain();
     private RocksDB db;
     private volatile long offset = BEGINNING;
     private boolean flushNeeded;
@@ -97,6 +98,9 @@ final class DiskTable implements RecordReader, AutoCloseable {
         byte[] bytes = db.get(OFFSET_KEY);
         if (bytes != null) {
             offset = ByteBuffer.wrap(bytes).getLong();
+            try (RocksIterator keys = db.newIterator(scan)) {
+                chain.read(keys);
+            }
             return;
         }
         try (DiskIterator records = scan(KeyRange.ALL)) {
@@ -166,6 +170,7 @@ final class DiskTable implements RecordReader, AutoCloseable {
                 batch.deleteRange(OFFSET_KEY, Arrays.copyOf(key, key.length + 1));
             }
             last.status();
+            chain.restart();
             log(batch, BEGINNING);
         } catch (RocksDBException e) {
             throw failure("cannot be cleared", e);
@@ -210,8 +215,8 @@ final class DiskTable implements RecordReader, AutoCloseable {
     }
 
     private void add(WriteBatch batch, byte[] key, byte[] value) {
-        if (key.length == 0) {
-            throw new IllegalArgumentException("key: is empty, must not be");
+        if (key.length == 0 || BatchChain.isReserved(key)) {
+            throw new IllegalArgumentException("key: is empty or the table's own, must not be");
         }
         try {
             if (value == null) {
@@ -237,7 +242,9 @@ final class DiskTable implements RecordReader, AutoCloseable {
 
     private void finish(WriteBatch batch, WriteOptions how, long newOffset) throws RocksDBException {
         batch.put(OFFSET_KEY, bytes(newOffset));
+        chain.tie(batch);
         db().write(how, batch);
+        chain.written();
         offset = newOffset;
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamagedTableTest {
     private static final int RECORDS = 20_000;
     private static final int SIZE = 200;
+    private static final int ROUNDS = 40;
 
     @TempDir
     private Path home;
@@ -39,6 +42,74 @@ class DamagedTableTest {
                 damage.to(file, random);
             }
             check(folder);
+        }
+    }
+
+    /**
+     * The list of files ends anywhere: RocksDB opens what was there at that time, and puts on top what its log still has, whether or not
+     * something between them is missing. What opens is a state that was, as a whole, or empty.
+     */
+    @Test
+    void shouldNeverOpenWithSomethingMissingInTheMiddle() throws IOException {
+        Path folder = home.resolve("filled");
+        List<byte[]> states = fillInRounds(folder);
+        Path manifest = files(folder, "MANIFEST").get(0);
+        int madeAnew = 0;
+        int length = (int) Files.size(manifest);
+        for (int kept = 0; kept < length; kept += 11) {
+            Path copy = home.resolve("kept-" + kept);
+            copy(folder, copy);
+            try (FileChannel list = FileChannel.open(copy.resolve(manifest.getFileName()), StandardOpenOption.WRITE)) {
+                list.truncate(kept);
+            }
+            try (DiskTable table = DiskTable.open(copy)) {
+                if (table.offset() == DiskTable.BEGINNING) {
+                    madeAnew++;
+                    assertThat(table.get(key(0)))
+                            .as("a record of %d bytes of the list", kept)
+                            .isNull();
+                } else {
+                    byte[] state = states.get((int) table.offset());
+                    for (int round = 0; round < ROUNDS; round++) {
+                        byte[] value = table.get(key(round));
+                        assertThat(value == null ? 0 : value[0])
+                                .as("record %d at offset %d, with %d bytes of the list", round, table.offset(), kept)
+                                .isEqualTo(state[round]);
+                    }
+                }
+            }
+        }
+        assertThat(madeAnew).as("lists that were found to be cut").isPositive();
+    }
+
+    /** In each round some records change and one comes; now and then all is flushed. Returns what records are after each, by offset. */
+    private static List<byte[]> fillInRounds(Path folder) {
+        List<byte[]> states = new ArrayList<>();
+        byte[] state = new byte[ROUNDS];
+        try (DiskTable table = DiskTable.open(folder)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                state[round] = 1;
+                state[round / 2]++;
+                PendingRecords pending = new PendingRecords();
+                pending.put(key(round), new byte[] {state[round]});
+                pending.put(key(round / 2), new byte[] {state[round / 2]});
+                if (round % 5 == 4) {
+                    table.restore(List.of(new ConsumerRecord<>(
+                            "changelog", 0, round, key(1_000_000).get(), new byte[] {1})));
+                }
+                table.write(pending, round);
+                states.add(state.clone());
+            }
+        }
+        return states;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> all = Files.list(from)) {
+            for (Path file : all.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
         }
     }
 
