@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,7 +54,7 @@ class DamagedTableTest {
     @Test
     void shouldNeverOpenWithSomethingMissingInTheMiddle() throws IOException {
         Path folder = home.resolve("filled");
-        List<byte[]> states = fillInRounds(folder);
+        Map<Long, byte[]> states = fillInRounds(folder);
         Path manifest = files(folder, "MANIFEST").get(0);
         int madeAnew = 0;
         int length = (int) Files.size(manifest);
@@ -69,7 +71,7 @@ class DamagedTableTest {
                             .as("a record of %d bytes of the list", kept)
                             .isNull();
                 } else {
-                    byte[] state = states.get((int) table.offset());
+                    byte[] state = states.get(table.offset());
                     for (int round = 0; round < ROUNDS; round++) {
                         byte[] value = table.get(key(round));
                         assertThat(value == null ? 0 : value[0])
@@ -83,22 +85,24 @@ class DamagedTableTest {
     }
 
     /** In each round some records change and one comes; now and then all is flushed. Returns what records are after each, by offset. */
-    private static List<byte[]> fillInRounds(Path folder) {
-        List<byte[]> states = new ArrayList<>();
+    private static Map<Long, byte[]> fillInRounds(Path folder) {
+        Map<Long, byte[]> states = new HashMap<>();
         byte[] state = new byte[ROUNDS];
         try (DiskTable table = DiskTable.open(folder)) {
             for (int round = 0; round < ROUNDS; round++) {
+                long offset = 2L * round;
+                if (round % 5 == 4) {
+                    byte[] other = key(1_000_000).get();
+                    table.restore(List.of(new ConsumerRecord<>("changelog", 0, offset, other, new byte[] {1})));
+                    states.put(offset, state.clone());
+                }
                 state[round] = 1;
                 state[round / 2]++;
                 PendingRecords pending = new PendingRecords();
                 pending.put(key(round), new byte[] {state[round]});
                 pending.put(key(round / 2), new byte[] {state[round / 2]});
-                if (round % 5 == 4) {
-                    table.restore(List.of(new ConsumerRecord<>(
-                            "changelog", 0, round, key(1_000_000).get(), new byte[] {1})));
-                }
-                table.write(pending, round);
-                states.add(state.clone());
+                table.write(pending, offset + 1);
+                states.put(offset + 1, state.clone());
             }
         }
         return states;
