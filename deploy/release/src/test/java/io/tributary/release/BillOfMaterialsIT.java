@@ -35,8 +35,9 @@ class BillOfMaterialsIT {
         Map<String, String> shipped = new TreeMap<>();
         for (Path folder : List.of(SHIPPED, SHIPPED.resolve("lib"))) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file :
-                        files.filter(each -> each.toString().endsWith(".jar")).toList()) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".jar")
+                                && !each.toString().endsWith("-tests.jar"))
+                        .toList()) {
                     shipped.put(file.getFileName().toString(), sha256(file));
                 }
             }

@@ -48,7 +48,7 @@ class ReproducibleIT {
 
     private static Path jar(Path module) throws IOException {
         try (var files = Files.list(module.resolve("target"))) {
-            return files.filter(each -> each.getFileName().toString().matches("tributary-.*\\.jar"))
+            return files.filter(each -> each.getFileName().toString().matches("tributary-.*\\.jar(?<!-tests\\.jar)"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(module + " is not built"));
         }
