@@ -20,6 +20,7 @@ import org.rocksdb.WriteBatch;
  *   the last ones gone: BIRTH, MARK n - k           as after a power cut: an earlier state, and whole
  *   some in between:    BIRTH, MARK a, MARK n       nobody has removed MARK a
  *   the first ones:     MARK n                      nobody has put BIRTH
+ *   neither:                                        of a version that knew no marks: it gets its first, and is flushed
  * </pre>
  */
 final class BatchChain {
@@ -43,9 +44,11 @@ final class BatchChain {
     /**
      * Reads where the chain of a table ends.
      *
+     * @return false when the table has no chain, since the version that wrote it knew none: the next batch begins it, and must be
+     *     flushed, so that it cannot stay while what it was put on top of is gone
      * @throws RocksDBException that says corruption, when batches are missing
      */
-    void read(RocksIterator keys) throws RocksDBException {
+    boolean read(RocksIterator keys) throws RocksDBException {
         int marks = 0;
         born = false;
         last = 0;
@@ -58,10 +61,14 @@ final class BatchChain {
             }
         }
         keys.status();
+        if (!born && marks == 0) {
+            return false;
+        }
         if (!born || marks != 1) {
             String message = "batches are missing: " + (born ? marks + " ends" : "no beginning");
             throw new RocksDBException(message, new Status(Status.Code.Corruption, Status.SubCode.None, message));
         }
+        return true;
     }
 
     /** All is removed before a batch: it is the first again. */

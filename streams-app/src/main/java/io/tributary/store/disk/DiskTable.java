@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * when the process is killed: both are in one RocksDB batch.
  *
  * <p>Batches go through the write-ahead log, which is not synced: a killed process loses none of them, and after a power cut
- * the log ends with an earlier batch. That none is missing in between is told by {@link BatchChain}. Restored records do not: they can be had again, and are flushed before anything is
- * logged, since a log that continues what was lost would be worse than none.
+ * the log ends with an earlier batch. That none is missing in between is told by {@link BatchChain}. Restored records do not go through
+ * the log: they can be had again, and are flushed before anything is logged, since a log that continues what was lost would be worse
+ * than none.
  *
  * <p>One thread may write while another reads; all else is for one thread at a time.
  */
@@ -98,8 +99,8 @@ final class DiskTable implements RecordReader, AutoCloseable {
         byte[] bytes = db.get(OFFSET_KEY);
         if (bytes != null) {
             offset = ByteBuffer.wrap(bytes).getLong();
-            try (RocksIterator keys = db.newIterator(scan)) {
-                chain.read(keys);
+            if (!isChained()) {
+                beginChain();
             }
             return;
         }
@@ -112,6 +113,19 @@ final class DiskTable implements RecordReader, AutoCloseable {
             }
         }
         clear();
+    }
+
+    private boolean isChained() throws RocksDBException {
+        try (RocksIterator keys = db.newIterator(scan)) {
+            return chain.read(keys);
+        }
+    }
+
+    private void beginChain() throws RocksDBException {
+        try (WriteBatch batch = new WriteBatch()) {
+            finish(batch, logged, offset);
+            flush();
+        }
     }
 
     boolean isOpen() {

@@ -16,6 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
 
 class DiskTableTest {
     private static final int SEGMENT = 65_536;
@@ -68,6 +71,39 @@ class DiskTableTest {
             assertThat(table.offset()).isEqualTo(DiskTable.BEGINNING);
             assertThat(found.hasNext()).isFalse();
         }
+    }
+
+    /** A version that knew no marks has left the table: it is gone on with, and has a chain from then on. */
+    @Test
+    void shouldGoOnWithATableThatHasNoChain() throws RocksDBException {
+        try (DiskTable table = DiskTable.open(folder)) {
+            PendingRecords records = new PendingRecords();
+            records.put(key(1), bytes(10));
+            table.write(records, 5);
+        }
+        int removed = removeChain();
+        assertThat(removed).as("a beginning and a mark").isEqualTo(2);
+        for (int opened = 0; opened < 2; opened++) {
+            try (DiskTable table = DiskTable.open(folder)) {
+                assertThat(table.offset()).isEqualTo(5);
+                assertThat(table.get(key(1))).hasSize(10);
+            }
+        }
+        assertThat(removeChain()).isEqualTo(2);
+    }
+
+    private int removeChain() throws RocksDBException {
+        int removed = 0;
+        try (RocksDB db = RocksDB.open(folder.toString());
+                RocksIterator keys = db.newIterator()) {
+            for (keys.seekToFirst(); keys.isValid(); keys.next()) {
+                if (BatchChain.isReserved(keys.key())) {
+                    db.delete(keys.key());
+                    removed++;
+                }
+            }
+        }
+        return removed;
     }
 
     private static void copy(Path from, Path to) throws IOException {
