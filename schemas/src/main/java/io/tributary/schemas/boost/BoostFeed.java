@@ -75,6 +75,11 @@ final class BoostFeed implements Runnable {
         return freshness.lags(System.nanoTime());
     }
 
+    /** Since it is known to have applied all that there was to be read. */
+    double ageSeconds() {
+        return freshness.ageNanos(System.nanoTime()) / 1e9;
+    }
+
     long behind() {
         return behind;
     }

@@ -27,6 +27,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * there to be read, when the brokers or the service fall silent, or after it is closed, the answer is {@link AppliedBoost#NONE}.
  */
 public final class BoostTable implements BoostSource, AutoCloseable {
+    /** The gauge that every host shows its monitoring; Prometheus reads it as {@code tributary_boost_table_age_seconds}. */
+    public static final String AGE_GAUGE = "tributary.boost.table.age";
+
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final BoostView view;
@@ -67,6 +70,23 @@ public final class BoostTable implements BoostSource, AutoCloseable {
         Staleness seen = view.staleness();
         boolean silent = closed || !feed.loaded() || feed.lags() || seen.silent();
         return new Staleness(seen.beat(), seen.beatTime(), seen.ageMillis(), feed.behind(), silent, seen.skewMillis());
+    }
+
+    /**
+     * How old is what the answers come from, seconds: the value of {@link #AGE_GAUGE}. This class knows no library of meters; with
+     * Micrometer a host says
+     *
+     * <pre>
+     *   Gauge.builder(BoostTable.AGE_GAUGE, table, BoostTable::ageSeconds).baseUnit("seconds").register(meters);
+     * </pre>
+     *
+     * @return since the last live beat, or since all that there was to be read had been applied, whichever is longer ago; plus infinity
+     *     before the first live beat, while not everything is loaded, and after it is closed
+     */
+    public double ageSeconds() {
+        long beatMillis = view.staleness().ageMillis();
+        boolean known = !closed && feed.loaded() && beatMillis != Long.MAX_VALUE;
+        return known ? Math.max(beatMillis / 1e3, feed.ageSeconds()) : Double.POSITIVE_INFINITY;
     }
 
     /**

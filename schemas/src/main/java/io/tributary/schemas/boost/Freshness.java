@@ -51,6 +51,11 @@ final class Freshness {
     }
 
     boolean lags(long now) {
-        return now - freshAt > limitNanos;
+        return ageNanos(now) > limitNanos;
+    }
+
+    /** For how long the reader has not been known to have applied all that there was. */
+    long ageNanos(long now) {
+        return now - freshAt;
     }
 }

@@ -63,6 +63,7 @@ class BoostTableIT {
         try (table) {
             assertThat(table.boost("m", Surface.FEED, 500)).isSameAs(AppliedBoost.NONE);
             assertThat(table.staleness().silent()).isTrue();
+            assertThat(table.ageSeconds()).isEqualTo(Double.POSITIVE_INFINITY);
             createTopics();
             assertThat(table.awaitCaughtUp(LONG)).isTrue();
             producer.initTransactions();
@@ -76,6 +77,7 @@ class BoostTableIT {
         }
         assertThat(table.boost("m", Surface.FEED, 500)).isSameAs(AppliedBoost.NONE);
         assertThat(table.awaitCaughtUp(LONG)).isFalse();
+        assertThat(table.ageSeconds()).as("age of a closed table").isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     private void shouldHideWhatIsNotCommitted(BoostTable table) {
@@ -105,6 +107,7 @@ class BoostTableIT {
             assertThat(table.boost("m", Surface.FEED, 500).multiplier()).isEqualTo(1 + 0.001 * round);
             assertThat(table.boost("m" + round, Surface.FEED, 500).isNone()).isFalse();
             assertThat(table.staleness()).isEqualTo(new Staleness(round, 0, 0, 0, false, 0));
+            assertThat(table.ageSeconds()).isBetween(0.0, LONG.toSeconds() + 0.0);
         }
     }
 
@@ -122,6 +125,7 @@ class BoostTableIT {
         clock.set(30_001);
         assertThat(table.boost("m", Surface.FEED, 500)).isSameAs(AppliedBoost.NONE);
         assertThat(table.staleness().silent()).isTrue();
+        assertThat(table.ageSeconds()).isGreaterThanOrEqualTo(30.001);
         transact(Topics.BEATS, null, beat(101, 30_001, programme("p", true, 0.001)));
         assertThat(table.awaitCaughtUp(LONG)).isTrue();
         assertThat(table.boost("m", Surface.FEED, 500).isNone()).isFalse();
@@ -142,6 +146,7 @@ class BoostTableIT {
             assertThat(another.awaitCaughtUp(LONG)).isTrue();
             assertThat(another.staleness().beat()).isEqualTo(101);
             assertThat(another.staleness().ageMillis()).isEqualTo(Long.MAX_VALUE);
+            assertThat(another.ageSeconds()).as("without a live beat").isEqualTo(Double.POSITIVE_INFINITY);
             assertThat(another.boost("m7", Surface.FEED, 500).isNone()).isTrue();
             transact(Topics.BEATS, null, beat(102, 31_001, programme("p", true, 0.001)));
             await().atMost(LONG)

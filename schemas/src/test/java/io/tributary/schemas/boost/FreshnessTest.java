@@ -37,6 +37,16 @@ class FreshnessTest {
     }
 
     @Test
+    void shouldBeAsOldAsWhatItHasApplied() {
+        note(10, 0, 5, 7, 7);
+        assertThat(freshness.ageNanos(11 * SECOND)).as("5 of 5 not yet reached").isEqualTo(11 * SECOND);
+        note(12, 5, 9, 7, 7);
+        assertThat(freshness.ageNanos(13 * SECOND))
+                .as("all of second 10 is applied")
+                .isEqualTo(3 * SECOND);
+    }
+
+    @Test
     void shouldLagWhileAnyPartitionDoes() {
         note(0, 0, 0, 0, 0);
         for (int second = 1; second < 20; second++) {
