@@ -26,9 +26,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What must be there before the roles start: brokers, topics, registry, schemas. */
 final class Startup {
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
     private static final int ANSWER_SECONDS = 5;
 
     private Startup() {}
@@ -45,11 +48,8 @@ final class Startup {
         ExecutorService aside = Executors.newSingleThreadExecutor(task -> new Thread(task, "registry"));
         try {
             Future<AvroSerdes> serdes = aside.submit(() -> registry(settings.connection(), patience, waits));
-            patience.await(
-                    "Kafka at " + settings.connection().bootstrapServers(),
-                    "start the brokers or correct bootstrap.servers",
-                    () -> topics(settings, progress));
-            return new Prepared(serdes.get(), Resuming.of(settings, patience, progress));
+            Resuming resuming = brokers(settings, patience, progress, waits);
+            return new Prepared(serdes.get(), resuming);
         } catch (StartupException e) {
             throw explained(e, settings);
         } catch (ExecutionException e) {
@@ -78,16 +78,27 @@ final class Startup {
         return new Patience(Duration.ofMillis(settings.streams().startupTimeoutMillis()), progress);
     }
 
+    /** Its wait is one from the first attempt on: whoever watches cannot tell an instance that never starts otherwise. */
+    private static Resuming brokers(Settings settings, Patience patience, Consumer<String> progress, Waits waits) {
+        String kafka = "Kafka at " + settings.connection().bootstrapServers();
+        try (Waits.Wait wait = waits.begin(WaitMeters.BROKERS, kafka)) {
+            LOG.debug("{}", wait);
+            patience.await(kafka, "start the brokers or correct bootstrap.servers", () -> topics(settings, progress));
+            return Resuming.of(settings, patience, progress);
+        }
+    }
+
     private static AvroSerdes registry(ConnectionSettings connection, Patience patience, Waits waits) {
         Map<String, String> client = new HashMap<>(connection.registry());
         // A stream thread has nothing better to do than to wait.
         client.putIfAbsent(SerdeSettings.PATIENCE_MS, Long.toString(SerdeSettings.FOR_EVER.toMillis()));
         AvroSerdes serdes = AvroSerdes.connect(connection.schemaRegistryUrl(), client, connection.topics(), waits);
-        patience.await(
-                "the schema registry at " + SecretMask.url(connection.schemaRegistryUrl()),
-                "start it or correct schema.registry.url",
-                () -> schemas(serdes));
-        return serdes;
+        String registry = "the schema registry at " + SecretMask.url(connection.schemaRegistryUrl());
+        try (Waits.Wait wait = waits.begin(WaitMeters.REGISTRY, registry)) {
+            LOG.debug("{}", wait);
+            patience.await(registry, "start it or correct schema.registry.url", () -> schemas(serdes));
+            return serdes;
+        }
     }
 
     private static Void topics(Settings settings, Consumer<String> progress) throws Exception {

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 
 /** For each thing that can be waited for, how long the longest wait for it has lasted; 0 when nobody waits. */
 final class WaitMeters {
-    private static final String REGISTRY = "schema-registry";
+    /** What is waited for, in the meter's tag. */
+    static final String REGISTRY = "schema-registry";
+
+    static final String BROKERS = name(Fault.BROKERS_BUSY);
 
     private WaitMeters() {}
 
@@ -28,7 +31,11 @@ final class WaitMeters {
     private static List<String> names() {
         Stream<String> ofThreads = Arrays.stream(Fault.values())
                 .filter(fault -> fault.reaction() == Reaction.WAIT || fault.reaction() == Reaction.ABORT)
-                .map(fault -> fault.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                .map(WaitMeters::name);
         return Stream.concat(Stream.of(REGISTRY), ofThreads).toList();
+    }
+
+    private static String name(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
