@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,13 +84,18 @@ public final class Monitoring {
         return queries;
     }
 
+    /** All expressions of rules and dashboards. */
+    private static List<String> expressions() {
+        List<String> all = new ArrayList<>();
+        rules().forEach(rule -> all.add(rule.expression()));
+        dashboards().forEach(dashboard -> all.addAll(queries(dashboard).values()));
+        return all;
+    }
+
     /** Metrics that rules and dashboards ask for and the service has to expose. */
     public static Set<String> askedOfTheService() {
         Set<String> asked = new TreeSet<>();
-        rules().forEach(rule -> asked.addAll(PromQl.metrics(rule.expression())));
-        for (Path dashboard : dashboards()) {
-            queries(dashboard).values().forEach(query -> asked.addAll(PromQl.metrics(query)));
-        }
+        expressions().forEach(expression -> asked.addAll(PromQl.metrics(expression)));
         asked.remove(UP);
         asked.removeAll(recorded());
         asked.removeAll(ofHosts());
@@ -104,12 +112,58 @@ public final class Monitoring {
         return text(CONTRACT).contains("gauge `" + gauge + "`") ? Set.of(gauge) : Set.of();
     }
 
-    /** Names in an answer of {@code /metrics}. */
-    public static Set<String> names(String scrape) {
-        return scrape.lines()
+    /**
+     * What rules and dashboards ask for in vain of an answer of {@code /metrics}: metrics that are not there, conditions on labels that
+     * no series meets, and labels to group by that none of the metrics has. Empty when all of it is there.
+     */
+    public static List<String> missingIn(String scrape) {
+        List<Series> series = scrape.lines()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
-                .map(line -> line.split("[{ ]", 2)[0])
-                .collect(Collectors.toCollection(TreeSet::new));
+                .map(Series::of)
+                .toList();
+        Set<String> names = series.stream().map(Series::name).collect(Collectors.toSet());
+        Set<String> ofService = askedOfTheService();
+        List<String> missing = new ArrayList<>();
+        ofService.stream().filter(name -> !names.contains(name)).forEach(missing::add);
+        for (String expression : expressions()) {
+            Set<String> asked = PromQl.metrics(expression);
+            asked.retainAll(ofService);
+            missing.addAll(missingLabels(expression, asked, series));
+        }
+        return missing;
+    }
+
+    private static List<String> missingLabels(String expression, Set<String> asked, List<Series> series) {
+        List<String> missing = new ArrayList<>();
+        for (PromQl.Selector selector : PromQl.selectors(expression)) {
+            boolean read = series.stream().anyMatch(one -> selector.reads(one.name, one.labels));
+            if (asked.contains(selector.metric()) && !read) {
+                missing.add(selector + " in " + expression);
+            }
+        }
+        Set<String> labels = PromQl.groupedBy(expression);
+        series.stream().filter(one -> asked.contains(one.name)).forEach(one -> labels.removeAll(one.labels.keySet()));
+        if (!asked.isEmpty() && !labels.isEmpty()) {
+            missing.add("labels " + labels + " in " + expression);
+        }
+        return missing;
+    }
+
+    /** One line of a scrape. */
+    record Series(String name, Map<String, String> labels) {
+        private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+        static Series of(String line) {
+            int brace = line.indexOf('{');
+            Map<String, String> labels = new TreeMap<>();
+            if (brace >= 0) {
+                Matcher label = LABEL.matcher(line.substring(brace, line.lastIndexOf('}') + 1));
+                while (label.find()) {
+                    labels.put(label.group(1), label.group(2));
+                }
+            }
+            return new Series(line.split("[{ ]", 2)[0], labels);
+        }
     }
 
     static String text(Path file) {

@@ -2,6 +2,7 @@ package io.tributary.demo.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,28 @@ class PromQlTest {
             })
     void shouldFindMetrics(String expression, String names) {
         assertThat(PromQl.metrics(expression)).containsExactlyInAnyOrder(names.split(","));
+    }
+
+    @Test
+    void shouldTellWhichSeriesAreRead() {
+        PromQl.Selector both = PromQl.selectors(
+                        "sum by (instance) (increase(a_total{fault=\"same-name\", for!~\"x|y\", role=~\"$role\"}[10m])) > 0")
+                .get(0);
+
+        assertThat(both.reads("a_total", Map.of("fault", "same-name", "for", "z")))
+                .isTrue();
+        assertThat(both.reads("a_total", Map.of("fault", "same-name"))).isTrue();
+        assertThat(both.reads("a_total", Map.of("fault", "same-name", "for", "x")))
+                .isFalse();
+        assertThat(both.reads("a_total", Map.of("fault", "other"))).isFalse();
+        assertThat(both.reads("b_total", Map.of("fault", "same-name"))).isFalse();
+    }
+
+    @Test
+    void shouldFindTheLabelsThatAreGroupedBy() {
+        assertThat(PromQl.groupedBy("max by (for, instance) (a) and on (programme) b"))
+                .containsExactly("for", "programme");
+        assertThat(PromQl.groupedBy("sum(a)")).isEmpty();
     }
 
     @Test
