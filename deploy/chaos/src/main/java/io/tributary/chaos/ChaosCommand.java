@@ -2,6 +2,7 @@ package io.tributary.chaos;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.chaos.FaultPlan.FaultDuration;
 import io.tributary.cli.CliError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  scripts/chaos --list",
         })
 final class ChaosCommand implements Callable<Integer> {
+    private static final long SHORTEST_MILLIS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Option(
@@ -59,6 +61,22 @@ final class ChaosCommand implements Callable<Integer> {
             split = ",",
             description = "Only these kinds; --list shows them. Default: all.")
     private List<String> faults = List.of();
+
+    @Option(
+            names = "--longest",
+            paramLabel = "N",
+            defaultValue = "8",
+            description =
+                    "Faults last for half a second to so many seconds. Alerts need 20; with fewer, few fire. Default: ${DEFAULT-VALUE}.")
+    private int longest;
+
+    @Option(
+            names = "--prometheus",
+            paramLabel = "COMMAND",
+            defaultValue = "${env:TRIBUTARY_PROMETHEUS:-prometheus}",
+            description =
+                    "Runs the Prometheus that watches which alerts fire; none for none. Default: from the PATH, or Debian's package.")
+    private String prometheus;
 
     @Option(
             names = "--rate",
@@ -108,12 +126,18 @@ final class ChaosCommand implements Callable<Integer> {
 
     private ChaosSettings settings() {
         try {
+            if (longest < 1 || longest > 600) {
+                throw new IllegalArgumentException("faults last for 1 to 600 s, not " + longest);
+            }
             return new ChaosSettings(
                     Duration.ofMinutes(minutes),
-                    seed == null ? System.nanoTime() & 0xffffff : seed,
-                    kinds(),
+                    new ChaosSettings.Faults(
+                            seed == null ? System.nanoTime() & 0xffffff : seed,
+                            kinds(),
+                            new FaultDuration(SHORTEST_MILLIS, longest * 1_000L)),
                     rate,
-                    folder.toAbsolutePath().normalize());
+                    folder.toAbsolutePath().normalize(),
+                    prometheus.equals("none") ? "" : prometheus);
         } catch (IllegalArgumentException e) {
             throw new picocli.CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -56,6 +56,7 @@ final class ChaosReport {
                 result.episodes().size(),
                 result.seed(),
                 result.endedByThemselves()));
+        lines.addAll(result.alerts().table());
         lines.add("nothing lost, nothing doubled. " + result.compared());
         return lines;
     }
@@ -80,6 +81,9 @@ final class ChaosReport {
         all.put("endedByThemselves", result.endedByThemselves());
         all.put("compared", result.compared());
         all.put("kinds", kinds);
+        if (result.alerts().watched()) {
+            all.put("alerts", result.alerts().byKind());
+        }
         return all;
     }
 

@@ -9,9 +9,14 @@ import java.util.List;
  * @param episodes all faults, in order
  * @param endedByThemselves how often an instance ended although nobody killed it, and was started again
  * @param compared what the oracle compared, in a line
+ * @param alerts what a Prometheus has seen, where one watched
  */
-record ChaosResult(long seed, List<Episode> episodes, int endedByThemselves, String compared) {
+record ChaosResult(long seed, List<Episode> episodes, int endedByThemselves, String compared, AlertReport alerts) {
     ChaosResult {
         episodes = List.copyOf(episodes);
+    }
+
+    ChaosResult with(AlertReport seen) {
+        return new ChaosResult(seed, episodes, endedByThemselves, compared, seen);
     }
 }

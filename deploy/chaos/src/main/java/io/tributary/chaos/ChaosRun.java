@@ -1,6 +1,5 @@
 package io.tributary.chaos;
 
-import io.tributary.chaos.FaultPlan.FaultDuration;
 import io.tributary.chaos.FaultPlan.Step;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Feed;
@@ -31,7 +30,6 @@ final class ChaosRun {
     private static final long MINUTE = 60_000;
     private static final long GRACE_MILLIS = 60_000;
     private static final long SPREAD_MILLIS = 2_000;
-    private static final FaultDuration LASTS = new FaultDuration(500, 8_000);
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 4_000L, Street.FARM, 3_000L);
     private static final Map<String, String> SERVICE = Map.of(
@@ -64,17 +62,22 @@ final class ChaosRun {
             AvroSerdes serdes = cluster.serdes();
             long begin;
             List<byte[]> corrupt;
+            AlertReport alerts;
             try (Reports reports = new Reports(cluster, serdes, "tributary", TASKS);
                     BoostTable boosts =
                             BoostTable.start(BoostTableSettings.of(cluster.bootstrapServers(), cluster.registryUrl()));
                     Traffic traffic = new Traffic(
                                     cluster, serdes, boosts, settings.seed(), MERCHANTS, settings.perSecond())
-                            .withoutUnknownSchemas()) {
+                            .withoutUnknownSchemas();
+                    AlertWatch watch =
+                            AlertWatch.start(settings.prometheus(), world, settings.folder(), boosts, progress)) {
                 introduce(cluster, serdes);
                 awaitBoosting(boosts);
                 begin = System.currentTimeMillis();
                 traffic.start();
-                inflictAll(world, reports);
+                watch.calm();
+                inflictAll(world, reports, watch);
+                alerts = watch.report();
                 traffic.stop();
                 progress.accept("faults are over; waiting for the last records, and comparing with the oracle");
                 reports.awaitDrained(PATIENCE);
@@ -82,7 +85,10 @@ final class ChaosRun {
             }
             long end = System.currentTimeMillis();
             world.deployment().stopService();
-            return judge(world, cluster, serdes, new Span(begin, end), corrupt);
+            ChaosResult result =
+                    judge(world, cluster, serdes, new Span(begin, end), corrupt).with(alerts);
+            alerts.wrong().forEach(line -> progress.accept("alerts: " + line));
+            return result;
         } catch (RuntimeException | AssertionError e) {
             InstanceLogs.withLogs(e);
             throw e;
@@ -105,7 +111,7 @@ final class ChaosRun {
         }
     }
 
-    private void inflictAll(World world, Reports reports) {
+    private void inflictAll(World world, Reports reports, AlertWatch watch) {
         List<Fault> kinds = settings.kinds().stream()
                 .filter(kind -> kind != Fault.FULL_DISK || world.hasSmallDisk())
                 .toList();
@@ -113,12 +119,14 @@ final class ChaosRun {
             progress.accept(
                     "left out: full-disk, as this process may not mount a file system (it needs Linux and root)");
         }
-        FaultPlan plan = new FaultPlan(settings.seed(), kinds, LASTS);
+        FaultPlan plan = new FaultPlan(settings.seed(), kinds, settings.faults().lasts());
         long until = System.nanoTime() + settings.length().toNanos();
         do {
+            watch.begins();
             Episode episode = inflict(world, reports, plan.next());
             episodes.add(episode);
             progress.accept(ChaosReport.line(episode));
+            watch.ended(episode).ifPresent(progress);
         } while (System.nanoTime() < until);
     }
 
@@ -141,7 +149,14 @@ final class ChaosRun {
 
     private static Injury injury(World world, Step step) {
         Injury injury = Injury.of(world, step);
-        return step.killOnTop() ? injury.and(Injury.kill(world, List.of(step.instance()))) : injury;
+        if (!step.killOnTop()) {
+            return injury;
+        }
+        // Who starts while the registry is away has no schemas, and has to wait for it.
+        return injury.and(
+                step.fault() == Fault.REGISTRY_AWAY
+                        ? Injury.restart(world, step.instance())
+                        : Injury.kill(world, List.of(step.instance())));
     }
 
     /** A fault lasts for as long as the plan says, whatever the service does meanwhile. */
@@ -165,7 +180,8 @@ final class ChaosRun {
             verdict.checkMinutes(first, last);
         }
         verdict.checkDeadLetters(corrupt);
-        return new ChaosResult(settings.seed(), episodes, world.endedByThemselves(), verdict.summary());
+        return new ChaosResult(
+                settings.seed(), episodes, world.endedByThemselves(), verdict.summary(), AlertReport.unwatched());
     }
 
     private static void introduce(Cluster cluster, AvroSerdes serdes) {

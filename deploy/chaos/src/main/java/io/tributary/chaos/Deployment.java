@@ -92,7 +92,7 @@ final class Deployment implements AutoCloseable {
         all.put("schema.registry.url", stack.registryUrl());
         all.put("instance.id", id);
         all.put("state.dir", stateFolder(id).toString());
-        all.put("http.port", "0");
+        all.putIfAbsent("http.port", "0");
         Path log = logs(folder).resolve((lives.size() + 1) + "-" + id + ".log");
         Instance instance = Instance.start(id, log, all, patches);
         lives.add(instance);

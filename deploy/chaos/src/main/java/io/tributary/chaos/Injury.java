@@ -56,6 +56,17 @@ record Injury(Runnable inflict, Runnable heal, String what) {
                                 .toList()));
     }
 
+    /** Killed, and started again at once, as whoever supervises processes does. */
+    static Injury restart(World world, int number) {
+        return new Injury(
+                () -> {
+                    world.instance(number).kill();
+                    world.startAgain(number);
+                },
+                () -> {},
+                world.instance(number).id());
+    }
+
     /** Both at once. */
     Injury and(Injury other) {
         return new Injury(

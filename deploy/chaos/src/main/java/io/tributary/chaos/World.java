@@ -1,10 +1,13 @@
 package io.tributary.chaos;
 
+import io.tributary.stack.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Three brokers, a registry and three instances, each of which can be broken and mended. */
 final class World implements AutoCloseable {
@@ -18,13 +21,18 @@ final class World implements AutoCloseable {
     private final Deployment deployment;
     private final Optional<SmallDisk> smallDisk;
     private final List<Instance> instances = new ArrayList<>();
+    /** Where each instance answers, in every life: as who watches them expects. */
+    private final List<Integer> ports = IDS.stream().map(id -> Ports.free()).toList();
+
     private int endedByThemselves;
 
     /** @param smallDisk a file system of its own for the state of one instance, where the machine allows it */
     World(Deployment deployment, Optional<SmallDisk> smallDisk) {
         this.deployment = deployment;
         this.smallDisk = smallDisk;
-        IDS.forEach(id -> instances.add(deployment.run(id)));
+        for (int number = 0; number < INSTANCES; number++) {
+            instances.add(run(number));
+        }
     }
 
     Deployment deployment() {
@@ -53,7 +61,20 @@ final class World implements AutoCloseable {
 
     /** A new life of an instance that has ended. */
     void startAgain(int number) {
-        instances.set(number, deployment.run(IDS.get(number)));
+        instances.set(number, run(number));
+    }
+
+    private Instance run(int number) {
+        return deployment.run(IDS.get(number), Map.of("http.port", Integer.toString(ports.get(number))));
+    }
+
+    /** Ports at which instances answer on 127.0.0.1, by their ids. */
+    Map<String, Integer> ports() {
+        Map<String, Integer> byId = new TreeMap<>();
+        for (int number = 0; number < INSTANCES; number++) {
+            byId.put(IDS.get(number), ports.get(number));
+        }
+        return byId;
     }
 
     /** As whoever supervises processes does: starts what has ended although nobody killed it, and counts that. */

@@ -48,6 +48,7 @@ class ChaosCommandTest {
                 "--faults=earthquake | there is no fault earthquake",
                 "--minutes=-1 | minutes must be within",
                 "--minutes=many | many",
+                "--longest=0 | faults last for 1 to 600 s",
                 "--rate=0 | impressions a second must be within",
                 "--rate=1000000 | impressions a second must be within",
             })

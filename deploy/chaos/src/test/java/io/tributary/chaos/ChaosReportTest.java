@@ -17,7 +17,8 @@ class ChaosReportTest {
                     episode(3, Fault.KILL_INSTANCE, 2_000, 2_000),
                     episode(4, Fault.KILL_INSTANCE, 3_000, 9_000)),
             1,
-            "compared: 10 impressions");
+            "compared: 10 impressions",
+            AlertReport.unwatched());
 
     @Test
     void shouldSayTheMiddleAndTheLongestOfEachKind() {

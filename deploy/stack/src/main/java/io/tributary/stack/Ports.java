@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * killed leaves its port for as long: so that stacks of several processes do not choose the same one, each chosen port is claimed with a
  * lock on a file, which goes with the process.
  */
-final class Ports {
+public final class Ports {
     // Below every usual ephemeral range: a port that a node gives up while it restarts must not become some client's
     // source port.
     private static final int LOWEST = 15_000;
@@ -33,9 +33,14 @@ final class Ports {
 
     private final Set<Integer> handedOut = new HashSet<>();
 
+    /** A port that nobody listens on and that is this process's until its end, for what comes back at the same address in each life. */
+    public static int free() {
+        return new Ports().take("port", 0);
+    }
+
     /** The port asked for, or a free one for 0. */
     int take(String setting, int wanted) {
-        int port = wanted == 0 ? free() : requireFree(setting, wanted);
+        int port = wanted == 0 ? choose() : requireFree(setting, wanted);
         handedOut.add(port);
         return port;
     }
@@ -54,7 +59,7 @@ final class Ports {
                 cause);
     }
 
-    private int free() {
+    private int choose() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
             if (!handedOut.contains(port) && claim(port) && isFree(port)) {

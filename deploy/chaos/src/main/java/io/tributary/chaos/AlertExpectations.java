@@ -1,0 +1,119 @@
+package io.tributary.chaos;
+
+import io.tributary.chaos.FaultPlan.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which alerts a fault has to raise, and which it may. Whatever else fires is a failure of the run: somebody would have been woken for
+ * nothing. That brokers are gone is told by their own monitoring; here it is seen only when the service suffers.
+ */
+final class AlertExpectations {
+    static final String DOWN = "TributaryDown";
+    static final String NO_BEAT = "TributaryNoBeat";
+    static final String SILENT = "TributaryTaskSilent";
+    static final String HOSTS_STALE = "TributaryHostsStale";
+    static final String RESTORE_STUCK = "TributaryRestoreStuck";
+    static final String THREADS_FAIL = "TributaryThreadsFail";
+    static final String FENCED = "TributaryFenced";
+    static final String DISK = "TributaryDisk";
+    static final String REGISTRY_AWAY = "TributaryRegistryAway";
+    static final String WAITING = "TributaryWaiting";
+    static final String DEAD_LETTERS = "TributaryDeadLetters";
+
+    /** Shoppers send bytes that nobody can read, all the time. */
+    static final Set<String> OF_TRAFFIC = Set.of(DEAD_LETTERS);
+
+    /** Until others have the tasks of an instance, merchants and hosts hear nothing. */
+    private static final Set<String> TAKEOVER = Set.of(NO_BEAT, SILENT, HOSTS_STALE);
+    /** An instance is said to be down after four seconds in which it does not answer; what comes back after less is not. */
+    private static final long DOWN_AFTER = 7_000;
+    /** The disk has to be full for twenty seconds. */
+    private static final long DISK_AFTER = 24_000;
+    /** A wait of more than two seconds has to last for another two, after an instance of Java has begun to start. */
+    private static final long REGISTRY_AFTER = 12_000;
+
+    private AlertExpectations() {}
+
+    /**
+     * What one fault raises.
+     *
+     * @param must alerts, each with how long the fault has to last for it, milliseconds
+     * @param may alerts that depend on which task was where
+     */
+    record Expected(Map<String, Long> must, Set<String> may) {
+        Expected {
+            must = Map.copyOf(must);
+            may = Set.copyOf(may);
+        }
+
+        boolean allows(String alert) {
+            return must.containsKey(alert) || may.contains(alert);
+        }
+
+        /** Those that have to fire when it lasts for so long. */
+        List<String> after(long millis) {
+            return must.entrySet().stream()
+                    .filter(alert -> millis >= alert.getValue())
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
+
+        private Expected and(Expected other) {
+            Map<String, Long> all = new HashMap<>(must);
+            all.putAll(other.must);
+            Set<String> any = new HashSet<>(may);
+            any.addAll(other.may);
+            return new Expected(all, any);
+        }
+    }
+
+    static Expected of(Step step) {
+        Expected fault = of(step.fault());
+        if (!step.killOnTop()) {
+            return fault;
+        }
+        Expected both = fault.and(of(Fault.KILL_INSTANCE));
+        boolean asks = step.fault() == Fault.REGISTRY_AWAY;
+        return asks ? both.and(new Expected(Map.of(REGISTRY_AWAY, REGISTRY_AFTER), Set.of())) : both;
+    }
+
+    private static Expected of(Fault fault) {
+        return switch (fault) {
+            case KILL_INSTANCE, KILL_TWO_INSTANCES, STOP_INSTANCE, WIPE_DISK ->
+                new Expected(Map.of(DOWN, DOWN_AFTER), with(TAKEOVER));
+            // Threads that find a table damaged make it anew.
+            case DAMAGE_DISK -> new Expected(Map.of(DOWN, DOWN_AFTER), with(TAKEOVER, THREADS_FAIL));
+            case HOLD_INSTANCE -> new Expected(Map.of(DOWN, DOWN_AFTER), with(TAKEOVER, FENCED, WAITING));
+            // An instance that cannot write ends, or its threads do, and others have its tasks.
+            case FULL_DISK ->
+                new Expected(Map.of(DISK, DISK_AFTER), with(TAKEOVER, DOWN, THREADS_FAIL, RESTORE_STUCK, WAITING));
+            case KILL_BROKER, STOP_BROKER, HOLD_BROKER -> new Expected(Map.of(), with(TAKEOVER, WAITING, FENCED));
+            // What runs knows all schemas; who starts without the registry waits.
+            case REGISTRY_AWAY -> new Expected(Map.of(), with(Set.of(), REGISTRY_AWAY));
+            default -> new Expected(Map.of(), with(TAKEOVER, DOWN, THREADS_FAIL, RESTORE_STUCK, WAITING, FENCED));
+        };
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
+    }
+
+    /** Every alert that any fault or the traffic is to raise or may. */
+    static Set<String> all() {
+        Set<String> all = new HashSet<>(OF_TRAFFIC);
+        for (Fault fault : Fault.values()) {
+            Expected expected = of(fault);
+            all.addAll(expected.must.keySet());
+            all.addAll(expected.may);
+        }
+        return all;
+    }
+}
