@@ -73,7 +73,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--prometheus",
             paramLabel = "COMMAND",
-            defaultValue = "${env:TRIBUTARY_PROMETHEUS:-prometheus}",
+            defaultValue = "${env:CHAOS_PROMETHEUS:-prometheus}",
             description =
                     "Runs the Prometheus that watches which alerts fire; none for none. Default: from the PATH, or Debian's package.")
     private String prometheus;
