@@ -3,6 +3,7 @@ package io.tributary.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.tributary.app.config.HttpAccess;
+import io.tributary.http.TokenCheck.Verdict;
 import io.tributary.text.Json;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Who is told what. Health is told to everybody, since whoever looks after processes has no token; everything else to whoever asks from
@@ -19,15 +19,17 @@ import java.util.function.Predicate;
 final class Callers {
     private static final Set<String> OPEN = Set.of("/health/live", "/health/ready");
     private static final String BEARER = "Bearer ";
+    /** After so long keys are asked for again, whatever came meanwhile. */
+    private static final String RETRY_SECONDS = "30";
 
-    private final List<Predicate<String>> tokens;
+    private final List<TokenCheck> tokens;
 
-    private Callers(List<Predicate<String>> tokens) {
+    private Callers(List<TokenCheck> tokens) {
         this.tokens = List.copyOf(tokens);
     }
 
     static Callers of(HttpAccess access) {
-        List<Predicate<String>> tokens = new ArrayList<>();
+        List<TokenCheck> tokens = new ArrayList<>();
         if (!access.tokenFile().isEmpty()) {
             tokens.add(new TokenFile(access.tokenFile()));
         }
@@ -43,30 +45,49 @@ final class Callers {
             return;
         }
         String header = context.header("Authorization");
-        boolean known = header != null
-                && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && isKnown(header.substring(BEARER.length()).trim());
-        if (!known) {
-            refuse(context);
+        boolean isBearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        switch (isBearer ? verdict(header.substring(BEARER.length()).trim()) : Verdict.INVALID) {
+            case INVALID -> refuse(context);
+            case UNDECIDED -> putOff(context);
+            default -> {}
         }
     }
 
-    private boolean isKnown(String token) {
-        return tokens.stream().anyMatch(kind -> kind.test(token));
+    private Verdict verdict(String token) {
+        Verdict best = Verdict.INVALID;
+        for (TokenCheck check : tokens) {
+            Verdict verdict = check.of(token);
+            if (verdict.compareTo(best) > 0) {
+                best = verdict;
+            }
+        }
+        return best;
     }
 
     private void refuse(Context context) {
         boolean open = !tokens.isEmpty();
-        context.status(open ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN);
         if (open) {
             context.header("WWW-Authenticate", "Bearer realm=\"tributary\"");
         }
-        context.contentType("application/json")
-                .result(Json.write(Map.of(
-                        "error",
-                        open
-                                ? "a valid bearer token is needed from other machines"
-                                : "this is told to this machine only: set http.token.file or http.oidc.* for others")));
+        answer(
+                context,
+                open ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN,
+                open
+                        ? "a valid bearer token is needed from other machines"
+                        : "this is told to this machine only: set http.token.file or http.oidc.* for others");
+    }
+
+    /** The caller's token may be as good as any. */
+    private static void putOff(Context context) {
+        context.header("Retry-After", RETRY_SECONDS);
+        answer(
+                context,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "the issuer's keys (http.oidc.jwks) cannot be had, so that nobody can say whether this token is valid");
+    }
+
+    private static void answer(Context context, HttpStatus status, String error) {
+        context.status(status).contentType("application/json").result(Json.write(Map.of("error", error)));
         context.skipRemainingHandlers();
     }
 

@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tokens of a file, one a line, read again when the file has changed. While it cannot be read nobody is known. */
-final class TokenFile implements Predicate<String> {
+final class TokenFile implements TokenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
     private static final int LEAST_LENGTH = 16;
 
@@ -27,14 +26,14 @@ final class TokenFile implements Predicate<String> {
     }
 
     @Override
-    public boolean test(String token) {
+    public Verdict of(String token) {
         byte[] digest = digest(token);
         boolean found = false;
         // All are compared, so that the time tells nothing.
         for (byte[] each : known().digests()) {
             found |= MessageDigest.isEqual(each, digest);
         }
-        return found;
+        return found ? Verdict.VALID : Verdict.INVALID;
     }
 
     private Known known() {

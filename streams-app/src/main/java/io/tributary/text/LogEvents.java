@@ -52,6 +52,8 @@ public final class LogEvents {
     public static final Marker CLOCK_UNCONFIRMED = MarkerFactory.getMarker("clock-unconfirmed");
     /** Merchant tasks hold up the clock of events. */
     public static final Marker BEATS_WAIT = MarkerFactory.getMarker("beats-wait");
+    /** The keys of whoever signs tokens for HTTP cannot be had. */
+    public static final Marker SIGNING_KEYS_AWAY = MarkerFactory.getMarker("signing-keys-away");
     /** Lines that came too often were left out. */
     public static final Marker LINES_LEFT_OUT = MarkerFactory.getMarker("lines-left-out");
 

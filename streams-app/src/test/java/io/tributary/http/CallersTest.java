@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is told what. Callers from other machines are those whose request a proxy has passed on. */
 class CallersTest {
-    private static final String ISSUER = "https://login.example.org";
+    static final String ISSUER = "https://login.example.org";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final String[] TOLD_TO_FEW = {
         "/metrics", "/state/merchants/m1", "/config", "/status", "/health", "/health/live/", "/nowhere", "/"
@@ -42,9 +42,7 @@ class CallersTest {
     @TempDir
     Path folder;
 
-    private final StubHealth health = new StubHealth();
-
-    private int ask(HttpServer server, String path, boolean here, String token) throws Exception {
+    static int ask(HttpServer server, String path, boolean here, String token) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
         if (!here) {
             request.header("X-Forwarded-For", "192.0.2.7");
@@ -57,9 +55,13 @@ class CallersTest {
                 .statusCode();
     }
 
-    private HttpServer start(HttpAccess access) {
+    static HttpServer start(HttpAccess access) {
         return HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, "", access), health, () -> "x 1\n", Map::of, merchant -> null);
+                new HttpSettings("127.0.0.1", 0, "", access),
+                new StubHealth(),
+                () -> "x 1\n",
+                Map::of,
+                merchant -> null);
     }
 
     private Path tokens(String text, long time) throws Exception {
@@ -110,7 +112,7 @@ class CallersTest {
         }
     }
 
-    private static JWTClaimsSet.Builder claims() {
+    static JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience("tributary")
@@ -118,7 +120,7 @@ class CallersTest {
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)));
     }
 
-    private static String signed(ECKey key, JWTClaimsSet claims) throws Exception {
+    static String signed(ECKey key, JWTClaimsSet claims) throws Exception {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
         token.sign(new ECDSASigner(key));
