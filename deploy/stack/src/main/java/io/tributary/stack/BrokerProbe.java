@@ -8,13 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.net.ssl.SSLContext;
+import javax.net.SocketFactory;
 
 /** Asks a broker for the cluster's members: one request of Kafka's protocol, so that this module needs no client library. */
 final class BrokerProbe {
     private static final short METADATA = 3;
     private static final short VERSION = 1;
-    private static final short API_VERSIONS = 18;
     private static final int CONNECT_MILLISECONDS = 1_000;
     private static final int READ_MILLISECONDS = 5_000;
     private static final int LARGEST_ANSWER = 1 << 20;
@@ -22,40 +21,21 @@ final class BrokerProbe {
     private BrokerProbe() {}
 
     /** Whether the broker answers and counts all of the given nodes as members. */
-    static boolean sees(int port, Set<Integer> nodes) {
+    static boolean sees(int port, SocketFactory sockets, Set<Integer> nodes) {
         try {
-            return members(port).containsAll(nodes);
+            return members(port, sockets).containsAll(nodes);
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Whether a broker behind TLS says which requests it knows, which it does before it asks who somebody is. */
-    static boolean answers(int port, SSLContext trusting) {
-        try (Socket plain = new Socket()) {
-            plain.connect(Ports.loopback(port), CONNECT_MILLISECONDS);
-            plain.setSoTimeout(READ_MILLISECONDS);
-            try (Socket socket = trusting.getSocketFactory().createSocket(plain, "127.0.0.1", port, true)) {
-                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-                out.write(request(API_VERSIONS, (short) 0, 0).array());
-                out.flush();
-                DataInputStream in = new DataInputStream(socket.getInputStream());
-                int length = in.readInt();
-                in.readInt(); // correlation id: one request on this connection
-                return length > 8 && in.readShort() == 0;
-            }
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    static Set<Integer> members(int port) throws IOException {
-        try (Socket socket = new Socket()) {
+    private static Set<Integer> members(int port, SocketFactory sockets) throws IOException {
+        try (Socket socket = sockets.createSocket()) {
             socket.connect(Ports.loopback(port), CONNECT_MILLISECONDS);
             socket.setSoTimeout(READ_MILLISECONDS);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             // No topics: only the members are of interest.
-            out.write(request(METADATA, VERSION, 4).putInt(0).array());
+            out.write(request(4).putInt(0).array());
             out.flush();
             DataInputStream in = new DataInputStream(socket.getInputStream());
             int length = in.readInt();
@@ -71,13 +51,13 @@ final class BrokerProbe {
     /**
      * @param body bytes that follow the header
      */
-    private static ByteBuffer request(short api, short version, int body) {
+    private static ByteBuffer request(int body) {
         byte[] client = "tributary-stack".getBytes(StandardCharsets.UTF_8);
         int length = 2 + 2 + 4 + 2 + client.length + body;
         return ByteBuffer.allocate(4 + length)
                 .putInt(length)
-                .putShort(api)
-                .putShort(version)
+                .putShort(METADATA)
+                .putShort(VERSION)
                 .putInt(1)
                 .putShort((short) client.length)
                 .put(client);

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.SocketFactory;
 import javax.net.ssl.HttpsURLConnection;
 
 /**
@@ -32,12 +33,15 @@ public final class LocalStack implements AutoCloseable {
     /** Null for a stack that is open to all. */
     private final StackSecurity security;
 
+    private final List<Integer> certificatePorts;
+
     private final Consumer<String> progress;
 
     private LocalStack(StackNodes nodes, String clusterId, FileChannel lock, Consumer<String> progress) {
         this.brokers = nodes.brokers(clusterId);
         this.registry = nodes.hasRegistry() ? nodes.registry() : null;
         this.security = nodes.security();
+        this.certificatePorts = nodes.certificatePorts();
         this.lock = lock;
         this.progress = progress;
     }
@@ -103,16 +107,28 @@ public final class LocalStack implements AutoCloseable {
         return security;
     }
 
-    /** A secured broker says who its fellows are only to those it knows; that it answers must do. */
+    /** A secured broker says who its fellows are only to those it knows, as it does one of them. */
     private boolean sees(StackNode broker, Set<Integer> nodes) {
         return security == null
-                ? BrokerProbe.sees(broker.port(), nodes)
-                : BrokerProbe.answers(broker.port(), security.trusting());
+                ? BrokerProbe.sees(broker.port(), SocketFactory.getDefault(), nodes)
+                : BrokerProbe.sees(
+                        certificatePorts.get(brokers.indexOf(broker)),
+                        security.ofNodes().getSocketFactory(),
+                        nodes);
     }
 
     /** All brokers, whether they run or not, as clients want them. */
     public String bootstrapServers() {
-        return brokers.stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
+        return servers(brokers.stream().map(StackNode::port).toList());
+    }
+
+    /** The same for clients that log in by their certificates; empty when the stack is open to all. */
+    public String certificateServers() {
+        return servers(certificatePorts);
+    }
+
+    private static String servers(List<Integer> ports) {
+        return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
     }
 
     /** Root of the Confluent API; null when the stack has no registry. */

@@ -17,6 +17,8 @@ final class StackNodes {
     private final Ports ports = new Ports();
     /** Null for a stack that is open to all. */
     private final StackSecurity security;
+    /** Of a secured stack's brokers, in their order: where clients log in by certificates. */
+    private final List<Integer> certificatePorts = new ArrayList<>();
 
     StackNodes(StackSettings settings, StackFolder folder, Artefacts artefacts) {
         this.settings = settings;
@@ -34,6 +36,11 @@ final class StackNodes {
         return security;
     }
 
+    /** Known once the brokers are. */
+    List<Integer> certificatePorts() {
+        return List.copyOf(certificatePorts);
+    }
+
     List<StackNode> brokers(String clusterId) {
         BrokerPatch.apply(artefacts, folder.launcher());
         int first = settings.kafkaPort();
@@ -43,6 +50,9 @@ final class StackNodes {
         List<Integer> controllers = IntStream.range(0, settings.brokers())
                 .mapToObj(i -> ports.take("controller", 0))
                 .toList();
+        for (int node = 0; security != null && node < settings.brokers(); node++) {
+            certificatePorts.add(ports.take("certificate", 0));
+        }
         List<StackNode> nodes = new ArrayList<>();
         for (int node = 1; node <= settings.brokers(); node++) {
             nodes.add(broker(node, data.get(node - 1), controllers, clusterId));
@@ -57,7 +67,7 @@ final class StackNodes {
         try {
             Map<String, String> broker = BrokerSettings.of(node, port, controllers, data, settings.brokerOverrides());
             if (security != null) {
-                SecureBroker.secure(broker, security);
+                SecureBroker.secure(broker, security, certificatePorts.get(node - 1));
                 StackFolder.write(users(), security.passwords());
             }
             StackFolder.write(file, broker);
@@ -78,6 +88,9 @@ final class StackNodes {
                 "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaConfig=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS"));
+        if (security != null) {
+            jvm.add(SecureBroker.jvmOption(security));
+        }
         List<String> command = java.of(
                 artefacts.kafkaClassPath(),
                 "io.tributary.stack.child.BrokerMain",

@@ -1,24 +1,17 @@
 package io.tributary.stack;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
-import java.security.SecureRandom;
-import java.security.cert.Certificate;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What a secured stack is secured with: one key with a certificate that vouches for itself, for brokers, registry and whoever serves
@@ -27,6 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
  * <pre>
  *   security/ca.crt  tls.crt  tls.key      PEM; folder for ssl.truststore.location and ssl.keystore.location
  *   security/users/NAME/username password  folder for sasl.credentials.folder
+ *   security/users/NAME/token              the same user's token, for sasl.token.file
+ *   security/issuer.jwks  clients.crt      whose tokens and certificates brokers take
  * </pre>
  */
 public final class StackSecurity {
@@ -36,9 +31,11 @@ public final class StackSecurity {
     public static final String REGISTRY_USER = "registry";
 
     private static final List<String> USERS =
-            List.of(ADMIN, "tributary", "operator", "platform", "recommender", "analyst");
-    private static final String ALIAS = "tributary";
-    private static final int PASSWORD_BYTES = 18;
+            List.of(ADMIN, "tributary", "operator", "repair", "platform", "recommender", "analyst");
+    /** Whom the stack's certificate names. */
+    static final String NAME = "tributary-stack";
+    /** So that nobody has to make new ones. */
+    private static final Duration TOKEN_LIFE = Duration.ofDays(3_650);
 
     private final Path folder;
 
@@ -54,7 +51,7 @@ public final class StackSecurity {
                 security.make();
             }
             return security;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new StackException(
                     "cannot make keys in " + security.folder + " (" + e + ")",
                     "make the folder writable, or delete it",
@@ -91,114 +88,53 @@ public final class StackSecurity {
         return all;
     }
 
+    /** The file with a user's token, which brokers take instead of the password. */
+    public Path token(String user) {
+        return user(user).resolve("token");
+    }
+
+    /** Public keys of whoever signs tokens; what brokers read when it has changed. */
+    public Path issuerKeys() {
+        return folder.resolve("issuer.jwks");
+    }
+
+    /** Certificates of whoever may vouch for clients that log in by theirs; read when brokers start. At first, the stack's own. */
+    public Path clientAuthorities() {
+        return folder.resolve("clients.crt");
+    }
+
     Path keyAndCertificate() {
         return folder.resolve("both.pem");
     }
 
     /** Connections that trust this stack. */
     public SSLContext trusting() {
-        try (InputStream in = Files.newInputStream(store())) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password(ADMIN).toCharArray());
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry(ALIAS, store.getCertificate(ALIAS));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new StackException("cannot read " + store() + " (" + e + ")", "delete " + folder, e);
-        }
+        return NodeTls.trusting(folder);
     }
 
-    private Path store() {
-        return folder.resolve("key.p12");
+    /** The same as one of its nodes. */
+    SSLContext ofNodes() {
+        return NodeTls.showing(folder);
     }
 
-    private void make() throws IOException, GeneralSecurityException {
+    private void make() throws IOException {
         Files.createDirectories(folder);
         if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
-        SecureRandom random = new SecureRandom();
+        TokenIssuer issuer = new TokenIssuer();
         for (String user :
                 Stream.concat(USERS.stream(), Stream.of(REGISTRY_USER)).toList()) {
-            byte[] bytes = new byte[PASSWORD_BYTES];
-            random.nextBytes(bytes);
             Files.createDirectories(user(user));
             Files.writeString(user(user).resolve("username"), user);
-            Files.writeString(
-                    user(user).resolve("password"),
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            Files.writeString(user(user).resolve("password"), SelfSigned.random());
+            Files.writeString(token(user), issuer.token(user, TOKEN_LIFE));
         }
-        Files.deleteIfExists(store());
-        keytool();
-        writePem();
-    }
-
-    /** The JDK has no other way to make a certificate. The password comes from a file, since a command line can be seen by all. */
-    private void keytool() throws IOException {
-        Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process process = new ProcessBuilder(
-                        tool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=tributary-stack",
-                        "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
-                        "-ext",
-                        "bc:c",
-                        "-validity",
-                        "3650",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store().toString(),
-                        "-storepass:file",
-                        user(ADMIN).resolve("password").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new StackException(
-                        "keytool failed: " + folder.resolve("keytool.log"), "run on a JDK, and delete " + folder);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new StackException("interrupted while a key was made", "delete " + folder, e);
-        }
-    }
-
-    private void writePem() throws IOException, GeneralSecurityException {
-        char[] password = password(ADMIN).toCharArray();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store())) {
-            store.load(in, password);
-        }
-        Key key = store.getKey(ALIAS, password);
-        Certificate certificate = store.getCertificate(ALIAS);
-        String keyText = pem("PRIVATE KEY", key.getEncoded());
-        String certificateText = pem("CERTIFICATE", certificate.getEncoded());
-        Files.writeString(folder.resolve("tls.key"), keyText);
-        Files.writeString(folder.resolve("tls.crt"), certificateText);
-        Files.writeString(keyAndCertificate(), keyText + certificateText);
-        Files.writeString(folder.resolve("ca.crt"), certificateText);
-    }
-
-    private static String pem(String what, byte[] bytes) {
-        return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-                + "\n-----END " + what + "-----\n";
+        Files.writeString(issuerKeys(), TokenIssuer.keys(issuer));
+        SelfSigned.make(folder, "CN=" + NAME);
+        Files.writeString(
+                keyAndCertificate(),
+                Files.readString(folder.resolve("tls.key")) + Files.readString(folder.resolve("tls.crt")));
+        Files.copy(folder.resolve("ca.crt"), clientAuthorities(), StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -57,6 +57,10 @@ class SecureStackIT {
         for (String password : stack.security().passwords().values()) {
             assertThat(seen).noneMatch(text -> text.contains(password));
         }
+        for (String user : StackSecurity.users()) {
+            String token = Files.readString(stack.security().token(user));
+            assertThat(seen).noneMatch(text -> text.contains(token));
+        }
     }
 
     private static void create(LocalStack stack, String user, String topic) throws Exception {

@@ -7,16 +7,23 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.security.oauthbearer.ClientJwtValidator;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler;
+import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule;
 
 /**
- * Settings of Kafka's clients, completed by what makes files that can be replaced: TLS reads its files again ({@link RereadKeys}), and
- * {@value #LOGIN_FOLDER} names a folder with user and password, which are read at each login ({@link LoginFromFolder}). What is set
- * already stays.
+ * Settings of Kafka's clients, completed by what makes files that can be replaced: TLS reads its files again ({@link RereadKeys}),
+ * {@value #LOGIN_FOLDER} names a folder with user and password, which are read at each login ({@link LoginFromFolder}), and
+ * {@value #TOKEN_FILE} a file with a token, which is read before the one in use ends ({@link TokenFromFile}). What is set already stays.
  */
 public final class ClientSecurity {
     /** A folder with the files {@code username} and {@code password}; for SCRAM-SHA-512 unless {@code sasl.mechanism} says otherwise. */
     public static final String LOGIN_FOLDER = "sasl.credentials.folder";
 
+    /** A file with a token (JWT) for OAUTHBEARER, as Kubernetes projects it for a service account. */
+    public static final String TOKEN_FILE = "sasl.token.file";
+
+    private static final String OAUTH = "OAUTHBEARER";
     private static final String SCRAM = "SCRAM-SHA-512";
     private static final Map<String, String> MODULES = Map.of(
             "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule",
@@ -28,13 +35,18 @@ public final class ClientSecurity {
     /**
      * The settings as Kafka's clients take them.
      *
-     * @throws ConfigException when a folder is named for a mechanism that has no passwords
+     * @throws ConfigException when a folder is named for a mechanism that has no passwords, or a token's file for one that has no tokens
      */
     public static Map<String, Object> complete(Map<String, ?> settings) {
         Map<String, Object> complete = new HashMap<>(settings);
         Object folder = complete.remove(LOGIN_FOLDER);
-        if (folder != null) {
+        Object token = complete.remove(TOKEN_FILE);
+        if (folder != null && token != null) {
+            throw new ConfigException(LOGIN_FOLDER + " and " + TOKEN_FILE + " are both set: remove one");
+        } else if (folder != null) {
             login(complete, folder.toString());
+        } else if (token != null) {
+            loginByToken(complete, token.toString());
         }
         if (protocol(complete).endsWith("SSL")) {
             complete.putIfAbsent(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, RereadKeys.class.getName());
@@ -57,6 +69,24 @@ public final class ClientSecurity {
         settings.put(SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS, LoginFromFolder.class.getName());
     }
 
+    /** Kafka's own login, but that it asks {@link TokenFromFile}: its own reader of files takes only what a system property allows. */
+    private static void loginByToken(Map<String, Object> settings, String file) {
+        settings.putIfAbsent(SaslConfigs.SASL_MECHANISM, OAUTH);
+        Object mechanism = settings.get(SaslConfigs.SASL_MECHANISM);
+        if (!OAUTH.equals(mechanism)) {
+            throw new ConfigException(
+                    TOKEN_FILE + " has a token, which sasl.mechanism=" + mechanism + " does not take: use " + OAUTH);
+        }
+        settings.put(
+                SaslConfigs.SASL_JAAS_CONFIG,
+                OAuthBearerLoginModule.class.getName() + " required " + TokenFromFile.FILE + "=\"" + quoted(file)
+                        + "\";");
+        settings.put(SaslConfigs.SASL_LOGIN_CALLBACK_HANDLER_CLASS, OAuthBearerLoginCallbackHandler.class.getName());
+        settings.put(SaslConfigs.SASL_OAUTHBEARER_JWT_RETRIEVER_CLASS, TokenFromFile.class.getName());
+        // The default one takes a library that only brokers have.
+        settings.put(SaslConfigs.SASL_OAUTHBEARER_JWT_VALIDATOR_CLASS, ClientJwtValidator.class.getName());
+    }
+
     private static String quoted(String text) {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
@@ -64,6 +94,11 @@ public final class ClientSecurity {
     /** Whether these settings are for brokers that ask who somebody is, or that are reached in secret. */
     public static boolean isSecured(Map<String, ?> settings) {
         return !protocol(settings).equals(CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    }
+
+    /** Whether clients with these settings are known by their certificate. */
+    static boolean isByCertificate(Map<String, ?> settings) {
+        return protocol(settings).equals("SSL");
     }
 
     private static String protocol(Map<String, ?> settings) {

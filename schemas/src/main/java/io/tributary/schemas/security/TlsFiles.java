@@ -44,6 +44,12 @@ final class TlsFiles {
         return resolved;
     }
 
+    /** What a client shows, in PEM; empty when it is not kept in a folder. */
+    static String certificates(Map<String, ?> settings) {
+        Path keys = path(settings, SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG);
+        return keys != null && Files.isDirectory(keys) ? SecretFile.read(keys.resolve(CERTIFICATE)) : "";
+    }
+
     /** Changes when one of the files has been replaced: the time and length of each. */
     static List<String> stamp(Map<String, ?> settings) {
         return Stream.of(
