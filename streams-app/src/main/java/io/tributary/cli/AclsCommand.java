@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "The least that whoever works with the topics must be permitted at the brokers, derived from the contract's topics and from"
-                    + " what the service reads and writes. Roles: service (instances), operator (these commands), platform"
-                    + " (writes events), recommender (follows boosts), analyst (reads what came of it).",
+                    + " what the service reads and writes. Roles: service (instances), operator (these commands), repair"
+                    + " (resends and discards dead letters), platform (writes events), recommender (follows boosts), analyst (reads what came of it).",
             "It is run as somebody who may see and change ACLs (DESCRIBE and ALTER on the cluster): name settings of theirs with --config."
         },
         footer = {
@@ -46,7 +46,7 @@ final class AclsCommand extends CommandGroup {
         @Option(
                 names = "--role",
                 defaultValue = "service",
-                description = "service, operator, platform, recommender or analyst; default: service.")
+                description = "service, operator, repair, platform, recommender or analyst; default: service.")
         private AccessRole role;
 
         @Option(

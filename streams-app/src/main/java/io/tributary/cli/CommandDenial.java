@@ -7,12 +7,15 @@ import io.tributary.app.run.Denials;
 import io.tributary.schemas.security.Logins;
 import io.tributary.text.ErrorText;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import picocli.CommandLine;
 
 /** What a command lacks that was denied something. */
 final class CommandDenial {
+    private static final Set<String> REPAIRING = Set.of("resend", "discard");
+
     private CommandDenial() {}
 
     /** One line with what to do; empty when the error is another. */
@@ -34,8 +37,17 @@ final class CommandDenial {
                     + " with --config");
         }
         String what = "Kafka denies " + who + ": " + ErrorText.of(denied);
-        return Optional.of(settings.flatMap(each -> new Denials(each, AccessRole.OPERATOR).line())
-                .orElse(what + "; `tributary acls show --role operator` says what commands need"));
+        AccessRole role = role(command);
+        return Optional.of(settings.flatMap(each -> new Denials(each, role).line())
+                .orElse(what + "; `tributary acls show --role " + role.id() + "` says what this command needs"));
+    }
+
+    /** The role that has what a command needs: of dead letters, {@code list} and {@code show} only read. */
+    private static AccessRole role(CommandLine command) {
+        boolean repairs = command.getParent() != null
+                && command.getParent().getCommand() instanceof DeadLettersCommand
+                && REPAIRING.contains(command.getCommandName());
+        return repairs ? AccessRole.REPAIR : AccessRole.OPERATOR;
     }
 
     private static Optional<Settings> settings(CommandLine command) {

@@ -1,14 +1,13 @@
 package io.tributary.cli;
 
 import io.tributary.app.run.DeadLetters;
+import io.tributary.app.run.RoleInputs;
 import io.tributary.schemas.KeyPartition;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topic.Cleanup;
 import io.tributary.schemas.TopicNames;
-import io.tributary.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -44,8 +43,6 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     static final String OF = "tributary.resent.of";
 
     private static final String UNKNOWN = "?";
-    /** Each beat and each report says all anew: an old one would only take back what newer ones said. */
-    private static final Set<Topic<?>> SIGNALS = Set.of(Topics.BEATS, Topics.POOL_REPORTS, Topics.ENTITY_SHARES);
 
     /** What may become of a dead letter. */
     enum Fate {
@@ -114,7 +111,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         Optional<Topic<?>> topic = names.byName(topic());
         if (tries() >= most) {
             return "came back " + tries() + " times: correct it at its source, then discard it, or add --force";
-        } else if (topic.isPresent() && SIGNALS.contains(topic.get())) {
+        } else if (topic.isPresent() && RoleInputs.isSignal(topic.get())) {
             return "newer ones on " + topic() + " say all anew: discard it, or add --force";
         } else if (topic.isPresent() && topic.get().cleanup() == Cleanup.COMPACT) {
             return "would replace what was written since under its key: send the newest anew, or add --force";

@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.app.run.DeadLetters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +33,7 @@ final class DeadLetterWork implements AutoCloseable {
         this.connection = connection;
         int patience = Kafka.patience(connection.client());
         Map<String, Object> config = new HashMap<>(connection.client());
-        // The same for all who do this, and with the beginning of the service's own ids, so that one ACL takes them
-        // all.
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, connection.applications() + "-dead-letters");
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, DeadLetters.transactionalId(connection.applications()));
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, patience / 2));
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);

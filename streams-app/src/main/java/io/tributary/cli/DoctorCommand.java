@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.app.config.Settings;
+import io.tributary.app.run.AccessRole;
 import io.tributary.cli.Finding.Level;
 import io.tributary.text.Json;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at all that the service needs, and says what to do about what is wrong. */
@@ -40,6 +42,14 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Option(
+            names = "--role",
+            defaultValue = "service",
+            description =
+                    "Whose rights at the brokers this user should have: service, operator, repair, platform, recommender or"
+                            + " analyst; default: service.")
+    private AccessRole role;
+
     @Override
     public Integer call() {
         Settings settings = options.load();
@@ -58,9 +68,9 @@ final class DoctorCommand implements Callable<Integer> {
         return failed > 0 ? Main.FAILED : 0;
     }
 
-    private static List<Finding> brokers(Settings settings) {
+    private List<Finding> brokers(Settings settings) {
         try (Admin admin = Kafka.admin(settings.connection())) {
-            BrokerCheck brokers = new BrokerCheck(admin, settings);
+            BrokerCheck brokers = new BrokerCheck(admin, settings, role);
             List<Finding> findings = new ArrayList<>(brokers.reachable());
             if (findings.get(0).level() != Level.FAIL) {
                 findings.addAll(brokers.all());

@@ -1,31 +1,33 @@
 package io.tributary.cli;
 
-import io.tributary.app.config.Role;
+import io.tributary.app.access.AccessCheck;
+import io.tributary.app.access.Missing;
+import io.tributary.app.access.Permission;
 import io.tributary.app.config.Settings;
-import io.tributary.app.run.RoleInputs;
+import io.tributary.app.run.AccessRights;
+import io.tributary.app.run.AccessRole;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.security.Logins;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.acl.AclOperation;
 
 /** Whether the service's topics have their replicas, and whether this user may do with them what a role does. */
 final class TopicRightsCheck {
     private final Admin admin;
     private final Settings settings;
+    private final AccessRole role;
     private Map<String, TopicDescription> topics;
 
-    TopicRightsCheck(Admin admin, Settings settings) {
+    TopicRightsCheck(Admin admin, Settings settings, AccessRole role) {
         this.admin = admin;
         this.settings = settings;
+        this.role = role;
     }
 
     private Map<String, TopicDescription> topics() {
@@ -34,9 +36,7 @@ final class TopicRightsCheck {
             Set<String> there = BrokerCheck.get(admin.listTopics().names());
             List<String> ours =
                     Topics.all().stream().map(names::of).filter(there::contains).toList();
-            topics = BrokerCheck.get(
-                    admin.describeTopics(ours, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                            .allTopicNames());
+            topics = BrokerCheck.get(admin.describeTopics(ours).allTopicNames());
         }
         return topics;
     }
@@ -68,35 +68,18 @@ final class TopicRightsCheck {
 
     /** Without an authorizer everybody may do everything, and this says so. */
     List<Finding> rights() {
-        Set<String> inputs = new HashSet<>();
-        for (Role role : Role.values()) {
-            inputs.addAll(RoleInputs.of(role, settings).inputs().keySet());
-        }
-        List<Finding> findings = new ArrayList<>();
-        topics().forEach((name, topic) -> {
-            Set<AclOperation> lacking = lacking(topic.authorizedOperations(), inputs.contains(name));
-            if (!lacking.isEmpty()) {
-                findings.add(
-                        Finding.fail(
+        String who = Logins.principal(settings.connection().kafka());
+        List<Permission> missing = new AccessCheck(admin, each -> AccessRights.examples(each, settings))
+                .missing(AccessRights.of(role, settings));
+        return List.of(
+                missing.isEmpty()
+                        ? Finding.ok(
                                 "rights",
-                                name + ": this user may not " + lacking,
-                                "grant it, for example with `tributary acls plan`; `rights` are those of the kafka.* settings"));
-            }
-        });
-        return findings.isEmpty()
-                ? List.of(
-                        Finding.ok("rights", "this user may do with " + topics().size() + " topics what the roles do"))
-                : findings;
-    }
-
-    /** @param allowed null where brokers do not say */
-    static Set<AclOperation> lacking(Set<AclOperation> allowed, boolean isInput) {
-        if (allowed == null) {
-            return Set.of();
-        }
-        Set<AclOperation> needed = EnumSet.of(AclOperation.DESCRIBE, isInput ? AclOperation.READ : AclOperation.WRITE);
-        needed.removeAll(allowed);
-        return needed;
+                                (who.isEmpty() ? "this user" : who) + " may do what the role " + role.id() + " does")
+                        : Finding.fail(
+                                "rights",
+                                Missing.words(who, missing),
+                                Missing.remedy(who, role.id()) + "; `doctor --role` says for another role"));
     }
 
     private static String some(List<String> all) {

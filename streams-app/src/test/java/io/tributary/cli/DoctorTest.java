@@ -8,10 +8,8 @@ import io.tributary.schemas.SubjectCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,15 +49,6 @@ class DoctorTest extends CapturedCommands {
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.FAIL))
                 .satisfies(finding -> assertThat(finding.words()).contains("3000 ms behind"));
         assertThat(ClockCheck.of(1_000_000, 1_090_000).level()).isEqualTo(Level.WARN);
-    }
-
-    @Test
-    void shouldAskForRightsByWhatATopicIsToTheService() {
-        assertThat(TopicRightsCheck.lacking(null, true)).isEmpty();
-        assertThat(TopicRightsCheck.lacking(Set.of(AclOperation.READ, AclOperation.DESCRIBE), true))
-                .isEmpty();
-        assertThat(TopicRightsCheck.lacking(Set.of(AclOperation.READ, AclOperation.DESCRIBE), false))
-                .containsExactly(AclOperation.WRITE);
     }
 
     @Test

@@ -1,34 +1,36 @@
 package io.tributary.app.access;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Which permissions a client lacks. Kafka's errors say of a resource that something on it is denied, and not what: so the brokers are asked
- * what this client may do. Each client may ask that of itself.
+ * what this client may do. Each client may ask that of itself. All that is asked of one kind of resource is one request, and all requests are
+ * under way at once, so that a start waits for one round trip, and for a second where a topic is hidden.
  */
 public final class AccessCheck {
-    private static final int ANSWER_SECONDS = 10;
     /** What names of the resources that are asked for stand for begin with. */
     private static final String PROBE = "permission-check";
 
@@ -52,121 +54,131 @@ public final class AccessCheck {
      * @throws KafkaException when the brokers do not answer
      */
     public List<Permission> missing(Collection<Permission> needed) {
+        Map<Boolean, List<Permission>> topics = needed.stream()
+                .filter(each -> each.type() == ResourceType.TOPIC)
+                .collect(Collectors.partitioningBy(each -> each.operation() == AclOperation.CREATE));
+        List<Permission> groups = of(needed, ResourceType.GROUP);
+        List<Permission> transactions = of(needed, ResourceType.TRANSACTIONAL_ID);
+        // What is asked first, and what is made of the answers then.
+        List<Asked> all = List.of(
+                create(topics.get(true)), topics(topics.get(false)), groups(groups), transactions(transactions));
         Set<Permission> missing = new TreeSet<>();
-        Map<ResourceType, List<Permission>> byType = needed.stream().collect(Collectors.groupingBy(Permission::type));
-        byType.forEach((type, permissions) -> {
-            switch (type) {
-                case TOPIC -> topics(permissions, missing);
-                case GROUP -> groups(permissions, missing);
-                case TRANSACTIONAL_ID -> transactions(permissions, missing);
-                default -> throw new IllegalArgumentException("nothing is asked of " + type);
-            }
-        });
+        for (Asked asked : all) {
+            asked.permissions().stream().filter(asked.lacks()).forEach(missing::add);
+        }
         return List.copyOf(missing);
     }
 
-    private void topics(List<Permission> permissions, Set<Permission> missing) {
-        Set<String> names = permissions.stream()
-                .filter(each -> each.operation() != AclOperation.CREATE)
-                .flatMap(each -> names(each).stream())
-                .collect(Collectors.toSet());
-        Map<String, Optional<Set<AclOperation>>> allowed = new java.util.HashMap<>();
-        admin.describeTopics(names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues()
-                .forEach((name, found) -> allowed.put(name, operations(found, topic -> topic.authorizedOperations())));
-        for (Permission each : permissions) {
-            boolean lacks = each.operation() == AclOperation.CREATE
-                    ? !mayCreate(each)
-                    : names(each).stream().anyMatch(name -> lacks(name, allowed.get(name), each.operation()));
-            if (lacks) {
-                missing.add(each);
-            }
+    /**
+     * Permissions that the brokers were asked about.
+     *
+     * @param lacks whether this client has one not; waits for the answer
+     */
+    private record Asked(List<Permission> permissions, Predicate<Permission> lacks) {
+        static final Asked NOTHING = new Asked(List.of(), each -> false);
+    }
+
+    private static List<Permission> of(Collection<Permission> needed, ResourceType type) {
+        return needed.stream().filter(each -> each.type() == type).toList();
+    }
+
+    /** By making topics that are not made: those that are there already are told so only to whoever might make them. */
+    private Asked create(List<Permission> permissions) {
+        if (permissions.isEmpty()) {
+            return Asked.NOTHING;
         }
+        List<NewTopic> topics = permissions.stream()
+                .map(each -> new NewTopic(example(each), Optional.of(1), Optional.empty()))
+                .toList();
+        Map<String, KafkaFuture<Void>> made = admin.createTopics(topics, new CreateTopicsOptions().validateOnly(true))
+                .values();
+        return new Asked(permissions, each -> Answers.isDenied(made.get(example(each))));
     }
 
-    private boolean lacks(String topic, Optional<Set<AclOperation>> allowed, AclOperation operation) {
-        boolean hidden = allowed.isPresent() && allowed.get().isEmpty();
-        // Of a topic that may not be described it is not said what else may be done; its settings may be seen all the
-        // same.
-        return hidden && SETTINGS.contains(operation) ? !maySeeSettings(topic) : lacks(allowed, operation);
-    }
-
-    private boolean maySeeSettings(String topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return !isDenied(admin.describeConfigs(List.of(resource)).values().get(resource));
-    }
-
-    /** Whether it is denied; of what is not there yet nobody knows. */
-    private static boolean lacks(Optional<Set<AclOperation>> allowed, AclOperation operation) {
-        return allowed.isPresent() && !allowed.get().contains(operation);
-    }
-
-    private boolean mayCreate(Permission permission) {
-        String name = permission.prefixed() ? permission.name() + PROBE : permission.name();
-        NewTopic topic = new NewTopic(name, Optional.of(1), Optional.empty());
-        return !isDenied(admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true))
-                .all());
-    }
-
-    private void groups(List<Permission> permissions, Set<Permission> missing) {
-        for (Permission each : permissions) {
-            for (String group : names(each)) {
-                KafkaFuture<org.apache.kafka.clients.admin.ConsumerGroupDescription> found =
-                        admin.describeConsumerGroups(
-                                        List.of(group),
-                                        new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
-                                .describedGroups()
-                                .get(group);
-                if (lacks(operations(found, description -> description.authorizedOperations()), each.operation())) {
-                    missing.add(each);
-                }
-            }
+    private Asked topics(List<Permission> permissions) {
+        if (permissions.isEmpty()) {
+            return Asked.NOTHING;
         }
+        Map<String, KafkaFuture<TopicDescription>> found = admin.describeTopics(
+                        names(permissions), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        Map<String, KafkaFuture<Config>> settings = new HashMap<>();
+        return new Asked(permissions, each -> {
+            if (settings.isEmpty() && SETTINGS.contains(each.operation())) {
+                settings.putAll(settings(hidden(found)));
+            }
+            return names(each).stream().anyMatch(name -> {
+                Optional<Set<AclOperation>> allowed = operations(found.get(name));
+                return lacks(allowed, each.operation())
+                        && !(SETTINGS.contains(each.operation())
+                                && allowed.orElseThrow().isEmpty()
+                                && !Answers.isDenied(settings.get(name)));
+            });
+        });
     }
 
-    private void transactions(List<Permission> permissions, Set<Permission> missing) {
-        for (Permission each : permissions) {
-            String id = each.prefixed() ? each.name() + PROBE : each.name();
-            // What may be written may be described, and nothing else asks for these ids.
-            if (isDenied(admin.describeTransactions(List.of(id)).description(id))) {
-                missing.add(each);
-            }
+    /**
+     * Of a topic that may not be described it is not said what else may be done; its settings may be seen all the same.
+     */
+    private static List<String> hidden(Map<String, KafkaFuture<TopicDescription>> found) {
+        return found.entrySet().stream()
+                .filter(each -> operations(each.getValue()).filter(Set::isEmpty).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Map<String, KafkaFuture<Config>> settings(List<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        return admin.describeConfigs(resources).values().entrySet().stream()
+                .collect(Collectors.toMap(each -> each.getKey().name(), Map.Entry::getValue));
+    }
+
+    private static Optional<Set<AclOperation>> operations(KafkaFuture<TopicDescription> found) {
+        return Answers.operations(found, TopicDescription::authorizedOperations);
+    }
+
+    private Asked groups(List<Permission> permissions) {
+        if (permissions.isEmpty()) {
+            return Asked.NOTHING;
         }
+        Map<String, KafkaFuture<ConsumerGroupDescription>> found = admin.describeConsumerGroups(
+                        names(permissions), new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                .describedGroups();
+        return new Asked(
+                permissions,
+                each -> names(each).stream()
+                        .anyMatch(name -> lacks(
+                                Answers.operations(found.get(name), ConsumerGroupDescription::authorizedOperations),
+                                each.operation())));
+    }
+
+    /** What may be written may be described, and nothing else asks for these ids. */
+    private Asked transactions(List<Permission> permissions) {
+        if (permissions.isEmpty()) {
+            return Asked.NOTHING;
+        }
+        List<String> ids =
+                permissions.stream().map(AccessCheck::example).distinct().toList();
+        DescribeTransactionsResult found = admin.describeTransactions(ids);
+        return new Asked(permissions, each -> Answers.isDenied(found.description(example(each))));
+    }
+
+    private static String example(Permission permission) {
+        return permission.prefixed() ? permission.name() + PROBE : permission.name();
+    }
+
+    private Set<String> names(Collection<Permission> permissions) {
+        return permissions.stream().flatMap(each -> names(each).stream()).collect(Collectors.toSet());
     }
 
     private List<String> names(Permission permission) {
         return permission.prefixed() ? examples.apply(permission) : List.of(permission.name());
     }
 
-    /** What is allowed: nothing when even this is denied; empty when there is nothing of that name. */
-    private static <T> Optional<Set<AclOperation>> operations(
-            KafkaFuture<T> found, Function<T, Set<AclOperation>> operations) {
-        try {
-            return Optional.ofNullable(operations.apply(found.get(ANSWER_SECONDS, TimeUnit.SECONDS)));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                return Optional.of(Set.of());
-            }
-            return Optional.empty();
-        } catch (TimeoutException e) {
-            throw new KafkaException("no answer within " + ANSWER_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for the brokers", e);
-        }
-    }
-
-    private static boolean isDenied(KafkaFuture<?> asked) {
-        try {
-            asked.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            return false;
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof AuthorizationException;
-        } catch (TimeoutException e) {
-            throw new KafkaException("no answer within " + ANSWER_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for the brokers", e);
-        }
+    /** Whether it is denied; of what is not there yet nobody knows. */
+    private static boolean lacks(Optional<Set<AclOperation>> allowed, AclOperation operation) {
+        return allowed.isPresent() && !allowed.get().contains(operation);
     }
 }

@@ -13,11 +13,21 @@ public final class Missing {
      * @param role whose permissions are missing, as `acls` calls it
      */
     public static String line(String principal, String role, List<Permission> missing) {
+        return words(principal, missing) + ": have them granted with " + remedy(principal, role);
+    }
+
+    /** What is denied to whom. */
+    public static String words(String principal, List<Permission> missing) {
         List<String> named =
                 missing.stream().limit(NAMED).map(Permission::toString).toList();
         String more = missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "";
-        return "Kafka denies " + (principal.isEmpty() ? "this client" : principal) + " "
-                + String.join(", ", named) + more + ": have them granted with `tributary acls apply --role " + role
-                + (principal.isEmpty() ? " --principal ..." : " --principal " + principal) + "`";
+        return "Kafka denies " + (principal.isEmpty() ? "this client" : principal) + " " + String.join(", ", named)
+                + more;
+    }
+
+    /** The command that grants it. */
+    public static String remedy(String principal, String role) {
+        return "`tributary acls apply --role " + role + " --principal " + (principal.isEmpty() ? "..." : principal)
+                + "`";
     }
 }

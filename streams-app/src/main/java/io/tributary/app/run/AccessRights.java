@@ -69,6 +69,7 @@ public final class AccessRights {
         return switch (role) {
             case SERVICE -> rights.service();
             case OPERATOR -> rights.operator();
+            case REPAIR -> rights.repair();
             case PLATFORM -> rights.on(WRITE, rights.inputs());
             case RECOMMENDER -> rights.on(READ, BOOSTS);
             case ANALYST -> rights.on(READ, rights.published());
@@ -137,13 +138,45 @@ public final class AccessRights {
         return rights;
     }
 
+    /**
+     * Dead letters are read, sent again and noted in transactions of one id. Rules are applied anew rather, and signals say all anew by
+     * themselves.
+     */
+    private Set<Permission> repair() {
+        Set<Permission> rights = on(READ, List.of(Topics.DEAD_LETTERS));
+        rights.addAll(on(WRITE, List.of(Topics.DEAD_LETTERS)));
+        rights.addAll(on(
+                WRITE,
+                read().stream()
+                        .filter(topic -> !RULES.contains(topic) && !RoleInputs.isSignal(topic))
+                        .toList()));
+        rights.add(new Permission(
+                ResourceType.TRANSACTIONAL_ID, DeadLetters.transactionalId(applications(settings)), false, WRITE));
+        return rights;
+    }
+
+    /** What the service reads. */
+    private Set<Topic<?>> read() {
+        return visited(false);
+    }
+
+    private Set<Topic<?>> visited(boolean asWritten) {
+        Set<Topic<?>> visited = new java.util.HashSet<>();
+        for (Role role : Role.values()) {
+            visit(role, (topic, isWritten) -> {
+                if (isWritten == asWritten) {
+                    visited.add(topic);
+                }
+            });
+        }
+        return visited;
+    }
+
     /** What the service reads, and neither itself writes nor operators. */
     private List<Topic<?>> inputs() {
-        Set<Topic<?>> read = new java.util.HashSet<>();
-        Set<Topic<?>> written = new java.util.HashSet<>(RULES);
-        for (Role role : Role.values()) {
-            visit(role, (topic, isWritten) -> (isWritten ? written : read).add(topic));
-        }
+        Set<Topic<?>> read = read();
+        Set<Topic<?>> written = visited(true);
+        written.addAll(RULES);
         return Topics.all().stream()
                 .filter(topic -> read.contains(topic) && !written.contains(topic))
                 .collect(Collectors.toList());

@@ -8,6 +8,8 @@ public enum AccessRole {
     SERVICE("instances of the service"),
     /** Whoever creates topics and applies rules: most commands of `tributary`. */
     OPERATOR("whoever creates topics, applies rules and mends positions with `tributary`"),
+    /** Whoever sends dead letters again, and so may write whatever the platform may: nobody should have it who need not. */
+    REPAIR("whoever resends or discards dead letters: `tributary dead-letters`"),
     /** The platform, which writes what happened. */
     PLATFORM("the platform, which writes what happened"),
     /** Hosts with a BoostTable. */

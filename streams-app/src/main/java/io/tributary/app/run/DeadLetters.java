@@ -55,6 +55,8 @@ public final class DeadLetters implements DeadLetterWriter {
     /** For what is said about the error. */
     private static final int OWN_BYTES = 16_000;
 
+    private static final String SENT_AGAIN = "-dead-letters";
+
     private static final long LOG_EVERY_NANOS = 1_000_000_000;
     private static final int MAX_MESSAGE_CHARS = 1_000;
     /** Lengths of a header's parts. */
@@ -82,6 +84,15 @@ public final class DeadLetters implements DeadLetterWriter {
         return new DeadLetters(
                 topic == null ? Topics.DEAD_LETTERS.name() : topic.toString(),
                 meters instanceof MeterRegistry registry ? registry : null);
+    }
+
+    /**
+     * Id of the transactions in which dead letters are sent again: one for all who do it, so that one at a time does.
+     *
+     * @param applications what ids of the service's applications begin with
+     */
+    public static String transactionalId(String applications) {
+        return applications + SENT_AGAIN;
     }
 
     /**

@@ -29,6 +29,11 @@ public final class RoleInputs {
 
     private RoleInputs() {}
 
+    /** Whether each record of the topic says all anew, so that an old one would only take back what newer ones said. */
+    public static boolean isSignal(Topic<?> topic) {
+        return SIGNALS.contains(topic);
+    }
+
     /** The inputs of a role under these settings. */
     public static InputSet of(Role role, Settings settings) {
         String application = settings.applicationId(role);
@@ -87,7 +92,7 @@ public final class RoleInputs {
     }
 
     private static InputKind kind(Topic<?> topic) {
-        if (SIGNALS.contains(topic)) {
+        if (isSignal(topic)) {
             return InputKind.SIGNALS;
         }
         return topic.cleanup() == Cleanup.COMPACT ? InputKind.COMPACTED : InputKind.EVENTS;

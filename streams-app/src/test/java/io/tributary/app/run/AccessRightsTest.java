@@ -41,6 +41,27 @@ class AccessRightsTest {
     }
 
     @Test
+    void shouldLetOnlyRepairSendDeadLettersAgain() {
+        assertThat(of(AccessRole.REPAIR))
+                .contains(
+                        "READ on topic dead-letters",
+                        "WRITE on topic dead-letters",
+                        "WRITE on topic bucket-sums",
+                        "WRITE on transactional-id tributary-dead-letters")
+                .containsAll(of(AccessRole.PLATFORM))
+                .doesNotContain(
+                        "WRITE on topic programmes",
+                        "WRITE on topic beats",
+                        "WRITE on topic pool-reports",
+                        "WRITE on topic boost-directives",
+                        "WRITE on topic ledger",
+                        "READ on topic orders");
+        assertThat(of(AccessRole.OPERATOR))
+                .contains("READ on topic dead-letters")
+                .doesNotContain("WRITE on topic dead-letters", "WRITE on topic orders");
+    }
+
+    @Test
     void shouldLetRecommendersReadBoostsAndNothingElse() {
         assertThat(of(AccessRole.RECOMMENDER))
                 .containsExactly("READ on topic beats", "READ on topic boost-directives", "READ on topic controls");
