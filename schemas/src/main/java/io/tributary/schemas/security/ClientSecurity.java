@@ -48,6 +48,9 @@ public final class ClientSecurity {
         } else if (token != null) {
             loginByToken(complete, token.toString());
         }
+        if (OAUTH.equals(complete.get(SaslConfigs.SASL_MECHANISM))) {
+            completeOauth(complete);
+        }
         if (protocol(complete).endsWith("SSL")) {
             complete.putIfAbsent(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, RereadKeys.class.getName());
         }
@@ -69,7 +72,7 @@ public final class ClientSecurity {
         settings.put(SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS, LoginFromFolder.class.getName());
     }
 
-    /** Kafka's own login, but that it asks {@link TokenFromFile}: its own reader of files takes only what a system property allows. */
+    /** Kafka's own reader of files takes only what a system property allows. */
     private static void loginByToken(Map<String, Object> settings, String file) {
         settings.putIfAbsent(SaslConfigs.SASL_MECHANISM, OAUTH);
         Object mechanism = settings.get(SaslConfigs.SASL_MECHANISM);
@@ -81,10 +84,15 @@ public final class ClientSecurity {
                 SaslConfigs.SASL_JAAS_CONFIG,
                 OAuthBearerLoginModule.class.getName() + " required " + TokenFromFile.FILE + "=\"" + quoted(file)
                         + "\";");
-        settings.put(SaslConfigs.SASL_LOGIN_CALLBACK_HANDLER_CLASS, OAuthBearerLoginCallbackHandler.class.getName());
         settings.put(SaslConfigs.SASL_OAUTHBEARER_JWT_RETRIEVER_CLASS, TokenFromFile.class.getName());
-        // The default one takes a library that only brokers have.
-        settings.put(SaslConfigs.SASL_OAUTHBEARER_JWT_VALIDATOR_CLASS, ClientJwtValidator.class.getName());
+    }
+
+    /** Kafka's own login: what it takes by default is for tests, and wants a library that only brokers have. */
+    private static void completeOauth(Map<String, Object> settings) {
+        settings.putIfAbsent(SaslConfigs.SASL_JAAS_CONFIG, OAuthBearerLoginModule.class.getName() + " required;");
+        settings.putIfAbsent(
+                SaslConfigs.SASL_LOGIN_CALLBACK_HANDLER_CLASS, OAuthBearerLoginCallbackHandler.class.getName());
+        settings.putIfAbsent(SaslConfigs.SASL_OAUTHBEARER_JWT_VALIDATOR_CLASS, ClientJwtValidator.class.getName());
     }
 
     private static String quoted(String text) {

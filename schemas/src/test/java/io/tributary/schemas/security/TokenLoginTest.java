@@ -1,17 +1,23 @@
 package io.tributary.schemas.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.tributary.stack.SelfSigned;
 import io.tributary.stack.TokenIssuer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.callback.Callback;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -26,10 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenLoginTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private static final TokenIssuer ISSUER = new TokenIssuer();
+    private static final String ALLOWED = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
+
     @TempDir
     Path folder;
 
-    private final TokenIssuer issuer = new TokenIssuer();
     private Path file;
 
     @BeforeEach
@@ -42,8 +50,8 @@ class TokenLoginTest {
     }
 
     /** The login as Kafka's clients make it of their settings. */
-    private OAuthBearerLoginCallbackHandler login() {
-        Map<String, Object> client = new HashMap<>(ClientSecurity.complete(settings()));
+    private static OAuthBearerLoginCallbackHandler login(Map<String, String> settings) {
+        Map<String, Object> client = new HashMap<>(ClientSecurity.complete(settings));
         client.put("bootstrap.servers", "127.0.0.1:1");
         JaasContext jaas = JaasContext.loadClientContext(Map.of(
                 "sasl.jaas.config", new Password(client.get("sasl.jaas.config").toString())));
@@ -60,10 +68,10 @@ class TokenLoginTest {
 
     @Test
     void shouldReadTheTokenAtEachLogin() throws Exception {
-        String first = issuer.token("first", HOUR);
-        String second = issuer.token("second", HOUR);
+        String first = ISSUER.token("first", HOUR);
+        String second = ISSUER.token("second", HOUR);
         Files.writeString(file, first + "\n");
-        OAuthBearerLoginCallbackHandler login = login();
+        OAuthBearerLoginCallbackHandler login = login(settings());
 
         List<String> told = new ArrayList<>(List.of(asked(login).token().value()));
         Files.writeString(file, second);
@@ -78,7 +86,7 @@ class TokenLoginTest {
     @Test
     void shouldNameTheFileAndNotWhatIsInIt() throws Exception {
         Files.writeString(file, "s3cr3t.but-no.token");
-        OAuthBearerLoginCallbackHandler login = login();
+        OAuthBearerLoginCallbackHandler login = login(settings());
 
         assertThat(asked(login))
                 .satisfies(answer -> assertThat(answer.token()).isNull())
@@ -89,8 +97,40 @@ class TokenLoginTest {
     }
 
     @Test
+    void shouldFetchATokenWithAnIdAndASecret() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/token", exchange -> {
+            asked.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = ("{\"access_token\":\"" + ISSUER.token("fetched", HOUR) + "\"}").getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/token";
+        System.setProperty(ALLOWED, url);
+        try {
+            OAuthBearerLoginCallbackHandler login = login(Map.of(
+                    "security.protocol", "SASL_SSL",
+                    "sasl.mechanism", "OAUTHBEARER",
+                    "sasl.oauthbearer.token.endpoint.url", url,
+                    "sasl.oauthbearer.client.credentials.client.id", "tributary",
+                    "sasl.oauthbearer.client.credentials.client.secret", "s3cr3t"));
+
+            assertThat(asked(login).token().principalName()).isEqualTo("fetched");
+            assertThat(asked)
+                    .containsExactly("Basic " + Base64.getEncoder().encodeToString("tributary:s3cr3t".getBytes(UTF_8)));
+        } finally {
+            System.clearProperty(ALLOWED);
+            server.stop(0);
+        }
+    }
+
+    @Test
     void shouldKnowAsWhomAClientLogsIn() throws Exception {
-        Files.writeString(file, issuer.token("platform", HOUR));
+        Files.writeString(file, ISSUER.token("platform", HOUR));
         SelfSigned.make(folder, "CN=recommender,O=street");
 
         assertThat(Logins.principal(settings())).isEqualTo("User:platform");
