@@ -14,6 +14,7 @@ import io.tributary.text.LogEvents;
 import io.tributary.topology.merchant.MerchantQuestions;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,14 +86,12 @@ public final class TributaryService implements AutoCloseable {
                     service.recordTraces(),
                     service.ofThisProcess(),
                     new Denials(settings, AccessRole.SERVICE)::line);
-            for (Role role : Role.values()) {
-                if (settings.streams().roles().contains(role)) {
-                    Supplier<Topology> topology = () -> RoleTopologies.of(role, settings, serdes, service.observer);
-                    RunningRole running = RunningRole.start(role, settings, topology, surroundings, resuming);
-                    service.instance.roles.add(running);
-                    service.merchants.join(running);
-                }
+            Map<Role, Supplier<RunningRole>> starts = new EnumMap<>(Role.class);
+            for (Role role : settings.streams().roles()) {
+                Supplier<Topology> topology = () -> RoleTopologies.of(role, settings, serdes, service.observer);
+                starts.put(role, () -> RunningRole.start(role, settings, topology, surroundings, resuming));
             }
+            RoleStarts.sideBySide(starts, service::join);
             service.watch = resuming.watch(service::stop);
             service.instance.started = true;
             return service;
@@ -100,6 +99,11 @@ public final class TributaryService implements AutoCloseable {
             service.close();
             throw e;
         }
+    }
+
+    private void join(RunningRole running) {
+        instance.roles.add(running);
+        merchants.join(running);
     }
 
     private RecordTraces recordTraces() {
