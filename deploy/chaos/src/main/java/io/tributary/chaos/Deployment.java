@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,6 +49,16 @@ final class Deployment implements AutoCloseable {
         return start(folder, settings, StackSettings.threeNodes(stackFolder(folder)));
     }
 
+    /** Where no archive of the service's classes is there, an instance lives until it is ready, and writes one when it is stopped. */
+    void prepareClasses(Duration patience) {
+        if (Program.isArchiveMissing()) {
+            Instance first = run("a", Map.of(), Program.writingArchive());
+            Instance.awaitReady(patience, first);
+            first.requestStop();
+            first.awaitEnd(patience);
+        }
+    }
+
     private static Deployment start(Path folder, Map<String, String> settings, StackSettings brokers) {
         delete(folder);
         InstanceLogs.include(logs(folder));
@@ -73,7 +84,7 @@ final class Deployment implements AutoCloseable {
 
     /** The same with settings of its own. */
     Instance run(String id, Map<String, String> own) {
-        return run(id, own, List.of());
+        return run(id, own, Program.service());
     }
 
     /**
@@ -82,10 +93,10 @@ final class Deployment implements AutoCloseable {
      * @param patches classes in which it differs
      */
     Instance runPatched(String id, Path patches) {
-        return run(id, Map.of(), List.of(patches));
+        return run(id, Map.of(), Program.patched(patches));
     }
 
-    private Instance run(String id, Map<String, String> own, List<Path> patches) {
+    private Instance run(String id, Map<String, String> own, Program program) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(own);
         all.put("bootstrap.servers", stack.bootstrapServers());
@@ -94,7 +105,7 @@ final class Deployment implements AutoCloseable {
         all.put("state.dir", stateFolder(id).toString());
         all.putIfAbsent("http.port", "0");
         Path log = logs(folder).resolve((lives.size() + 1) + "-" + id + ".log");
-        Instance instance = Instance.start(id, log, all, patches);
+        Instance instance = Instance.start(id, log, all, program);
         lives.add(instance);
         return instance;
     }

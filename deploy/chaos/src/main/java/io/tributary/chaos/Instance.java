@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.Main;
 import io.tributary.stack.ChildProcess;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,8 +25,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One instance of the service as a process of its own: {@code tributary run}, over one life. */
 final class Instance implements AutoCloseable {
@@ -52,19 +49,20 @@ final class Instance implements AutoCloseable {
     /**
      * Returns when the process is started, not when it is ready.
      *
-     * @param patches folders of classes that stand before those of this build; none for the service as it is
+     * @param program what it runs
      */
-    static Instance start(String id, Path logFile, Map<String, String> settings, List<Path> patches) {
+    static Instance start(String id, Path logFile, Map<String, String> settings, Program program) {
         List<String> args = new ArrayList<>(List.of("run"));
         new TreeMap<>(settings).forEach((key, value) -> {
             args.add("--set");
             args.add(key + "=" + value);
         });
-        String classPath = Stream.concat(
-                        patches.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
-                .collect(Collectors.joining(File.pathSeparator));
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.addAll(program.options());
         return new Instance(
-                id, ChildProcess.java("service " + id, classPath, Main.class.getName(), args, JVM, Map.of(), logFile));
+                id,
+                ChildProcess.java(
+                        "service " + id, program.classPath(), Main.class.getName(), args, jvm, Map.of(), logFile));
     }
 
     String id() {

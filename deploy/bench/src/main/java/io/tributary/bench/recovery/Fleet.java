@@ -5,6 +5,7 @@ import io.tributary.bench.BenchContext;
 import io.tributary.bench.BenchException;
 import io.tributary.bench.job.JobSettings;
 import io.tributary.bench.job.ServiceProcess;
+import io.tributary.testkit.ClassArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class Fleet implements AutoCloseable {
         Map<String, String> own = new HashMap<>(settings);
         own.put("instance.id", id);
         List<String> options = new ArrayList<>(jvm);
-        options.addAll(archive.options());
+        options.addAll(archive.isMissing() ? archive.writing() : archive.options());
         instances.put(id, ServiceProcess.start(arena, id, job, own, options));
     }
 

@@ -14,6 +14,7 @@ import io.tributary.bench.workload.Workload;
 import io.tributary.bench.workload.WorkloadSettings;
 import io.tributary.common.v1.Surface;
 import io.tributary.schemas.Topics;
+import io.tributary.testkit.ClassArchive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class RecoveryRun {
             fill(sender);
             Workload workload = new Workload(merchants, market);
             try (Load load = Load.start(sender, workload, RecoveryPlan.EVENTS_PER_SECOND)) {
-                ClassArchive archive = new ClassArchive(arena.folder());
+                ClassArchive archive = new ClassArchive(arena.folder(), System.getProperty("java.class.path"));
                 for (Outage outage : Outage.values()) {
                     // Who has no standby is not to find the disk of one that was a standby.
                     String application = outage.instances() == 1 ? "recovery" : "recovery-" + outage.standbys();
