@@ -1,11 +1,14 @@
 package io.tributary.chaos;
 
+import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.pool.v1.PoolReport;
@@ -25,7 +28,16 @@ record Audit(
         List<TopicLog.Entry<ConversionMetric>> metrics,
         List<TopicLog.Entry<Entitlement>> entitlements,
         List<TopicLog.Entry<PoolReport>> reports,
-        List<TopicLog.Entry<byte[]>> deadLetters) {
+        List<TopicLog.Entry<byte[]>> deadLetters,
+        Actions actions) {
+
+    /** What merchants did themselves, and the benefits that they have for it. */
+    record Actions(
+            List<TopicLog.Entry<MerchantEvent>> events,
+            List<TopicLog.Entry<Feedback>> feedback,
+            List<TopicLog.Entry<BenefitChange>> benefits) {
+        static final Actions NONE = new Actions(List.of(), List.of(), List.of());
+    }
 
     static Audit of(Cluster cluster, AvroSerdes serdes) {
         return new Audit(
@@ -38,6 +50,10 @@ record Audit(
                 TopicLog.read(cluster, serdes, Topics.CONVERSION_METRICS),
                 TopicLog.read(cluster, serdes, Topics.ENTITLEMENTS),
                 TopicLog.read(cluster, serdes, Topics.POOL_REPORTS),
-                TopicLog.raw(cluster, Topics.DEAD_LETTERS));
+                TopicLog.raw(cluster, Topics.DEAD_LETTERS),
+                new Actions(
+                        TopicLog.read(cluster, serdes, Topics.MERCHANT_EVENTS),
+                        TopicLog.read(cluster, serdes, Topics.FEEDBACK),
+                        TopicLog.read(cluster, serdes, Topics.BENEFITS)));
     }
 }

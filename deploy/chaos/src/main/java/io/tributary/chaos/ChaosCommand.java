@@ -86,6 +86,14 @@ final class ChaosCommand implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--calm",
+            paramLabel = "MS",
+            defaultValue = "500",
+            description =
+                    "Milliseconds of undisturbed traffic between the recovery of one fault and the next fault. Default: ${DEFAULT-VALUE}.")
+    private int calm;
+
+    @Option(
             names = "--folder",
             paramLabel = "DIR",
             defaultValue = ".local/chaos",
@@ -135,7 +143,7 @@ final class ChaosCommand implements Callable<Integer> {
                             seed == null ? System.nanoTime() & 0xffffff : seed,
                             kinds(),
                             new FaultDuration(SHORTEST_MILLIS, longest * 1_000L)),
-                    rate,
+                    new ChaosSettings.Pace(rate, Duration.ofMillis(calm)),
                     folder.toAbsolutePath().normalize(),
                     prometheus.equals("none") ? "" : prometheus);
         } catch (IllegalArgumentException e) {

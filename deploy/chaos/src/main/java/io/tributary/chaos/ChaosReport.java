@@ -18,12 +18,12 @@ final class ChaosReport {
         Step step = episode.step();
         return String.format(
                 Locale.ROOT,
-                "%4d  %-18s %-28s lasted %4.1f s; takeover %5.1f s, recovery %5.1f s",
+                "%4d  %-18s %-28s for %4.1f s; takeover %7s, recovery %5.1f s",
                 step.number(),
                 step.fault().label(),
                 episode.what(),
                 step.millis() / 1e3,
-                episode.takeoverMillis() / 1e3,
+                episode.isTakenOver() ? String.format(Locale.ROOT, "%5.1f s", episode.takeoverMillis() / 1e3) : "-",
                 episode.recoveryMillis() / 1e3);
     }
 
@@ -38,17 +38,17 @@ final class ChaosReport {
                 "takeover s: mid, max",
                 "recovery s: mid, max"));
         byKind(result).forEach((kind, episodes) -> {
-            Times takeover = times(episodes, Episode::takeoverMillis);
+            Times takeover = times(takenOver(episodes), Episode::takeoverMillis);
             Times recovery = times(episodes, Episode::recoveryMillis);
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-18s %6d   %8.1f %8.1f        %8.1f %8.1f",
+                    "%-18s %6d   %8s %8s        %8s %8s",
                     kind.label(),
                     episodes.size(),
-                    takeover.median,
-                    takeover.longest,
-                    recovery.median,
-                    recovery.longest));
+                    text(takeover.median),
+                    text(takeover.longest),
+                    text(recovery.median),
+                    text(recovery.longest)));
         });
         lines.add(String.format(
                 Locale.ROOT,
@@ -65,7 +65,7 @@ final class ChaosReport {
     static Map<String, Object> json(ChaosResult result) {
         Map<String, Object> kinds = new LinkedHashMap<>();
         byKind(result).forEach((kind, episodes) -> {
-            Times takeover = times(episodes, Episode::takeoverMillis);
+            Times takeover = times(takenOver(episodes), Episode::takeoverMillis);
             Times recovery = times(episodes, Episode::recoveryMillis);
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("times", episodes.size());
@@ -95,10 +95,22 @@ final class ChaosReport {
         return kinds;
     }
 
-    private record Times(double median, double longest) {}
+    private static List<Episode> takenOver(List<Episode> episodes) {
+        return episodes.stream().filter(Episode::isTakenOver).toList();
+    }
+
+    private static String text(Double seconds) {
+        return seconds == null ? "-" : String.format(Locale.ROOT, "%.1f", seconds);
+    }
+
+    /** Seconds; null where there are none. */
+    private record Times(Double median, Double longest) {}
 
     private static Times times(List<Episode> episodes, ToLongFunction<Episode> millis) {
         long[] sorted = episodes.stream().mapToLong(millis).sorted().toArray();
+        if (sorted.length == 0) {
+            return new Times(null, null);
+        }
         return new Times(sorted[sorted.length / 2] / 1e3, sorted[sorted.length - 1] / 1e3);
     }
 }

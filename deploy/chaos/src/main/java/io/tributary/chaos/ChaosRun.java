@@ -4,6 +4,7 @@ import io.tributary.chaos.FaultPlan.Step;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.street.Street;
+import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -13,15 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
  * Breaks the service's world again and again under load, and asks the oracle at the end.
  *
  * <pre>
- *   fault ── inflict ──► every task answers (takeover) ── for as long as it lasts ──► heal ──► all ready, every task answers (recovery)
+ *   inflict ──► every task answers (takeover) ── for as long as it lasts ──► heal ──► all ready, every task answers (recovery) ──► calm
+ *      │                                                                       ▲
+ *      └── brief: for as long as it lasts ─────────────────────────────────────┘
  * </pre>
  */
 final class ChaosRun {
@@ -31,7 +36,7 @@ final class ChaosRun {
     private static final long GRACE_MILLIS = 60_000;
     private static final long SPREAD_MILLIS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-    private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 4_000L, Street.FARM, 3_000L);
+    private static final Map<String, Long> POOLS = Map.of(CouponProgramme.ID, 4_000L, Street.FARM, 3_000L);
     private static final Map<String, String> SERVICE = Map.of(
             "application.prefix", "tributary",
             "merchant.partitions", Integer.toString(TASKS),
@@ -67,12 +72,18 @@ final class ChaosRun {
                     BoostTable boosts =
                             BoostTable.start(BoostTableSettings.of(cluster.bootstrapServers(), cluster.registryUrl()));
                     Traffic traffic = new Traffic(
-                                    cluster, serdes, boosts, settings.seed(), MERCHANTS, settings.perSecond())
+                                    cluster,
+                                    serdes,
+                                    boosts,
+                                    settings.seed(),
+                                    MERCHANTS,
+                                    settings.pace().perSecond())
                             .withoutUnknownSchemas();
                     AlertWatch watch =
                             AlertWatch.start(settings.prometheus(), world, settings.folder(), boosts, progress)) {
                 introduce(cluster, serdes);
                 awaitBoosting(boosts);
+                traffic.withActions(awaitDecisions(cluster, serdes), settings.seed());
                 begin = System.currentTimeMillis();
                 traffic.start();
                 watch.calm();
@@ -104,6 +115,7 @@ final class ChaosRun {
             Optional<SmallDisk> disk = settings.kinds().contains(Fault.FULL_DISK)
                     ? SmallDisk.mount(deployment.stateFolder(World.ON_SMALL_DISK))
                     : Optional.empty();
+            deployment.prepareClasses(PATIENCE);
             return new World(deployment, disk);
         } catch (RuntimeException e) {
             deployment.close();
@@ -127,6 +139,7 @@ final class ChaosRun {
             episodes.add(episode);
             progress.accept(ChaosReport.line(episode));
             watch.ended(episode).ifPresent(progress);
+            pause(settings.pace().calm().toMillis());
         } while (System.nanoTime() < until);
     }
 
@@ -134,17 +147,29 @@ final class ChaosRun {
         Injury injury = injury(world, step);
         long begin = System.nanoTime();
         injury.inflict().run();
-        reports.awaitTime(System.currentTimeMillis() + 1, PATIENCE);
-        long takeover = System.nanoTime() - begin;
-        pause(step.millis() - TimeUnit.NANOSECONDS.toMillis(takeover));
+        long takeover = awaitTakeover(reports, step, begin);
+        pause(step.millis() - millisSince(begin));
         long healing = System.nanoTime();
         injury.heal().run();
-        world.superviseEnded();
+        world.superviseEnded(progress);
         world.awaitReady();
         reports.awaitTime(System.currentTimeMillis() + 1, PATIENCE);
-        long recovery = System.nanoTime() - healing;
-        return new Episode(
-                step, injury.what(), TimeUnit.NANOSECONDS.toMillis(takeover), TimeUnit.NANOSECONDS.toMillis(recovery));
+        return new Episode(step, injury.what(), takeover, millisSince(healing));
+    }
+
+    /** Milliseconds until every task has answered a beat of after the fault, if that is before a brief one is over. */
+    private static long awaitTakeover(Reports reports, Step step, long begin) {
+        long time = System.currentTimeMillis() + 1;
+        if (step.isBrief()) {
+            boolean answered = reports.answerTime(time, Duration.ofMillis(step.millis()));
+            return answered ? millisSince(begin) : Episode.HEALED_BEFORE;
+        }
+        reports.awaitTime(time, PATIENCE);
+        return millisSince(begin);
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     private static Injury injury(World world, Step step) {
@@ -179,6 +204,8 @@ final class ChaosRun {
         if (last > first) {
             verdict.checkMinutes(first, last);
         }
+        // Who had spent nothing when its case was closed is credited in the next period.
+        verdict.checkCredited(span.end - 2 * MINUTE);
         verdict.checkDeadLetters(corrupt);
         return new ChaosResult(
                 settings.seed(), episodes, world.endedByThemselves(), verdict.summary(), AlertReport.unwatched());
@@ -187,7 +214,7 @@ final class ChaosRun {
     private static void introduce(Cluster cluster, AvroSerdes serdes) {
         long now = System.currentTimeMillis();
         try (Feed feed = new Feed(cluster, serdes)) {
-            feed.programme(Street.newcomer(POOLS.get(Street.NEWCOMER), 600), now);
+            feed.programme(CouponProgramme.of(POOLS.get(CouponProgramme.ID), 600), now);
             feed.programme(Street.farm(POOLS.get(Street.FARM), 600), now);
             Street.profiles(MERCHANTS, now).forEach(feed::profile);
             feed.flush();
@@ -198,5 +225,24 @@ final class ChaosRun {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> !boosts.boost(Street.merchant(0), Surface.FEED, 0).isNone());
+    }
+
+    /** The decision by which each newcomer is in, when all are. */
+    private static Map<String, String> awaitDecisions(Cluster cluster, AvroSerdes serdes) {
+        long newcomers = IntStream.range(0, MERCHANTS).filter(Street::isNew).count();
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> decisions(cluster, serdes), decisions -> decisions.size() == newcomers);
+    }
+
+    private static Map<String, String> decisions(Cluster cluster, AvroSerdes serdes) {
+        Map<String, String> decisions = new TreeMap<>();
+        TopicLog.read(cluster, serdes, Topics.ENTITLEMENTS)
+                .forEach(entry -> entry.value().getDecisions().stream()
+                        .filter(each ->
+                                each.getEligible() && each.getProgrammeId().equals(CouponProgramme.ID))
+                        .forEach(each -> decisions.put(entry.key(), each.getDecisionId())));
+        return decisions;
     }
 }

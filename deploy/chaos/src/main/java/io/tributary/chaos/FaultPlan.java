@@ -12,6 +12,9 @@ final class FaultPlan {
     /** Of so many steps in which that can be, one has a kill on top. */
     private static final int ON_TOP = 3;
 
+    /** What lasts less may be over before others take over. */
+    private static final long BRIEF_MILLIS = 2_000;
+
     private final List<Fault> kinds;
     private final FaultDuration duration;
     private final SplittableRandom random;
@@ -42,7 +45,12 @@ final class FaultPlan {
      * @param killOnTop whether that instance is killed meanwhile
      * @param millis how long it lasts
      */
-    record Step(int number, Fault fault, int instance, int broker, boolean killOnTop, long millis) {}
+    record Step(int number, Fault fault, int instance, int broker, boolean killOnTop, long millis) {
+        /** Whether it is healed when its time is over, even if nobody has taken over yet. An instance that is held has to be a zombie. */
+        boolean isBrief() {
+            return millis < BRIEF_MILLIS && fault != Fault.HOLD_INSTANCE;
+        }
+    }
 
     /** @param kinds at least one */
     FaultPlan(long seed, List<Fault> kinds, FaultDuration duration) {

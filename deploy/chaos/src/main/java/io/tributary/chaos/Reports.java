@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What merchant tasks answer to beats, and how far they have come with their input. */
 final class Reports implements AutoCloseable {
@@ -73,6 +74,16 @@ final class Reports implements AutoCloseable {
                     .hasSize(tasks)
                     .allSatisfy(report -> assertThat(report.getTime()).isGreaterThanOrEqualTo(time));
         });
+    }
+
+    /** The same, and false when they have not in that time. */
+    boolean answerTime(long time, Duration atMost) {
+        try {
+            awaitTime(time, atMost);
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
     }
 
     /** Waits until everything that is on the input topics now has been worked off, and booked by a beat after that. */

@@ -7,6 +7,7 @@ import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.testkit.Cluster;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +21,8 @@ final class Traffic implements AutoCloseable {
     private final Shoppers shoppers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private ScheduledFuture<?> ticking;
+    /** Null where merchants do nothing themselves. */
+    private MerchantActions actions;
 
     /** @param perSecond impressions a second, without duplicates */
     Traffic(Cluster cluster, AvroSerdes serdes, BoostTable boosts, long seed, int merchants, int perSecond) {
@@ -35,9 +38,34 @@ final class Traffic implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Merchants earn coupons and appeal, too.
+     *
+     * @param decisions see {@link MerchantActions}
+     */
+    Traffic withActions(Map<String, String> decisions, long seed) {
+        actions = new MerchantActions(feed, decisions, seed);
+        return this;
+    }
+
     void start() {
-        ticking = thread.scheduleAtFixedRate(
-                () -> shoppers.tick(System.currentTimeMillis()), 0, Shoppers.TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = thread.scheduleAtFixedRate(this::tick, 0, Shoppers.TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        long now = System.currentTimeMillis();
+        shoppers.tick(now);
+        if (actions != null) {
+            actions.tick(now);
+        }
+    }
+
+    private void finish() {
+        shoppers.finish();
+        if (actions != null) {
+            actions.finish();
+        }
+        feed.flush();
     }
 
     /** Stops shoppers, sends what was still on its way, and returns when all of it is on the broker. */
@@ -47,11 +75,7 @@ final class Traffic implements AutoCloseable {
                 ticking.get();
             }
             ticking.cancel(false);
-            thread.submit(() -> {
-                        shoppers.finish();
-                        feed.flush();
-                    })
-                    .get(60, TimeUnit.SECONDS);
+            thread.submit(this::finish).get(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

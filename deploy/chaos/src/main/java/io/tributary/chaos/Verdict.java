@@ -26,6 +26,8 @@ final class Verdict {
 
     private final Audit audit;
     private final Oracle oracle;
+    private final CouponVerdict coupons;
+    private final CaseVerdict cases;
     private final Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
     private final Map<String, Balance> balances = new TreeMap<>();
 
@@ -34,6 +36,8 @@ final class Verdict {
     Verdict(Audit audit) {
         this.audit = audit;
         this.oracle = new Oracle(audit);
+        this.coupons = new CouponVerdict(audit, oracle);
+        this.cases = new CaseVerdict(audit, oracle);
         audit.ledger()
                 .forEach(entry -> ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>())
                         .add(entry.value()));
@@ -55,6 +59,8 @@ final class Verdict {
         checkCounters();
         checkLedgerLines();
         checkCharges();
+        coupons.check(ledger);
+        cases.check();
         checkPools(pools);
         checkDirectives();
         checkLastDirectives();
@@ -71,7 +77,12 @@ final class Verdict {
                 + all.getCharged() + " charged to " + oracle.charges().size() + " accounts, " + directives
                 + " directives, " + (all.getDirectives() - directives) + " tombstones, "
                 + audit.ledger().size() + " ledger lines, " + audit.reports().size() + " reports, "
-                + audit.deadLetters().size() + " dead letters";
+                + audit.deadLetters().size() + " dead letters, " + coupons.summary() + ", " + cases.summary();
+    }
+
+    /** What was upheld is credited, of all cases that were closed before this time, epoch milliseconds. */
+    void checkCredited(long before) {
+        cases.checkAll(before);
     }
 
     private void checkCounters() {
@@ -128,7 +139,7 @@ final class Verdict {
         Map<String, Long> booked = new TreeMap<>();
         for (List<LedgerEntry> entries : ledger.values()) {
             for (LedgerEntry entry : entries) {
-                if (entry.getKind() == kind) {
+                if (entry.getKind() == kind && CaseVerdict.caseOf(entry).isEmpty()) {
                     booked.merge(account(entry), entry.getExposures(), Long::sum);
                 }
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Three brokers, a registry and three instances, each of which can be broken and mended. */
 final class World implements AutoCloseable {
@@ -77,12 +78,16 @@ final class World implements AutoCloseable {
         return byId;
     }
 
-    /** As whoever supervises processes does: starts what has ended although nobody killed it, and counts that. */
-    void superviseEnded() {
+    /**
+     * As whoever supervises processes does: starts what has ended although nobody killed it, and counts that.
+     *
+     * @param progress is told of each in a line
+     */
+    void superviseEnded(Consumer<String> progress) {
         for (int number = 0; number < INSTANCES; number++) {
             if (!instances.get(number).isAlive()) {
                 endedByThemselves++;
-                System.out.println("  ended by itself, and is started again: " + instances.get(number));
+                progress.accept("  ended by itself, and is started again: " + instances.get(number));
                 startAgain(number);
             }
         }

@@ -41,6 +41,13 @@ class FaultPlanTest {
         });
     }
 
+    @Property(tries = 50)
+    void shouldHoldInstancesUntilTheyAreZombies(@ForAll long seed) {
+        assertThat(steps(seed, 100))
+                .anyMatch(Step::isBrief)
+                .noneMatch(step -> step.isBrief() && step.fault() == Fault.HOLD_INSTANCE);
+    }
+
     @Test
     void shouldBeAnotherForAnotherSeed() {
         assertThat(steps(1, 20)).isNotEqualTo(steps(2, 20));

@@ -2,6 +2,8 @@ package io.tributary.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.benefits.v1.BenefitChange;
+import io.tributary.demo.client.MerchantFeed;
 import io.tributary.demo.client.PlatformFeed;
 import io.tributary.demo.same.WholeService;
 import io.tributary.demo.street.Shoppers;
@@ -10,8 +12,10 @@ import io.tributary.directives.v1.BoostDirective;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
+import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
 import io.tributary.ledger.v1.LedgerEntry;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.pool.v1.Beat;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +67,7 @@ class RestartedServiceTest {
         WholeService.Clockwork clockwork = new WholeService.Clockwork(BEAT, 60 * SECOND, GRACE, 2 * SECOND);
         try (WholeService started = new WholeService(folder, START, clockwork, TASKS, out)) {
             service = started;
-            service.programme(Street.newcomer(POOLS.get(Street.NEWCOMER), 100));
+            service.programme(CouponProgramme.of(POOLS.get(CouponProgramme.ID), 100));
             service.programme(Street.farm(POOLS.get(Street.FARM), 100));
             Street.profiles(MERCHANTS, START).forEach(in::profile);
             busy();
@@ -76,6 +81,7 @@ class RestartedServiceTest {
         verdict.check(POOLS);
         verdict.checkMinutes(START, START + DAY);
         verdict.checkDays();
+        verdict.checkCredited(START + QUIET + BUSY - 60 * SECOND);
         checkThatMuchHappened(Counters.sum(verdict.oracle().counters().values()));
     }
 
@@ -90,10 +96,13 @@ class RestartedServiceTest {
                 .withoutUnknownSchemas()
                 .withDisplacement()
                 .withVerdicts(8);
+        MerchantActions actions = null;
         for (long passed = 0; passed <= QUIET + BUSY; passed += Shoppers.TICK_MILLIS) {
             now = START + passed;
             if (passed >= QUIET) {
+                actions = actions == null ? new MerchantActions(in, out.decisions(), 9) : actions;
                 shoppers.tick(now);
+                actions.tick(now);
             }
             if (passed % BEAT == 0) {
                 beat(now);
@@ -103,6 +112,8 @@ class RestartedServiceTest {
             }
         }
         shoppers.finish();
+        actions.finish();
+        beat(now + BEAT);
         beat(now + BEAT);
     }
 
@@ -128,7 +139,8 @@ class RestartedServiceTest {
                 out.metrics,
                 out.entitlements,
                 out.reports,
-                List.of());
+                List.of(),
+                new Audit.Actions(in.events, in.feedback, out.benefits));
     }
 
     private <T> TopicLog.Entry<T> entry(String key, T value) {
@@ -136,11 +148,13 @@ class RestartedServiceTest {
     }
 
     /** What goes in. */
-    private final class Recorded implements PlatformFeed {
+    private final class Recorded implements PlatformFeed, MerchantFeed {
         private final List<TopicLog.Entry<Impression>> impressions = new ArrayList<>();
         private final List<TopicLog.Entry<OrderLine>> orders = new ArrayList<>();
         private final List<TopicLog.Entry<IvtVerdict>> verdicts = new ArrayList<>();
         private final List<TopicLog.Entry<MerchantProfile>> profiles = new ArrayList<>();
+        private final List<TopicLog.Entry<MerchantEvent>> events = new ArrayList<>();
+        private final List<TopicLog.Entry<Feedback>> feedback = new ArrayList<>();
 
         @Override
         public void impression(String merchantId, Impression impression) {
@@ -167,6 +181,18 @@ class RestartedServiceTest {
         }
 
         @Override
+        public void event(String merchantId, MerchantEvent event) {
+            events.add(entry(merchantId, event));
+            service.send(Topics.MERCHANT_EVENTS, merchantId, event, event.getTime());
+        }
+
+        @Override
+        public void feedback(String merchantId, Feedback happened) {
+            feedback.add(entry(merchantId, happened));
+            service.send(Topics.FEEDBACK, merchantId, happened, happened.getTime());
+        }
+
+        @Override
         public void raw(Topic<?> topic, String key, byte[] bytes, long time) {
             service.raw(topic, key, bytes, time);
         }
@@ -180,6 +206,16 @@ class RestartedServiceTest {
         private final List<TopicLog.Entry<ConversionMetric>> metrics = new ArrayList<>();
         private final List<TopicLog.Entry<Entitlement>> entitlements = new ArrayList<>();
         private final List<TopicLog.Entry<PoolReport>> reports = new ArrayList<>();
+        private final List<TopicLog.Entry<BenefitChange>> benefits = new ArrayList<>();
+
+        /** The decisions by which newcomers are in. */
+        Map<String, String> decisions() {
+            Map<String, String> decisions = new TreeMap<>();
+            entitlements.forEach(entry -> entry.value().getDecisions().stream()
+                    .filter(each -> each.getEligible() && each.getProgrammeId().equals(CouponProgramme.ID))
+                    .forEach(each -> decisions.put(entry.key(), each.getDecisionId())));
+            return decisions;
+        }
 
         @Override
         public void take(Topic<?> topic, String key, SpecificRecord value, long time) {
@@ -196,6 +232,8 @@ class RestartedServiceTest {
                 entitlements.add(entry(key, each));
             } else if (value instanceof PoolReport report) {
                 reports.add(entry(key, report));
+            } else if (value instanceof BenefitChange change) {
+                benefits.add(entry(key, change));
             }
         }
 

@@ -3,6 +3,8 @@ package io.tributary.demo.client;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
+import io.tributary.feedback.v1.Feedback;
+import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.programmes.v1.Control;
 import io.tributary.programmes.v1.ControlKind;
@@ -25,7 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Sends what a platform sends, each record stamped with its event time. Thread-confined. */
-public final class Feed implements PlatformFeed, AutoCloseable {
+public final class Feed implements PlatformFeed, MerchantFeed, AutoCloseable {
     private static final String CLOCK_SCOPE = "CLOCK";
 
     private final KafkaProducer<String, byte[]> producer;
@@ -38,6 +40,8 @@ public final class Feed implements PlatformFeed, AutoCloseable {
     private final Serializer<Publication> publications;
     private final Serializer<ReferenceList> lists;
     private final Serializer<Control> controls;
+    private final Serializer<MerchantEvent> events;
+    private final Serializer<Feedback> feedback;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long sent;
 
@@ -52,6 +56,8 @@ public final class Feed implements PlatformFeed, AutoCloseable {
         this.publications = serdes.of(Topics.PROGRAMMES_HISTORY).serializer();
         this.lists = serdes.of(Topics.REFERENCE_LISTS).serializer();
         this.controls = serdes.of(Topics.CONTROLS).serializer();
+        this.events = serdes.of(Topics.MERCHANT_EVENTS).serializer();
+        this.feedback = serdes.of(Topics.FEEDBACK).serializer();
     }
 
     @Override
@@ -72,6 +78,16 @@ public final class Feed implements PlatformFeed, AutoCloseable {
     @Override
     public void verdict(String merchantId, IvtVerdict verdict) {
         send(Topics.IVT_VERDICTS, verdicts, merchantId, verdict, verdict.getJudgedAt());
+    }
+
+    @Override
+    public void event(String merchantId, MerchantEvent event) {
+        send(Topics.MERCHANT_EVENTS, events, merchantId, event, event.getTime());
+    }
+
+    @Override
+    public void feedback(String merchantId, Feedback happened) {
+        send(Topics.FEEDBACK, feedback, merchantId, happened, happened.getTime());
     }
 
     public void programme(Programme programme, long time) {

@@ -1,0 +1,63 @@
+package io.tributary.chaos;
+
+import io.tributary.common.v1.LocalizedText;
+import io.tributary.demo.street.Street;
+import io.tributary.programmes.v1.AppealChannel;
+import io.tributary.programmes.v1.Benefit;
+import io.tributary.programmes.v1.BenefitKind;
+import io.tributary.programmes.v1.BenefitUnit;
+import io.tributary.programmes.v1.Mission;
+import io.tributary.programmes.v1.Programme;
+import java.util.List;
+
+/** The newcomers' programme of the {@link Street}, in which who goes live earns coupons, and who disagrees may appeal. */
+final class CouponProgramme {
+    static final String ID = Street.NEWCOMER;
+    /** Type of the events that earn coupons. */
+    static final String LIVE = "live";
+    /** Minutes of live shows that earn one. */
+    static final int EVERY = 60;
+    /** A merchant has at most 64 benefits at a time: so none has to wait for another to be over. */
+    static final int MOST = 50;
+
+    static final long QUOTA = 10;
+    static final String COUPON = "live-traffic";
+    /** Each merchant that takes part has it once. */
+    static final String LABEL = "welcome";
+
+    private static final LocalizedText NAME = new LocalizedText("直播流量券", "Coupon for live shows");
+
+    private CouponProgramme() {}
+
+    /**
+     * @param pool exposures a period
+     * @param cap most of a merchant
+     */
+    static Programme of(long pool, long cap) {
+        return Programme.newBuilder(Street.newcomer(pool, cap))
+                .setAppeal(new AppealChannel("appeals@example.org", 15))
+                .setMissions(List.of(Mission.newBuilder()
+                        .setId(LIVE)
+                        .setName(NAME)
+                        .setEvent(LIVE)
+                        .setEvery(EVERY)
+                        .setMost(MOST)
+                        .setBenefit(COUPON)
+                        .build()))
+                .setBenefits(List.of(
+                        Benefit.newBuilder()
+                                .setId(COUPON)
+                                .setKind(BenefitKind.TRAFFIC_COUPON)
+                                .setName(NAME)
+                                .setQuota(QUOTA)
+                                .setUnit(BenefitUnit.EXPOSURES)
+                                .setValidDays(7)
+                                .build(),
+                        Benefit.newBuilder()
+                                .setId(LABEL)
+                                .setKind(BenefitKind.LABEL)
+                                .setName(new LocalizedText("新店", "New shop"))
+                                .build()))
+                .build();
+    }
+}
