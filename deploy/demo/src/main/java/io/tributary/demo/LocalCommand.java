@@ -89,7 +89,7 @@ final class LocalCommand implements Runnable {
                 .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
         Status status = DetachedStack.up(secure ? settings.secured() : settings, System.err::println);
         SecureLocal security = secure ? SecureLocal.of(folder) : null;
-        writeSettings(status, security);
+        writeSettings(status, brokers, security);
         if (security != null) {
             security.grant(status, settingsFile());
         }
@@ -152,10 +152,11 @@ final class LocalCommand implements Runnable {
         return folder.resolve("tributary.properties");
     }
 
-    private void writeSettings(Status status, SecureLocal security) {
+    private void writeSettings(Status status, int brokers, SecureLocal security) {
         String settings = "# Written by `local up`, removed by `local down`." + System.lineSeparator()
                 + "bootstrap.servers=" + status.bootstrapServers() + System.lineSeparator()
                 + "schema.registry.url=" + status.registryUrl() + System.lineSeparator()
+                + "replication.factor=" + brokers + System.lineSeparator()
                 + "# For trying things out: here a change of a programme needs no notice." + System.lineSeparator()
                 + "notice.jurisdiction=NONE" + System.lineSeparator()
                 + (security == null ? "" : security.settings("admin"));

@@ -33,12 +33,14 @@ final class SecureLocal {
         return new SecureLocal(StackSecurity.in(folder.toAbsolutePath().normalize()));
     }
 
-    /** Settings of clients of a secured stack for one of its users, as a properties file has them. */
+    /** Settings of one of the users of a secured stack, as a properties file has them: with HTTPS, for the service and who asks it. */
     String settings(String user) {
-        return lines(client(security, user));
+        Map<String, String> settings = client(security, user);
+        settings.put("http.tls.folder", security.folder().toString());
+        return lines(settings);
     }
 
-    /** The same as a map. */
+    /** What clients of brokers and registry need of them. */
     static Map<String, String> client(StackSecurity security, String user) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("kafka.security.protocol", "SASL_SSL");
@@ -61,11 +63,9 @@ final class SecureLocal {
     void grant(Status status, Path common) {
         try {
             for (String user : StackSecurity.users()) {
-                String text = Files.readString(common).replace(settings(StackSecurity.ADMIN), settings(user));
-                if (user.equals(user(AccessRole.SERVICE))) {
-                    text += lines(Map.of("http.tls.folder", security.folder().toString()));
-                }
-                Files.writeString(file(security.folder(), user), text);
+                Files.writeString(
+                        file(security.folder(), user),
+                        Files.readString(common).replace(settings(StackSecurity.ADMIN), settings(user)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(security.folder() + " cannot be written", e);
