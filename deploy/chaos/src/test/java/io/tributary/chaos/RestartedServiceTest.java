@@ -123,8 +123,15 @@ class RestartedServiceTest {
     }
 
     private static void checkThatMuchHappened(TaskCounters all) {
-        assertThat(List.of(all.getDuplicates(), all.getLate(), all.getRefunds(), all.getCharged(), all.getVerdicts()))
-                .as("duplicates, late records, refunds, charges, verdicts")
+        assertThat(List.of(
+                        all.getDuplicates(),
+                        all.getLate(),
+                        all.getRefunds(),
+                        all.getCharged(),
+                        all.getVerdicts(),
+                        all.getMerchantEvents(),
+                        all.getCasesClosed()))
+                .as("duplicates, late records, refunds, charges, verdicts, events, cases")
                 .allSatisfy(count -> assertThat(count).isGreaterThan(5));
     }
 
