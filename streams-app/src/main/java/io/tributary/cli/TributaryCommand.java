@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
+            LoadClassesCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -27,18 +27,18 @@ class ImageIT {
 
     @Test
     void shouldRunWithoutRightsAndKeepItsStateOnAVolume() throws IOException, InterruptedException {
-        LocalImages.assumeDocker("the same service was tried as a process");
+        LocalImages.assumeBuilds("the same service was tried as a process");
         LocalImages.build("jdk", "service");
         DockerClient docker = DockerClientFactory.instance().client();
         String volume = "tributary-image-it-" + UUID.randomUUID();
         try (Deployment deployment = Deployment.start("image", Map.of())) {
             try (Service first = new Service(deployment, volume)) {
-                first.start();
+                start(first);
                 checkRights(first);
                 checkStop(docker, first);
             }
             try (Service second = new Service(deployment, volume)) {
-                second.start();
+                start(second);
                 assertThat(second.getLogs())
                         .as("its stores are still on the volume")
                         .contains("store task is on disk up to changelog offset");
@@ -47,6 +47,15 @@ class ImageIT {
         } finally {
             docker.removeVolumeCmd(volume).exec();
         }
+    }
+
+    private static void start(Service service) {
+        long begin = System.nanoTime();
+        service.start();
+        Matcher ready = READY.matcher(service.getLogs());
+        assertThat(ready.find()).isTrue();
+        System.out.println("image: ready " + (System.nanoTime() - begin) / 1_000_000 + " ms after it was run, "
+                + ready.group(1) + " ms after settings were read");
     }
 
     private static void checkRights(Service service) throws IOException, InterruptedException {
@@ -64,9 +73,6 @@ class ImageIT {
     }
 
     private static void checkStop(DockerClient docker, Service service) {
-        Matcher ready = READY.matcher(service.getLogs());
-        assertThat(ready.find()).isTrue();
-        System.out.println("image: ready after " + ready.group(1) + " ms");
         String id = service.getContainerId();
         docker.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec();
         assertThat(service.getLogs())
