@@ -1,6 +1,9 @@
 package io.tributary.chaos;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.tributary.testkit.Cluster;
+import java.util.List;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
@@ -15,17 +18,34 @@ final class Containers implements AutoCloseable {
     private static final int REGISTRY_PORT = 8080;
     private static final String CONFLUENT_API = "/apis/ccompat/v7";
 
-    private final KafkaContainer kafka = new KafkaContainer(image("apache/kafka:4.4.0", "kafka"))
+    private static final DockerImageName KAFKA = image("apache/kafka:4.4.0", "kafka");
+    private static final DockerImageName REGISTRY = image("apicurio/apicurio-registry:3.0.9", "registry");
+
+    private final KafkaContainer kafka = new KafkaContainer(KAFKA)
             // Records carry simulated times: by these the broker must neither refuse nor delete anything.
             .withEnv("KAFKA_LOG_MESSAGE_TIMESTAMP_AFTER_MAX_MS", Long.toString(Long.MAX_VALUE))
             .withEnv("KAFKA_LOG_RETENTION_CHECK_INTERVAL_MS", "604800000");
 
-    private final GenericContainer<?> registry = new GenericContainer<>(
-                    image("apicurio/apicurio-registry:3.0.9", "registry"))
+    private final GenericContainer<?> registry = new GenericContainer<>(REGISTRY)
             .withExposedPorts(REGISTRY_PORT)
             .waitingFor(Wait.forHttp(CONFLUENT_API + "/subjects").forPort(REGISTRY_PORT));
 
     private Containers() {}
+
+    /** Leaves the test out where no Docker daemon answers, or there are no images. */
+    static void assume(String instead) {
+        if (isLocal()) {
+            LocalImages.assumeBuilds(instead);
+            return;
+        }
+        LocalImages.assumeDocker(instead);
+        for (DockerImageName image : List.of(KAFKA, REGISTRY)) {
+            assumeTrue(
+                    LocalImages.isAvailable(image),
+                    () -> image + " is not here and cannot be pulled: left out; " + instead + "; " + IMAGES
+                            + "=local makes images of this machine's own JDK (deploy/image)");
+        }
+    }
 
     static Containers start() {
         if (isLocal()) {

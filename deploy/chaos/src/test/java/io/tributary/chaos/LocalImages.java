@@ -3,6 +3,10 @@ package io.tributary.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.DockerImageName;
 
 /** Images that {@code deploy/image/local-images} builds of this machine's JDK, where no image registry can be reached. */
 final class LocalImages {
@@ -22,6 +27,54 @@ final class LocalImages {
     static void assumeDocker(String instead) {
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(), "no Docker daemon answers: left out; " + instead);
+    }
+
+    /** Leaves the test out where a daemon answers, but Docker's own client, with which images are built, is missing. */
+    static void assumeBuilds(String instead) {
+        assumeDocker(instead);
+        assumeTrue(hasClient(), "no docker command to build images with: left out; " + instead);
+    }
+
+    private static boolean hasClient() {
+        String client = System.getenv().getOrDefault("DOCKER", "docker");
+        try {
+            Process process = new ProcessBuilder(client, "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether an image is here or can be had from its registry, which is asked once. */
+    static boolean isAvailable(DockerImageName image) {
+        DockerClient docker = DockerClientFactory.instance().client();
+        try {
+            docker.inspectImageCmd(image.asCanonicalNameString()).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return pulled(docker, image);
+        }
+    }
+
+    private static boolean pulled(DockerClient docker, DockerImageName image) {
+        try {
+            docker.pullImageCmd(image.getUnversionedPart())
+                    .withTag(image.getVersionPart())
+                    .start()
+                    .awaitCompletion();
+            return true;
+        } catch (DockerException | DockerClientException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Builds them, by their short names. */

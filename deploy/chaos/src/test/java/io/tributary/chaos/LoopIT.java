@@ -54,7 +54,7 @@ class LoopIT {
     /** The same on brokers and a registry that others have packed. */
     @Test
     void shouldDeliverOnContainers() {
-        LocalImages.assumeDocker("the same was tried on child processes");
+        Containers.assume("the same was tried on child processes");
         try (Containers containers = Containers.start();
                 Sandbox sandbox = Sandbox.serviceOn(containers.cluster(), service(), line -> {})) {
             deliver(sandbox);
