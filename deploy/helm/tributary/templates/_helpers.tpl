@@ -27,12 +27,22 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- end -}}
 
+{{/* Where the token that Prometheus shows is mounted; empty where there is none, or settings name a file of tokens of their own. */}}
+{{- define "tributary.scrapeFolder" -}}
+{{- if and .Values.serviceMonitor.tokenSecret (not (index .Values.settings "http.token.file")) -}}
+/etc/tributary-scrape
+{{- end -}}
+{{- end -}}
+
 {{- define "tributary.properties" -}}
 bootstrap.servers={{ .Values.kafka.bootstrapServers }}
 schema.registry.url={{ .Values.registry.url }}
 state.dir=/var/lib/tributary
 http.host=0.0.0.0
 http.port=8080
+{{- if include "tributary.scrapeFolder" . }}
+http.token.file={{ include "tributary.scrapeFolder" . }}/token
+{{- end }}
 {{- range $key, $value := .Values.settings }}
 {{ $key }}={{ include "tributary.scalar" $value }}
 {{- end }}

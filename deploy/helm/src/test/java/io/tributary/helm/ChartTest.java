@@ -34,6 +34,7 @@ class ChartTest {
             Map.entry("autoscaling.enabled", "true"),
             Map.entry("serviceMonitor.enabled", "true"),
             Map.entry("serviceMonitor.labels.release", "prometheus"),
+            Map.entry("serviceMonitor.tokenSecret", "scrape"),
             Map.entry("kafka.secret", "kafka-login"),
             Map.entry("registry.secret", "registry-login"),
             Map.entry("secretFiles.kafka-trust", "/etc/kafka-trust"),
@@ -132,7 +133,8 @@ class ChartTest {
         assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
         assertThat(container.getVolumeMounts())
                 .extracting(VolumeMount::getMountPath)
-                .containsExactlyInAnyOrder("/var/lib/tributary", "/etc/tributary", "/tmp", "/etc/kafka-trust");
+                .containsExactlyInAnyOrder(
+                        "/var/lib/tributary", "/etc/tributary", "/tmp", "/etc/tributary-scrape", "/etc/kafka-trust");
         List<String> volumes =
                 pod.getVolumes().stream().map(each -> each.getName()).toList();
         assertThat(container.getVolumeMounts())
@@ -152,15 +154,56 @@ class ChartTest {
     }
 
     @Test
-    void shouldScrapeWithATokenAndAskForHealthByTls() {
+    void shouldAskForHealthAndMetricsByTls() {
         String text = RenderedChart.with(Map.of(
                         "settings.http\\.tls\\.folder", "/etc/tls",
-                        "settings.http\\.token\\.file", "/etc/scrape/token",
                         "serviceMonitor.enabled", "true",
                         "serviceMonitor.tokenSecret", "scrape"))
                 .text();
         assertThat(text.split("scheme: HTTPS", -1)).hasSize(4);
-        assertThat(text).containsSubsequence("scheme: https", "authorization:", "name: scrape", "key: token");
+        assertThat(text).contains("scheme: https");
+    }
+
+    /** The token that Prometheus shows is the one that the service takes: it comes from one Secret, and nowhere stands in clear. */
+    @Test
+    void shouldScrapeWithTheTokenThatTheServiceTakes() throws IOException {
+        RenderedChart chart = RenderedChart.with(ALL);
+        assertThat(chart.kind("ServiceMonitor")
+                        .<Map<String, String>>get("spec", "endpoints", 0, "authorization", "credentials"))
+                .containsEntry("name", "scrape")
+                .containsEntry("key", "token");
+        assertThat(settings(chart, "tributary-0").shown())
+                .containsEntry(SettingKeys.HTTP_TOKEN_FILE, "/etc/tributary-scrape/token");
+        assertThat(pod(chart).getVolumes())
+                .filteredOn(volume -> volume.getName().equals("scrape"))
+                .singleElement()
+                .satisfies(volume -> {
+                    assertThat(volume.getSecret().getSecretName()).isEqualTo("scrape");
+                    assertThat(volume.getSecret().getItems())
+                            .singleElement()
+                            .satisfies(item -> assertThat(item.getPath()).isEqualTo("token"));
+                });
+    }
+
+    @Test
+    void shouldLetSettingsNameAFileOfTokensOfTheirOwn() throws IOException {
+        RenderedChart chart = RenderedChart.with(Map.of(
+                "serviceMonitor.enabled", "true",
+                "serviceMonitor.tokenSecret", "scrape",
+                "secretFiles.both", "/etc/both",
+                "settings.http\\.token\\.file", "/etc/both/token"));
+        assertThat(settings(chart, "tributary-0").shown())
+                .containsEntry(SettingKeys.HTTP_TOKEN_FILE, "/etc/both/token");
+        assertThat(container(chart).getVolumeMounts())
+                .extracting(VolumeMount::getMountPath)
+                .contains("/etc/both")
+                .doesNotContain("/etc/tributary-scrape");
+    }
+
+    @Test
+    void shouldRefuseToScrapeWithoutAToken() {
+        assertThatThrownBy(() -> RenderedChart.with(Map.of("serviceMonitor.enabled", "true")))
+                .hasMessageContaining("serviceMonitor.tokenSecret");
     }
 
     @Test
@@ -191,10 +234,7 @@ class ChartTest {
 
     @Test
     void shouldScaleByTheLagOfTheGroupThatTheServiceHas() {
-        GenericKubernetesResource scaled = RenderedChart.with(ALL).all(GenericKubernetesResource.class).stream()
-                .filter(each -> each.getKind().equals("ScaledObject"))
-                .findFirst()
-                .orElseThrow();
+        GenericKubernetesResource scaled = RenderedChart.with(ALL).kind("ScaledObject");
         assertThat(scaled.<String>get("spec", "triggers", 0, "metadata", "consumerGroup"))
                 .isEqualTo("staging-tributary-merchant");
         assertThat(scaled.<String>get("spec", "triggers", 0, "metadata", "topic"))

@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -63,6 +64,22 @@ class ComposeTest {
                 .containsEntry("image", container.getImage())
                 .containsEntry("command", container.getArgs())
                 .containsEntry("read_only", true);
+    }
+
+    /** The token lies in one file, which the service takes and Prometheus shows. */
+    @Test
+    void shouldScrapeWithTheTokenThatTheServiceTakes() throws IOException {
+        String inContainer = "/run/secrets/http-token";
+        Map<String, Object> scrape = YAML.load(Files.readString(Path.of("..", "compose", "prometheus.yaml")));
+        assertThat(scrape.toString())
+                .contains("credentials_file=" + inContainer)
+                .contains("job_name=tributary", "tributary-0:8080", "tributary-1:8080");
+        for (String name : List.of("tributary-0", "tributary-1")) {
+            assertThat(environment(name)).containsEntry("TRIBUTARY_HTTP_TOKEN_FILE", inContainer);
+            assertThat(service(name)).containsEntry("secrets", List.of("http-token"));
+        }
+        assertThat(service("prometheus")).containsEntry("secrets", List.of("http-token"));
+        assertThat(Files.readString(FILE)).contains("file: ${HTTP_TOKEN_FILE:-./http-token}");
     }
 
     private static Map<String, String> environment(String name) throws IOException {

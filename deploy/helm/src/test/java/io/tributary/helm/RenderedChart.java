@@ -2,6 +2,7 @@ package io.tributary.helm;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
@@ -60,5 +61,13 @@ final class RenderedChart {
             throw new AssertionError(all.size() + " objects are a " + kind.getSimpleName());
         }
         return all.get(0);
+    }
+
+    /** What there is of a kind that an operator of the cluster brings. */
+    GenericKubernetesResource kind(String kind) {
+        return all(GenericKubernetesResource.class).stream()
+                .filter(each -> each.getKind().equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 }
