@@ -23,7 +23,10 @@ public final class GoldenTopology {
                 Files.writeString(file, described);
             }
             assertThat(described)
-                    .as("topology %s changed: if on purpose, run the test with -Dgolden.update=true", name)
+                    .as(
+                            "topology %s changed: if on purpose, run the test with -Dgolden.update=true; all that is not a sink"
+                                    + " asks for a stop of all instances, which the release's notes have to say",
+                            name)
                     .isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,13 +19,14 @@ import org.apache.avro.generic.GenericData.StringType;
 /**
  * A version 2 of the service that is made for tests: version 1's sources with all kinds of changes that one version may make to what is
  * stored. It counts more in each metric cell and in each entry of the journal, has one field more in a section, and appends to what is
- * packed.
+ * packed. It writes to one topic more, which instances of both versions side by side allow.
  */
 final class NextVersion {
     private static final Path SOURCES =
             Path.of("..", "..", "streams-app", "src", "main").toAbsolutePath().normalize();
     private static final String JAVA = "java/io/tributary/";
     private static final String HEAD_SCHEMA = "avro/state/v1/MerchantHeadState.avsc";
+    private static final String TOPOLOGY = JAVA + "topology/merchant/MerchantTopology.java";
 
     private final Path folder;
     private final List<Path> patched = new ArrayList<>();
@@ -41,12 +42,25 @@ final class NextVersion {
      * @return the folder of those classes that differ from this build's
      */
     static Path compile(Path folder) {
+        return changed(folder).classes();
+    }
+
+    /** Makes one that also reads a topic more and has a store more, which asks for a stop of all instances. */
+    static Path compileWithAnInputMore(Path folder) {
+        NextVersion next = changed(folder);
+        next.readMore();
+        next.keepMore();
+        return next.classes();
+    }
+
+    private static NextVersion changed(Path folder) {
         NextVersion next = new NextVersion(folder);
         next.raiseTheVersion();
         next.countMore();
         next.addAField();
         next.appendToCounts();
-        return next.classes();
+        next.writeMore();
+        return next;
     }
 
     private void raiseTheVersion() {
@@ -70,7 +84,7 @@ final class NextVersion {
     private void addAField() {
         String field = "{\"name\": \"grade\", \"type\": \"long\", \"doc\": \"Added.\", \"default\": 0},\n    ";
         String first = "{\"name\": \"queued\"";
-        Schema schema = new Schema.Parser().parse(replaced(HEAD_SCHEMA, first, field + first));
+        Schema schema = new Schema.Parser().parse(replaced(SOURCES.resolve(HEAD_SCHEMA), first, field + first));
         SpecificCompiler compiler = new SpecificCompiler(schema);
         compiler.setStringType(StringType.String);
         try {
@@ -93,14 +107,48 @@ final class NextVersion {
                 "writer.writeLong(dueAt());\n        writer.writeFixed(-1);");
     }
 
-    private void patch(String source, String text, String instead) {
-        write(folder.resolve(source), replaced(source, text, instead));
-        patched.add(folder.resolve(source));
+    /** A sink, to which nothing is forwarded yet. */
+    private void writeMore() {
+        String before = "        topology.addSink(\n                Names.DEAD_LETTER_SINK,";
+        patch(TOPOLOGY, before, "        sink(topology, \"more-sink\", Topics.LEDGER, serdes);\n" + before);
     }
 
-    private static String replaced(String source, String text, String instead) {
+    private void readMore() {
+        patch(
+                JAVA + "topology/merchant/MerchantInputs.java",
+                "FEEDBACK, OWNERS);",
+                "FEEDBACK, OWNERS, MerchantInput.<io.tributary.metrics.v1.Awareness, io.tributary.metrics.v1.Awareness>of("
+                        + "Topics.AWARENESS, notice -> notice, (task, merchant, known, notice) -> {}));");
+    }
+
+    private void keepMore() {
+        String before = "        topology.addStateStore(new TaskStoreBuilder(";
+        String stores = "org.apache.kafka.streams.state.Stores.";
+        String text = "org.apache.kafka.common.serialization.Serdes.String()";
+        patch(
+                TOPOLOGY,
+                before,
+                "        topology.addStateStore(" + stores + "keyValueStoreBuilder(" + stores
+                        + "persistentKeyValueStore(\"more\"), " + text + ", " + text
+                        + "), Names.MERCHANT_PROCESSOR);\n" + before);
+    }
+
+    /** Of a source that was patched before it changes what came of that. */
+    private void patch(String source, String text, String instead) {
+        Path file = folder.resolve(source);
+        write(
+                file,
+                patched.contains(file)
+                        ? replaced(file, text, instead)
+                        : replaced(SOURCES.resolve(source), text, instead));
+        if (!patched.contains(file)) {
+            patched.add(file);
+        }
+    }
+
+    private static String replaced(Path source, String text, String instead) {
         try {
-            String before = Files.readString(SOURCES.resolve(source));
+            String before = Files.readString(source);
             assertThat(before)
                     .as("%s, which version 2 is made of: adapt the patch to it", source)
                     .containsOnlyOnce(text);

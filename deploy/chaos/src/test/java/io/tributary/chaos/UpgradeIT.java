@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An instance of the next version joins one of this version under load, goes on from what that one has stored, takes all of it over, and
- * gives it back: nothing is lost or doubled, in what is published or in what is kept.
+ * gives it back; then all instances are stopped for a version that reads and keeps more, and for the way back from it. Nothing is lost or
+ * doubled, in what is published or in what is kept.
  */
 @ExtendWith(LogsOnFailure.class)
 class UpgradeIT {
@@ -45,12 +50,31 @@ class UpgradeIT {
     private static final String CHANGELOG = "tributary-merchant-task-changelog";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Test
-    void shouldGoToTheNextVersionAndBackUnderLoad() {
-        try (Deployment deployment = Deployment.start("upgrade", SETTINGS, Cluster.ANY_EVENT_TIME)) {
+    /** With the streams protocol, sessions are the brokers' setting. */
+    private static final Map<String, String> BROKER = Map.of(
+            "group.streams.session.timeout.ms", "3000",
+            "group.streams.min.session.timeout.ms", "3000",
+            "group.streams.heartbeat.interval.ms", "500",
+            "group.streams.min.heartbeat.interval.ms", "500");
+
+    /** By itself with the default protocol: -Dupgrade.protocols=classic,streams for both, which takes twice as long. */
+    static String[] protocols() {
+        return System.getProperty("upgrade.protocols", "classic").split(",");
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void shouldGoToTheNextVersionAndBackUnderLoad(String protocol) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("group.protocol", protocol);
+        Map<String, String> broker = new HashMap<>(Cluster.ANY_EVENT_TIME);
+        broker.putAll(BROKER);
+        Path versions = Path.of("target", "whole", "versions-" + protocol);
+        Path sideBySide = NextVersion.compile(versions.resolve("side-by-side"));
+        Path allStopped = NextVersion.compileWithAnInputMore(versions.resolve("all-stopped"));
+        try (Deployment deployment = Deployment.start("upgrade-" + protocol, settings, broker)) {
             Instance a = deployment.run("a");
             Instance b = deployment.run("b");
-            Path version2 = NextVersion.compile(Path.of("target", "whole", "upgrade", "version-2"));
             Instance.awaitReady(PATIENCE, a, b);
             awaitTasks(a, 1);
             Cluster cluster = deployment.cluster();
@@ -62,7 +86,8 @@ class UpgradeIT {
                 traffic.start();
                 traffic.awaitSteps(SOME_STEPS, PATIENCE);
 
-                goToTheNextVersionAndBack(deployment, traffic, version2, a, b);
+                goToTheNextVersionAndBack(deployment, traffic, sideBySide, a, b);
+                changeTheTopologyAndBack(protocol, deployment, traffic, allStopped);
 
                 long end = traffic.stop(MINUTE + GRACE_MILLIS);
                 deployment.stopService();
@@ -74,7 +99,7 @@ class UpgradeIT {
                 assertThat(versionsOfRecords(cluster).values())
                         .as("versions of merchants' records, in each partition of the changelog")
                         .hasSize(TASKS)
-                        .containsOnly(List.of(1, 2, 1));
+                        .containsOnly(List.of(1, 2, 1, 2, 1));
             }
         }
     }
@@ -82,22 +107,67 @@ class UpgradeIT {
     private static void goToTheNextVersionAndBack(
             Deployment deployment, SteppedTraffic traffic, Path version2, Instance a, Instance b) {
         b.close();
+        Set<Integer> ofVersion1 = OnDisk.tasks(deployment.stateFolder("b"));
         Instance newer = deployment.runPatched("b", version2);
         awaitTasks(newer, 1);
-        assertThat(newer.log()).as("goes on from the disk of version 1").contains("store task is on disk up to");
         traffic.awaitSteps(SOME_STEPS, PATIENCE);
 
         a.close();
         awaitTasks(newer, TASKS);
         traffic.awaitSteps(SOME_STEPS, PATIENCE);
+        assertThat(OnDisk.check(newer, 0, ofVersion1))
+                .as("tasks that go on from the disk of version 1")
+                .isPositive();
 
         newer.close();
+        Set<Integer> ofVersion2 = OnDisk.tasks(deployment.stateFolder("b"));
         Instance back = deployment.run("b");
         Instance beside = deployment.run("a");
         awaitTasks(back, 1);
         awaitTasks(beside, 1);
-        assertThat(back.log()).as("goes on from the disk of version 2").contains("store task is on disk up to");
         traffic.awaitSteps(SOME_STEPS, PATIENCE);
+        assertThat(OnDisk.check(back, 0, ofVersion2))
+                .as("tasks that go on from the disk of version 2")
+                .isPositive();
+    }
+
+    /** A group has one topology at a time: members of another one wait for a stop of all. */
+    private static void changeTheTopologyAndBack(
+            String protocol, Deployment deployment, SteppedTraffic traffic, Path version2) {
+        stopAll(protocol, deployment);
+        Instance newer = deployment.runPatched("a", version2);
+        Instance beside = deployment.runPatched("b", version2);
+        awaitTasks(newer, 1);
+        awaitTasks(beside, 1);
+        assertThat(newer.log() + beside.log()).contains("awareness-0 is new and read from its beginning");
+        traffic.awaitSteps(SOME_STEPS, PATIENCE);
+
+        stopAll(protocol, deployment);
+        Instance back = deployment.run("a");
+        awaitTasks(back, TASKS);
+        traffic.awaitSteps(SOME_STEPS, PATIENCE);
+    }
+
+    /** The brokers keep the topology of a streams group until it is deleted; where it stands, the service knows by itself. */
+    private static void stopAll(String protocol, Deployment deployment) {
+        deployment.stopService();
+        if (protocol.equals("streams")) {
+            try (Admin admin = Admin.create(
+                    Map.of("bootstrap.servers", deployment.cluster().bootstrapServers()))) {
+                await().atMost(PATIENCE)
+                        .ignoreExceptionsMatching(UpgradeIT::isNotEmpty)
+                        .until(() -> {
+                            admin.deleteStreamsGroups(List.of("tributary-merchant"))
+                                    .all()
+                                    .get();
+                            return true;
+                        });
+            }
+        }
+    }
+
+    private static boolean isNotEmpty(Throwable error) {
+        return error.getCause() instanceof GroupNotEmptyException;
     }
 
     private static void awaitTasks(Instance instance, int tasks) {
