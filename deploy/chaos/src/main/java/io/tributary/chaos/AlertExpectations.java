@@ -31,7 +31,9 @@ final class AlertExpectations {
     /** Until others have the tasks of an instance, merchants and hosts hear nothing. */
     private static final Set<String> TAKEOVER = Set.of(NO_BEAT, SILENT, HOSTS_STALE);
     /** An instance is said to be down after four seconds in which it does not answer; what comes back after less is not. */
-    private static final long DOWN_AFTER = 7_000;
+    private static final long DOWN_AFTER = 8_000;
+    /** An answer that does not come is waited for before. */
+    private static final long HELD_AFTER = 10_000;
     /** The disk has to be full for twenty seconds. */
     private static final long DISK_AFTER = 24_000;
     /** A wait of more than two seconds has to last for another two, after an instance of Java has begun to start. */
@@ -89,7 +91,7 @@ final class AlertExpectations {
                 new Expected(Map.of(DOWN, DOWN_AFTER), with(TAKEOVER));
             // Threads that find a table damaged make it anew.
             case DAMAGE_DISK -> new Expected(Map.of(DOWN, DOWN_AFTER), with(TAKEOVER, THREADS_FAIL));
-            case HOLD_INSTANCE -> new Expected(Map.of(DOWN, DOWN_AFTER), with(TAKEOVER, FENCED, WAITING));
+            case HOLD_INSTANCE -> new Expected(Map.of(DOWN, HELD_AFTER), with(TAKEOVER, FENCED, WAITING));
             // An instance that cannot write ends, or its threads do, and others have its tasks.
             case FULL_DISK ->
                 new Expected(Map.of(DISK, DISK_AFTER), with(TAKEOVER, DOWN, THREADS_FAIL, RESTORE_STUCK, WAITING));

@@ -25,7 +25,7 @@ record AlertReport(boolean watched, List<Inflicted> faults, List<Firing> firings
     /** Rules look back ten minutes at most, which are twenty seconds here; then they have to be evaluated. */
     static final long LINGERS_MILLIS = 20_000 + 5_000;
     /** From what happens until it is scraped, evaluated and seen. */
-    static final long SEEN_MILLIS = 3_000;
+    static final long SEEN_MILLIS = 5_000;
 
     /**
      * One fault.

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A real Prometheus on a port of its own on 127.0.0.1, with its data in a folder of its own. It scrapes and evaluates its rules each second,
+ * A real Prometheus on a port of its own on 127.0.0.1, with its data in a folder of its own. It scrapes every two seconds, evaluates its rules each second,
  * and ends with this process, even when that one is killed.
  */
 final class Prometheus implements AutoCloseable {
@@ -114,7 +114,7 @@ final class Prometheus implements AutoCloseable {
 
     static String config(List<Job> jobs) {
         StringBuilder text = new StringBuilder();
-        text.append("global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}\n")
+        text.append("global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 1s}\n")
                 .append("rule_files: [rules.yaml]\n")
                 .append("scrape_configs:\n");
         for (Job job : jobs) {
