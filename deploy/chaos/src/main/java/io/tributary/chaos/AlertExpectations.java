@@ -25,19 +25,25 @@ final class AlertExpectations {
     static final String WAITING = "TributaryWaiting";
     static final String DEAD_LETTERS = "TributaryDeadLetters";
 
-    /** Shoppers send bytes that nobody can read, all the time. */
-    static final Set<String> OF_TRAFFIC = Set.of(DEAD_LETTERS);
+    static final String FLOOR_AT_RISK = "TributaryFloorAtRisk";
+    static final String PACING = "TributaryPacing";
+
+    /**
+     * What is wrong with the traffic itself, whatever else is broken: shoppers send bytes that nobody can read, and they are fewer than
+     * the pools are made for, of which a period is a minute.
+     */
+    static final Set<String> OF_TRAFFIC = Set.of(DEAD_LETTERS, FLOOR_AT_RISK, PACING);
 
     /** Until others have the tasks of an instance, merchants and hosts hear nothing. */
     private static final Set<String> TAKEOVER = Set.of(NO_BEAT, SILENT, HOSTS_STALE);
-    /** An instance is said to be down after four seconds in which it does not answer; what comes back after less is not. */
-    private static final long DOWN_AFTER = 8_000;
-    /** An answer that does not come is waited for before. */
-    private static final long HELD_AFTER = 10_000;
-    /** The disk has to be full for twenty seconds. */
-    private static final long DISK_AFTER = 24_000;
-    /** A wait of more than two seconds has to last for another two, after an instance of Java has begun to start. */
-    private static final long REGISTRY_AFTER = 12_000;
+    /** What does not answer for eight seconds is down; before that, a scrape is waited for, and an evaluation. */
+    private static final long DOWN_AFTER = 12_000;
+    /** What accepts a question and gives no answer is waited for. */
+    private static final long HELD_AFTER = 15_000;
+    /** The disk has to be full for forty seconds. */
+    private static final long DISK_AFTER = 45_000;
+    /** A wait of more than four seconds has to last for another four, once an instance of Java has begun to start. */
+    private static final long REGISTRY_AFTER = 20_000;
 
     private AlertExpectations() {}
 

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * @param firings every time an alert fired
  */
 record AlertReport(boolean watched, List<Inflicted> faults, List<Firing> firings) {
-    /** Rules look back ten minutes at most, which are twenty seconds here; then they have to be evaluated. */
-    static final long LINGERS_MILLIS = 20_000 + 5_000;
+    /** Rules look back ten minutes at most, which are forty seconds here; then they have to be evaluated. */
+    static final long LINGERS_MILLIS = 40_000 + 5_000;
     /** From what happens until it is scraped, evaluated and seen. */
     static final long SEEN_MILLIS = 5_000;
 
@@ -141,7 +141,7 @@ record AlertReport(boolean watched, List<Inflicted> faults, List<Firing> firings
         if (!watched) {
             return lines;
         }
-        lines.add("alerts, with the rules of deploy/prometheus and times a " + ShortRules.FACTOR + "th of theirs");
+        lines.add("alerts, with the rules of deploy/prometheus and all times a " + ShortRules.FACTOR + "th");
         lines.add(line(
                 "by the traffic",
                 firings.stream()

@@ -21,8 +21,10 @@ import java.util.stream.Collectors;
  * Prometheus it says so in a line, and nothing else happens.
  */
 final class AlertWatch implements AutoCloseable {
-    /** Longer than any window of the rules, which are seen to be quiet then. */
-    private static final Duration CALM = Duration.ofSeconds(30);
+    /** Instances that have just started are slow: what they do then is not watched. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    /** As long as the rules look back. */
+    private static final Duration CALM = Duration.ofSeconds(40);
 
     private static final String FIRING = "ALERTS{alertstate=\"firing\"}";
     /** What every alert has, or is of no help in telling one from another. */
@@ -85,6 +87,8 @@ final class AlertWatch implements AutoCloseable {
     /** Watches while nothing is broken. */
     void calm() {
         if (prometheus.isPresent()) {
+            pause(WARM_UP.toMillis());
+            seenUntil = System.currentTimeMillis();
             pause(CALM.toMillis());
             collect();
         }
@@ -137,13 +141,13 @@ final class AlertWatch implements AutoCloseable {
     private void collect() {
         prometheus.ifPresent(watching -> {
             long now = System.currentTimeMillis();
-            // Looks a little further back than it has seen: what was being evaluated then is there now.
-            watching.range(FIRING, seenUntil - GAP_MILLIS, now).stream()
+            watching.range(FIRING, seenUntil, now).stream()
                     .filter(this::isOfTheRun)
                     .forEach(series -> seen.computeIfAbsent(series.labels().get("alertname"), alert -> new TreeMap<>())
                             .computeIfAbsent(labels(series), labels -> new TreeSet<>())
                             .addAll(series.times()));
-            seenUntil = now;
+            // What is being evaluated now is there the next time.
+            seenUntil = now - GAP_MILLIS;
         });
     }
 

@@ -67,7 +67,7 @@ final class ChaosCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "8",
             description =
-                    "Faults last for half a second to so many seconds. Alerts need 20; with fewer, few fire. Default: ${DEFAULT-VALUE}.")
+                    "Faults last for half a second to so many seconds. Alerts need 25, a full disk 50; with less, few fire. Default: ${DEFAULT-VALUE}.")
     private int longest;
 
     @Option(

@@ -84,6 +84,8 @@ final class ChaosRun {
                 introduce(cluster, serdes);
                 awaitBoosting(boosts);
                 traffic.withActions(awaitDecisions(cluster, serdes), settings.seed());
+                // Reads the schema of what it is to read while the registry is away.
+                reports.awaitTime(System.currentTimeMillis(), PATIENCE);
                 begin = System.currentTimeMillis();
                 traffic.start();
                 watch.calm();

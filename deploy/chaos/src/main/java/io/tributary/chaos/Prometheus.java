@@ -168,8 +168,8 @@ final class Prometheus implements AutoCloseable {
         private static Series of(JsonNode one) {
             Map<String, String> labels = new TreeMap<>();
             one.path("metric")
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                             label -> labels.put(label.getKey(), label.getValue().asText()));
             List<Long> times = new ArrayList<>();
             one.path("values")

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * may get or how long something may be waited for before it is too much ({@code tributary_beat_age_seconds > 30}). Nothing else differs.
  */
 final class ShortRules {
-    /** Two minutes are four seconds; thirty seconds without a beat are one, which is two beats of a run. */
-    static final int FACTOR = 30;
+    /** Two minutes are eight seconds; thirty seconds without a beat are two, which is four beats of a run. */
+    static final int FACTOR = 15;
 
     private static final String SHIPPED = "tributary.rules.yaml";
     private static final Pattern FOR = Pattern.compile("(?m)(?<=^ {8}for: )(\\d+)([smhd])$");

@@ -70,7 +70,7 @@ class AlertReportTest {
         assertThat(report(List.of(KILL, BROKER), DOWN, firing(AlertExpectations.DOWN, 135, 136))
                         .wrong())
                 .isEmpty();
-        assertThat(report(List.of(KILL, BROKER), DOWN, firing(AlertExpectations.DOWN, 145, 146))
+        assertThat(report(List.of(KILL, BROKER), DOWN, firing(AlertExpectations.DOWN, 165, 166))
                         .wrong())
                 .hasSize(1);
     }
@@ -78,7 +78,7 @@ class AlertReportTest {
     @Test
     void shouldAskForTheRegistryWhereAnInstanceStartsWithoutIt() {
         Step asks = new Step(1, Fault.REGISTRY_AWAY, 0, 1, true, 1_000);
-        Inflicted away = new Inflicted(asks, "registry, and restart a", 100_000, 130_000, 20_000);
+        Inflicted away = new Inflicted(asks, "registry, and restart a", 100_000, 130_000, 25_000);
 
         assertThat(report(List.of(away)).wrong())
                 .anySatisfy(line -> assertThat(line).startsWith("TributaryRegistryAway did not fire"));

@@ -17,11 +17,11 @@ class ShortRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "        for: 2m | for: 4000ms",
-                "expr: sum(rate(a_total[5m])) > 0.01 | expr: sum(rate(a_total[10000ms])) > 0.01",
-                "expr: tributary_beat_age_seconds > 30 | expr: tributary_beat_age_seconds > 1.0",
-                "expr: max by (for) (tributary_waiting_seconds{for!~\"x\"}) > 60 | expr: max by (for) (tributary_waiting_seconds{for!~\"x\"}) > 2.0",
-                "predict_linear(a_bytes[1h], 4 * 3600) < 0 | predict_linear(a_bytes[120000ms], (4 * 3600) / 30) < 0",
+                "        for: 2m | for: 8000ms",
+                "expr: sum(rate(a_total[5m])) > 0.01 | expr: sum(rate(a_total[20000ms])) > 0.01",
+                "expr: tributary_beat_age_seconds > 30 | expr: tributary_beat_age_seconds > 2.0",
+                "expr: max by (for) (tributary_waiting_seconds{for!~\"x\"}) > 60 | expr: max by (for) (tributary_waiting_seconds{for!~\"x\"}) > 4.0",
+                "predict_linear(a_bytes[1h], 4 * 3600) < 0 | predict_linear(a_bytes[240000ms], (4 * 3600) / 15) < 0",
                 "expr: abs(tributary_clock_skew_seconds) > 1 | expr: abs(tributary_clock_skew_seconds) > 1",
             })
     void shouldShortenTimesAndNothingElse(String rule, String shortened) {
