@@ -43,6 +43,9 @@ class FencedIT {
             "500",
             "metrics.grace.ms",
             "30000");
+    /** Meters of Kafka's clients are looked for each minute. */
+    private static final Duration LABELLED_WITHIN = Duration.ofSeconds(90);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @ParameterizedTest
@@ -115,10 +118,12 @@ class FencedIT {
 
     /**
      * What rules and dashboards ask for is there, with the labels that they ask for, on one instance or the other; also what counts faults
-     * that have not happened. They are made for the protocol that is the default.
+     * that have not happened. They are made for the protocol that is the default. What clients say of a topic shows a minute after the start.
      */
     private static void checkMetrics(Instance a, Instance b) {
-        assertThat(Monitoring.missingIn(a.metrics() + "\n" + b.metrics())).isEmpty();
+        await().atMost(LABELLED_WITHIN)
+                .untilAsserted(() -> assertThat(Monitoring.missingIn(a.metrics() + "\n" + b.metrics()))
+                        .isEmpty());
     }
 
     private static void awaitShared(Instance a, Instance b) {
