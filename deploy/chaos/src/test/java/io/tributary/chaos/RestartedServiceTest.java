@@ -1,6 +1,7 @@
 package io.tributary.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.benefits.v1.BenefitChange;
 import io.tributary.demo.client.MerchantFeed;
@@ -14,6 +15,7 @@ import io.tributary.events.v1.IvtVerdict;
 import io.tributary.events.v1.OrderLine;
 import io.tributary.feedback.v1.Feedback;
 import io.tributary.ledger.v1.Entitlement;
+import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantEvent;
 import io.tributary.merchants.v1.MerchantProfile;
@@ -83,6 +85,28 @@ class RestartedServiceTest {
         verdict.checkDays();
         verdict.checkCredited(START + QUIET + BUSY - 60 * SECOND);
         checkThatMuchHappened(Counters.sum(verdict.oracle().counters().values()));
+        for (EntryKind kind : List.of(EntryKind.ISSUE, EntryKind.USE)) {
+            checkThatALossIsSeen(verdict.oracle(), kind);
+        }
+    }
+
+    /** The oracle's own test: of one merchant a line of the ledger is lost. */
+    private void checkThatALossIsSeen(Oracle oracle, EntryKind kind) {
+        Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
+        out.ledger.forEach(entry -> ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>())
+                .add(entry.value()));
+        CouponVerdict coupons = new CouponVerdict(audit(), oracle);
+        coupons.check(ledger);
+        List<LedgerEntry> entries = ledger.values().stream()
+                .filter(each -> each.stream().anyMatch(entry -> entry.getKind() == kind))
+                .findFirst()
+                .orElseThrow();
+        entries.remove(entries.stream()
+                .filter(entry -> entry.getKind() == kind)
+                .findFirst()
+                .orElseThrow());
+
+        assertThatThrownBy(() -> coupons.check(ledger)).isInstanceOf(AssertionError.class);
     }
 
     private void busy() {
