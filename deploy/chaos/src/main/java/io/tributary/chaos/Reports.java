@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import io.tributary.pool.v1.PoolReport;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.testkit.Cluster;
@@ -27,6 +28,13 @@ import org.awaitility.core.ConditionTimeoutException;
 /** What merchant tasks answer to beats, and how far they have come with their input. */
 final class Reports implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(20);
+    private static final List<Topic<?>> INPUTS = List.of(
+            Topics.IMPRESSIONS,
+            Topics.ORDERS,
+            Topics.IVT_VERDICTS,
+            Topics.MERCHANTS,
+            Topics.MERCHANT_EVENTS,
+            Topics.FEEDBACK);
 
     private final TopicReader<PoolReport> reader;
     private final Admin admin;
@@ -106,9 +114,9 @@ final class Reports implements AutoCloseable {
 
     private Map<TopicPartition, Long> inputEnds() {
         Map<TopicPartition, OffsetSpec> latestOffsets = new HashMap<>();
-        for (String topic : List.of(Topics.IMPRESSIONS.name(), Topics.ORDERS.name(), Topics.MERCHANTS.name())) {
+        for (Topic<?> topic : INPUTS) {
             for (int partition = 0; partition < tasks; partition++) {
-                latestOffsets.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+                latestOffsets.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
         Map<TopicPartition, Long> ends = new HashMap<>();

@@ -93,8 +93,8 @@ class RestartedServiceTest {
     /** The oracle's own test: of one merchant a line of the ledger is lost. */
     private void checkThatALossIsSeen(Oracle oracle, EntryKind kind) {
         Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
-        out.ledger.forEach(entry -> ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>())
-                .add(entry.value()));
+        out.ledger.forEach(entry ->
+                ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry.value()));
         CouponVerdict coupons = new CouponVerdict(audit(), oracle);
         coupons.check(ledger);
         List<LedgerEntry> entries = ledger.values().stream()
