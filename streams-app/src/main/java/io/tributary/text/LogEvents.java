@@ -50,6 +50,8 @@ public final class LogEvents {
     public static final Marker CLOCK_CONFIRMED = MarkerFactory.getMarker("clock-confirmed");
     /** It cannot be compared with the brokers'. */
     public static final Marker CLOCK_UNCONFIRMED = MarkerFactory.getMarker("clock-unconfirmed");
+    /** This host's clock was set back, and the process ends for it. */
+    public static final Marker CLOCK_SET_BACK = MarkerFactory.getMarker("clock-set-back");
     /** Merchant tasks hold up the clock of events. */
     public static final Marker BEATS_WAIT = MarkerFactory.getMarker("beats-wait");
     /** The keys of whoever signs tokens for HTTP cannot be had. */

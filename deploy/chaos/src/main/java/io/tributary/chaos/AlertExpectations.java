@@ -23,6 +23,7 @@ final class AlertExpectations {
     static final String DISK = "TributaryDisk";
     static final String REGISTRY_AWAY = "TributaryRegistryAway";
     static final String WAITING = "TributaryWaiting";
+    static final String CLOCK = "TributaryClock";
     static final String DEAD_LETTERS = "TributaryDeadLetters";
 
     static final String FLOOR_AT_RISK = "TributaryFloorAtRisk";
@@ -104,7 +105,11 @@ final class AlertExpectations {
             case KILL_BROKER, STOP_BROKER, HOLD_BROKER -> new Expected(Map.of(), with(TAKEOVER, WAITING, FENCED));
             // What runs knows all schemas; who starts without the registry waits.
             case REGISTRY_AWAY -> new Expected(Map.of(), with(Set.of(), REGISTRY_AWAY));
-            default -> new Expected(Map.of(), with(TAKEOVER, DOWN, THREADS_FAIL, RESTORE_STUCK, WAITING, FENCED));
+            // It goes on until the metric has told of it for long enough. Whichever way the clock goes back, the instance ends.
+            case JUMP_CLOCK -> new Expected(Map.of(CLOCK, 0L), with(TAKEOVER, DOWN, WAITING, FENCED));
+            case SLOW_DISK -> new Expected(Map.of(), with(TAKEOVER, RESTORE_STUCK, WAITING, FENCED));
+            // It is still seen by who watches it.
+            case CUT_INSTANCE, CUT_LINK, SLOW_NETWORK -> new Expected(Map.of(), with(TAKEOVER, WAITING, FENCED));
         };
     }
 

@@ -114,7 +114,7 @@ final class ChaosCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             Arrays.stream(Fault.values())
-                    .forEach(kind -> out.printf(Locale.ROOT, "%-19s %s%n", kind.label(), kind.description()));
+                    .forEach(kind -> out.printf(Locale.ROOT, "%-19s %s%n", kind.label(), described(kind)));
             return 0;
         }
         ChaosSettings settings = settings();
@@ -130,6 +130,13 @@ final class ChaosCommand implements Callable<Integer> {
                             + settings.folder().resolve("log"),
                     e);
         }
+    }
+
+    private static String described(Fault kind) {
+        String needs = kind.needs().isEmpty()
+                ? ""
+                : (Equipment.isPossible(kind) ? " (needs " : " (LEFT OUT HERE: needs ") + kind.needs() + ")";
+        return kind.description() + needs;
     }
 
     private ChaosSettings settings() {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -111,14 +110,12 @@ final class ChaosRun {
     private record Span(long begin, long end) {}
 
     private World world() {
-        SmallDisk.unmountLeftOver(Deployment.stateFolder(settings.folder(), World.ON_SMALL_DISK));
-        Deployment deployment = Deployment.startOfThree(settings.folder(), SERVICE);
+        Equipment.removeLeftOver(settings.folder());
+        boolean linked = settings.kinds().stream().anyMatch(kind -> kind.where() == Fault.Where.NETWORK);
+        Deployment deployment = Deployment.startOfThree(settings.folder(), SERVICE, linked ? World.IDS : List.of());
         try {
-            Optional<SmallDisk> disk = settings.kinds().contains(Fault.FULL_DISK)
-                    ? SmallDisk.mount(deployment.stateFolder(World.ON_SMALL_DISK))
-                    : Optional.empty();
             deployment.prepareClasses(PATIENCE);
-            return new World(deployment, disk);
+            return new World(deployment, Equipment.of(settings.kinds(), settings.folder()));
         } catch (RuntimeException e) {
             deployment.close();
             throw e;
@@ -126,14 +123,12 @@ final class ChaosRun {
     }
 
     private void inflictAll(World world, Reports reports, AlertWatch watch) {
-        List<Fault> kinds = settings.kinds().stream()
-                .filter(kind -> kind != Fault.FULL_DISK || world.hasSmallDisk())
-                .toList();
-        if (kinds.size() < settings.kinds().size()) {
-            progress.accept(
-                    "left out: full-disk, as this process may not mount a file system (it needs Linux and root)");
-        }
-        FaultPlan plan = new FaultPlan(settings.seed(), kinds, settings.faults().lasts());
+        List<Fault> possible =
+                settings.kinds().stream().filter(world.equipment()::allows).toList();
+        settings.kinds().stream()
+                .filter(kind -> !possible.contains(kind))
+                .forEach(kind -> progress.accept("left out: " + kind.label() + ", which needs " + kind.needs()));
+        FaultPlan plan = new FaultPlan(settings.seed(), possible, settings.faults().lasts());
         long until = System.nanoTime() + settings.length().toNanos();
         do {
             watch.begins();

@@ -1,5 +1,6 @@
 package io.tributary.chaos;
 
+import io.tributary.stack.Links;
 import io.tributary.stack.LocalStack;
 import io.tributary.stack.StackSettings;
 import io.tributary.testkit.Cluster;
@@ -44,9 +45,14 @@ final class Deployment implements AutoCloseable {
                 folder, settings, StackSettings.singleNode(stackFolder(folder)).withBrokerOverrides(broker));
     }
 
-    /** The same on three brokers, in a folder that is emptied first. */
-    static Deployment startOfThree(Path folder, Map<String, String> settings) {
-        return start(folder, settings, StackSettings.threeNodes(stackFolder(folder)));
+    /**
+     * The same on three brokers, in a folder that is emptied first.
+     *
+     * @param linked instances with a network of their own, {@link LocalStack#links}
+     */
+    static Deployment startOfThree(Path folder, Map<String, String> settings, List<String> linked) {
+        return start(
+                folder, settings, StackSettings.threeNodes(stackFolder(folder)).withLinked(linked));
     }
 
     /** Where no archive of the service's classes is there, an instance lives until it is ready, and writes one when it is stopped. */
@@ -96,11 +102,14 @@ final class Deployment implements AutoCloseable {
         return run(id, Map.of(), Program.patched(patches));
     }
 
-    private Instance run(String id, Map<String, String> own, Program program) {
+    /** The same with settings of its own, of this program. */
+    Instance run(String id, Map<String, String> own, Program program) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(own);
-        all.put("bootstrap.servers", stack.bootstrapServers());
-        all.put("schema.registry.url", stack.registryUrl());
+        all.put(
+                "bootstrap.servers",
+                stack.links(id).map(Links::bootstrapServers).orElseGet(stack::bootstrapServers));
+        all.put("schema.registry.url", stack.links(id).map(Links::registryUrl).orElseGet(stack::registryUrl));
         all.put("instance.id", id);
         all.put("state.dir", stateFolder(id).toString());
         all.putIfAbsent("http.port", "0");

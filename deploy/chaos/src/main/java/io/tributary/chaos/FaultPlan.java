@@ -48,7 +48,7 @@ final class FaultPlan {
     record Step(int number, Fault fault, int instance, int broker, boolean killOnTop, long millis) {
         /** Whether it is healed when its time is over, even if nobody has taken over yet. An instance that is held has to be a zombie. */
         boolean isBrief() {
-            return millis < BRIEF_MILLIS && fault != Fault.HOLD_INSTANCE;
+            return millis < BRIEF_MILLIS && fault != Fault.HOLD_INSTANCE || !fault.isTakenOver();
         }
     }
 

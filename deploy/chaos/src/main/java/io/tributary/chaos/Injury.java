@@ -16,6 +16,8 @@ import java.util.SortedSet;
  */
 record Injury(Runnable inflict, Runnable heal, String what) {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
+    /** For each piece of what goes over a slow network; an answer takes twice as long, and larger ones a multiple. */
+    private static final long SLOW_MILLIS = 100;
 
     /** What a step does to the world. */
     static Injury of(World world, Step step) {
@@ -35,6 +37,12 @@ record Injury(Runnable inflict, Runnable heal, String what) {
             case WIPE_DISK -> killed(world, one, () -> wipe(world, one));
             case DAMAGE_DISK -> killed(world, one, () -> damage(world.stateOf(one)));
             case FULL_DISK -> fullDisk(world);
+            case SLOW_DISK -> slowDisk(world);
+            case JUMP_CLOCK -> JumpingClock.injury(world, step);
+            case CUT_INSTANCE -> network(world, one, () -> world.links(one).cut(), "");
+            case CUT_LINK ->
+                network(world, one, () -> world.links(one).cut(step.broker()), " from broker " + step.broker());
+            case SLOW_NETWORK -> network(world, one, () -> world.links(one).slow(SLOW_MILLIS), "");
             case KILL_BROKER ->
                 broker(step, () -> stack.killBroker(step.broker()), () -> stack.startBroker(step.broker()));
             case STOP_BROKER ->
@@ -101,8 +109,20 @@ record Injury(Runnable inflict, Runnable heal, String what) {
     }
 
     private static Injury fullDisk(World world) {
-        SmallDisk disk = world.smallDisk();
+        SmallDisk disk = world.equipment().smallDisk().orElseThrow();
         return instance(world, world.number(World.ON_SMALL_DISK), disk::fill, disk::free);
+    }
+
+    private static Injury slowDisk(World world) {
+        SlowDisk disk = world.equipment().slowDisk().orElseThrow();
+        return instance(world, world.number(World.ON_SLOW_DISK), disk::slow, disk::restore);
+    }
+
+    private static Injury network(World world, int number, Runnable inflict, String from) {
+        return new Injury(
+                inflict,
+                () -> world.links(number).mend(),
+                world.instance(number).id() + from);
     }
 
     private static void stop(Instance instance) {

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,10 +16,21 @@ import java.util.stream.Stream;
  *
  * @param classPath of its JVM
  * @param options of its JVM
+ * @param environment is added to that of this process
  */
-record Program(String classPath, List<String> options) {
+record Program(String classPath, List<String> options, Map<String, String> environment) {
     Program {
         options = List.copyOf(options);
+        environment = Map.copyOf(environment);
+    }
+
+    private Program(String classPath, List<String> options) {
+        this(classPath, options, Map.of());
+    }
+
+    /** The same in another environment. */
+    Program in(Map<String, String> added) {
+        return new Program(classPath, options, added);
     }
 
     /** The service of this build, with an archive of its classes as {@code scripts/tributary run} has it, where one was made. */

@@ -20,6 +20,12 @@ final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Whether this machine may have one, as far as that can be told without making it. */
+    static boolean isPossible() {
+        return Files.isDirectory(Path.of("/proc"))
+                && System.getProperty("user.name").equals("root");
+    }
+
     /** Mounts one on this folder, which is made; empty where this process may not, which needs Linux and root. */
     static Optional<SmallDisk> mount(Path folder) {
         try {
@@ -37,7 +43,7 @@ final class SmallDisk implements AutoCloseable {
         try {
             if (Files.isDirectory(folder)
                     && !Files.getFileStore(folder).equals(Files.getFileStore(folder.getParent()))) {
-                new SmallDisk(folder).close();
+                unmount(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,6 +78,11 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
+        unmount(folder);
+    }
+
+    /** Unmounts whatever is mounted on this folder. */
+    static void unmount(Path folder) {
         try {
             if (!run(List.of("umount", folder.toString()))) {
                 throw new IllegalStateException(
@@ -82,7 +93,8 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    private static boolean run(List<String> command) throws IOException {
+    /** Runs a command, and returns whether it has done what it should. */
+    static boolean run(List<String> command) throws IOException {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -1,12 +1,12 @@
 package io.tributary.chaos;
 
+import io.tributary.stack.Links;
 import io.tributary.stack.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -15,22 +15,23 @@ final class World implements AutoCloseable {
     static final int INSTANCES = 3;
     static final int BROKERS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final List<String> IDS = List.of("a", "b", "c");
+    static final List<String> IDS = List.of("a", "b", "c");
     /** That instance's state is on the small disk, where there is one. */
     static final String ON_SMALL_DISK = "c";
+    /** That one's is on the disk that can be slow. */
+    static final String ON_SLOW_DISK = "b";
 
     private final Deployment deployment;
-    private final Optional<SmallDisk> smallDisk;
+    private final Equipment equipment;
     private final List<Instance> instances = new ArrayList<>();
     /** Where each instance answers, in every life: as who watches them expects. */
     private final List<Integer> ports = IDS.stream().map(id -> Ports.free()).toList();
 
     private int endedByThemselves;
 
-    /** @param smallDisk a file system of its own for the state of one instance, where the machine allows it */
-    World(Deployment deployment, Optional<SmallDisk> smallDisk) {
+    World(Deployment deployment, Equipment equipment) {
         this.deployment = deployment;
-        this.smallDisk = smallDisk;
+        this.equipment = equipment;
         for (int number = 0; number < INSTANCES; number++) {
             instances.add(run(number));
         }
@@ -52,12 +53,13 @@ final class World implements AutoCloseable {
         return deployment.stateFolder(IDS.get(number));
     }
 
-    boolean hasSmallDisk() {
-        return smallDisk.isPresent();
+    Equipment equipment() {
+        return equipment;
     }
 
-    SmallDisk smallDisk() {
-        return smallDisk.orElseThrow();
+    /** The network of an instance; empty where the plan leaves networks alone. */
+    Links links(int number) {
+        return deployment.stack().links(IDS.get(number)).orElseThrow();
     }
 
     /** A new life of an instance that has ended. */
@@ -66,7 +68,11 @@ final class World implements AutoCloseable {
     }
 
     private Instance run(int number) {
-        return deployment.run(IDS.get(number), Map.of("http.port", Integer.toString(ports.get(number))));
+        String id = IDS.get(number);
+        return deployment.run(
+                id,
+                Map.of("http.port", Integer.toString(ports.get(number))),
+                Program.service().in(equipment.environment(id)));
     }
 
     /** Ports at which instances answer on 127.0.0.1, by their ids. */
@@ -106,7 +112,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         deployment.stopService();
-        smallDisk.ifPresent(SmallDisk::close);
+        equipment.close();
         deployment.close();
     }
 }

@@ -27,6 +27,17 @@ class ChaosCommandTest {
                 .anyMatch(line -> line.startsWith("hold-instance "));
     }
 
+    @Test
+    void shouldSayOfEachKindWhatItNeeds() {
+        execute("--list");
+        Arrays.stream(Fault.values())
+                .filter(kind -> !kind.needs().isEmpty())
+                .forEach(kind -> assertThat(out.toString().lines())
+                        .anyMatch(line -> line.startsWith(kind.label() + " ")
+                                && line.contains("needs " + kind.needs())
+                                && line.contains("LEFT OUT HERE") != Equipment.isPossible(kind)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "deploy/chaos/README.md"})
     void shouldKnowTheCommandsOfItsPages(String page) throws IOException {

@@ -2,6 +2,7 @@ package io.tributary.stack;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +43,23 @@ final class BrokerSettings {
                         .mapToObj(id -> id + "@127.0.0.1:" + controllerPorts.get(id - 1))
                         .collect(Collectors.joining(",")));
         all.put("log.dirs", data.toString());
+    }
+
+    /**
+     * A further way in, for one client.
+     *
+     * @param port where the node listens
+     * @param advertised where whoever comes by it is told to find the node
+     */
+    static void addListener(Map<String, String> all, String client, int port, int advertised) {
+        String name = "LINK_" + client.toUpperCase(Locale.ROOT);
+        all.merge("listeners", name + "://127.0.0.1:" + port, BrokerSettings::listed);
+        all.merge("advertised.listeners", name + "://127.0.0.1:" + advertised, BrokerSettings::listed);
+        all.merge("listener.security.protocol.map", name + ":PLAINTEXT", BrokerSettings::listed);
+    }
+
+    private static String listed(String before, String more) {
+        return before + "," + more;
     }
 
     private static void replication(Map<String, String> all, int nodes) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ public final class LocalStack implements AutoCloseable {
     private final StackSecurity security;
 
     private final List<Integer> certificatePorts;
+    private final Map<String, Links> links;
 
     private final Consumer<String> progress;
 
@@ -42,6 +45,7 @@ public final class LocalStack implements AutoCloseable {
         this.registry = nodes.hasRegistry() ? nodes.registry() : null;
         this.security = nodes.security();
         this.certificatePorts = nodes.certificatePorts();
+        this.links = nodes.links();
         this.lock = lock;
         this.progress = progress;
     }
@@ -73,6 +77,7 @@ public final class LocalStack implements AutoCloseable {
     private static void abandon(LocalStack stack, FileChannel lock) {
         if (stack != null) {
             stack.nodes().forEach(StackNode::kill);
+            stack.links.values().forEach(Links::close);
         }
         unlock(lock);
     }
@@ -133,9 +138,16 @@ public final class LocalStack implements AutoCloseable {
 
     /** Root of the Confluent API; null when the stack has no registry. */
     public String registryUrl() {
-        return registry == null
-                ? null
-                : (security == null ? "http" : "https") + "://127.0.0.1:" + registry.port() + CONFLUENT_API;
+        return registry == null ? null : registryUrl(security == null ? "http" : "https", registry.port());
+    }
+
+    static String registryUrl(String scheme, int port) {
+        return scheme + "://127.0.0.1:" + port + CONFLUENT_API;
+    }
+
+    /** The network of a client that was named in {@link StackSettings#linked}; empty for others, who reach the stack as everybody does. */
+    public Optional<Links> links(String client) {
+        return Optional.ofNullable(links.get(client));
     }
 
     /** Stops a node as an operator would (SIGTERM, controlled shutdown). Nothing happens when it does not run. */
@@ -211,6 +223,7 @@ public final class LocalStack implements AutoCloseable {
         }
         brokers.forEach(StackNode::requestStop);
         nodes().forEach(node -> node.stop(STOP));
+        links.values().forEach(Links::close);
         unlock(lock);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Builds the processes of a stack: their ports, files and command lines. */
@@ -15,6 +16,7 @@ final class StackNodes {
     private final Artefacts artefacts;
     private final JavaCommand java;
     private final Ports ports = new Ports();
+    private final Map<String, Links> links = new TreeMap<>();
     /** Null for a stack that is open to all. */
     private final StackSecurity security;
     /** Of a secured stack's brokers, in their order: where clients log in by certificates. */
@@ -26,6 +28,16 @@ final class StackNodes {
         this.folder = folder;
         this.artefacts = artefacts;
         this.java = new JavaCommand(folder.launcher());
+        settings.linked().forEach(client -> links.put(client, new Links()));
+    }
+
+    /** By the name of the client; whole when brokers and registry are made. */
+    Map<String, Links> links() {
+        return links;
+    }
+
+    private Link link(int target) {
+        return Link.open(ports.take("link", 0), target);
     }
 
     boolean hasRegistry() {
@@ -66,6 +78,7 @@ final class StackNodes {
         Path data = folder.data(name);
         try {
             Map<String, String> broker = BrokerSettings.of(node, port, controllers, data, settings.brokerOverrides());
+            links.forEach((client, ways) -> ways.add(detour(broker, client)));
             if (security != null) {
                 SecureBroker.secure(broker, security, certificatePorts.get(node - 1));
                 StackFolder.write(users(), security.passwords());
@@ -101,6 +114,14 @@ final class StackNodes {
         return new StackNode(name, port, command, folder.log(name));
     }
 
+    /** A listener of the broker's that tells whoever comes by it of the link, and the link. */
+    private Link detour(Map<String, String> broker, String client) {
+        int listener = ports.take("listener", 0);
+        Link link = link(listener);
+        BrokerSettings.addListener(broker, client, listener, link.port());
+        return link;
+    }
+
     /** Users with their passwords, which brokers are to know from their first start. */
     private Path users() {
         return security.folder().resolve("users.properties");
@@ -108,6 +129,7 @@ final class StackNodes {
 
     StackNode registry() {
         int port = ports.take("registryPort", settings.registryPort());
+        links.values().forEach(ways -> ways.addRegistry(link(port)));
         Path data = folder.data("registry");
         Path temporary = data.resolveSibling("tmp");
         try {

@@ -1,6 +1,7 @@
 package io.tributary.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param brokerHeapMegabytes heap of one broker, at least 128
  * @param brokerOverrides broker settings (as in server.properties) that win over the stack's own, except where a node lives
  * @param secure whether brokers and registry are reached by TLS, ask who somebody is, and let nobody do what no ACL allows
+ * @param linked names of clients with a network of their own that can be cut: see {@link Links}; not of a secured stack
  */
 public record StackSettings(
         int brokers,
@@ -25,7 +27,8 @@ public record StackSettings(
         int registryPort,
         int brokerHeapMegabytes,
         Map<String, String> brokerOverrides,
-        boolean secure) {
+        boolean secure,
+        List<String> linked) {
 
     private static final Set<String> OWNED = Set.of(
             "node.id",
@@ -44,6 +47,10 @@ public record StackSettings(
         Objects.requireNonNull(folder, "folder: name the folder that holds the stack's data");
         folder = folder.toAbsolutePath().normalize();
         brokerOverrides = Map.copyOf(brokerOverrides);
+        linked = List.copyOf(linked);
+        if (secure && !linked.isEmpty()) {
+            throw new IllegalArgumentException("linked: a secured stack has no links, its certificates name no others");
+        }
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("brokers must be 1 or 3, not " + brokers);
         }
@@ -68,38 +75,52 @@ public record StackSettings(
 
     /** One broker and a registry on free ports: what most tests and a developer's machine need. */
     public static StackSettings singleNode(Path folder) {
-        return new StackSettings(1, true, folder, 0, 0, 512, Map.of(), false);
+        return new StackSettings(1, true, folder, 0, 0, 512, Map.of(), false, List.of());
     }
 
     /** Three brokers and a registry on free ports: replication 3, two in-sync replicas required. */
     public static StackSettings threeNodes(Path folder) {
-        return new StackSettings(3, true, folder, 0, 0, 384, Map.of(), false);
+        return new StackSettings(3, true, folder, 0, 0, 384, Map.of(), false, List.of());
     }
 
     public StackSettings withRegistry(boolean wanted) {
         return new StackSettings(
-                brokers, wanted, folder, kafkaPort, registryPort, brokerHeapMegabytes, brokerOverrides, secure);
+                brokers, wanted, folder, kafkaPort, registryPort, brokerHeapMegabytes, brokerOverrides, secure, linked);
     }
 
     public StackSettings withPorts(int kafka, int registryAt) {
         return new StackSettings(
-                brokers, registry, folder, kafka, registryAt, brokerHeapMegabytes, brokerOverrides, secure);
+                brokers, registry, folder, kafka, registryAt, brokerHeapMegabytes, brokerOverrides, secure, linked);
     }
 
     public StackSettings withBrokerHeapMegabytes(int megabytes) {
         return new StackSettings(
-                brokers, registry, folder, kafkaPort, registryPort, megabytes, brokerOverrides, secure);
+                brokers, registry, folder, kafkaPort, registryPort, megabytes, brokerOverrides, secure, linked);
     }
 
     public StackSettings withBrokerOverrides(Map<String, String> overrides) {
         return new StackSettings(
-                brokers, registry, folder, kafkaPort, registryPort, brokerHeapMegabytes, overrides, secure);
+                brokers, registry, folder, kafkaPort, registryPort, brokerHeapMegabytes, overrides, secure, linked);
     }
 
     /** The same with TLS, users and ACLs: see {@link StackSecurity}. */
     public StackSettings secured() {
         return new StackSettings(
-                brokers, registry, folder, kafkaPort, registryPort, brokerHeapMegabytes, brokerOverrides, true);
+                brokers, registry, folder, kafkaPort, registryPort, brokerHeapMegabytes, brokerOverrides, true, linked);
+    }
+
+    /** The same with a network of its own for each of these clients. */
+    public StackSettings withLinked(List<String> clients) {
+        return new StackSettings(
+                brokers,
+                registry,
+                folder,
+                kafkaPort,
+                registryPort,
+                brokerHeapMegabytes,
+                brokerOverrides,
+                secure,
+                clients);
     }
 
     private static void requirePort(String name, int port, int highest) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class StackSettingsTest {
 
     @Test
     void shouldRefuseWhatCannotWorkAndNameIt() {
-        assertThatThrownBy(() -> new StackSettings(2, true, Path.of("data"), 0, 0, 512, Map.of(), false))
+        assertThatThrownBy(() -> new StackSettings(2, true, Path.of("data"), 0, 0, 512, Map.of(), false, List.of()))
                 .hasMessage("brokers must be 1 or 3, not 2");
         assertThatThrownBy(() -> settings.withPorts(65_536, 0))
                 .hasMessageContaining("kafkaPort must be within 0..65535");
@@ -28,6 +29,7 @@ class StackSettingsTest {
                 .hasMessage("brokerHeapMegabytes must be at least 128, not 64");
         assertThatThrownBy(() -> settings.withBrokerOverrides(Map.of("listeners", "x")))
                 .hasMessage("brokerOverrides.listeners is set by the stack itself: remove it");
+        assertThatThrownBy(() -> settings.secured().withLinked(List.of("a"))).hasMessageContaining("linked");
         assertThatThrownBy(() -> StackSettings.singleNode(Path.of("a,b"))).hasMessageContaining("comma");
     }
 

@@ -34,13 +34,16 @@ final class MeterObserver implements TopologyObserver {
 
     private volatile boolean distrusted;
     private volatile long clockSkew;
+    private final ClockSkew reportSkew;
 
     /**
      * @param nanos a clock that only goes forward, as {@link System#nanoTime}
+     * @param reportSkew what is known of this host's clock where the pool is not
      */
-    MeterObserver(MeterRegistry meters, LongSupplier nanos) {
+    MeterObserver(MeterRegistry meters, LongSupplier nanos, ClockSkew reportSkew) {
         this.meters = meters;
         this.nanos = nanos;
+        this.reportSkew = reportSkew;
         this.latency = Timer.builder("tributary.decision.latency")
                 .description("From the oldest event that a directive reacts to until its beat")
                 .serviceLevelObjectives(millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000))
@@ -55,7 +58,7 @@ final class MeterObserver implements TopologyObserver {
                 .baseUnit("seconds")
                 .register(meters);
         Gauge.builder("tributary.clock.skew", this, shown -> shown.clockSkewSeconds())
-                .description("This host's clock less the brokers'; NaN where the pool is not")
+                .description("This host's clock less the brokers'; NaN where neither the pool nor a merchant task is")
                 .baseUnit("seconds")
                 .register(meters);
         Gauge.builder("tributary.clock.distrusted", this, shown -> shown.distrusted ? 1 : 0)
@@ -70,7 +73,7 @@ final class MeterObserver implements TopologyObserver {
     }
 
     private double clockSkewSeconds() {
-        return poolAt == null ? Double.NaN : clockSkew / 1e3;
+        return poolAt == null ? reportSkew.seconds() : clockSkew / 1e3;
     }
 
     @Override

@@ -10,12 +10,9 @@ import org.apache.kafka.clients.producer.Producer;
 final class MicroBatchClients extends ServiceClients {
     private final MicroBatcher batcher;
 
-    /**
-     * @param trail of the positions that producers write with their commits
-     * @param traces follow records; null for none
-     */
-    MicroBatchClients(MicroBatcher batcher, PositionTrail trail, RecordTraces traces) {
-        super(trail, traces);
+    /** @param trail of the positions that producers write with their commits */
+    MicroBatchClients(MicroBatcher batcher, PositionTrail trail, ClientObservers observers) {
+        super(trail, observers);
         this.batcher = batcher;
     }
 

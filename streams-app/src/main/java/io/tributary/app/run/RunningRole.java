@@ -85,7 +85,7 @@ final class RunningRole {
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), resuming.offsetReset(role));
         props.put(TopicKeys.CONFIG, resuming.keys(role));
         KafkaStreams streams =
-                new KafkaStreams(topology, props, clients(role, settings, resuming.trail(), surroundings.traces()));
+                new KafkaStreams(topology, props, clients(role, settings, resuming.trail(), surroundings.observers()));
         if (resuming.isLocalStale(role)) {
             LOG.warn(
                     LogEvents.STATE_MADE_ANEW,
@@ -98,14 +98,15 @@ final class RunningRole {
         return streams;
     }
 
-    private static KafkaClientSupplier clients(Role role, Settings settings, PositionTrail trail, RecordTraces traces) {
+    private static KafkaClientSupplier clients(
+            Role role, Settings settings, PositionTrail trail, ClientObservers observers) {
         if (!StreamsConfigs.isMicroBatched(settings, role)) {
-            return new ServiceClients(trail, null);
+            return new ServiceClients(trail, observers.withoutTraces());
         }
         MicroBatcher batcher = new MicroBatcher(
                 MerchantTopology.microBatched(settings.connection().topics()),
                 settings.beat().intervalMillis());
-        return new MicroBatchClients(batcher, trail, traces);
+        return new MicroBatchClients(batcher, trail, observers);
     }
 
     /**

@@ -19,15 +19,12 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
  */
 class ServiceClients extends DefaultKafkaClientSupplier {
     private final PositionTrail trail;
-    private final RecordTraces traces;
+    private final ClientObservers observers;
 
-    /**
-     * @param trail of the positions that producers write with their commits
-     * @param traces follow records; null for none
-     */
-    ServiceClients(PositionTrail trail, RecordTraces traces) {
+    /** @param trail of the positions that producers write with their commits */
+    ServiceClients(PositionTrail trail, ClientObservers observers) {
         this.trail = trail;
-        this.traces = traces;
+        this.observers = observers;
     }
 
     @Override
@@ -35,6 +32,7 @@ class ServiceClients extends DefaultKafkaClientSupplier {
         Consumer<byte[], byte[]> consumer = super.getConsumer(config);
         SkippedRecords skipped = trail.skipped(String.valueOf(config.get(ConsumerConfig.GROUP_ID_CONFIG)));
         Consumer<byte[], byte[]> passing = skipped.isEmpty() ? consumer : changing(consumer, skipped::leftOut);
+        RecordTraces traces = observers.traces();
         return traces == null ? passing : changing(passing, traces::polled);
     }
 
@@ -65,7 +63,7 @@ class ServiceClients extends DefaultKafkaClientSupplier {
 
     final Producer<byte[], byte[]> producer(Map<String, Object> config, boolean flushing) {
         return config.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
-                ? new TransactionalProducer(config, trail, traces, flushing)
+                ? new TransactionalProducer(config, trail, observers, flushing)
                 : super.getProducer(config);
     }
 }

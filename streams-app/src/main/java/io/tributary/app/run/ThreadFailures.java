@@ -50,7 +50,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
      *
      * @param meters count what happened; null for none
      * @param exit ends the process at once
-     * @param traces follow records; null for none
+     * @param observers look on as clients send and receive
      * @param streams further properties of each application, that come of this process and not of its settings
      * @param denied says which permissions are missing, where that can be told
      */
@@ -58,12 +58,12 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             Waits waits,
             MeterRegistry meters,
             Runnable exit,
-            RecordTraces traces,
+            ClientObservers observers,
             Map<String, Object> streams,
             Supplier<Optional<String>> denied) {
-        /** Without traces and further properties, of brokers that deny nothing. */
+        /** Without observers and further properties, of brokers that deny nothing. */
         Surroundings(Waits waits, MeterRegistry meters, Runnable exit) {
-            this(waits, meters, exit, null, Map.of(), Optional::empty);
+            this(waits, meters, exit, ClientObservers.NONE, Map.of(), Optional::empty);
         }
     }
 

@@ -37,19 +37,24 @@ import org.slf4j.LoggerFactory;
 final class TransactionalProducer extends PositionProducer {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalProducer.class);
 
+    /** Null for none. */
     private final RecordTraces traces;
+    /** Null for none. */
+    private final ClockSkew clock;
+
     private final boolean flushing;
     /** Whose offsets are in the open transaction; empty where nobody follows records. */
     private final Set<TopicPartition> handedOver = new HashSet<>();
 
     /**
      * @param trail of the positions that it writes with its commits
-     * @param traces follow records; null for none
      * @param flushing whether a flush is one
      */
-    TransactionalProducer(Map<String, Object> config, PositionTrail trail, RecordTraces traces, boolean flushing) {
+    TransactionalProducer(
+            Map<String, Object> config, PositionTrail trail, ClientObservers observers, boolean flushing) {
         super(config, trail);
-        this.traces = traces;
+        this.traces = observers.traces();
+        this.clock = observers.clock();
         this.flushing = flushing;
     }
 
@@ -92,9 +97,10 @@ final class TransactionalProducer extends PositionProducer {
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        Callback telling = callback == null ? null : (sent, error) -> callback.onCompletion(sent, told(error));
+        boolean tellsTime = clock != null && clock.tells(record);
         try {
-            return super.send(
-                    record, callback == null ? null : (sent, error) -> callback.onCompletion(sent, told(error)));
+            return super.send(record, tellsTime ? clock.listening(record, telling) : telling);
         } catch (RuntimeException e) {
             // Streams looks at the cause of what a send throws.
             throw isLost(e) ? new KafkaException("cannot send: " + e.getMessage(), lost("send in", e)) : e;

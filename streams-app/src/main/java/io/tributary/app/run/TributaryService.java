@@ -8,6 +8,7 @@ import io.tributary.app.config.StartupException;
 import io.tributary.http.Health;
 import io.tributary.http.HttpServer;
 import io.tributary.inputs.InputWatch;
+import io.tributary.schemas.Topics;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.text.LogEvents;
@@ -36,6 +37,7 @@ public final class TributaryService implements AutoCloseable {
     private static final long READY_POLL_MILLIS = 50;
 
     private final Settings settings;
+    private final ClockSkew clockSkew;
     private final MeterObserver observer;
     private final Instance instance = new Instance();
     private final MerchantStates merchants = new MerchantStates();
@@ -47,11 +49,16 @@ public final class TributaryService implements AutoCloseable {
     private final Readiness readiness;
     private final Waits waits = new Waits();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final ClockWatch clockWatch = ClockWatch.start(ProcessExit::now);
     private InputWatch watch;
 
     private TributaryService(Settings settings, MeterRegistry meters) {
         this.settings = settings;
-        this.observer = new MeterObserver(meters, System::nanoTime);
+        this.clockSkew = new ClockSkew(
+                settings.connection().topics().of(Topics.POOL_REPORTS),
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                System::currentTimeMillis);
+        this.observer = new MeterObserver(meters, System::nanoTime, clockSkew);
         this.readiness = Readiness.of(settings);
         this.http = HttpServer.start(settings.http(), instance, () -> scrape(meters), settings::shown, merchants);
         this.traces = TraceExport.of(settings.traces(), settings.streams().instanceId());
@@ -83,7 +90,7 @@ public final class TributaryService implements AutoCloseable {
                     service.waits,
                     meters,
                     ProcessExit::now,
-                    service.recordTraces(),
+                    service.observers(),
                     service.ofThisProcess(),
                     new Denials(settings, AccessRole.SERVICE)::line);
             Map<Role, Supplier<RunningRole>> starts = new EnumMap<>(Role.class);
@@ -106,8 +113,8 @@ public final class TributaryService implements AutoCloseable {
         merchants.join(running);
     }
 
-    private RecordTraces recordTraces() {
-        return traces == null ? null : traces.records();
+    private ClientObservers observers() {
+        return new ClientObservers(traces == null ? null : traces.records(), clockSkew);
     }
 
     /** What its applications are to know of it. */
@@ -153,6 +160,7 @@ public final class TributaryService implements AutoCloseable {
         if (watch != null) {
             watch.close();
         }
+        clockWatch.close();
         waits.close();
         Duration atMost = Duration.ofMillis(settings.streams().shutdownTimeoutMillis());
         List<Thread> closers = instance.roles.stream()

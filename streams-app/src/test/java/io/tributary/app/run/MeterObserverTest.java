@@ -21,7 +21,8 @@ class MeterObserverTest {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicLong nanos = new AtomicLong(5 * SECOND);
-    private final MeterObserver observer = new MeterObserver(meters, nanos::get);
+    private final ClockSkew skew = new ClockSkew("pool-reports", () -> 0, () -> 5_000);
+    private final MeterObserver observer = new MeterObserver(meters, nanos::get, skew);
 
     @Test
     void shouldShowATasksTotalsAndTheLastBeat() {
@@ -40,6 +41,20 @@ class MeterObserverTest {
                 .contains("tributary_decision_latency_seconds_count 1")
                 .contains("tributary_beat_sweep_seconds_count 3");
         assertThat(observer.lastBeat()).isEqualTo(new BeatSeen(8, 800));
+    }
+
+    @Test
+    void shouldShowByReportsHowFarTheClockIsAheadWhereThePoolIsNot() {
+        assertThat(meters.scrape()).contains("tributary_clock_skew_seconds NaN");
+        skew.appended(2_000);
+        assertThat(meters.scrape()).contains("tributary_clock_skew_seconds 3.0");
+
+        observer.poolOpened();
+        observer.clock(false, 20);
+        assertThat(meters.scrape()).contains("tributary_clock_skew_seconds 0.02");
+
+        observer.poolClosed();
+        assertThat(meters.scrape()).contains("tributary_clock_skew_seconds 3.0");
     }
 
     @Test

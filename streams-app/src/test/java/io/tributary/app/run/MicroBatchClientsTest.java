@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class MicroBatchClientsTest {
     private static final String NOBODY = "127.0.0.1:1";
 
-    private final MicroBatchClients supplier =
-            new MicroBatchClients(new MicroBatcher(Set.of("a"), 1_000), new PositionTrail("positions"), null);
+    private final MicroBatchClients supplier = new MicroBatchClients(
+            new MicroBatcher(Set.of("a"), 1_000), new PositionTrail("positions"), ClientObservers.NONE);
 
     @Test
     void shouldLeaveFlushingToCommitsInTransactionsOnly() {

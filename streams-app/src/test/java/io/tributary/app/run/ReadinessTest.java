@@ -14,7 +14,8 @@ class ReadinessTest {
     private static final Duration NONE = Duration.ZERO;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final MeterObserver seen = new MeterObserver(new SimpleMeterRegistry(), nanos::get);
+    private final MeterObserver seen =
+            new MeterObserver(new SimpleMeterRegistry(), nanos::get, new ClockSkew("pool-reports", () -> 0, () -> 0));
     private final Readiness readiness = new Readiness(true, 1_000, 6_000);
 
     @Test
