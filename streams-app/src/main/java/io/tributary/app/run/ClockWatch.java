@@ -28,7 +28,7 @@ final class ClockWatch implements AutoCloseable {
     /** By a clock of its own that nobody sets. */
     private final ScheduledExecutorService timer;
 
-    private long latest = Long.MIN_VALUE;
+    private long latest;
 
     private ClockWatch(LongSupplier clock, Runnable exit, ScheduledExecutorService timer) {
         this.clock = clock;
