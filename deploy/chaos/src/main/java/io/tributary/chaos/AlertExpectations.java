@@ -105,7 +105,8 @@ final class AlertExpectations {
             case KILL_BROKER, STOP_BROKER, HOLD_BROKER -> new Expected(Map.of(), with(TAKEOVER, WAITING, FENCED));
             // What runs knows all schemas; who starts without the registry waits.
             case REGISTRY_AWAY -> new Expected(Map.of(), with(Set.of(), REGISTRY_AWAY));
-            // It goes on until the metric has told of it for long enough. Whichever way the clock goes back, the instance ends.
+            // It goes on until the metric has told of it for long enough. Whichever way the clock goes back, the
+            // instance ends.
             case JUMP_CLOCK -> new Expected(Map.of(CLOCK, 0L), with(TAKEOVER, DOWN, WAITING, FENCED));
             case SLOW_DISK -> new Expected(Map.of(), with(TAKEOVER, RESTORE_STUCK, WAITING, FENCED));
             // It is still seen by who watches it.

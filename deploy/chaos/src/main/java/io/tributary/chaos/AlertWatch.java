@@ -72,7 +72,8 @@ final class AlertWatch implements AutoCloseable {
                     folder.resolve("log").resolve("prometheus.log"),
                     ShortRules.of(ShortRules.shipped()),
                     jobs);
-            Optional<String> ownDisk = world.equipment().smallDisk().isPresent() ? Optional.of(World.ON_SMALL_DISK) : Optional.empty();
+            Optional<String> ownDisk =
+                    world.equipment().smallDisk().isPresent() ? Optional.of(World.ON_SMALL_DISK) : Optional.empty();
             return new AlertWatch(Optional.of(prometheus), Optional.of(host), ownDisk);
         } catch (Prometheus.Unavailable e) {
             host.close();

@@ -128,7 +128,8 @@ final class ChaosRun {
         settings.kinds().stream()
                 .filter(kind -> !possible.contains(kind))
                 .forEach(kind -> progress.accept("left out: " + kind.label() + ", which needs " + kind.needs()));
-        FaultPlan plan = new FaultPlan(settings.seed(), possible, settings.faults().lasts());
+        FaultPlan plan =
+                new FaultPlan(settings.seed(), possible, settings.faults().lasts());
         long until = System.nanoTime() + settings.length().toNanos();
         do {
             watch.begins();

@@ -62,7 +62,13 @@ final class Instance implements AutoCloseable {
         return new Instance(
                 id,
                 ChildProcess.java(
-                        "service " + id, program.classPath(), Main.class.getName(), args, jvm, program.environment(), logFile));
+                        "service " + id,
+                        program.classPath(),
+                        Main.class.getName(),
+                        args,
+                        jvm,
+                        program.environment(),
+                        logFile));
     }
 
     String id() {

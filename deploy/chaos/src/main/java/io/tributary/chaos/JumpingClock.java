@@ -24,7 +24,6 @@ final class JumpingClock {
     /** An alert needs so long from what the metric tells: a scrape, an evaluation, and two seconds in which it stays so. */
     private static final Duration IS_SEEN = Duration.ofSeconds(8);
 
-
     private JumpingClock() {}
 
     static Injury injury(World world, Step step) {
