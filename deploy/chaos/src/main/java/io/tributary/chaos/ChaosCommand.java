@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 final class ChaosCommand implements Callable<Integer> {
     private static final long SHORTEST_MILLIS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Kinds that are left alone unless they are named: no run with them was compared with the oracle yet. */
+    /** Kinds that are left alone unless they are named: they were tried too little to be part of every run. */
     private static final Set<Fault> BY_NAME =
             EnumSet.of(Fault.SLOW_DISK, Fault.JUMP_CLOCK, Fault.CUT_INSTANCE, Fault.CUT_LINK, Fault.SLOW_NETWORK);
 
