@@ -37,7 +37,8 @@ final class PlanCommand implements Callable<Integer> {
         "service cores = (events/s * us of an event * programmes + minutes and directives that end * us of a visit) / utilisation",
         "partitions    = 3 * most of (stream threads that are busy, merchants / 500,000, 2 an instance), a multiple of 12",
         "heap          = (base + merchants * bytes + events/s * 600 s * bytes of an id) * room, when one instance is away",
-        "disk          = (merchants * bytes + events/s * 600 s * bytes of an id + orders/s * 7 days * bytes) * (1 + standbys)",
+        "disk          = (merchants * (bytes + bytes of hours and days) + events/s * 600 s * bytes of an id"
+                + " + orders/s * 32 days * bytes) * (1 + standbys)",
         "brokers       = events/s * us * replication / utilisation; bytes of events, ids and minutes * replication",
         "cost          = cores, memory of the service, and disks at their prices, by a million events at the busiest time"
     };

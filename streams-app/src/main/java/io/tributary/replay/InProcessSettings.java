@@ -12,9 +12,10 @@ import java.time.ZoneId;
  */
 public record InProcessSettings(PoolPolicy pool, MerchantPolicy merchants) {
     public InProcessSettings {
-        if (pool.directiveLifeMillis() != merchants.directiveLifeMillis()) {
-            throw new IllegalArgumentException("directive life: is " + merchants.directiveLifeMillis()
-                    + " ms for merchants, must be the pool's " + pool.directiveLifeMillis() + " ms");
+        if (pool.directiveLifeMillis() != merchants.directives().lifeMillis()) {
+            throw new IllegalArgumentException(
+                    "directive life: is " + merchants.directives().lifeMillis()
+                            + " ms for merchants, must be the pool's " + pool.directiveLifeMillis() + " ms");
         }
     }
 

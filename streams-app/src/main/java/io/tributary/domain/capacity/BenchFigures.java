@@ -1,8 +1,10 @@
 package io.tributary.domain.capacity;
 
 import io.tributary.domain.capacity.Figure.Level;
+import io.tributary.domain.merchant.MerchantPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a deployment is reckoned from, each with the command that measures it anew: {@code deploy/bench/RESULTS.md} has the whole tables.
@@ -87,8 +89,22 @@ public final class BenchFigures {
             32,
             "its layout; twice before compaction");
 
+    static final Figure SETTLED_DISK = new Figure(
+            "disk for a merchant's hours and days that can be restated, " + days(MerchantPolicy.RESTATE_MILLIS)
+                    + " long: impressions in one, five or all hours of each day",
+            "bytes",
+            3_400,
+            10_000,
+            42_000,
+            "METRICS.md, How late a correction may come");
+
     static final Figure ORDER_DISK = new Figure(
-            "disk for what is known of an order line, seven days long", "bytes", 25, 40, 60, "its layout and key");
+            "disk for what is known of an order line, " + days(MerchantPolicy.ORDER_SPAN_MILLIS) + " long",
+            "bytes",
+            35,
+            50,
+            75,
+            "its layout and key");
 
     static final Figure EVENT_BYTES = new Figure(
             "an impression on its topic",
@@ -112,6 +128,10 @@ public final class BenchFigures {
 
     private BenchFigures() {}
 
+    private static String days(long millis) {
+        return TimeUnit.MILLISECONDS.toDays(millis) + " days";
+    }
+
     private record Step(long merchants, Figure figure) {}
 
     private static Figure event(String merchants, double least, double typical, double most) {
@@ -134,6 +154,7 @@ public final class BenchFigures {
                 OFF_HEAP,
                 MERCHANT_DISK,
                 ID_DISK,
+                SETTLED_DISK,
                 ORDER_DISK,
                 EVENT_BYTES,
                 ROW_BYTES,

@@ -1,6 +1,7 @@
 package io.tributary.domain.capacity;
 
 import io.tributary.domain.capacity.Figure.Level;
+import io.tributary.domain.merchant.MerchantPolicy;
 
 /**
  * How large a deployment has to be at one level of the figures. The formulas:
@@ -11,7 +12,8 @@ import io.tributary.domain.capacity.Figure.Level;
  *                    three times that, since it can never be changed, up to the next multiple of 12, at most 1,024
  *   instances      = service cores / cores an instance, at least 2
  *   heap           = (base + merchants * bytes + events/s * 600 s * bytes(id)) * room, of an instance when one is away
- *   disk           = merchants * bytes + events/s * 600 s * bytes(id) + orders/s * 7 days * bytes(line), with each standby once more
+ *   disk           = merchants * (bytes + bytes(restatable)) + events/s * 600 s * bytes(id) + orders/s * 32 days * bytes(line),
+ *                    with each standby once more
  *   broker cores   = events/s * us * replication / utilisation                 (a replica is taken to cost as much as the first)
  *   broker bytes   = events/s * bytes(event) + events/s * bytes(id) + active/min / 60 * records * bytes(row)
  *   network in     = bytes * replication;  network out = bytes * replication + standbys * changelog
@@ -48,10 +50,9 @@ public record CapacityPlan(
     private static final double MIB = 1L << 20;
     private static final double GIB = 1L << 30;
     private static final double MICROS = 1e6;
-    /** Ids of impressions are kept for ten minutes. */
-    private static final double ID_SECONDS = 600;
-
-    private static final double ORDER_SECONDS = 7 * 86_400.0;
+    private static final double ID_SECONDS = MerchantPolicy.IMPRESSION_SPAN_MILLIS / 1000.0;
+    /** For lines whose last status is their payment. */
+    private static final double ORDER_SECONDS = MerchantPolicy.ORDER_SPAN_MILLIS / 1000.0;
     /** Half of directive.ttl.ms: when a directive is issued again. */
     private static final double REFRESH_SECONDS = 150;
     /** Of a task: what it takes to read it back, and to visit all. */
@@ -148,7 +149,7 @@ public record CapacityPlan(
 
     /** Bytes of all instances. */
     private static double disk(Demand demand, Sizing sizing, Level level) {
-        double once = demand.merchants() * BenchFigures.MERCHANT_DISK.at(level)
+        double once = demand.merchants() * (BenchFigures.MERCHANT_DISK.at(level) + BenchFigures.SETTLED_DISK.at(level))
                 + demand.eventsPerSecond() * ID_SECONDS * BenchFigures.ID_DISK.at(level)
                 + demand.eventsPerSecond() * demand.orderShare() * ORDER_SECONDS * BenchFigures.ORDER_DISK.at(level);
         return once * (1 + sizing.standbys());

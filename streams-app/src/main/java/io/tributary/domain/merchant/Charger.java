@@ -30,7 +30,7 @@ final class Charger {
         this.programmes = programmes;
         this.ledger = ledger;
         this.horizon = new DeliveryHorizon(policy, state);
-        this.slackMillis = policy.serveSlackMillis();
+        this.slackMillis = policy.directives().serveSlackMillis();
     }
 
     /**

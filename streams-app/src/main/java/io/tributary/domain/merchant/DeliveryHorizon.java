@@ -17,7 +17,7 @@ final class DeliveryHorizon {
 
     /** Learnt delay from rendering to arrival, at most a directive's life, milliseconds. */
     double delayMillis() {
-        return state.delayWithin(policy.directiveLifeMillis());
+        return state.delayWithin(policy.directives().lifeMillis());
     }
 
     /** How long a delivery rate is remembered, milliseconds. */

@@ -40,7 +40,7 @@ final class DirectiveWriter {
         this.programmes = programmes;
         this.outbox = outbox;
         this.horizon = new DeliveryHorizon(policy, state);
-        this.levels = new BoostLevels(policy.directiveLifeMillis());
+        this.levels = new BoostLevels(policy.directives().lifeMillis());
     }
 
     /** The boost before it has a number. */

@@ -24,7 +24,7 @@ final class MembershipRecorder {
     MembershipRecorder(MerchantPolicy policy, TaskState state) {
         this.policy = policy;
         this.state = state;
-        this.calendar = new DayCalendar(policy.metricZone());
+        this.calendar = new DayCalendar(policy.windows().zone());
     }
 
     /**
@@ -37,7 +37,7 @@ final class MembershipRecorder {
         Membership membership = membership(merchant, rules);
         if (before.current() != membership) {
             long from = from(merchant.windows(), now);
-            long oldest = now - policy.restateMillis() - LONGEST_DAY;
+            long oldest = now - policy.windows().restateMillis() - LONGEST_DAY;
             merchant.windows().memberships(calendar, before.changed(from, membership, oldest));
         }
     }

@@ -64,17 +64,17 @@ public final class MerchantTask {
         this.profiles = new Profiles(state.counters(), repository, merchants, visits, visit);
         this.reports = new ReportedEvents(state.counters(), repository, programmes, visits);
         this.cases = new CaseKeeper(state, programmes, ledger);
-        this.armCounter = new ArmCounter(state, new DayCalendar(policy.metricZone()));
-        this.buckets = new BucketReports(state, new DayCalendar(policy.metricZone()), outbox);
+        this.armCounter = new ArmCounter(state, new DayCalendar(policy.windows().zone()));
+        this.buckets = new BucketReports(state, new DayCalendar(policy.windows().zone()), outbox);
         this.verdicts = new Verdicts(
                 policy, state, engine.memos(), charger, new Verdicts.Charges(programmes, ledger, armCounter));
         this.orders = new OrderMemory(policy, state, engine.memos().orders());
         OrderLines.Counts counts = new OrderLines.Counts(armCounter, new ClockCounter(programmes, visits));
         this.lines = new OrderLines(state, orders, settled, counts, visits);
-        this.calendar = new DayCalendar(policy.metricZone());
+        this.calendar = new DayCalendar(policy.windows().zone());
         this.limit = new TimeLimit(policy.futureMillis());
         limit.reached(state.beatTime());
-        state.longestDelay(policy.directiveLifeMillis());
+        state.longestDelay(policy.directives().lifeMillis());
         this.clock = clockAt(state.beatTime());
     }
 
@@ -106,7 +106,7 @@ public final class MerchantTask {
         if (chargedTo != null) {
             visits.enqueue(merchant);
         }
-        seen.add(idFirst, idSecond, policy.mostImpressionIds());
+        seen.add(idFirst, idSecond, policy.memory().mostImpressionIds());
 
         // It is counted in the windows of its time. What does nothing else goes into the log, with all else the
         // merchant's record is written.
@@ -324,10 +324,10 @@ public final class MerchantTask {
         limit.reached(terms.time());
         merchants.hydrate(Integer.MAX_VALUE);
         sweep.begin(terms, attached, clock);
-        seen.beat(terms.time(), policy.impressionSpanMillis());
+        seen.beat(terms.time(), policy.memory().impressionSpanMillis());
         orders.beat(last, terms.time());
         verdicts.beat(last, terms.time());
-        settled.sweep(terms.time() - policy.restateMillis());
+        settled.sweep(terms.time() - policy.windows().restateMillis());
         buckets.beat(last, terms.time());
         return true;
     }
@@ -354,6 +354,10 @@ public final class MerchantTask {
     }
 
     private MetricWindows.Clock clockAt(long serviceTime) {
-        return new MetricWindows.Clock(calendar, serviceTime, policy.graceMillis(), policy.restateMillis());
+        return new MetricWindows.Clock(
+                calendar,
+                serviceTime,
+                policy.windows().graceMillis(),
+                policy.windows().restateMillis());
     }
 }

@@ -13,7 +13,7 @@ final class OrderMemory {
     private final OrderMemos memos;
 
     OrderMemory(MerchantPolicy policy, TaskState state, OrderMemos memos) {
-        this.spanMillis = policy.orderSpanMillis();
+        this.spanMillis = policy.memory().orderSpanMillis();
         this.state = state;
         this.memos = memos;
     }

@@ -9,7 +9,7 @@ public final class Recount {
 
     public Recount(MerchantPolicy policy) {
         this.policy = policy;
-        this.calendar = new DayCalendar(policy.metricZone());
+        this.calendar = new DayCalendar(policy.windows().zone());
     }
 
     /**

@@ -21,7 +21,7 @@ final class StandingReporter {
     StandingReporter(MerchantPolicy policy, TaskProgrammes programmes, Outbox outbox) {
         this.programmes = programmes;
         this.outbox = outbox;
-        this.calendar = new DayCalendar(policy.metricZone());
+        this.calendar = new DayCalendar(policy.windows().zone());
     }
 
     /** Tells of periods that are over at a visit: before anything that belongs to the next one is decided. */

@@ -42,7 +42,7 @@ final class Verdicts {
         this.settled = memos.windows();
         this.charger = charger;
         this.charges = charges;
-        this.spanMillis = policy.restateMillis() + LONGEST_DAY;
+        this.spanMillis = policy.windows().restateMillis() + LONGEST_DAY;
     }
 
     /**

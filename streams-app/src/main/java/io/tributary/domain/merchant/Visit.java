@@ -55,7 +55,7 @@ final class Visit {
         this.rewards = new RewardStep(programmes, ledger, outbox);
         this.horizon = new DeliveryHorizon(policy, state);
         this.directives = new DirectiveWriter(policy, state, programmes, outbox);
-        BoostLevels levels = new BoostLevels(policy.directiveLifeMillis());
+        BoostLevels levels = new BoostLevels(policy.directives().lifeMillis());
         Settlement settlement = new Settlement(programmes, ledger, levels, horizon, log);
         OwnerShares shares = new OwnerShares(programmes, outbox);
         this.steps = List.of(
@@ -113,7 +113,7 @@ final class Visit {
 
     /** When rows of windows that hold nothing but corrections are due; {@link Long#MAX_VALUE} for never. */
     long correctionsDueAt(MerchantState merchant) {
-        long due = merchant.windows().dueAt(policy.graceMillis(), true);
+        long due = merchant.windows().dueAt(policy.windows().graceMillis(), true);
         return policy.publishedAt(due, merchant);
     }
 
@@ -176,7 +176,7 @@ final class Visit {
         if (directed && merchant.directiveExpiresAt() == 0) {
             log.withdrawn(merchant, visit.beat());
         }
-        long windowDue = merchant.windows().dueAt(policy.graceMillis(), false);
+        long windowDue = merchant.windows().dueAt(policy.windows().graceMillis(), false);
         visit.dueBy(policy.publishedAt(windowDue, merchant));
         visit.dueBy(reviewDue(merchant));
     }

@@ -16,7 +16,7 @@ final class VisitQueue {
 
     VisitQueue(MerchantPolicy policy, Timers timers) {
         this.policy = policy;
-        this.calendar = new DayCalendar(policy.metricZone());
+        this.calendar = new DayCalendar(policy.windows().zone());
         this.timers = timers;
     }
 

@@ -85,7 +85,7 @@ public final class MerchantPartition {
         this.eventClock = policy.eventClock();
         this.output = output;
         this.observer = observer;
-        this.outbox = new RecordOutbox(number, output, policy.metricZone());
+        this.outbox = new RecordOutbox(number, output, policy.windows().zone());
         this.task = new MerchantTask(
                 policy,
                 state,

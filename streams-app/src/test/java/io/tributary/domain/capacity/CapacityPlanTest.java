@@ -45,6 +45,11 @@ class CapacityPlanTest {
         // 151 MiB, 1,000 merchants and 60,000,000 ids on the one that is left; twice.
         assertThat(plan.heapMib()).isCloseTo(2 * (151 + (1_000 * 977.0 + 60e6 * 27) / (1 << 20)), within(1e-6));
         assertThat(plan.restoreSeconds()).isLessThan(1);
+        // 446 and 10,000 bytes for each of 1,000 merchants, 60,000,000 ids, and 1,000 order lines a second for 32 days;
+        // a standby; 2 instances.
+        double lines = 1_000 * 32 * 86_400.0;
+        assertThat(plan.diskGib())
+                .isCloseTo((1_000 * 10_446.0 + 60e6 * 16 + lines * 50) / (1 << 30) * 2 / 2, within(1e-6));
     }
 
     @Property(tries = 200)

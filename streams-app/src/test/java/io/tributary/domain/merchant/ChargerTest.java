@@ -129,10 +129,11 @@ class ChargerTest {
         long day = 86_400_000;
 
         assertThat(charge(of("fruit", NOON - day + 1))).isEqualTo("farm");
-        assertThat(charge(of("fruit", NOON - day - POLICY.serveSlackMillis() + 1)))
+        assertThat(charge(of("fruit", NOON - day - POLICY.directives().serveSlackMillis() + 1)))
                 .as("was young enough when its page was ranked")
                 .isEqualTo("farm");
-        assertThat(charge(of("fruit", NOON - day - POLICY.serveSlackMillis()))).isEqualTo(Charger.OUT_OF_SCOPE);
+        assertThat(charge(of("fruit", NOON - day - POLICY.directives().serveSlackMillis())))
+                .isEqualTo(Charger.OUT_OF_SCOPE);
         assertThat(charge(of("phone cases", NOON))).isEqualTo(Charger.OUT_OF_SCOPE);
         assertThat(charge(exposure(directive(), BUCKET, 0))).isEqualTo(Charger.OUT_OF_SCOPE);
         assertThat(charge(exposure(directive(), 5, 0)))

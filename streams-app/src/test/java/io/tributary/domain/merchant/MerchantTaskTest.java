@@ -160,7 +160,10 @@ class MerchantTaskTest {
                 && viewable
                 && gain > 0
                 && bucket >= HOLDOUT.to()
-                && time < directive.expiresAt() / 1_000 * 1_000 + 1_000 + POLICY.serveSlackMillis();
+                && time
+                        < directive.expiresAt() / 1_000 * 1_000
+                                + 1_000
+                                + POLICY.directives().serveSlackMillis();
         assertThat(state.counters().charged - before).isEqualTo(due ? 1 : 0);
         if (due) {
             charges.merge(merchant, 1L, Long::sum);

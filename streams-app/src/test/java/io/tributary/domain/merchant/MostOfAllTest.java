@@ -116,7 +116,7 @@ class MostOfAllTest {
         settlement = new Settlement(
                 programmes,
                 ledger,
-                new BoostLevels(POLICY.directiveLifeMillis()),
+                new BoostLevels(POLICY.directives().lifeMillis()),
                 new DeliveryHorizon(POLICY, new TaskState()),
                 new DecisionLog(programmes, new SaidByTask()));
     }

@@ -106,7 +106,7 @@ class MerchantTopologyTest {
     @Test
     void shouldChargeUntilTheDirectiveAndItsSlackHaveExpired() {
         String id = granted();
-        long end = NOON + 300 * SECOND + MerchantFixture.POLICY.serveSlackMillis();
+        long end = NOON + 300 * SECOND + MerchantFixture.POLICY.directives().serveSlackMillis();
         assertCharged(1, task.boosted(id, end));
         assertCharged(1, task.boosted(id, end + SECOND));
     }

@@ -38,7 +38,8 @@ class OneMerchantTest {
         ProgrammeReport with = loud.report.getProgrammes().get(0);
         assertThat(with.getRelevanceLoss() - without.getRelevanceLoss()).isBetween(-1e-9, ALLOWANCE * GRANT + 1e-9);
         assertThat(loud.report.getWatermark() - quiet.report.getWatermark()).isBetween(0L, 2 * SECOND);
-        assertThat(loud.report.getDelayMillis()).isLessThanOrEqualTo(MerchantFixture.POLICY.directiveLifeMillis());
+        assertThat(loud.report.getDelayMillis())
+                .isLessThanOrEqualTo(MerchantFixture.POLICY.directives().lifeMillis());
     }
 
     private static Said run(long seed, boolean loud) {
