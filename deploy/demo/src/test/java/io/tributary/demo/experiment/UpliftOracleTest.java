@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tributary.demo.experiment.BucketOracle.Count;
+import io.tributary.demo.experiment.BucketOracle.TooLate;
 import io.tributary.experiment.v1.Uplift;
 import io.tributary.experiment.v1.UpliftDenominator;
 import io.tributary.experiment.v1.UpliftFigure;
 import io.tributary.experiment.v1.UpliftMetric;
 import io.tributary.experiment.v1.UpliftSubject;
+import io.tributary.experiment.v1.WithheldReason;
 import io.tributary.metrics.v1.WindowStatus;
+import io.tributary.pool.v1.TaskCounters;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,13 +36,16 @@ class UpliftOracleTest {
     @TempDir
     Path folder;
 
-    /** A month's end; a day of 23 hours; one of 25, with a month's end; a leap day. */
+    /**
+     * A month's end; a day of 23 hours; one of 25, with a month's end; a leap day. All but the first are longer than windows are restated
+     * and lines remembered: 30 and 32 days.
+     */
     @ParameterizedTest
     @CsvSource({
         "Asia/Shanghai,    2026-02-28, 20,   2, 150, 2",
-        "America/New_York, 2026-03-07, 12, 120, 108, 10",
-        "America/New_York, 2026-10-31, 12, 120, 108, 10",
-        "Asia/Shanghai,    2028-02-28, 12, 120, 108, 10",
+        "America/New_York, 2026-03-07,  4, 480, 107, 36",
+        "America/New_York, 2026-10-31,  4, 480, 107, 36",
+        "Asia/Shanghai,    2028-02-28,  4, 480, 107, 36",
     })
     void shouldEqualWhatTheRawEventsSay(ZoneId zone, LocalDate first, int hour, int stepMinutes, int steps, int days) {
         UpliftRig.Time time = new UpliftRig.Time(zone, first, hour, TimeUnit.MINUTES.toMillis(stepMinutes));
@@ -54,9 +60,7 @@ class UpliftOracleTest {
                 rig.beat();
             }
             assertThat(rig.refused()).isEmpty();
-            if (days > 8) {
-                assertThat(rig.latestRefund()).isGreaterThan(TimeUnit.DAYS.toMillis(7) - time.step());
-            }
+            checkTooLate(rig, days);
             for (int day = 0; day < days; day++) {
                 check(rig, "DAY", time.day(day), first.plusDays(day), first.plusDays(day));
             }
@@ -64,6 +68,21 @@ class UpliftOracleTest {
             assertThat(rig.row("farm/1/ALL/DAY/" + time.day(0)).getStatus())
                     .as("orders of the day before were turned back after it was final")
                     .isEqualTo(WindowStatus.RESTATED);
+        }
+    }
+
+    /** What was counted 30 days late, and what came later than that and is in counters of its own. */
+    private static void checkTooLate(UpliftRig rig, int days) {
+        TooLate tooLate = rig.oracle.tooLate();
+        assertThat(rig.counter(TaskCounters::getUnmatched)).isEqualTo(tooLate.unmatched());
+        assertThat(rig.counter(TaskCounters::getBeyondHorizon)).isEqualTo(tooLate.refunds() + tooLate.verdicts());
+        assertThat(rig.counter(TaskCounters::getUnmatchedVerdicts)).isZero();
+        assertThat(rig.counter(TaskCounters::getBeyondExperiment)).isZero();
+        if (days > 30) {
+            assertThat(rig.oracle.longestDelay()).isGreaterThan(TimeUnit.DAYS.toMillis(30));
+            assertThat(tooLate.forgotten()).isPositive();
+            assertThat(tooLate.refunds()).isPositive();
+            assertThat(tooLate.verdicts()).isPositive();
         }
     }
 
@@ -123,6 +142,9 @@ class UpliftOracleTest {
             assertThat(row).isNotNull();
             String of = row.getProgrammeId() + " " + from + " to " + to + " ";
             double days = (row.getCountedUntil() - row.getWindowStart()) / DAY;
+            double[] traffic = sums(any -> true, Count::exposures);
+            boolean isTold = arm(traffic, traffic, arms.treatment)[0] > 0 && arm(traffic, traffic, arms.holdout)[0] > 0;
+            assertThat(row.getWithheld()).as(of).isEqualTo(isTold ? null : WithheldReason.NO_TRAFFIC);
             METRICS.forEach((metric, count) -> {
                 double[] counts = sums(group, count);
                 double[] all = sums(any -> true, count);
@@ -141,20 +163,29 @@ class UpliftOracleTest {
                         figure(row, UpliftSubject.SUPPORTED, metric, UpliftDenominator.BUCKET_DAY),
                         arms,
                         counts,
-                        ones);
+                        ones,
+                        isTold);
                 equal(
                         what,
                         figure(row, UpliftSubject.SUPPORTED, metric, UpliftDenominator.TRAFFIC),
                         arms,
                         counts,
-                        shown);
+                        shown,
+                        isTold);
                 equal(
                         what,
                         figure(row, UpliftSubject.OTHERS, metric, UpliftDenominator.BUCKET_DAY),
                         arms,
                         others,
-                        ones);
-                equal(what, figure(row, UpliftSubject.ALL, metric, UpliftDenominator.BUCKET_DAY), arms, all, ones);
+                        ones,
+                        isTold);
+                equal(
+                        what,
+                        figure(row, UpliftSubject.ALL, metric, UpliftDenominator.BUCKET_DAY),
+                        arms,
+                        all,
+                        ones,
+                        isTold);
             });
         }
 
@@ -170,11 +201,20 @@ class UpliftOracleTest {
         }
 
         private static void equal(
-                String what, UpliftFigure figure, Arms arms, double[] numerators, double[] denominators) {
+                String what,
+                UpliftFigure figure,
+                Arms arms,
+                double[] numerators,
+                double[] denominators,
+                boolean isTold) {
             double[] treated = arm(numerators, denominators, arms.treatment);
             double[] heldOut = arm(numerators, denominators, arms.holdout);
             assertThat((double) figure.getTreatment()).as(what).isEqualTo(treated[0]);
             assertThat((double) figure.getHoldout()).as(what).isEqualTo(heldOut[0]);
+            if (!isTold) {
+                assertThat(figure.getDifference()).as(what).isNull();
+                return;
+            }
             assertThat(figure.getDifference()).as(what).isCloseTo(treated[1] - heldOut[1], within(1e-6));
             double error = Math.sqrt(treated[2] + heldOut[2]);
             assertThat(figure.getStandardError()).as(what).isCloseTo(error, within(1e-6 + error * 1e-9));

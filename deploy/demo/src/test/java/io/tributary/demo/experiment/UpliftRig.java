@@ -14,6 +14,8 @@ import io.tributary.events.v1.OrderStatus;
 import io.tributary.experiment.v1.Uplift;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.SizeClass;
+import io.tributary.pool.v1.PoolReport;
+import io.tributary.pool.v1.TaskCounters;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.UnknownPolicy;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -44,10 +47,6 @@ final class UpliftRig implements AutoCloseable {
 
     private static final long MINUTE = TimeUnit.MINUTES.toMillis(1);
     private static final long DAY = TimeUnit.DAYS.toMillis(1);
-    /** A line is remembered for so long since its last new status. */
-    private static final long ORDER_HORIZON = 7 * DAY;
-    /** Days are restated for so long after their end. */
-    private static final long VERDICT_HORIZON = 8 * DAY;
 
     private static final List<SizeClass> SIZES = List.of(SizeClass.MICRO, SizeClass.SMALL, SizeClass.LARGE);
 
@@ -58,6 +57,7 @@ final class UpliftRig implements AutoCloseable {
     private final long start;
     private final Random random = new Random(20);
     private final Map<String, Uplift> rows = new HashMap<>();
+    private final Map<Integer, TaskCounters> counters = new HashMap<>();
     private final List<String> refused = new ArrayList<>();
     private final List<OrderLine> paid = new ArrayList<>();
     private final List<String> sellers = new ArrayList<>();
@@ -65,7 +65,6 @@ final class UpliftRig implements AutoCloseable {
     private final List<String> showers = new ArrayList<>();
     private int ids;
     private long now;
-    private long latestRefund;
 
     /**
      * When it plays.
@@ -104,7 +103,7 @@ final class UpliftRig implements AutoCloseable {
                     .build());
         }
         for (int beat = 0; beat < 5; beat++) {
-            beat();
+            beat(Math.max(MINUTE, time.step() / 5));
         }
     }
 
@@ -113,9 +112,9 @@ final class UpliftRig implements AutoCloseable {
         return now;
     }
 
-    /** How long after its payment a line was turned back, milliseconds: the longest. */
-    long latestRefund() {
-        return latestRefund;
+    /** What a counter of the tasks comes to. */
+    long counter(ToLongFunction<TaskCounters> counter) {
+        return counters.values().stream().mapToLong(counter).sum();
     }
 
     /** The last that was published under a key; null for none. */
@@ -129,7 +128,11 @@ final class UpliftRig implements AutoCloseable {
     }
 
     void beat() {
-        now += time.step();
+        beat(time.step());
+    }
+
+    private void beat(long after) {
+        now += after;
         service.beat(now);
     }
 
@@ -160,7 +163,7 @@ final class UpliftRig implements AutoCloseable {
 
     private void show() {
         String seller = merchant(random.nextInt(MERCHANTS));
-        long late = random.nextInt(10) == 0 ? random.nextInt((int) time.step()) : 0;
+        long late = random.nextInt(10) == 0 ? random.nextInt((int) time.step() / 2) : 0;
         Impression impression = impression(random.nextInt(1001) - 1, now - late)
                 .setViewable(random.nextInt(5) > 0)
                 .setInvalidTraffic(random.nextInt(20) == 0)
@@ -175,12 +178,13 @@ final class UpliftRig implements AutoCloseable {
         }
     }
 
-    /** One that was shown, maybe days ago, turns out to be invalid traffic; some verdicts come twice. */
+    /** One that was shown, maybe days ago, turns out to be invalid traffic; some verdicts come twice, some too late. */
     private void judge() {
-        int which = random.nextInt(shown.size());
+        int which = random.nextInt(random.nextInt(4) == 0 ? 1 + shown.size() / 20 : shown.size());
         Impression impression = shown.get(which);
-        if (impression.getTime() < now - VERDICT_HORIZON) {
-            return;
+        if (impression.getTime() < now - BucketOracle.CORRECTION_HORIZON
+                && oracle.isJudged(impression.getImpressionId())) {
+            return; // whether its id is remembered is nobody's business any more
         }
         IvtVerdict verdict = IvtVerdict.newBuilder()
                 .setImpressionId(impression.getImpressionId())
@@ -192,8 +196,8 @@ final class UpliftRig implements AutoCloseable {
                 .build();
         for (int times = random.nextInt(3) == 0 ? 2 : 1; times > 0; times--) {
             service.send(Topics.IVT_VERDICTS, showers.get(which), verdict, now);
+            oracle.invalidated(impression, now);
         }
-        oracle.invalidated(impression.getImpressionId());
     }
 
     private Impression.Builder impression(int bucket, long time) {
@@ -232,19 +236,18 @@ final class UpliftRig implements AutoCloseable {
         sellers.add(seller);
     }
 
-    /** Every other time it is one of the oldest that are still remembered. */
+    /** Often it is one of the oldest that are still remembered, and sometimes one that is older. */
     private void turnBack() {
-        int which = random.nextInt(paid.size());
-        if (random.nextBoolean()) {
-            which = 0;
-            while (!isRemembered(paid.get(which)) && which < paid.size() - 1) {
-                which++;
-            }
+        int oldest = 0;
+        while (oldest < paid.size() - 1 && paid.get(oldest).getTime() < now - BucketOracle.LINE_SPAN) {
+            oldest++;
         }
+        int which = switch (random.nextInt(6)) {
+            case 0 -> random.nextInt(oldest + 1);
+            case 1, 2 -> oldest;
+            default -> oldest + random.nextInt(paid.size() - oldest);
+        };
         OrderLine line = paid.get(which);
-        if (!isRemembered(line)) {
-            return;
-        }
         boolean isCancelled = random.nextBoolean();
         long amount = isCancelled && random.nextBoolean() ? 0 : random.nextInt((int) line.getAmount() + 200);
         OrderLine back = OrderLine.newBuilder(line)
@@ -252,12 +255,7 @@ final class UpliftRig implements AutoCloseable {
                 .setAmount(amount)
                 .setTime(now)
                 .build();
-        latestRefund = Math.max(latestRefund, now - line.getTime());
         order(sellers.get(which), back);
-    }
-
-    private boolean isRemembered(OrderLine line) {
-        return line.getTime() >= now - ORDER_HORIZON;
     }
 
     private OrderLine line(int bucket, long amount) {
@@ -276,7 +274,7 @@ final class UpliftRig implements AutoCloseable {
 
     private void order(String seller, OrderLine line) {
         service.order(seller, line);
-        oracle.order(seller, line);
+        oracle.order(seller, line, now);
     }
 
     private static String merchant(int number) {
@@ -308,7 +306,9 @@ final class UpliftRig implements AutoCloseable {
     private final class Listening implements WholeService.Outputs {
         @Override
         public void take(Topic<?> topic, String key, SpecificRecord value, long time) {
-            // the other outputs have tests of their own
+            if (value instanceof PoolReport report) {
+                counters.put(report.getTask(), report.getCounters());
+            }
         }
 
         @Override

@@ -48,26 +48,26 @@ class ProgrammeOracleTest {
         try (WholeService service = trade.service(folder)) {
             trade.run(service);
         }
-        assertThat(trade.refused()).isEmpty();
+        assertThat(trade.told().refused()).isEmpty();
         facts = trade.raw().all();
-        for (String programmeId : RandomTrade.HOLDOUTS.keySet()) {
+        for (String programmeId : Shops.HOLDOUTS.keySet()) {
             for (long day : List.of(RandomTrade.FIRST, RandomTrade.SECOND)) {
-                ProgrammeDay told = trade.days().get(programmeId + " " + day);
+                ProgrammeDay told = trade.told().days().get(programmeId + " " + day);
                 assertThat(told).isNotNull();
                 checkUptake(told, programmeId, day);
                 checkFairness(told, programmeId, day);
                 checkQuality(told, programmeId, day);
                 checkFirstOrders(told, programmeId, day);
                 checkGroups(programmeId, day);
-                checkDay(trade.windows().get(programmeId + " DAY " + day), programmeId, day);
+                checkDay(trade.told().windows().get(programmeId + " DAY " + day), programmeId, day);
             }
-            checkStages(trade.days().get(programmeId + " " + RandomTrade.SECOND), programmeId);
+            checkStages(trade.told().days().get(programmeId + " " + RandomTrade.SECOND), programmeId);
             checkShortWindows(programmeId);
         }
-        assertThat(trade.days().get("farm " + RandomTrade.FIRST).getStatus())
+        assertThat(trade.told().days().get("farm " + RandomTrade.FIRST).getStatus())
                 .as("orders of the day before were turned back after it was final")
                 .isEqualTo(WindowStatus.RESTATED);
-        assertThat(trade.groups().values())
+        assertThat(trade.told().groups().values())
                 .extracting(GroupMetric::getWithheld)
                 .contains(Withholding.NONE, Withholding.SMALL, Withholding.COMPLEMENT, Withholding.WITHIN);
     }
@@ -75,7 +75,7 @@ class ProgrammeOracleTest {
     private Predicate<Fact> of(String programmeId, long day) {
         return fact -> fact.time() >= day
                 && fact.time() < day + DAY
-                && trade.isMember(programmeId, fact.merchant(), fact.time());
+                && trade.shops().isMember(programmeId, fact.merchant(), fact.time());
     }
 
     private Predicate<Fact> of(String programmeId, long day, String merchant) {
@@ -87,8 +87,8 @@ class ProgrammeOracleTest {
     }
 
     private List<String> members(String programmeId, long day) {
-        return trade.merchants().stream()
-                .filter(each -> trade.isMember(programmeId, each, Math.max(day, RandomTrade.START)))
+        return trade.shops().merchants().stream()
+                .filter(each -> trade.shops().isMember(programmeId, each, Math.max(day, RandomTrade.START)))
                 .toList();
     }
 
@@ -107,7 +107,7 @@ class ProgrammeOracleTest {
         long met = 0;
         List<Double> errors = new ArrayList<>();
         for (String merchant : members) {
-            long grant = trade.granted(programmeId, day, merchant);
+            long grant = trade.told().granted(programmeId, day, merchant);
             long charged = sums(programmeId, day, merchant).charged();
             granted += grant;
             spent += charged;
@@ -191,8 +191,8 @@ class ProgrammeOracleTest {
     private void checkStages(ProgrammeDay told, String programmeId) {
         Map<String, Long> changes = new TreeMap<>();
         for (String merchant : members(programmeId, RandomTrade.SECOND)) {
-            Stage before = trade.stage(programmeId, merchant, RandomTrade.SECOND - 1);
-            Stage after = trade.stage(programmeId, merchant, RandomTrade.SECOND);
+            Stage before = trade.told().stage(programmeId, merchant, RandomTrade.SECOND - 1);
+            Stage after = trade.told().stage(programmeId, merchant, RandomTrade.SECOND);
             changes.merge(before + " " + after, 1L, Long::sum);
         }
         Map<String, Long> said = new TreeMap<>();
@@ -213,7 +213,7 @@ class ProgrammeOracleTest {
         for (ArmTotals arm : told) {
             Sums sums = Plain.sums(
                     facts,
-                    which.and(fact -> trade.arm(fact.merchant(), fact.time(), fact.bucket()) == arm.getArm()),
+                    which.and(fact -> trade.shops().arm(fact.merchant(), fact.time(), fact.bucket()) == arm.getArm()),
                     programmeId);
             assertThat(new Sums(
                             arm.getImpressions(),
@@ -239,7 +239,9 @@ class ProgrammeOracleTest {
                     .isEqualTo(Plain.ratio(sums.orders() - sums.refunds(), sums.exposures()));
             said.add(arm.getArm());
         }
-        assertThat(facts.stream().filter(which).map(fact -> trade.arm(fact.merchant(), fact.time(), fact.bucket())))
+        assertThat(facts.stream()
+                        .filter(which)
+                        .map(fact -> trade.shops().arm(fact.merchant(), fact.time(), fact.bucket())))
                 .isSubsetOf(said);
     }
 
@@ -250,13 +252,13 @@ class ProgrammeOracleTest {
             Map<Long, List<Fact>> windows = new TreeMap<>();
             for (Fact fact : facts) {
                 if (fact.kind() == RawFacts.Kind.IMPRESSION
-                        && trade.isMember(programmeId, fact.merchant(), fact.time())) {
+                        && trade.shops().isMember(programmeId, fact.merchant(), fact.time())) {
                     windows.computeIfAbsent(fact.time() - fact.time() % length, any -> new ArrayList<>())
                             .add(fact);
                 }
             }
             windows.forEach((start, of) -> {
-                ProgrammeMetric told = trade.windows().get(programmeId + " " + size + " " + start);
+                ProgrammeMetric told = trade.told().windows().get(programmeId + " " + size + " " + start);
                 assertThat(told).as("%s of %d", size, start).isNotNull();
                 assertThat(told.getArms().stream()
                                 .mapToLong(ArmTotals::getImpressions)
@@ -267,21 +269,26 @@ class ProgrammeOracleTest {
     }
 
     private void checkGroups(String programmeId, long day) {
-        checkGroups(programmeId, day, "COUNTY", each -> trade.region(each));
-        checkGroups(programmeId, day, "PREFECTURE", each -> trade.region(each).substring(0, 4));
-        checkGroups(programmeId, day, "PROVINCE", each -> trade.region(each).substring(0, 2));
+        checkGroups(programmeId, day, "COUNTY", each -> trade.shops().region(each));
+        checkGroups(
+                programmeId,
+                day,
+                "PREFECTURE",
+                each -> trade.shops().region(each).substring(0, 4));
+        checkGroups(
+                programmeId, day, "PROVINCE", each -> trade.shops().region(each).substring(0, 2));
         checkGroups(
                 programmeId,
                 day,
                 "SIZE_CLASS",
-                each -> trade.size(each, day + DAY).name());
+                each -> trade.shops().size(each, day + DAY).name());
         checkGroups(
                 programmeId,
                 day,
                 "STAGE",
-                each -> trade.stage(programmeId, each, day + DAY - 1).name());
+                each -> trade.told().stage(programmeId, each, day + DAY - 1).name());
         for (Surface surface : List.of(Surface.FEED, Surface.SEARCH, Surface.UNKNOWN)) {
-            GroupMetric told = trade.groups().get(programmeId + " " + day + " SURFACE " + surface);
+            GroupMetric told = trade.told().groups().get(programmeId + " " + day + " SURFACE " + surface);
             if (told != null && told.getWithheld() == Withholding.NONE) {
                 checkArms(told.getArms(), of(programmeId, day).and(fact -> fact.surface() == surface), programmeId);
             }
@@ -295,7 +302,7 @@ class ProgrammeOracleTest {
                     .add(merchant);
         }
         groups.forEach((value, merchants) -> {
-            GroupMetric told = trade.groups().get(programmeId + " " + day + " " + dimension + " " + value);
+            GroupMetric told = trade.told().groups().get(programmeId + " " + day + " " + dimension + " " + value);
             assertThat(told).as("%s %s %s", programmeId, dimension, value).isNotNull();
             Predicate<Fact> which = of(programmeId, day).and(fact -> merchants.contains(fact.merchant()));
             long active = Plain.sums(facts, which, programmeId).merchants();
@@ -312,7 +319,7 @@ class ProgrammeOracleTest {
                                 .count());
                 assertThat(told.getGranted())
                         .isEqualTo(merchants.stream()
-                                .mapToLong(each -> trade.granted(programmeId, day, each))
+                                .mapToLong(each -> trade.told().granted(programmeId, day, each))
                                 .sum());
                 checkArms(told.getArms(), which, programmeId);
             } else {

@@ -1,15 +1,7 @@
 package io.tributary.demo.programme;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.tributary.common.v1.Arm;
-import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.LocalizedText;
-import io.tributary.common.v1.Stage;
 import io.tributary.common.v1.Surface;
-import io.tributary.decisions.v1.DecisionKind;
-import io.tributary.decisions.v1.MadeDecision;
-import io.tributary.decisions.v1.MerchantDecisions;
 import io.tributary.demo.same.WholeService;
 import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
@@ -22,58 +14,37 @@ import io.tributary.events.v1.OrderStatus;
 import io.tributary.feedback.v1.CaseAction;
 import io.tributary.feedback.v1.CaseKind;
 import io.tributary.feedback.v1.Feedback;
-import io.tributary.ledger.v1.EntryKind;
-import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.merchants.v1.SizeClass;
-import io.tributary.metrics.v1.GroupMetric;
-import io.tributary.metrics.v1.ProgrammeDay;
-import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.programmes.v1.Clause;
 import io.tributary.programmes.v1.Programme;
 import io.tributary.programmes.v1.UnknownPolicy;
-import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
 
-/** A random evening, night and day of two programmes: what the platform sent, what the service told of it, and who was in which programme. */
-final class RandomTrade implements WholeService.Outputs {
+/** A random evening, night and day of two programmes: sends what a platform sends, to the service and to the oracle. */
+final class RandomTrade {
     static final long MINUTE = 60_000;
     static final long FIRST = midnight(LocalDate.of(2026, 2, 28));
     static final long SECOND = midnight(LocalDate.of(2026, 3, 1));
     static final long START = SECOND - 240 * MINUTE;
     static final int FLOOR = 3;
     static final int THRESHOLD = 3;
-    static final Map<String, BucketRange> HOLDOUTS =
-            Map.of("farm", new BucketRange(0, 100), "town", new BucketRange(50, 250));
-    private static final List<SizeClass> SIZES = List.of(SizeClass.MICRO, SizeClass.SMALL, SizeClass.LARGE);
-    private static final String LEAVER = "merchant-0";
     private static final int LEAVES_AT_MINUTE = 130;
 
     private final Random random;
     private final RawFacts raw = new RawFacts();
-    private final List<String> refused = new ArrayList<>();
-    private final Map<String, BoostDirective> directives = new HashMap<>();
-    private final Map<String, Long> grants = new HashMap<>();
-    private final Map<String, TreeMap<Long, Stage>> stages = new HashMap<>();
-    private final Map<String, ProgrammeDay> days = new HashMap<>();
-    private final Map<String, GroupMetric> groups = new HashMap<>();
-    private final Map<String, ProgrammeMetric> windows = new HashMap<>();
+    private final Shops shops = new Shops();
+    private final ToldOfTrade told = new ToldOfTrade();
     private final List<OrderLine> paid = new ArrayList<>();
     private final List<String> sellers = new ArrayList<>();
     private final List<Impression> shown = new ArrayList<>();
     private final List<String> showers = new ArrayList<>();
     private long now = START;
-    private long leftAt = Long.MAX_VALUE;
     private int ids;
 
     RandomTrade(long seed) {
@@ -88,78 +59,12 @@ final class RandomTrade implements WholeService.Outputs {
         return raw;
     }
 
-    List<String> refused() {
-        return refused;
+    Shops shops() {
+        return shops;
     }
 
-    /** The highest revision, by programme and start. */
-    Map<String, ProgrammeDay> days() {
-        return days;
-    }
-
-    /** The highest revision, by programme, start, dimension and value. */
-    Map<String, GroupMetric> groups() {
-        return groups;
-    }
-
-    /** The highest revision, by programme, size and start. */
-    Map<String, ProgrammeMetric> windows() {
-        return windows;
-    }
-
-    List<String> merchants() {
-        return IntStream.range(0, 36).mapToObj(number -> "merchant-" + number).toList();
-    }
-
-    private static int number(String merchant) {
-        return Integer.parseInt(merchant.substring(merchant.indexOf('-') + 1));
-    }
-
-    SizeClass size(String merchant, long time) {
-        return merchant.equals(LEAVER) && time >= leftAt ? SizeClass.LARGE : SIZES.get(number(merchant) % SIZES.size());
-    }
-
-    /** Two provinces, of which one has few of the farm's merchants; counties of many and of few. */
-    String region(String merchant) {
-        int place = number(merchant) / SIZES.size();
-        if (place < 6) {
-            return place < 3 ? "530102" : "530103";
-        }
-        if (place < 10) {
-            return place == 6 ? "530122" : "530402";
-        }
-        return "450102";
-    }
-
-    boolean isMember(String programmeId, String merchant, long time) {
-        SizeClass size = size(merchant, time);
-        return size == SizeClass.MICRO || size == SizeClass.SMALL && programmeId.equals("town");
-    }
-
-    Arm arm(String merchant, long time, int bucket) {
-        List<BucketRange> holdouts = HOLDOUTS.keySet().stream()
-                .filter(programme -> isMember(programme, merchant, time))
-                .map(HOLDOUTS::get)
-                .toList();
-        if (bucket < 0 || holdouts.isEmpty()) {
-            return Arm.NONE;
-        }
-        return holdouts.stream().allMatch(each -> contains(each, bucket)) ? Arm.HOLDOUT : Arm.TREATMENT;
-    }
-
-    private static boolean contains(BucketRange range, int bucket) {
-        return bucket >= range.getFrom() && bucket < range.getTo();
-    }
-
-    /** Exposures granted of a day. */
-    long granted(String programmeId, long day, String merchant) {
-        return grants.getOrDefault(programmeId + " " + day + " " + merchant, 0L);
-    }
-
-    Stage stage(String programmeId, String merchant, long time) {
-        Map.Entry<Long, Stage> last = stages.getOrDefault(programmeId + " " + merchant, new TreeMap<>())
-                .floorEntry(time);
-        return last == null ? Stage.SEED : last.getValue();
+    ToldOfTrade told() {
+        return told;
     }
 
     WholeService service(Path folder) {
@@ -169,10 +74,10 @@ final class RandomTrade implements WholeService.Outputs {
                 new WholeService.Clockwork(MINUTE, 4 * MINUTE, 10 * MINUTE, 0),
                 2,
                 RollupPolicy.DEFAULT.withThreshold(THRESHOLD),
-                this);
+                told);
         service.programme(programme("farm", "merchant.sizeClass == 'MICRO'"));
         service.programme(programme("town", "merchant.sizeClass in ['MICRO', 'SMALL']"));
-        merchants().forEach(each -> service.profile(profile(each, size(each, START))));
+        shops.merchants().forEach(each -> service.profile(profile(each, shops.size(each, START))));
         beats(service, 5, MINUTE);
         return service;
     }
@@ -188,8 +93,8 @@ final class RandomTrade implements WholeService.Outputs {
             judge(service);
             complain(service);
             if (minute == LEAVES_AT_MINUTE) {
-                leftAt = now + MINUTE;
-                service.profile(profile(LEAVER, SizeClass.LARGE));
+                shops.leavesAt(now + MINUTE);
+                service.profile(profile(Shops.LEAVER, SizeClass.LARGE));
             }
             if (minute == 200) {
                 service.restart();
@@ -214,7 +119,7 @@ final class RandomTrade implements WholeService.Outputs {
         return MerchantProfile.newBuilder()
                 .setMerchantId(merchant)
                 .setSizeClass(size)
-                .setRegionCode(region(merchant))
+                .setRegionCode(shops.region(merchant))
                 .setJoinedAt(START - 30 * 24 * 60 * MINUTE)
                 .setUpdatedAt(now)
                 .build();
@@ -232,7 +137,7 @@ final class RandomTrade implements WholeService.Outputs {
                 .setCap(60)
                 .setMaxMultiplier(3)
                 .setSurfaces(List.of(Surface.FEED))
-                .setHoldout(HOLDOUTS.get(id))
+                .setHoldout(Shops.HOLDOUTS.get(id))
                 .setEligibility(List.of(new Clause("size", who, reason, UnknownPolicy.NOT_MET, 0L)))
                 .build();
     }
@@ -240,19 +145,19 @@ final class RandomTrade implements WholeService.Outputs {
     /** A few merchants are shown most, as everywhere; the last ones never. */
     private String seller() {
         double skewed = random.nextDouble() * random.nextDouble();
-        return merchants().get((int) (skewed * (merchants().size() - 2)));
+        return shops.merchants().get((int) (skewed * (shops.merchants().size() - 2)));
     }
 
     private void show(WholeService service) {
         String seller = seller();
         int bucket = random.nextInt(1001) - 1;
         Impression.Builder impression = impression(bucket);
-        BoostDirective directive = directives.get(seller);
+        BoostDirective directive = told.directive(seller);
         if (directive != null && random.nextInt(3) > 0) {
             Boost boost = directive
                     .getBoosts()
                     .get(random.nextInt(directive.getBoosts().size()));
-            if (bucket >= 0 && !contains(boost.getHoldout(), bucket)) {
+            if (bucket >= 0 && !Shops.contains(boost.getHoldout(), bucket)) {
                 impression.setDirectiveId(boost.getDirectiveId()).setBaseRank(5).setFinalRank(random.nextInt(5));
                 raw.directive(boost.getDirectiveId(), boost.getProgrammeId());
             }
@@ -314,7 +219,7 @@ final class RandomTrade implements WholeService.Outputs {
         if (random.nextInt(4) > 0) {
             return;
         }
-        String merchant = merchants().get(random.nextInt(merchants().size()));
+        String merchant = shops.merchants().get(random.nextInt(shops.merchants().size()));
         Feedback complaint = Feedback.newBuilder()
                 .setCaseId("case-" + ids)
                 .setKind(CaseKind.COMPLAINT)
@@ -375,51 +280,5 @@ final class RandomTrade implements WholeService.Outputs {
     private void order(WholeService service, String seller, OrderLine line) {
         service.order(seller, line);
         raw.order(seller, line);
-    }
-
-    @Override
-    public void take(Topic<?> topic, String key, SpecificRecord value, long time) {
-        if (topic == Topics.BOOST_DIRECTIVES && value == null) {
-            directives.remove(key);
-        } else if (value instanceof BoostDirective directive) {
-            directives.put(key, directive);
-        } else if (value instanceof LedgerEntry entry && entry.getKind() == EntryKind.GRANT) {
-            grants.put(
-                    entry.getProgrammeId() + " " + entry.getPeriodStart() + " " + entry.getMerchantId(),
-                    entry.getGranted());
-        } else if (value instanceof MerchantDecisions made) {
-            made.getDecisions().forEach(each -> decided(made, each));
-        } else if (value instanceof ProgrammeMetric metric && metric.getPacing() == null) {
-            windows.put(metric.getProgrammeId() + " " + metric.getWindowSize() + " " + metric.getWindowStart(), metric);
-        }
-    }
-
-    private void decided(MerchantDecisions made, MadeDecision each) {
-        if (each.getKind() == DecisionKind.STAGE) {
-            stages.computeIfAbsent(each.getProgrammeId() + " " + made.getMerchantId(), any -> new TreeMap<>())
-                    .put(made.getDecidedAt(), each.getStage());
-        }
-    }
-
-    @Override
-    public void take(Topic<?> topic, String key, String text) {
-        if (topic == Topics.DEAD_LETTERS) {
-            refused.add(key + " " + text);
-        }
-    }
-
-    @Override
-    public void day(String programmeId, SpecificRecord record) {
-        if (record instanceof ProgrammeDay day) {
-            ProgrammeDay before = days.put(programmeId + " " + day.getWindowStart(), day);
-            assertThat(day.getRevision()).isEqualTo(before == null ? 1 : before.getRevision() + 1);
-            assertThat(before == null || day.getTime() / MINUTE > before.getTime() / MINUTE)
-                    .as("one row of a day and minute")
-                    .isTrue();
-        } else if (record instanceof GroupMetric group) {
-            groups.put(
-                    programmeId + " " + group.getWindowStart() + " " + group.getDimension() + " " + group.getValue(),
-                    group);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package io.tributary.demo.programme;
 
 import io.tributary.common.v1.Surface;
+import io.tributary.demo.oracle.PlainLine;
 import io.tributary.events.v1.Attribution;
 import io.tributary.events.v1.Impression;
 import io.tributary.events.v1.OrderLine;
-import io.tributary.events.v1.OrderStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,19 +17,11 @@ import java.util.Set;
 final class RawFacts {
     private final Map<String, Shown> shown = new LinkedHashMap<>();
     private final Set<String> judged = new HashSet<>();
-    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Map<String, PlainLine> lines = new LinkedHashMap<>();
     private final List<Fact> complaints = new ArrayList<>();
     private final Map<String, String> programmeOfDirective = new HashMap<>();
 
     private record Shown(String merchant, Impression impression) {}
-
-    private static final class Line {
-        private String merchant;
-        private OrderLine paid;
-        private boolean isTurnedBack;
-        private boolean isTurnedBackWhole;
-        private long turnedBack;
-    }
 
     /**
      * Something that counts.
@@ -77,22 +69,15 @@ final class RawFacts {
     }
 
     void order(String merchant, OrderLine order) {
-        Line line = lines.computeIfAbsent(merchant + order.getOrderId(), unknown -> new Line());
-        line.merchant = merchant;
-        if (order.getStatus() == OrderStatus.PAID) {
-            line.paid = line.paid == null ? order : line.paid;
-        } else if (order.getStatus() != OrderStatus.PLACED) {
-            line.isTurnedBack = true;
-            line.isTurnedBackWhole |= order.getStatus() == OrderStatus.CANCELLED && order.getAmount() == 0;
-            line.turnedBack = Math.max(line.turnedBack, order.getAmount());
-        }
+        lines.computeIfAbsent(merchant + order.getOrderId(), unknown -> new PlainLine(merchant))
+                .see(order);
     }
 
     /** All of them. Boosted impressions of these tests are all of directives in force, of buckets that are not held out. */
     List<Fact> all() {
         List<Fact> all = new ArrayList<>(complaints);
         shown.forEach((id, each) -> all.add(fact(each, judged.contains(id))));
-        lines.values().stream().filter(each -> each.paid != null).forEach(each -> all.add(fact(each)));
+        lines.values().stream().filter(each -> each.paid() != null).forEach(each -> all.add(fact(each)));
         return all;
     }
 
@@ -117,12 +102,11 @@ final class RawFacts {
                 0);
     }
 
-    private static Fact fact(Line line) {
-        OrderLine paid = line.paid;
+    private static Fact fact(PlainLine line) {
+        OrderLine paid = line.paid();
         Attribution attribution = paid.getAttribution();
-        long back = line.isTurnedBackWhole ? paid.getAmount() : Math.min(paid.getAmount(), line.turnedBack);
         return new Fact(
-                line.merchant,
+                line.merchant(),
                 paid.getTime(),
                 attribution.getSurface(),
                 attribution.getBucket(),
@@ -132,8 +116,8 @@ final class RawFacts {
                 false,
                 null,
                 0,
-                line.isTurnedBack,
+                line.isTurnedBack(),
                 paid.getAmount(),
-                back);
+                line.turnedBack());
     }
 }
