@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.Main;
 import io.tributary.stack.ChildProcess;
+import io.tributary.testkit.ServiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,27 +20,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One instance of the service as a process of its own: {@code tributary run}, over one life. */
 final class Instance implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("started; http://127\\.0\\.0\\.1:(\\d+)/status");
     /** The quick compiler only: an instance starts in two thirds of the time, and none lives long enough for the thorough one. */
     private static final List<String> JVM =
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:TieredStopAtLevel=1");
 
     private static final int LAST_LINES = 30;
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
 
     private final String id;
     private final ChildProcess process;
+    private final ServiceClient client;
 
     private Instance(String id, ChildProcess process) {
         this.id = id;
         this.process = process;
+        this.client = new ServiceClient(process.logFile(), 0, ANSWERS_WITHIN);
     }
 
     /**
@@ -81,13 +75,13 @@ final class Instance implements AutoCloseable {
 
     /** What {@code /health/ready} says, and empty while it cannot be asked. */
     String readiness() {
-        HttpResponse<String> answer = get("/health/ready");
+        HttpResponse<String> answer = client.get("/health/ready");
         return answer == null ? "" : answer.body();
     }
 
     /** All meters as Prometheus reads them, and empty while they cannot be asked for. */
     String metrics() {
-        HttpResponse<String> answer = get("/metrics");
+        HttpResponse<String> answer = client.get("/metrics");
         return answer == null ? "" : answer.body();
     }
 
@@ -132,7 +126,7 @@ final class Instance implements AutoCloseable {
 
     /** Empty when it is ready. */
     private String whyNotReady() {
-        HttpResponse<String> answer = get("/health/ready");
+        HttpResponse<String> answer = client.get("/health/ready");
         return answer != null && answer.statusCode() == 200 ? "" : told(answer);
     }
 
@@ -145,71 +139,32 @@ final class Instance implements AutoCloseable {
     /** For messages: what it says of its readiness, and its last words. */
     @Override
     public String toString() {
-        return told(get("/health/ready"));
+        return told(client.get("/health/ready"));
     }
 
     /** Merchant partitions whose task is active here; empty while it cannot be asked. */
     Set<Integer> merchantTasks() {
         Set<Integer> partitions = new TreeSet<>();
-        JsonNode status = status();
-        if (status != null) {
-            for (JsonNode role : status.path("roles")) {
-                if (role.path("role").asText().equals("merchant")) {
-                    role.path("tasks").forEach(task -> partitions.add(partition(task.asText())));
-                }
-            }
-        }
+        client.tasks("merchant", "tasks").forEach(task -> partitions.add(partition(task)));
         return partitions;
     }
 
     /** Whether the pool's only task is active here. */
     boolean hasPool() {
-        JsonNode status = status();
-        if (status != null) {
-            for (JsonNode role : status.path("roles")) {
-                if (role.path("role").asText().equals("pool")) {
-                    return !role.path("tasks").isEmpty();
-                }
-            }
-        }
-        return false;
+        return !client.tasks("pool", "tasks").isEmpty();
     }
 
     /** The answer of /status, or null while it cannot be asked. */
     JsonNode status() {
-        HttpResponse<String> answer = get("/status");
-        try {
-            return answer == null ? null : JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return client.status();
     }
 
     private static int partition(String task) {
         return Integer.parseInt(task.substring(task.indexOf('_') + 1));
     }
 
-    private HttpResponse<String> get(String path) {
-        int port = port();
-        if (port == 0) {
-            return null;
-        }
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
     int port() {
-        Matcher said = PORT.matcher(log());
-        return said.find() ? Integer.parseInt(said.group(1)) : 0;
+        return client.port();
     }
 
     /** Everything the process has said. */

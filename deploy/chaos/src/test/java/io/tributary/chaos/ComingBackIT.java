@@ -8,9 +8,6 @@ import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.street.Street;
-import io.tributary.events.v1.Impression;
-import io.tributary.events.v1.OrderLine;
-import io.tributary.events.v1.OrderStatus;
 import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
@@ -212,10 +209,12 @@ class ComingBackIT {
 
     private void events(int impressions, int orders) {
         for (int i = 0; i < impressions; i++) {
-            feed.impression(Street.merchant(i % 10), impression("i" + sent++));
+            feed.impression(
+                    Street.merchant(i % 10),
+                    Samples.impression("i" + sent++, time).build());
         }
         for (int i = 0; i < orders; i++) {
-            feed.order(Street.merchant(i), order("o" + sent++));
+            feed.order(Street.merchant(i), Samples.order("o" + sent++, time).build());
         }
         feed.flush();
     }
@@ -296,31 +295,6 @@ class ComingBackIT {
         int code = commands.execute(args.toArray(new String[0]));
         System.out.println(said);
         return code;
-    }
-
-    private Impression impression(String id) {
-        return Impression.newBuilder()
-                .setImpressionId(id)
-                .setRequestId("r")
-                .setItemId("i")
-                .setSurface(Surface.FEED)
-                .setPosition(0)
-                .setViewable(true)
-                .setBucket(5)
-                .setTime(time)
-                .build();
-    }
-
-    private OrderLine order(String id) {
-        return OrderLine.newBuilder()
-                .setOrderId(id)
-                .setLineId("1")
-                .setStatus(OrderStatus.PAID)
-                .setQuantity(1)
-                .setAmount(100)
-                .setCurrency("CNY")
-                .setTime(time)
-                .build();
     }
 
     private static <T> T get(Future<T> future) {

@@ -8,7 +8,6 @@ import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.street.Street;
 import io.tributary.directives.v1.BoostDirective;
-import io.tributary.events.v1.Impression;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.pool.v1.TaskCounters;
 import io.tributary.schemas.Topic;
@@ -75,7 +74,10 @@ class SchemaEvolutionIT {
                 List.of(Evolved.without(current, "invalidTraffic"), current, Evolved.with(current, "placement"))) {
             int id = Evolved.register(registry, Topics.IMPRESSIONS, version);
             for (int number = 0; number < 20; number++) {
-                byte[] bytes = Evolved.write(id, version, Evolved.generic(impression("i" + sent++, time)));
+                byte[] bytes = Evolved.write(
+                        id,
+                        version,
+                        Evolved.generic(Samples.impression("i" + sent++, time).build()));
                 feed.raw(Topics.IMPRESSIONS, Street.merchant(number % 10), bytes, time);
             }
         }
@@ -152,18 +154,5 @@ class SchemaEvolutionIT {
         Schema broken = Evolved.withRequired(Topics.BOOST_DIRECTIVES.schema(), "urgent");
         assertThatThrownBy(() -> Evolved.register(registry, Topics.BOOST_DIRECTIVES, broken))
                 .hasMessageContaining("boost-directives-value");
-    }
-
-    private static Impression impression(String id, long time) {
-        return Impression.newBuilder()
-                .setImpressionId(id)
-                .setRequestId("r")
-                .setItemId("i")
-                .setSurface(Surface.FEED)
-                .setPosition(0)
-                .setViewable(true)
-                .setBucket(5)
-                .setTime(time)
-                .build();
     }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
  * What every field of every input may be: the one table from which the checks, {@code BOUNDS.md} and the tests come. A field of a
  * schema that is not in here fails a test. Bounds are wide enough for whatever a platform has to say, and narrow enough that no sum of
  * what they let in overflows and no record of the service's own grows beyond what a topic takes. Those of rules and lists are in
- * {@link RuleBounds}, those of what metrics are made of in {@link MetricBounds}.
+ * {@link RuleBounds}, those of what metrics are made of in {@link MetricBounds}, those of what pool, tasks and owners tell each other in
+ * {@link PoolBounds}.
  */
 public final class Bounds {
     /** 2000-01-01 UTC, epoch milliseconds. Times in seconds lie in 1970. */
@@ -25,7 +26,7 @@ public final class Bounds {
     /** Opened before that is no shop that sells on a platform: 1990-01-01 UTC, epoch milliseconds. */
     private static final long OLDEST_SHOP = 631_152_000_000L;
 
-    private static final long MOST_COUNT = 1_000_000_000_000_000L;
+    static final long MOST_COUNT = 1_000_000_000_000_000L;
 
     /** Bytes of a merchant's id, and of every key of a topic that has such keys. */
     public static final Text MERCHANT_ID = new Text("merchantId", 1, 256, Charset.NAME);
@@ -61,18 +62,18 @@ public final class Bounds {
     static final Text PROGRAMME_ID = new Text("lower-case letters, digits and hyphens", 1, 64, Charset.NAME);
     static final Whole COUNT = new Whole("a count", 0, MOST_COUNT);
     static final Whole NET = new Whole("a count net of what was turned back", -MOST_COUNT, MOST_COUNT);
-    private static final Real SUM = new Real("a sum", 0, MOST_COUNT);
+    static final Real SUM = new Real("a sum", 0, MOST_COUNT);
     static final Real SHARE = new Real("a share", 0, 1);
     static final Whole TIME = EVENT_TIME;
-    private static final Whole TIME_OR_NONE = new Whole("epoch milliseconds UTC, 0 for none", 0, LATEST);
+    static final Whole TIME_OR_NONE = new Whole("epoch milliseconds UTC, 0 for none", 0, LATEST);
     static final Whole TASK = new Whole("a merchant partition", 0, 100_000);
     static final Text DIGEST = new Text("a digest", 0, 64, Charset.NAME);
     static final Text SCOPE = new Text("the scope", 1, 272, Charset.NAME);
     static final Whole VERSION = new Whole("a version", 1, Integer.MAX_VALUE);
     private static final Text ENTITY = new Text("a hash, null where unknown", 1, 128, Charset.NAME);
     static final Whole EXPOSURES = new Whole("exposures", 0, 1_000_000_000_000L);
-    private static final Whole NUMBER = new Whole("a number, 0 for none", 0, MOST_COUNT);
-    private static final Whole JOINED = new Whole("epoch milliseconds UTC", OLDEST_SHOP, LATEST);
+    static final Whole NUMBER = new Whole("a number, 0 for none", 0, MOST_COUNT);
+    static final Whole JOINED = new Whole("epoch milliseconds UTC", OLDEST_SHOP, LATEST);
     static final Symbol SYMBOL = new Symbol();
     static final Nested RECORD = new Nested();
 
@@ -88,9 +89,9 @@ public final class Bounds {
         feedback();
         RuleBounds.programmes();
         RuleBounds.lists();
-        beats();
-        reports();
-        entities();
+        PoolBounds.beats();
+        PoolBounds.reports();
+        PoolBounds.entities();
         ExperimentBounds.experiment();
         MetricBounds.awareness();
         MetricBounds.merchantDays();
@@ -226,151 +227,6 @@ public final class Bounds {
                 .with("decidedBy", SYMBOL)
                 .with("exposures", new Whole("exposures", 0, 1_000_000_000L))
                 .with("time", TIME);
-    }
-
-    private static void beats() {
-        Real rate = new Real("a rate, -1 before one is known", -1, MOST_COUNT);
-        record("io.tributary.pool.v1.Beat")
-                .with("number", COUNT)
-                .with("time", TIME)
-                .with("intervalMillis", new Whole("milliseconds", 0, MOST_COUNT))
-                .with("programmes", new Items("one a programme", 0, RuleSizes.MOST_PROGRAMMES, RECORD))
-                .with("stopped", new Items("scopes", 0, RuleSizes.MOST_STOPS + 16, SCOPE))
-                .with("rulesDigest", DIGEST)
-                .with("rules", new Items("programmes", 0, RuleSizes.MOST_PROGRAMMES, RECORD))
-                .with("lists", new Items("lists and parts of lists", 0, RuleSizes.MOST_LIST_RECORDS, RECORD))
-                .with("answeredTime", TIME_OR_NONE)
-                .with("lagging", new Items("one a task", 0, 100_000, RECORD))
-                .with("rulesPart", new Whole("a record of rules, 0 for a beat", 0, RuleSizes.MOST_RECORDS))
-                .with("rulesParts", new Whole("records of rules", 0, RuleSizes.MOST_RECORDS));
-        record("io.tributary.pool.v1.TaskLag").with("task", TASK).with("answeredTime", TIME_OR_NONE);
-        record("io.tributary.pool.v1.ProgrammeBeat")
-                .with("programmeId", PROGRAMME_ID)
-                .with("version", VERSION)
-                .with("periodStart", TIME)
-                .with("periodEnd", TIME)
-                .with("active", SYMBOL)
-                .with("strength", SHARE)
-                .with("grantRate", rate)
-                .with("ratedBeat", COUNT)
-                .with("candidateRate", rate)
-                .with("floorScale", SHARE)
-                .with("candidateFloorScale", SHARE)
-                .with("meanProgress", SUM)
-                .with("schedule", SHARE)
-                .with("scheduleAhead", SHARE)
-                .with("granted", COUNT)
-                .with("spent", COUNT)
-                .with("orderRate", SUM)
-                .with("ratedTasks", new Items("one a task", 0, 100_000, RECORD))
-                .with("lossAllowance", SUM)
-                .with("runsUntil", TIME_OR_NONE)
-                .with("finish", SHARE)
-                .with("seats", RECORD);
-        record("io.tributary.pool.v1.SeatTerms")
-                .with("place", RECORD)
-                .with("coveredBeat", COUNT)
-                .with("candidate", RECORD);
-        record("io.tributary.pool.v1.SeatPlace")
-                .with("order", new Whole("a place in an order, -1 before all", -1, Long.MAX_VALUE))
-                .with("tie", new Whole("part of a hash", 0, Long.MAX_VALUE));
-        record("io.tributary.pool.v1.TaskCoverage").with("task", TASK).with("ratedBeat", COUNT);
-    }
-
-    private static void reports() {
-        record("io.tributary.pool.v1.PoolReport")
-                .with("task", TASK)
-                .with("beat", COUNT)
-                .with("time", TIME)
-                .with("watermark", TIME_OR_NONE)
-                .with("rulesDigest", DIGEST)
-                .with("delayMillis", SUM)
-                .with("programmes", new Items("one a programme", 0, RuleSizes.MOST_PROGRAMMES, RECORD))
-                .with("traffic", new Items("one a surface", 0, 16, RECORD))
-                .with("counters", RECORD)
-                .with("heardUntil", TIME_OR_NONE);
-        record("io.tributary.pool.v1.ProgrammeReport")
-                .with("programmeId", PROGRAMME_ID)
-                .with("periodStart", TIME)
-                .with("members", COUNT)
-                .with("floors", SUM)
-                .with("candidateRate", new Real("a rate", -1, MOST_COUNT))
-                .with("candidateFloorScale", SHARE)
-                .with("candidateSum", COUNT)
-                .with("freeWeight", SUM)
-                .with("granted", COUNT)
-                .with("spent", COUNT)
-                .with("inFlight", SUM)
-                .with("committed", COUNT)
-                .with("suspended", COUNT)
-                .with("dueGrants", SUM)
-                .with("directed", COUNT)
-                .with("treatmentExposures", COUNT)
-                .with("treatmentTotal", COUNT)
-                .with("holdoutExposures", COUNT)
-                .with("holdoutTotal", COUNT)
-                .with("treatmentOrders", NET)
-                .with("holdoutOrders", NET)
-                .with("relevanceLoss", SUM)
-                .with("waiting", COUNT)
-                .with("seatsWanted", COUNT);
-        record("io.tributary.pool.v1.SurfaceTraffic").with("surface", SYMBOL).with("impressions", COUNT);
-        record("io.tributary.pool.v1.TaskCounters")
-                .with("impressions", COUNT)
-                .with("exposures", COUNT)
-                .with("orders", COUNT)
-                .with("refunds", COUNT)
-                .with("duplicates", COUNT)
-                .with("late", COUNT)
-                .with("charged", COUNT)
-                .with("directives", COUNT)
-                .with("merchants", COUNT)
-                .with("unknownDirectives", COUNT)
-                .with("unmatched", COUNT)
-                .with("mismatched", COUNT)
-                .with("unmeasured", COUNT)
-                .with("lossesCut", COUNT)
-                .with("staleProfiles", COUNT)
-                .with("merchantEvents", COUNT)
-                .with("outOfScope", COUNT)
-                .with("casesOpened", COUNT)
-                .with("casesClosed", COUNT)
-                .with("casesOverdue", COUNT)
-                .with("casesClosedLate", COUNT)
-                .with("verdicts", COUNT)
-                .with("unmatchedVerdicts", COUNT)
-                .with("uncredited", COUNT)
-                .with("beyondHorizon", COUNT)
-                .with("beyondExperiment", COUNT);
-    }
-
-    private static void entities() {
-        record("io.tributary.entities.v1.ShopReport")
-                .with("merchantId", MERCHANT_ID)
-                .with("since", NUMBER)
-                .with("number", NUMBER)
-                .with("left", SYMBOL)
-                .with("joinedAt", JOINED)
-                .with("holdings", new Items("one a programme", 0, RuleSizes.MOST_PROGRAMMES, RECORD));
-        record("io.tributary.entities.v1.ShopHolding")
-                .with("programmeId", PROGRAMME_ID)
-                .with("version", new Whole("a version, 0 for none", 0, Integer.MAX_VALUE))
-                .with("cap", EXPOSURES)
-                .with("weight", new Real("a weight", 0, 1e6))
-                .with("demand", EXPOSURES)
-                .with("periodStart", TIME_OR_NONE)
-                .with("taken", NUMBER)
-                .with("held", EXPOSURES);
-        record("io.tributary.entities.v1.EntityShares")
-                .with("since", NUMBER)
-                .with("number", NUMBER)
-                .with("ownerJoinedAt", JOINED)
-                .with("shares", new Items("one a programme", 0, RuleSizes.MOST_PROGRAMMES, RECORD));
-        record("io.tributary.entities.v1.EntityShare")
-                .with("programmeId", PROGRAMME_ID)
-                .with("number", NUMBER)
-                .with("periodStart", TIME_OR_NONE)
-                .with("exposures", EXPOSURES);
     }
 
     static Fields record(String name) {

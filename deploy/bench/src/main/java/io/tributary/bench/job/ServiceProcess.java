@@ -1,45 +1,33 @@
 package io.tributary.bench.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.bench.Arena;
 import io.tributary.bench.BenchException;
 import io.tributary.stack.ChildProcess;
+import io.tributary.testkit.ServiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One life of an instance of the service, and what it says over HTTP. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("started; http://127\\.0\\.0\\.1:(\\d+)/status");
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int SAID = 10;
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
     private final String id;
     private final ChildProcess process;
-    private final long logBefore;
-    private int port;
+    private final ServiceClient client;
 
     private ServiceProcess(String id, ChildProcess process, long logBefore) {
         this.id = id;
         this.process = process;
-        this.logBefore = logBefore;
+        this.client = new ServiceClient(process.logFile(), logBefore, ANSWERS_WITHIN);
     }
 
     /**
@@ -90,7 +78,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Whether every role runs with its stores restored. */
     public boolean isReady() {
-        HttpResponse<String> answer = get("/health/ready");
+        HttpResponse<String> answer = client.get("/health/ready");
         return answer != null && answer.statusCode() == 200;
     }
 
@@ -105,74 +93,22 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Active tasks of a role as sub-topology_partition; empty while it cannot be asked. */
     public List<String> tasks(String role) {
-        return tasks(role, "tasks");
+        return client.tasks(role, "tasks");
     }
 
     /** The same for standbys. */
     public List<String> standbyTasks(String role) {
-        return tasks(role, "standbyTasks");
-    }
-
-    private List<String> tasks(String role, String kind) {
-        HttpResponse<String> answer = get("/status");
-        if (answer == null) {
-            return List.of();
-        }
-        try {
-            for (JsonNode each : JSON.readTree(answer.body()).path("roles")) {
-                if (each.path("role").asText().equals(role)) {
-                    return Arrays.asList(JSON.convertValue(each.path(kind), String[].class));
-                }
-            }
-            return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return client.tasks(role, "standbyTasks");
     }
 
     /** Its meters now. */
     public Meters meters() {
-        HttpResponse<String> answer = get("/metrics");
+        HttpResponse<String> answer = client.get("/metrics");
         if (answer == null) {
             throw new BenchException(
                     "service " + id + " does not answer on /metrics: " + String.join(" | ", process.logTail(SAID)));
         }
         return Meters.parse(answer.body());
-    }
-
-    private HttpResponse<String> get(String path) {
-        if (port == 0) {
-            port = findPort();
-            if (port == 0) {
-                return null;
-            }
-        }
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
-    private int findPort() {
-        Path log = process.logFile();
-        if (!Files.exists(log)) {
-            return 0;
-        }
-        try {
-            byte[] all = Files.readAllBytes(log);
-            int from = (int) Math.min(logBefore, all.length);
-            Matcher said = PORT.matcher(new String(all, from, all.length - from, StandardCharsets.UTF_8));
-            return said.find() ? Integer.parseInt(said.group(1)) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static long size(Path file) {
