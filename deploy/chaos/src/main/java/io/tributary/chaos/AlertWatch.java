@@ -3,6 +3,8 @@ package io.tributary.chaos;
 import io.tributary.chaos.AlertReport.Inflicted;
 import io.tributary.chaos.FaultPlan.Step;
 import io.tributary.schemas.boost.BoostTable;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ final class AlertWatch implements AutoCloseable {
     private final Map<String, Map<String, NavigableSet<Long>>> seen = new TreeMap<>();
     private long seenUntil = System.currentTimeMillis();
     private long begin;
+    private double load;
 
     private AlertWatch(Optional<Prometheus> prometheus, Optional<WatchedHost> host, Optional<String> ownDisk) {
         this.prometheus = prometheus;
@@ -136,12 +139,14 @@ final class AlertWatch implements AutoCloseable {
         }
         pause(AlertReport.SEEN_MILLIS);
         collect();
-        return new AlertReport(true, faults, firings());
+        return new AlertReport(true, faults, firings(), load);
     }
 
     private void collect() {
         prometheus.ifPresent(watching -> {
             long now = System.currentTimeMillis();
+            OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+            load = Math.max(load, machine.getSystemLoadAverage() / machine.getAvailableProcessors());
             watching.range(FIRING, seenUntil, now).stream()
                     .filter(this::isOfTheRun)
                     .forEach(series -> seen.computeIfAbsent(series.labels().get("alertname"), alert -> new TreeMap<>())

@@ -99,7 +99,7 @@ final class ChaosRun {
             world.deployment().stopService();
             ChaosResult result =
                     judge(world, cluster, serdes, new Span(begin, end), corrupt).with(alerts);
-            alerts.wrong().forEach(line -> progress.accept("alerts: " + line));
+            alerts.check();
             return result;
         } catch (RuntimeException | AssertionError e) {
             InstanceLogs.withLogs(e);

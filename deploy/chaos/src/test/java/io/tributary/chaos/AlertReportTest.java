@@ -84,6 +84,17 @@ class AlertReportTest {
                 .anySatisfy(line -> assertThat(line).startsWith("TributaryRegistryAway did not fire"));
     }
 
+    /** What fires for nothing is told, and not held against the service. */
+    @Test
+    void shouldNotJudgeOnABusyMachine() {
+        AlertReport busy = new AlertReport(true, List.of(KILL), List.of(firing(AlertExpectations.DISK, 50, 60)), 9);
+
+        busy.check();
+        assertThat(busy.table())
+                .contains("not judged: this machine had 9 processes for each processor")
+                .anySatisfy(line -> assertThat(line).startsWith("TributaryDisk(instance=a) fired for nothing"));
+    }
+
     @Test
     void shouldSayNothingWhenNobodyWatched() {
         assertThat(AlertReport.unwatched().table()).isEmpty();
@@ -98,7 +109,7 @@ class AlertReportTest {
     }
 
     private static AlertReport report(List<Inflicted> faults, Firing... firings) {
-        return new AlertReport(true, faults, List.of(firings));
+        return new AlertReport(true, faults, List.of(firings), 1);
     }
 
     private static Inflicted inflicted(int number, Fault fault, long begin, long recovered) {
