@@ -48,6 +48,12 @@ final class Traffic implements AutoCloseable {
         return this;
     }
 
+    /** Some of the impressions turn out to be invalid traffic up to 20 seconds later. */
+    Traffic withVerdicts() {
+        shoppers.withVerdicts(8);
+        return this;
+    }
+
     void start() {
         ticking = thread.scheduleAtFixedRate(this::tick, 0, Shoppers.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -59,8 +59,9 @@ class CrashIT {
             AvroSerdes serdes = deployment.cluster().serdes();
             try (Reports reports = new Reports(deployment.cluster(), serdes, "tributary", TASKS);
                     BoostTable boosts = boosts(deployment);
-                    Traffic traffic =
-                            new Traffic(deployment.cluster(), serdes, boosts, 7, MERCHANTS, IMPRESSIONS_PER_SECOND)) {
+                    Traffic traffic = new Traffic(
+                                    deployment.cluster(), serdes, boosts, 7, MERCHANTS, IMPRESSIONS_PER_SECOND)
+                            .withVerdicts()) {
                 introduce(deployment, serdes);
                 awaitBoosting(boosts, PATIENCE, a, b);
 
@@ -79,6 +80,9 @@ class CrashIT {
                 verdict.check(POOLS);
                 verdict.checkMinutes(firstMinute, firstMinute + MINUTE);
                 verdict.checkDeadLetters(traffic.corrupt());
+                assertThat(verdict.oracle().credits())
+                        .as("credits for invalid traffic")
+                        .isNotEmpty();
             }
         }
     }

@@ -29,6 +29,7 @@ class HealthIT {
             List<String> rules = List.of(Topics.PROGRAMMES.name(), Topics.CONTROLS.name());
             await().atMost(PATIENCE).untilAsserted(() -> checkMeters(merchants, events));
             await().atMost(PATIENCE).untilAsserted(() -> checkMeters(pool, rules));
+            assertThat(pool.log()).as("brokers tell their time").doesNotContain("cannot be compared");
 
             pool.close();
             await().atMost(PATIENCE)
