@@ -8,10 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -42,9 +40,6 @@ import picocli.CommandLine.Spec;
 final class ChaosCommand implements Callable<Integer> {
     private static final long SHORTEST_MILLIS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Kinds that are left alone unless they are named: they were tried too little to be part of every run. */
-    private static final Set<Fault> BY_NAME =
-            EnumSet.of(Fault.SLOW_DISK, Fault.JUMP_CLOCK, Fault.CUT_INSTANCE, Fault.CUT_LINK, Fault.SLOW_NETWORK);
 
     @Option(
             names = "--minutes",
@@ -65,7 +60,7 @@ final class ChaosCommand implements Callable<Integer> {
             paramLabel = "KIND",
             split = ",",
             description =
-                    "Only these kinds; --list shows them. Default: all but those that --list says have to be named.")
+                    "Only these kinds; --list shows them. Default: all that this machine allows.")
     private List<String> faults = List.of();
 
     @Option(
@@ -142,7 +137,7 @@ final class ChaosCommand implements Callable<Integer> {
         String needs = kind.needs().isEmpty()
                 ? ""
                 : (Equipment.isPossible(kind) ? " (needs " : " (LEFT OUT HERE: needs ") + kind.needs() + ")";
-        return kind.description() + needs + (BY_NAME.contains(kind) ? "; has to be named" : "");
+        return kind.description() + needs;
     }
 
     private ChaosSettings settings() {
@@ -166,9 +161,7 @@ final class ChaosCommand implements Callable<Integer> {
 
     private List<Fault> kinds() {
         return faults.isEmpty()
-                ? Arrays.stream(Fault.values())
-                        .filter(kind -> !BY_NAME.contains(kind))
-                        .toList()
+                ? List.of(Fault.values())
                 : faults.stream().map(ChaosCommand::kind).toList();
     }
 
