@@ -59,8 +59,7 @@ final class ChaosCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "KIND",
             split = ",",
-            description =
-                    "Only these kinds; --list shows them. Default: all that this machine allows.")
+            description = "Only these kinds; --list shows them. Default: all that this machine allows.")
     private List<String> faults = List.of();
 
     @Option(
