@@ -3,7 +3,6 @@ package io.tributary.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.cli.Main;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
@@ -17,17 +16,12 @@ import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import picocli.CommandLine;
 
 /** Bad input of every kind: each gets one dead letter that says what is wrong, and the service goes on with the good records. */
 @ExtendWith(LogsOnFailure.class)
@@ -157,19 +151,9 @@ class BadInputIT {
     }
 
     private static String command(Deployment deployment, String... command) {
-        StringWriter said = new StringWriter();
-        CommandLine commands = Main.commandLine();
-        commands.setOut(new PrintWriter(said, true));
-        commands.setErr(new PrintWriter(said, true));
-        List<String> args = new ArrayList<>(List.of(command));
-        args.addAll(List.of(
-                "--bootstrap-servers",
-                deployment.cluster().bootstrapServers(),
-                "--schema-registry-url",
-                deployment.cluster().registryUrl()));
-        int code = commands.execute(args.toArray(String[]::new));
-        assertThat(code).as(said.toString()).isZero();
-        return said.toString();
+        ServiceCommands.Answer answer = ServiceCommands.run(ServiceCommands.on(deployment), command);
+        assertThat(answer.code()).as(answer.text()).isZero();
+        return answer.text();
     }
 
     private static boolean isBoosted(BoostTable boosts) {

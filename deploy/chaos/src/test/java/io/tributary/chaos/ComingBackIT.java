@@ -3,7 +3,6 @@ package io.tributary.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.cli.Main;
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.EventClock;
 import io.tributary.demo.client.Feed;
@@ -12,16 +11,14 @@ import io.tributary.merchants.v1.MerchantProfile;
 import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -38,7 +35,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import picocli.CommandLine;
 
 /** The service comes back after time away: to offsets, records, tombstones, topics and state that are not there any more. */
 @ExtendWith(LogsOnFailure.class)
@@ -285,16 +281,12 @@ class ComingBackIT {
     }
 
     private int run(String group, String... command) {
-        List<String> args = new ArrayList<>(List.of(group));
-        args.addAll(List.of(command));
-        args.addAll(List.of(
-                "--bootstrap-servers", deployment.cluster().bootstrapServers(), "--set", "merchant.partitions=2"));
-        StringWriter said = new StringWriter();
-        CommandLine commands = Main.commandLine();
-        commands.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
-        int code = commands.execute(args.toArray(new String[0]));
-        System.out.println(said);
-        return code;
+        List<String> further = List.of(
+                "--bootstrap-servers", deployment.cluster().bootstrapServers(), "--set", "merchant.partitions=2");
+        ServiceCommands.Answer answer = ServiceCommands.run(
+                further, Stream.concat(Stream.of(group), Stream.of(command)).toArray(String[]::new));
+        System.out.println(answer.text());
+        return answer.code();
     }
 
     private static <T> T get(Future<T> future) {

@@ -3,14 +3,9 @@ package io.tributary.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tributary.cli.Main;
-import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.street.Street;
-import io.tributary.events.v1.Impression;
 import io.tributary.schemas.serde.AvroSerdes;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import picocli.CommandLine;
 
 /** What an operator asks and does: the doctor, a merchant's state from whichever instance, a task made anew, a role begun anew. */
 @ExtendWith(LogsOnFailure.class)
@@ -65,22 +59,11 @@ class OperationsIT {
         try (Feed feed = new Feed(deployment.cluster(), serdes)) {
             feed.programme(Street.newcomer(1000, 100), now);
             Street.profiles(10, now).forEach(feed::profile);
-            IntStream.range(0, 10).forEach(i -> feed.impression(Street.merchant(i), impression(i, now)));
+            IntStream.range(0, 10)
+                    .forEach(i -> feed.impression(
+                            Street.merchant(i), Samples.impression("i" + i, now).build()));
             feed.flush();
         }
-    }
-
-    private static Impression impression(int number, long time) {
-        return Impression.newBuilder()
-                .setImpressionId("i" + number)
-                .setRequestId("r")
-                .setItemId("i")
-                .setSurface(Surface.FEED)
-                .setPosition(0)
-                .setViewable(true)
-                .setBucket(5)
-                .setTime(time)
-                .build();
     }
 
     /** Half of the merchants are the other instance's, whichever is asked. */
@@ -203,20 +186,12 @@ class OperationsIT {
     }
 
     private String execute(int expected, String... command) {
-        List<String> args = new ArrayList<>(List.of(command));
-        args.addAll(List.of(
-                "--bootstrap-servers",
-                deployment.cluster().bootstrapServers(),
-                "--schema-registry-url",
-                deployment.cluster().registryUrl()));
-        if (!args.contains("merchant.partitions=3")) {
-            args.addAll(List.of("--set", "merchant.partitions=2"));
+        List<String> further = new ArrayList<>(ServiceCommands.on(deployment));
+        if (!List.of(command).contains("merchant.partitions=3")) {
+            further.addAll(List.of("--set", "merchant.partitions=2"));
         }
-        StringWriter said = new StringWriter();
-        CommandLine commands = Main.commandLine();
-        commands.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
-        int code = commands.execute(args.toArray(String[]::new));
-        assertThat(code).as(said.toString()).isEqualTo(expected);
-        return said.toString();
+        ServiceCommands.Answer answer = ServiceCommands.run(further, command);
+        assertThat(answer.code()).as(answer.text()).isEqualTo(expected);
+        return answer.text();
     }
 }
