@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.tributary.cli.CliError;
 import io.tributary.cli.Main;
 import io.tributary.stack.StackException;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,7 +16,8 @@ public final class ChaosMain {
 
     public static void main(String[] args) {
         // The clients' remarks on brokers that are away would stand between the lines of progress.
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+        List.of(Logger.ROOT_LOGGER_NAME, "org.apache.kafka", "io.tributary")
+                .forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.OFF));
         System.exit(commandLine().execute(args));
     }
 

@@ -1,8 +1,6 @@
 package io.tributary.chaos;
 
-import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topic;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -62,26 +61,32 @@ final class Reports implements AutoCloseable {
 
     /** Waits until each of these tasks has answered a beat after this one. */
     void awaitAfter(long beat, Collection<Integer> waited, Duration atMost) {
-        await(atMost).untilAsserted(() -> {
-            poll();
-            assertThat(waited)
-                    .as("tasks that answered after beat %d", beat)
-                    .allSatisfy(task -> assertThat(latest.get(task))
-                            .isNotNull()
-                            .extracting(PoolReport::getBeat, as(LONG))
-                            .isGreaterThan(beat));
-        });
+        await(atMost)
+                .untilAsserted(() -> assertThat(behind(waited, PoolReport::getBeat, beat + 1))
+                        .as("tasks that answered no beat after %d, with their last one", beat)
+                        .isEmpty());
     }
 
     /** Waits until all tasks have answered a beat of this time or later. */
     void awaitTime(long time, Duration atMost) {
-        await(atMost).untilAsserted(() -> {
-            poll();
-            assertThat(latest.values())
-                    .as("reports of time %d or later", time)
-                    .hasSize(tasks)
-                    .allSatisfy(report -> assertThat(report.getTime()).isGreaterThanOrEqualTo(time));
-        });
+        await(atMost)
+                .untilAsserted(() -> assertThat(behind(allTasks(), PoolReport::getTime, time))
+                        .as("tasks that answered no beat of time %d or later, with the time of their last one", time)
+                        .isEmpty());
+    }
+
+    /** Tasks whose latest report is below a bound, with what it says; 0 where there is none. */
+    private Map<Integer, Long> behind(Collection<Integer> waited, ToLongFunction<PoolReport> value, long bound) {
+        poll();
+        Map<Integer, Long> behind = new TreeMap<>();
+        for (int task : waited) {
+            PoolReport report = latest.get(task);
+            long reached = report == null ? 0 : value.applyAsLong(report);
+            if (reached < bound) {
+                behind.put(task, reached);
+            }
+        }
+        return behind;
     }
 
     /** The same, and false when they have not in that time. */

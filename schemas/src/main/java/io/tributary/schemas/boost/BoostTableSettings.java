@@ -1,6 +1,6 @@
 package io.tributary.schemas.boost;
 
-import io.tributary.schemas.SocketBuffers;
+import io.tributary.schemas.ClientConnections;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.security.ClientSecurity;
 import java.util.HashMap;
@@ -69,14 +69,14 @@ public record BoostTableSettings(
 
     /** Properties of a plain Kafka client with these settings. */
     public Map<String, Object> kafka() {
-        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
+        Map<String, Object> config = new HashMap<>();
         consumerOverrides.forEach((key, value) -> {
             if (!key.startsWith(REGISTRY)) {
                 config.put(key, value);
             }
         });
         config.put("bootstrap.servers", bootstrapServers);
-        return ClientSecurity.complete(config);
+        return ClientConnections.with(ClientSecurity.complete(config));
     }
 
     /** Settings of the registry's client. */

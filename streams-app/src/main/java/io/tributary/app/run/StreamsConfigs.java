@@ -6,18 +6,18 @@ import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
 import io.tributary.app.config.StreamsSettings;
 import io.tributary.app.config.StreamsSettings.GroupProtocol;
-import io.tributary.schemas.SocketBuffers;
+import io.tributary.schemas.ClientConnections;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.security.ClientSecurity;
 import io.tributary.topology.AppendTimeMarker;
 import io.tributary.topology.RecordTimes;
 import io.tributary.topology.batch.MicroBatcher;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -101,8 +101,22 @@ public final class StreamsConfigs {
                     StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
                     Long.toString(Long.MAX_VALUE));
         }
-        props.putAll(ClientSecurity.complete(settings.connection().kafka()));
+        connections(
+                props,
+                ClientConnections.with(
+                        ClientSecurity.complete(settings.connection().kafka())));
         return props;
+    }
+
+    /**
+     * An admin client's thread sleeps until a whole call is over, and only then sees that a request of it got no answer: so what Streams asks
+     * its admin client has no more time than a request, and Streams asks again.
+     */
+    private static void connections(Properties props, Map<String, Object> client) {
+        props.put(
+                StreamsConfig.adminClientPrefix(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG),
+                ClientConnections.requestMillis(client));
+        props.putAll(client);
     }
 
     /** Whether the role's records come in micro-batches. With the streams protocol Streams cannot be given another main consumer. */
@@ -112,8 +126,7 @@ public final class StreamsConfigs {
 
     /** Properties of a plain client (admin, producer, consumer) of the same brokers. */
     public static Map<String, Object> client(ConnectionSettings connection) {
-        Map<String, Object> props = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
-        props.putAll(ClientSecurity.complete(connection.kafka()));
+        Map<String, Object> props = ClientConnections.with(ClientSecurity.complete(connection.kafka()));
         props.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
         return props;
     }
@@ -171,7 +184,6 @@ public final class StreamsConfigs {
         // Every offset is set before an application begins: where there is none, or one that does not exist, records
         // would be skipped or read twice.
         putConsumer(props, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        props.putAll(SocketBuffers.SIZED_BY_SYSTEM);
         putProducer(props, ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         FLUSHED_BY_COMMITS.forEach((key, value) -> putProducer(props, key, value));
         // Whoever takes over from a killed instance cannot read past its open transaction: that is given up with the

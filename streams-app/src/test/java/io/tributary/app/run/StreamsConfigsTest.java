@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -114,5 +115,36 @@ class StreamsConfigsTest {
         assertThat(StreamsConfigs.of(settings, Role.MERCHANT, null))
                 .containsEntry("topic.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
         assertThat(StreamsConfigs.topicLayout(settings).eventTime()).isTrue();
+    }
+
+    @Test
+    void shouldNotWaitLongForBrokersThatStandStill() {
+        Settings settings = Settings.of(Map.of());
+        StreamsConfig config = new StreamsConfig(StreamsConfigs.of(settings, Role.MERCHANT, null));
+
+        List<Map<String, Object>> clients = List.of(
+                config.getMainConsumerConfigs("g", "c", 1),
+                config.getRestoreConsumerConfigs("r"),
+                config.getProducerConfigs("p"),
+                config.getAdminConfigs("a"),
+                StreamsConfigs.client(settings.connection()));
+
+        assertThat(clients)
+                .allSatisfy(client -> assertThat(client)
+                        .containsEntry("request.timeout.ms", 5_000)
+                        .containsEntry("socket.connection.setup.timeout.ms", 2_000));
+        assertThat(config.getAdminConfigs("a")).containsEntry("default.api.timeout.ms", 5_000);
+    }
+
+    @Test
+    void shouldLetAnOperatorWaitLongerForBrokers() {
+        Settings settings = Settings.of(Map.of("kafka.request.timeout.ms", "20000"));
+
+        StreamsConfig config = new StreamsConfig(StreamsConfigs.of(settings, Role.POOL, null));
+
+        assertThat(config.getProducerConfigs("p")).containsEntry("request.timeout.ms", "20000");
+        assertThat(config.getAdminConfigs("a")).containsEntry("default.api.timeout.ms", 20_000);
+        // Kafka refuses a client whose calls have less time than a request.
+        assertThat(StreamsConfigs.client(settings.connection())).containsEntry("default.api.timeout.ms", 40_000);
     }
 }

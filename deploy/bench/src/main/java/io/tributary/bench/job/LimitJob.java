@@ -4,7 +4,7 @@ import io.tributary.app.run.StreamsConfigs;
 import io.tributary.bench.workload.Market;
 import io.tributary.domain.merchant.MerchantPolicy;
 import io.tributary.pool.v1.Beat;
-import io.tributary.schemas.SocketBuffers;
+import io.tributary.schemas.ClientConnections;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -74,7 +74,7 @@ final class LimitJob {
     }
 
     private static Map<String, Object> reading(JobSettings settings) {
-        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
+        Map<String, Object> config = ClientConnections.with(Map.of());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -85,7 +85,7 @@ final class LimitJob {
     }
 
     private static Map<String, Object> writing(JobSettings settings) {
-        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
+        Map<String, Object> config = ClientConnections.with(Map.of());
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.applicationId());
         config.putAll(StreamsConfigs.FLUSHED_BY_COMMITS);

@@ -5,13 +5,12 @@ import io.tributary.ledger.v1.LedgerEntry;
 import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.pool.v1.PoolReport;
-import io.tributary.schemas.SocketBuffers;
+import io.tributary.schemas.ClientConnections;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +75,7 @@ final class Answers implements AutoCloseable {
     }
 
     private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {
-        Map<String, Object> config = new HashMap<>(SocketBuffers.SIZED_BY_SYSTEM);
+        Map<String, Object> config = ClientConnections.with(Map.of());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
