@@ -17,6 +17,13 @@ import java.util.concurrent.TimeoutException;
 
 /** {@link Shoppers} on the wall clock, from a thread of their own. */
 final class Traffic implements AutoCloseable {
+    /**
+     * One request at a time: of several first ones to a partition, a leader that knows nothing of the producer yet takes whichever comes
+     * first, and then refuses those before it for ever. A record is given up after ten minutes, later than a run that does not recover.
+     */
+    private static final Map<String, String> PATIENT =
+            Map.of("max.in.flight.requests.per.connection", "1", "delivery.timeout.ms", "600000");
+
     private final Feed feed;
     private final Shoppers shoppers;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
@@ -26,7 +33,7 @@ final class Traffic implements AutoCloseable {
 
     /** @param perSecond impressions a second, without duplicates */
     Traffic(Cluster cluster, AvroSerdes serdes, BoostTable boosts, long seed, int merchants, int perSecond) {
-        this.feed = new Feed(cluster, serdes);
+        this.feed = new Feed(cluster.withClients(PATIENT), serdes);
         this.shoppers = new Shoppers(
                         feed, boosts, serdes.of(Topics.IMPRESSIONS).serializer(), seed, merchants, perSecond)
                 .withDisplacement();

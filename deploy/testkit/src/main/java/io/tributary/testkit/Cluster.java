@@ -5,6 +5,7 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,13 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames to
     /** The same cluster for whoever is let in with this. */
     public Cluster secured(Map<String, String> with) {
         return new Cluster(bootstrapServers, registryUrl, topics, Map.copyOf(with));
+    }
+
+    /** The same cluster, where clients have these settings beside what lets them in. */
+    public Cluster withClients(Map<String, String> settings) {
+        Map<String, String> both = new HashMap<>(security);
+        both.putAll(settings);
+        return secured(both);
     }
 
     /** Properties of a plain client. */
