@@ -24,8 +24,8 @@ public interface TopologyObserver {
     /** The pool sent a beat, of these programmes. */
     default void sentBeat(Set<String> programmeIds) {}
 
-    /** The pool compared this instance's clock with others'; skew: own clock less theirs, milliseconds. */
-    default void clock(boolean distrusted, long skewMillis) {}
+    /** The pool compared this instance's clock with others'. */
+    default void clock(boolean distrusted) {}
 
     /** A merchant task answered a beat; the counters inside are totals. */
     default void reported(PoolReport report, int directives, long sweepNanos) {}

@@ -17,7 +17,6 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
-import io.tributary.topology.TopologyObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -204,9 +203,8 @@ public final class AccessRights {
 
     /** Tells of each topic of the catalogue that the role's topology reads (false) or writes (true). */
     private void visit(Role role, BiConsumer<Topic<?>, Boolean> visitor) {
-        TopologyDescription topology = RoleTopologies.of(
-                        role, settings, AvroSerdes.inMemory(names), TopologyObserver.NONE)
-                .describe();
+        TopologyDescription topology =
+                RoleTopologies.of(role, settings, AvroSerdes.inMemory(names)).describe();
         for (TopologyDescription.Subtopology part : topology.subtopologies()) {
             for (TopologyDescription.Node node : part.nodes()) {
                 if (node instanceof TopologyDescription.Source source && source.topicSet() != null) {

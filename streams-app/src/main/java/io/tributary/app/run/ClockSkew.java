@@ -1,52 +1,54 @@
 package io.tributary.app.run;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.tributary.domain.pool.BrokerClock;
+import io.tributary.domain.pool.BrokerTime;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.TopicNames;
+import io.tributary.schemas.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * How far this host's clock is ahead of the brokers', on any instance that answers beats: by the time that they put on its pool reports
- * and acknowledge with them. The least of a few seconds counts, since whatever delays an acknowledgement adds to it.
+ * How far this host's clock is ahead of the brokers': by the time that they put on records of this process as they append them, and
+ * acknowledge with them. Reports of merchant tasks are such records, and those by which the pool asks for the time.
  */
-final class ClockSkew {
-    private static final long MEMORY_MILLIS = 5_000;
-    /** What was last heard says nothing after so long, milliseconds. */
-    private static final long STALE_MILLIS = 30_000;
-
-    private final String topic;
+final class ClockSkew implements BrokerClock {
+    private final List<String> topics;
     private final LongSupplier steady;
     private final LongSupplier clock;
-    private final Deque<Heard> heard = new ArrayDeque<>();
-
-    private record Heard(long at, long ahead) {}
+    private final BrokerTime brokers = new BrokerTime();
 
     /**
-     * @param topic whose records get the broker's time
      * @param steady a clock that only goes forward, milliseconds
      * @param clock this host's, epoch milliseconds
      */
-    ClockSkew(String topic, LongSupplier steady, LongSupplier clock) {
-        this.topic = topic;
+    ClockSkew(TopicNames names, LongSupplier steady, LongSupplier clock) {
+        this.topics =
+                Topics.all().stream().filter(Topic::brokerTime).map(names::of).toList();
         this.steady = steady;
         this.clock = clock;
     }
 
-    /** Whether a record is of those that tell. */
-    boolean tells(ProducerRecord<?, ?> record) {
-        return record.topic().equals(topic);
+    /** That of this process. */
+    static ClockSkew ofThisHost(TopicNames names) {
+        return new ClockSkew(names, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), System::currentTimeMillis);
     }
 
-    /** Listens to what becomes of such a record, and passes it on. */
+    /** Whether a record is of those that tell. */
+    boolean tells(ProducerRecord<?, ?> record) {
+        return topics.contains(record.topic());
+    }
+
+    /** Listens to what becomes of such a record, which is sent now, and passes it on. */
     Callback listening(ProducerRecord<?, ?> record, Callback callback) {
+        long sentAt = steady.getAsLong();
         return (sent, error) -> {
-            // A topic that keeps its clients' times gives back what it was sent.
-            boolean own = sent == null
-                    || !sent.hasTimestamp()
-                    || Long.valueOf(sent.timestamp()).equals(record.timestamp());
-            if (error == null && !own) {
-                appended(sent.timestamp());
+            if (error == null && sent != null && sent.hasTimestamp()) {
+                acknowledged(record.timestamp(), sentAt, sent.timestamp());
             }
             if (callback != null) {
                 callback.onCompletion(sent, error);
@@ -54,18 +56,29 @@ final class ClockSkew {
         };
     }
 
-    /** @param time at which a broker has appended what was just acknowledged, epoch milliseconds */
-    synchronized void appended(long time) {
-        long now = steady.getAsLong();
-        while (!heard.isEmpty() && now - heard.peekFirst().at > MEMORY_MILLIS) {
-            heard.removeFirst();
+    private synchronized void acknowledged(Long own, long sentAt, long time) {
+        // A topic that keeps its clients' times gives back what it was sent.
+        if (own != null && own == time) {
+            brokers.appendedWithoutTime(steady());
+        } else {
+            brokers.appended(sentAt, steady(), time);
         }
-        heard.addLast(new Heard(now, clock.getAsLong() - time));
     }
 
-    /** Seconds ahead, negative for behind; NaN while nothing is known. */
-    synchronized double seconds() {
-        boolean known = !heard.isEmpty() && steady.getAsLong() - heard.peekLast().at <= STALE_MILLIS;
-        return known ? heard.stream().mapToLong(Heard::ahead).min().orElseThrow() / 1e3 : Double.NaN;
+    @Override
+    public long steady() {
+        return steady.getAsLong();
+    }
+
+    @Override
+    public synchronized Optional<Answer> answer() {
+        return brokers.answer(steady());
+    }
+
+    /** Seconds ahead for sure, negative for behind; NaN while nothing is known. */
+    double seconds() {
+        return answer().filter(answer -> answer.bounds() != null)
+                .map(answer -> answer.bounds().skew(steady(), clock.getAsLong()) / 1e3)
+                .orElse(Double.NaN);
     }
 }

@@ -33,17 +33,14 @@ final class MeterObserver implements TopologyObserver {
     private volatile Long poolAt;
 
     private volatile boolean distrusted;
-    private volatile long clockSkew;
-    private final ClockSkew reportSkew;
 
     /**
      * @param nanos a clock that only goes forward, as {@link System#nanoTime}
-     * @param reportSkew what is known of this host's clock where the pool is not
+     * @param clock what is known of this host's clock
      */
-    MeterObserver(MeterRegistry meters, LongSupplier nanos, ClockSkew reportSkew) {
+    MeterObserver(MeterRegistry meters, LongSupplier nanos, ClockSkew clock) {
         this.meters = meters;
         this.nanos = nanos;
-        this.reportSkew = reportSkew;
         this.latency = Timer.builder("tributary.decision.latency")
                 .description("From the oldest event that a directive reacts to until its beat")
                 .serviceLevelObjectives(millis(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000))
@@ -57,8 +54,9 @@ final class MeterObserver implements TopologyObserver {
                         "Since the most silent task here answered a beat, or the pool here sent one; NaN where there is neither")
                 .baseUnit("seconds")
                 .register(meters);
-        Gauge.builder("tributary.clock.skew", this, shown -> shown.clockSkewSeconds())
-                .description("This host's clock less the brokers'; NaN where neither the pool nor a merchant task is")
+        Gauge.builder("tributary.clock.skew", clock, ClockSkew::seconds)
+                .description(
+                        "This host's clock less the brokers', as far as it is sure; NaN where neither the pool nor a merchant task is")
                 .baseUnit("seconds")
                 .register(meters);
         Gauge.builder("tributary.clock.distrusted", this, shown -> shown.distrusted ? 1 : 0)
@@ -67,13 +65,8 @@ final class MeterObserver implements TopologyObserver {
     }
 
     @Override
-    public void clock(boolean isDistrusted, long skewMillis) {
+    public void clock(boolean isDistrusted) {
         distrusted = isDistrusted;
-        clockSkew = skewMillis;
-    }
-
-    private double clockSkewSeconds() {
-        return poolAt == null ? reportSkew.seconds() : clockSkew / 1e3;
     }
 
     @Override

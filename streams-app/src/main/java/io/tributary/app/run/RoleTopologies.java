@@ -4,6 +4,7 @@ import io.tributary.app.config.Role;
 import io.tributary.app.config.Settings;
 import io.tributary.domain.experiment.ExperimentPolicy;
 import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.pool.BrokerClock;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.schemas.serde.AvroSerdes;
@@ -20,7 +21,13 @@ import org.apache.kafka.streams.Topology;
 final class RoleTopologies {
     private RoleTopologies() {}
 
-    static Topology of(Role role, Settings settings, AvroSerdes serdes, TopologyObserver observer) {
+    /** A topology to look at: what runs by it knows nothing of brokers' clocks. */
+    static Topology of(Role role, Settings settings, AvroSerdes serdes) {
+        return of(role, settings, serdes, TopologyObserver.NONE, BrokerClock.NONE);
+    }
+
+    static Topology of(
+            Role role, Settings settings, AvroSerdes serdes, TopologyObserver observer, BrokerClock brokers) {
         return switch (role) {
             case MERCHANT ->
                 MerchantTopology.build(
@@ -31,7 +38,7 @@ final class RoleTopologies {
                         serdes,
                         observer,
                         DeadLetters::configured);
-            case POOL -> PoolTopology.build(pool(settings), serdes, observer);
+            case POOL -> PoolTopology.build(pool(settings), serdes, observer, brokers);
             case ROLLUP -> RollupTopology.build(rollup(settings), serdes);
             case ENTITY -> EntityTopology.build(serdes);
             case EXPERIMENT -> ExperimentTopology.build(experiment(settings), serdes);

@@ -10,7 +10,6 @@ import io.tributary.schemas.ClientConnections;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.security.ClientSecurity;
-import io.tributary.topology.AppendTimeMarker;
 import io.tributary.topology.RecordTimes;
 import io.tributary.topology.batch.MicroBatcher;
 import java.util.Locale;
@@ -88,9 +87,6 @@ public final class StreamsConfigs {
         failures(props, settings.connection(), meters);
         group(props, streams, role);
         clients(props, streams);
-        if (role == Role.POOL) {
-            putConsumer(props, ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, AppendTimeMarker.class.getName());
-        }
         if (isMicroBatched(settings, role)) {
             props.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BATCHES);
             putConsumer(props, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);

@@ -8,7 +8,6 @@ import io.tributary.app.config.StartupException;
 import io.tributary.http.Health;
 import io.tributary.http.HttpServer;
 import io.tributary.inputs.InputWatch;
-import io.tributary.schemas.Topics;
 import io.tributary.schemas.fault.Waits;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.text.LogEvents;
@@ -54,10 +53,7 @@ public final class TributaryService implements AutoCloseable {
 
     private TributaryService(Settings settings, MeterRegistry meters) {
         this.settings = settings;
-        this.clockSkew = new ClockSkew(
-                settings.connection().topics().of(Topics.POOL_REPORTS),
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-                System::currentTimeMillis);
+        this.clockSkew = ClockSkew.ofThisHost(settings.connection().topics());
         this.observer = new MeterObserver(meters, System::nanoTime, clockSkew);
         this.readiness = Readiness.of(settings);
         this.http = HttpServer.start(settings.http(), instance, () -> scrape(meters), settings::shown, merchants);
@@ -95,7 +91,7 @@ public final class TributaryService implements AutoCloseable {
                     new Denials(settings, AccessRole.SERVICE)::line);
             Map<Role, Supplier<RunningRole>> starts = new EnumMap<>(Role.class);
             for (Role role : settings.streams().roles()) {
-                Supplier<Topology> topology = () -> RoleTopologies.of(role, settings, serdes, service.observer);
+                Supplier<Topology> topology = () -> service.topology(role, serdes);
                 starts.put(role, () -> RunningRole.start(role, settings, topology, surroundings, resuming));
             }
             RoleStarts.sideBySide(starts, service::join);
@@ -111,6 +107,10 @@ public final class TributaryService implements AutoCloseable {
     private void join(RunningRole running) {
         instance.roles.add(running);
         merchants.join(running);
+    }
+
+    private Topology topology(Role role, AvroSerdes serdes) {
+        return RoleTopologies.of(role, settings, serdes, observer, clockSkew);
     }
 
     private ClientObservers observers() {

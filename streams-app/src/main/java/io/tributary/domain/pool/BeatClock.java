@@ -1,26 +1,28 @@
 package io.tributary.domain.pool;
 
+import io.tributary.domain.pool.BrokerClock.Answer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * The time of beats: this instance's clock, as long as others confirm it.
  *
- * <p>Others are the brokers, which put their own time on what is appended to pool-reports, and the merchants' events, of which each
- * task reports the latest; the median over tasks counts, so that no merchant and no task moves it. What they say is held against a
- * clock that only goes forward, so that a clock that is set while the service runs changes nothing.
+ * <p>Others are the brokers, which put their own time on what this process appends ({@link BrokerTime}), and the merchants' events, of
+ * which each task reports the latest; the median over tasks counts, so that no merchant and no task moves it. What they say is held
+ * against a clock that only goes forward, so that a clock that is set while the service runs changes nothing. That answers are late
+ * changes nothing either: a clock is wrong when it is for sure.
  *
  * <pre>
  *                                own clock ──┐
- *   nothing heard yet: AWAITED               │ apart by more than {@link #TOLERANCE}
- *        │ report read back                  v
+ *   nothing heard yet: AWAITED               │ apart by more than {@link #TOLERANCE}, for sure
+ *        │ brokers answer                    v
  *        ├───────────────> TRUSTED ────> DISTRUSTED     beats follow the brokers, unless events that come in
  *        │                    ^               │         as time passes are nearer to the own clock
  *        │                    └───────────────┘ close again
  *        └─ the brokers give no time ─> UNCONFIRMED     beats follow the own clock
  * </pre>
  *
- * <p>Bounds: a beat is at most {@link #TOLERANCE} ahead of what was confirmed, and beats never fall. So when an instance with a
+ * <p>Bounds: a beat is at most {@link #TOLERANCE} ahead of what brokers may have said, and beats never fall. So when an instance with a
  * wrong clock becomes the pool its beats are right from the first one on, and after any instance with a right clock has taken over
  * beats are right within {@link #HEALED} of the first confirmation. Not thread-safe.
  */
@@ -29,7 +31,7 @@ public final class BeatClock {
     public static final long TOLERANCE = 2_000;
     /** A wrong clock is found out, and beat time is right again, within this time of the first confirmation, milliseconds. */
     public static final long HEALED = 10_000;
-    /** How long confirmations count: the least delayed of these says most. */
+    /** How long events count: the least delayed of these says most. */
     private static final long MEMORY = 5_000;
     /** Beats do not wait longer than this for the first confirmation, milliseconds. */
     private static final long PATIENCE = 10_000;
@@ -42,7 +44,7 @@ public final class BeatClock {
 
     /** Whom beats follow. */
     public enum Trust {
-        /** No report has been read back yet, so it is not known whether the clock is right. */
+        /** No broker has answered yet, so it is not known whether the clock is right. */
         AWAITED,
         /** The own clock, which others confirm. */
         TRUSTED,
@@ -56,14 +58,16 @@ public final class BeatClock {
      * What the clock says.
      *
      * @param time of a beat now, epoch milliseconds; not before the last one's
-     * @param skew own clock less the brokers', or what is believed where these give no time, milliseconds
+     * @param skew own clock less the brokers', as far as it is sure, milliseconds; 0 where these give no time
      */
     public record Reading(long time, Trust trust, long skew) {}
 
     /** A time that others gave, less the steady clock when it was heard. */
     private record Offset(long at, long offset) {}
 
-    private final Deque<Offset> brokers = new ArrayDeque<>();
+    /** Null until brokers have given their time. */
+    private BrokerBounds brokers;
+
     private final Deque<Offset> events = new ArrayDeque<>();
     private long begun = Long.MIN_VALUE;
     private boolean unconfirmable;
@@ -74,23 +78,16 @@ public final class BeatClock {
         last = lastBeat;
     }
 
-    /**
-     * A record was read that a broker has appended.
-     *
-     * @param steady a clock that only goes forward, milliseconds
-     * @param appended the broker's time, epoch milliseconds; 0 when it gives none
-     */
-    public void appended(long steady, long appended) {
-        unconfirmable |= appended <= 0 && brokers.isEmpty();
-        if (appended > 0) {
-            unconfirmable = false;
-            add(brokers, steady, appended);
-        }
+    /** What is known of the brokers' clock from now on, until they answer again. */
+    public void answered(Answer answer) {
+        unconfirmable = answer.bounds() == null;
+        brokers = unconfirmable ? brokers : answer.bounds();
     }
 
     /**
      * Up to when most tasks have seen events.
      *
+     * @param steady a clock that only goes forward, milliseconds
      * @param median of the tasks' latest event times, epoch milliseconds; 0 when there is none
      */
     public void events(long steady, long median) {
@@ -124,14 +121,16 @@ public final class BeatClock {
     }
 
     private Reading judge(long steady, long own) {
-        if (brokers.isEmpty() && !unconfirmable) {
-            boolean patient = steady - begun < PATIENCE;
-            return new Reading(Math.max(last, own), patient ? Trust.AWAITED : Trust.UNCONFIRMED, 0);
+        if (brokers == null) {
+            boolean awaited = !unconfirmable && steady - begun < PATIENCE;
+            return new Reading(Math.max(last, own), awaited ? Trust.AWAITED : Trust.UNCONFIRMED, 0);
         }
-        long others = brokers.isEmpty() ? own : latest(brokers) + steady;
-        boolean close = Math.abs(own - others) <= TOLERANCE || eventsSpeakFor(steady, own, others);
-        Trust trust = close ? brokers.isEmpty() ? Trust.UNCONFIRMED : Trust.TRUSTED : Trust.DISTRUSTED;
-        return new Reading(Math.max(last, close ? own : others), trust, own - others);
+        long skew = brokers.skew(steady, own);
+        boolean close = Math.abs(skew) <= TOLERANCE || eventsSpeakFor(steady, own, own - skew);
+        // The earliest that brokers may show: a beat that was too early is made up for by the next, and beats never
+        // fall.
+        long time = close ? own : brokers.least() + steady;
+        return new Reading(Math.max(last, time), close ? Trust.TRUSTED : Trust.DISTRUSTED, skew);
     }
 
     /** Events that come as time passes say which of two clocks is wrong by far more than they are late. */

@@ -3,6 +3,7 @@ package io.tributary.topology.pool;
 import io.tributary.domain.lists.ListVersion;
 import io.tributary.domain.pool.BeatClock;
 import io.tributary.domain.pool.BeatPlan;
+import io.tributary.domain.pool.BrokerClock;
 import io.tributary.domain.pool.Pool;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.pool.ProgrammePlan;
@@ -31,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -50,11 +50,12 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     private static final Logger LOG = LoggerFactory.getLogger(PoolProcessor.class);
     private static final String BEAT_KEY = "beat";
     private static final String CLOCK = "CLOCK";
+    private static final long AN_HOUR = 3_600_000;
 
     private final PoolPolicy policy;
     private final TopologyObserver observer;
     private final TopicNames names;
-    private final LongSupplier steady;
+    private final BrokerClock brokers;
     private ProcessorContext<String, SpecificRecord> context;
     private PoolStore store;
     private Pool pool;
@@ -63,11 +64,8 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     /** Null when the beats follow the event clock. */
     private WallClock wall;
 
-    /**
-     * @param steady a clock that only goes forward, milliseconds
-     */
-    PoolProcessor(PoolPolicy policy, TopologyObserver observer, TopicNames names, LongSupplier steady) {
-        this.steady = steady;
+    PoolProcessor(PoolPolicy policy, TopologyObserver observer, TopicNames names, BrokerClock brokers) {
+        this.brokers = brokers;
         this.policy = policy;
         this.observer = observer;
         this.names = names;
@@ -86,7 +84,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
             clock = new EventClock(pool, store);
             context.schedule(EventClock.PATIENCE, PunctuationType.WALL_CLOCK_TIME, now -> clock.warnWhenStuck());
         } else {
-            wall = new WallClock(pool.head().time(), steady, observer);
+            wall = new WallClock(pool.head().time(), brokers, observer);
             context.schedule(
                     Duration.ofMillis(policy.beatIntervalMillis()), PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
@@ -95,9 +93,9 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
     private void tick(long now) {
         BeatClock.Reading reading = wall.read(now);
         if (wall.isToAsk()) {
-            // Read back with the time of the broker that appended it. There is no control of this name on the wall
-            // clock.
-            context.forward(new Record<>(CLOCK, null, Math.max(0, now)), PoolTopology.CONTROLS_SINK);
+            // There is no control of this name on the wall clock. What is acknowledged with the time that it was sent
+            // with is no broker's time: an hour ago none of them puts on it.
+            context.forward(new Record<>(CLOCK, null, Math.max(0, now - AN_HOUR)), PoolTopology.CONTROLS_SINK);
             context.commit();
         }
         boolean known = reading.trust() != BeatClock.Trust.AWAITED;
@@ -109,7 +107,7 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
-        boolean first = wall != null && compareClock(record);
+        boolean answered = wall != null && wall.isFirst() && isAnswer(record);
         try {
             if (record.value() == null) {
                 remove(topic(), record.key());
@@ -125,24 +123,20 @@ final class PoolProcessor implements Processor<String, SpecificRecord, String, S
         } catch (IllegalArgumentException e) {
             throw new InvalidRecordException(topic() + " " + record.key() + ": " + e.getMessage(), e);
         }
-        if (first) {
+        if (answered) {
             tick(context.currentSystemTimeMs());
         }
     }
 
-    /** Returns whether the pool waits for just this: what it asked for when it began. */
-    private boolean compareClock(Record<String, SpecificRecord> record) {
-        if (!names.isNamed(Topics.POOL_REPORTS, topic()) && !names.isNamed(Topics.CONTROLS, topic())) {
-            return false;
-        }
-        wall.appended(record.timestamp());
-        if (record.value() instanceof PoolReport report) {
-            wall.reported(report);
-        }
-        return record.value() == null && CLOCK.equals(record.key()) && wall.isFirst();
+    /** Whether it is what the pool asked for the brokers' time with: by when it is read back it is acknowledged. */
+    private boolean isAnswer(Record<String, SpecificRecord> record) {
+        return record.value() == null && CLOCK.equals(record.key()) && names.isNamed(Topics.CONTROLS, topic());
     }
 
     private void take(PoolReport report) {
+        if (wall != null) {
+            wall.reported(report);
+        }
         if (pool.put(read(() -> PoolRecords.report(report)))) {
             store.keep(report);
             if (clock != null) {

@@ -1,28 +1,24 @@
 package io.tributary.topology.pool;
 
+import io.tributary.domain.pool.BrokerClock;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.pool.v1.Beat;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.schemas.serde.KeyDeserializer;
-import io.tributary.topology.AppendTimes;
 import io.tributary.topology.Names;
 import io.tributary.topology.TopologyObserver;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -38,35 +34,25 @@ public final class PoolTopology {
     static final String PROCESSOR = "pool";
     static final String BEATS_SINK = "beats-sink";
     static final String METRICS_SINK = "programme-metrics-sink";
-    /** For the pool to read back with a broker's time on it. */
+    /** For brokers to put their time on what comes here. */
     static final String CONTROLS_SINK = "controls-sink";
 
     private PoolTopology() {}
 
-    /** The topology. */
-    public static Topology build(PoolPolicy policy, AvroSerdes serdes, TopologyObserver observer) {
-        Clocks clocks = new Clocks(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), new AppendTimes());
-        return build(policy, serdes, observer, clocks);
-    }
-
     /**
-     * What the pool compares its wall clock with.
+     * The topology.
      *
-     * @param steady a clock that only goes forward, milliseconds
-     * @param appended when a broker appended a record
+     * @param brokers what the pool compares its wall clock with
      */
-    record Clocks(LongSupplier steady, TimestampExtractor appended) {}
-
-    static Topology build(PoolPolicy policy, AvroSerdes serdes, TopologyObserver observer, Clocks clocks) {
+    public static Topology build(PoolPolicy policy, AvroSerdes serdes, TopologyObserver observer, BrokerClock brokers) {
         Topology topology = new Topology();
         String[] sources = {
-            source(topology, serdes, Topics.PROGRAMMES, null),
-            source(topology, serdes, Topics.REFERENCE_LISTS, null),
-            source(topology, serdes, Topics.CONTROLS, clocks.appended),
-            source(topology, serdes, Topics.POOL_REPORTS, clocks.appended)
+            source(topology, serdes, Topics.PROGRAMMES),
+            source(topology, serdes, Topics.REFERENCE_LISTS),
+            source(topology, serdes, Topics.CONTROLS),
+            source(topology, serdes, Topics.POOL_REPORTS)
         };
-        topology.addProcessor(
-                PROCESSOR, () -> new PoolProcessor(policy, observer, serdes.names(), clocks.steady), sources);
+        topology.addProcessor(PROCESSOR, () -> new PoolProcessor(policy, observer, serdes.names(), brokers), sources);
         topology.addStateStore(store(), PROCESSOR);
         topology.addSink(
                 BEATS_SINK,
@@ -90,16 +76,10 @@ public final class PoolTopology {
         return topology;
     }
 
-    /**
-     * @param times null for the application's
-     */
-    private static String source(
-            Topology topology, AvroSerdes serdes, Topic<? extends SpecificRecord> topic, TimestampExtractor times) {
+    private static String source(Topology topology, AvroSerdes serdes, Topic<? extends SpecificRecord> topic) {
         String name = Names.source(topic);
         topology.addSource(
-                (AutoOffsetReset) null,
                 name,
-                times,
                 KeyDeserializer.of(topic),
                 serdes.of(topic).deserializer(),
                 serdes.names().of(topic));

@@ -3,53 +3,45 @@ package io.tributary.topology.pool;
 import io.tributary.domain.pool.BeatClock;
 import io.tributary.domain.pool.BeatClock.Reading;
 import io.tributary.domain.pool.BeatClock.Trust;
+import io.tributary.domain.pool.BrokerClock;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.text.LogEvents;
-import io.tributary.topology.AppendTimes;
 import io.tributary.topology.TopologyObserver;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The clock of a running service: {@link BeatClock} with what is read from topics, and an alarm when it is not believed. */
+/** The clock of a running service: {@link BeatClock} with what brokers and tasks tell, and an alarm when it is not believed. */
 final class WallClock {
     private static final Logger LOG = LoggerFactory.getLogger(WallClock.class);
-    /** Nothing was appended for so long: a record of the pool's own asks the brokers for their time, milliseconds. */
-    private static final long ASK_AFTER = 5_000;
+    /** No broker has answered for so long: a record of the pool's own asks for their time, milliseconds. */
+    private static final long ASK_AFTER = 20_000;
     /** So long an answer is waited for, milliseconds. */
     private static final long ASK_AGAIN = 1_000;
+    /** Longer than beats are apart, milliseconds. */
+    private static final long NEVER = 3_600_000;
     /** How often a clock that is not believed is named in the log, milliseconds. */
     private static final long REMIND = 60_000;
 
     private final BeatClock clock;
-    private final LongSupplier steady;
+    private final BrokerClock brokers;
     private final TopologyObserver observer;
     private final Map<Integer, Long> watermarks = new HashMap<>();
     private long lastBeat;
-    private long heardAt;
     private long askedAt;
     private long saidAt;
     private Trust said = Trust.AWAITED;
 
     /**
      * @param lastBeat time of the last beat of whichever instance, epoch milliseconds
-     * @param steady a clock that only goes forward, milliseconds
      */
-    WallClock(long lastBeat, LongSupplier steady, TopologyObserver observer) {
+    WallClock(long lastBeat, BrokerClock brokers, TopologyObserver observer) {
         this.clock = new BeatClock(lastBeat);
-        this.steady = steady;
+        this.brokers = brokers;
         this.observer = observer;
         this.lastBeat = Long.MIN_VALUE;
-        this.heardAt = steady.getAsLong() - ASK_AFTER;
-        this.askedAt = steady.getAsLong() - ASK_AGAIN;
-    }
-
-    /** A record was read that a broker appended then; {@link AppendTimes#NONE} when it gives no time. */
-    void appended(long time) {
-        heardAt = steady.getAsLong();
-        clock.appended(heardAt, time);
+        this.askedAt = brokers.steady() - ASK_AGAIN;
     }
 
     /** A report tells up to when its task has seen events. */
@@ -57,7 +49,7 @@ final class WallClock {
         watermarks.put(report.getTask(), report.getWatermark());
         long[] sorted =
                 watermarks.values().stream().mapToLong(Long::longValue).sorted().toArray();
-        clock.events(steady.getAsLong(), sorted[(sorted.length - 1) / 2]);
+        clock.events(brokers.steady(), sorted[(sorted.length - 1) / 2]);
     }
 
     /**
@@ -66,22 +58,25 @@ final class WallClock {
      * @param own this instance's clock, epoch milliseconds
      */
     Reading read(long own) {
-        Reading reading = clock.read(steady.getAsLong(), own);
+        brokers.answer().ifPresent(clock::answered);
+        Reading reading = clock.read(brokers.steady(), own);
         tell(reading);
         return reading;
     }
 
     /** Whether the brokers' time is to be asked for; true once for each time to ask. */
     boolean isToAsk() {
-        long now = steady.getAsLong();
-        boolean due = now - heardAt >= ASK_AFTER && now - askedAt >= ASK_AGAIN;
+        long now = brokers.steady();
+        boolean silent =
+                brokers.answer().map(answer -> now - answer.at() >= ASK_AFTER).orElse(true);
+        boolean due = silent && now - askedAt >= ASK_AGAIN;
         askedAt = due ? now : askedAt;
         return due;
     }
 
     /** Milliseconds since the last beat of this process's life; many when there was none. */
     long sinceBeat() {
-        return lastBeat == Long.MIN_VALUE ? ASK_AFTER : steady.getAsLong() - lastBeat;
+        return lastBeat == Long.MIN_VALUE ? NEVER : brokers.steady() - lastBeat;
     }
 
     /** Whether no beat was sent in this process's life. */
@@ -90,12 +85,12 @@ final class WallClock {
     }
 
     void sentBeat() {
-        lastBeat = steady.getAsLong();
+        lastBeat = brokers.steady();
     }
 
     private void tell(Reading reading) {
-        observer.clock(reading.trust() == Trust.DISTRUSTED, reading.skew());
-        boolean remind = reading.trust() == Trust.DISTRUSTED && steady.getAsLong() - saidAt >= REMIND;
+        observer.clock(reading.trust() == Trust.DISTRUSTED);
+        boolean remind = reading.trust() == Trust.DISTRUSTED && brokers.steady() - saidAt >= REMIND;
         if (reading.trust() == said && !remind) {
             return;
         }
@@ -114,6 +109,6 @@ final class WallClock {
                             + " on the topics pool-reports and controls, or a wrong clock makes events late");
         }
         said = reading.trust();
-        saidAt = steady.getAsLong();
+        saidAt = brokers.steady();
     }
 }

@@ -10,10 +10,14 @@ import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.TaskCounters;
+import io.tributary.schemas.TopicNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class MeterObserverTest {
@@ -21,7 +25,7 @@ class MeterObserverTest {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicLong nanos = new AtomicLong(5 * SECOND);
-    private final ClockSkew skew = new ClockSkew("pool-reports", () -> 0, () -> 5_000);
+    private final ClockSkew skew = new ClockSkew(TopicNames.PLAIN, () -> 0, () -> 5_000);
     private final MeterObserver observer = new MeterObserver(meters, nanos::get, skew);
 
     @Test
@@ -44,17 +48,22 @@ class MeterObserverTest {
     }
 
     @Test
-    void shouldShowByReportsHowFarTheClockIsAheadWhereThePoolIsNot() {
-        assertThat(meters.scrape()).contains("tributary_clock_skew_seconds NaN");
-        skew.appended(2_000);
-        assertThat(meters.scrape()).contains("tributary_clock_skew_seconds 3.0");
-
+    void shouldShowHowFarTheClockIsAheadAndWhetherThePoolBelievesIt() {
+        assertThat(meters.scrape())
+                .contains("tributary_clock_skew_seconds NaN")
+                .contains("tributary_clock_distrusted 0.0");
+        skew.listening(new ProducerRecord<>("pool-reports", 0, 1L, "key", "report"), null)
+                .onCompletion(new RecordMetadata(new TopicPartition("pool-reports", 0), 1, 0, 1_999, 0, 0), null);
         observer.poolOpened();
-        observer.clock(false, 20);
-        assertThat(meters.scrape()).contains("tributary_clock_skew_seconds 0.02");
+        observer.clock(true);
+        assertThat(meters.scrape())
+                .contains("tributary_clock_skew_seconds 3.0")
+                .contains("tributary_clock_distrusted 1.0");
 
         observer.poolClosed();
-        assertThat(meters.scrape()).contains("tributary_clock_skew_seconds 3.0");
+        assertThat(meters.scrape())
+                .contains("tributary_clock_skew_seconds 3.0")
+                .contains("tributary_clock_distrusted 0.0");
     }
 
     @Test

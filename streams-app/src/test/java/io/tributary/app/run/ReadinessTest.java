@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.TaskCounters;
+import io.tributary.schemas.TopicNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +16,7 @@ class ReadinessTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final MeterObserver seen =
-            new MeterObserver(new SimpleMeterRegistry(), nanos::get, new ClockSkew("pool-reports", () -> 0, () -> 0));
+            new MeterObserver(new SimpleMeterRegistry(), nanos::get, new ClockSkew(TopicNames.PLAIN, () -> 0, () -> 0));
     private final Readiness readiness = new Readiness(true, 1_000, 6_000);
 
     @Test

@@ -8,7 +8,6 @@ import io.tributary.app.config.Settings;
 import io.tributary.app.config.SettingsException;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
-import io.tributary.topology.TopologyObserver;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -61,9 +60,8 @@ class TopicPrefixTest {
     private static Set<String> topics(Role role, Settings settings) {
         AvroSerdes serdes = AvroSerdes.inMemory(settings.connection().topics());
         Set<String> topics = new TreeSet<>();
-        for (TopologyDescription.Subtopology part : RoleTopologies.of(role, settings, serdes, TopologyObserver.NONE)
-                .describe()
-                .subtopologies()) {
+        for (TopologyDescription.Subtopology part :
+                RoleTopologies.of(role, settings, serdes).describe().subtopologies()) {
             for (TopologyDescription.Node node : part.nodes()) {
                 if (node instanceof TopologyDescription.Source source) {
                     topics.addAll(source.topicSet());

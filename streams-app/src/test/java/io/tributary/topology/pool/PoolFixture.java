@@ -7,6 +7,7 @@ import io.tributary.common.v1.BucketRange;
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.common.v1.Surface;
 import io.tributary.domain.grant.GrantRule;
+import io.tributary.domain.pool.BrokerClock;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.metrics.v1.ProgrammeMetric;
 import io.tributary.pool.v1.Beat;
@@ -22,7 +23,6 @@ import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.TopicNames;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
-import io.tributary.topology.AppendTimes;
 import io.tributary.topology.InvalidRecordException;
 import io.tributary.topology.PortableNumbers;
 import io.tributary.topology.TopologyObserver;
@@ -30,9 +30,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,7 +44,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -48,9 +51,12 @@ import org.apache.kafka.streams.processor.api.Record;
 final class PoolFixture implements AutoCloseable {
     static final long DAWN = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli(); // midnight in Shanghai
     static final int TASKS = 2;
+    /** When the clock that only goes forward shows {@link #DAWN}. */
+    static final long BEGUN = 77;
+
     static final PoolPolicy POLICY = new PoolPolicy(TASKS, 1_000, false, 300_000);
 
-    final AtomicLong steady = new AtomicLong(77);
+    final AtomicLong steady = new AtomicLong(BEGUN);
     final TopologyTestDriver driver;
     final AvroSerdes serdes;
     final TestInputTopic<String, Programme> programmes;
@@ -65,19 +71,23 @@ final class PoolFixture implements AutoCloseable {
     }
 
     PoolFixture(boolean eventClock, TopicNames names) {
-        this(eventClock, names, new AppendTimes(), config -> {});
+        this(eventClock, names, now -> Optional.of(new BrokerClock.Answer(now, null)), config -> {});
     }
 
     PoolFixture(boolean eventClock, Consumer<Properties> more) {
-        this(eventClock, TopicNames.PLAIN, new AppendTimes(), more);
+        this(eventClock, TopicNames.PLAIN, now -> Optional.of(new BrokerClock.Answer(now, null)), more);
     }
 
-    /** A pool that is told when its records were appended, on a clock that only goes forward as the tests' does. */
-    PoolFixture(TimestampExtractor appended) {
-        this(false, TopicNames.PLAIN, appended, config -> {});
+    /** A pool of brokers that give their time. */
+    PoolFixture(LongFunction<Optional<BrokerClock.Answer>> brokers) {
+        this(false, TopicNames.PLAIN, brokers, config -> {});
     }
 
-    private PoolFixture(boolean eventClock, TopicNames names, TimestampExtractor appended, Consumer<Properties> more) {
+    private PoolFixture(
+            boolean eventClock,
+            TopicNames names,
+            LongFunction<Optional<BrokerClock.Answer>> brokers,
+            Consumer<Properties> more) {
         Properties config = new Properties();
         more.accept(config);
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "pool-test");
@@ -85,8 +95,7 @@ final class PoolFixture implements AutoCloseable {
         serdes = AvroSerdes.inMemory(names);
         PoolPolicy policy = eventClock ? new PoolPolicy(TASKS, 1_000, true, 300_000) : POLICY;
         driver = new TopologyTestDriver(
-                PoolTopology.build(
-                        policy, serdes, TopologyObserver.NONE, new PoolTopology.Clocks(steady::get, appended)),
+                PoolTopology.build(policy, serdes, TopologyObserver.NONE, new Brokers(steady::get, brokers)),
                 config,
                 Instant.ofEpochMilli(DAWN));
         StringSerializer keys = new StringSerializer();
@@ -110,6 +119,19 @@ final class PoolFixture implements AutoCloseable {
                 names.of(Topics.PROGRAMME_METRICS),
                 new StringDeserializer(),
                 PortableNumbers.checked(serdes.of(Topics.PROGRAMME_METRICS).deserializer()));
+    }
+
+    /** What a test lets brokers answer, by a clock that only goes forward as the test's does. */
+    private record Brokers(LongSupplier clock, LongFunction<Optional<Answer>> answers) implements BrokerClock {
+        @Override
+        public long steady() {
+            return clock.getAsLong();
+        }
+
+        @Override
+        public Optional<Answer> answer() {
+            return answers.apply(steady());
+        }
     }
 
     /** Lets time pass, by the wall and by the clock that only goes forward. */
@@ -222,16 +244,20 @@ final class PoolFixture implements AutoCloseable {
         driver.close();
     }
 
-    /** What a pool that starts in this context says first: it asks for the brokers' time, and reads back that they give none. */
+    /** What a pool that starts in this context says first: it asks for the brokers' time, and is told that they give none. */
     static Beat firstBeat(MockProcessorContext<String, SpecificRecord> context, long time) {
-        PoolProcessor started = new PoolProcessor(POLICY, TopologyObserver.NONE, TopicNames.PLAIN, () -> 77);
+        AtomicBoolean answered = new AtomicBoolean();
+        Brokers brokers = new Brokers(
+                () -> BEGUN, now -> answered.get() ? Optional.of(new BrokerClock.Answer(now, null)) : Optional.empty());
+        PoolProcessor started = new PoolProcessor(POLICY, TopologyObserver.NONE, TopicNames.PLAIN, brokers);
         started.init(context);
         context.setCurrentSystemTimeMs(time);
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(time);
         assertThat(context.forwarded()).hasSize(1);
         assertThat(context.forwarded().get(0).childName()).contains(PoolTopology.CONTROLS_SINK);
         context.setRecordMetadata(Topics.CONTROLS.name(), 0, 0);
-        started.process(new Record<>("CLOCK", null, AppendTimes.NONE));
+        answered.set(true);
+        started.process(new Record<>("CLOCK", null, 0));
         return context.forwarded().stream()
                 .map(sent -> sent.record().value())
                 .filter(Beat.class::isInstance)

@@ -7,6 +7,7 @@ import static io.tributary.topology.pool.PoolFixture.programme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.common.v1.LocalizedText;
+import io.tributary.domain.pool.BrokerClock;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.metrics.v1.Pacing;
 import io.tributary.metrics.v1.ProgrammeMetric;
@@ -273,7 +274,10 @@ class PoolTopologyTest {
         GoldenTopology.assertUnchanged(
                 "pool",
                 PoolTopology.build(
-                        new PoolPolicy(2, 1_000, false, 300_000), AvroSerdes.inMemory(), TopologyObserver.NONE));
+                        new PoolPolicy(2, 1_000, false, 300_000),
+                        AvroSerdes.inMemory(),
+                        TopologyObserver.NONE,
+                        BrokerClock.NONE));
     }
 
     private void settle(int beats, int members) {

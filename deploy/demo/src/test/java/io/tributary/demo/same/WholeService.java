@@ -6,6 +6,7 @@ import io.tributary.app.run.UnreadableRecordHandler;
 import io.tributary.demo.client.PlatformFeed;
 import io.tributary.domain.experiment.ExperimentPolicy;
 import io.tributary.domain.merchant.MerchantPolicy;
+import io.tributary.domain.pool.BrokerClock;
 import io.tributary.domain.pool.PoolPolicy;
 import io.tributary.domain.rollup.RollupPolicy;
 import io.tributary.events.v1.Impression;
@@ -134,7 +135,7 @@ public final class WholeService implements PlatformFeed, AutoCloseable {
         this.clockwork = clockwork;
         this.time = start;
         PoolPolicy policy = new PoolPolicy(tasks, clockwork.beat, true, clockwork.life);
-        this.pool = driver("pool", PoolTopology.build(policy, serdes, TopologyObserver.NONE));
+        this.pool = driver("pool", PoolTopology.build(policy, serdes, TopologyObserver.NONE, BrokerClock.NONE));
         this.rollup = rollup();
         this.entities = driver("entity", EntityTopology.build(serdes));
         this.experiment = driver(
