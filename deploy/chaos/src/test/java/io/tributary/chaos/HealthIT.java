@@ -44,6 +44,9 @@ class HealthIT {
             });
             deployment.stack().startBroker(1);
             Instance.awaitReady(PATIENCE, merchants, again);
+            assertThat(pool.log() + again.log())
+                    .as("answers that were late are no wrong clock")
+                    .doesNotContain("This host's clock is");
         }
     }
 
