@@ -7,9 +7,12 @@ import io.tributary.directives.v1.Boost;
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -60,17 +63,47 @@ final class LedgerVerdict {
         return coupons.summary() + ", " + cases.summary();
     }
 
-    /** What the account behind a boost had when its directive was issued. */
-    Balance balanceAt(String merchant, Boost boost, long time) {
+    /**
+     * What the account behind a boost can have had when its directive was issued: what it had after its visit at that beat. What merchants
+     * do between that beat and the next is booked under the same beat, after the directive, and so is what was charged until then: where
+     * there is such a line, what was before it is possible, too.
+     *
+     * @param time of the beat, epoch milliseconds
+     * @param beats numbers of all beats of that time: more than one where the clock stood still
+     */
+    Set<Balance> balancesAt(String merchant, Boost boost, long time, Collection<Long> beats) {
+        List<LedgerEntry> entries = ledger.getOrDefault(merchant, List.of()).stream()
+                .filter(entry -> entry.getProgrammeId().equals(boost.getProgrammeId())
+                        && entry.getPeriodStart() == periodOf(time))
+                .toList();
+        Set<Balance> possible = new LinkedHashSet<>();
+        beats.forEach(beat -> possible.addAll(balancesAt(entries, beat)));
+        return possible;
+    }
+
+    /** The same for one account's entries and one beat. */
+    static Set<Balance> balancesAt(List<LedgerEntry> entries, long beat) {
+        Set<Balance> possible = new LinkedHashSet<>();
         Balance balance = new Balance(0, 0);
-        for (LedgerEntry entry : ledger.getOrDefault(merchant, List.of())) {
-            boolean same =
-                    entry.getProgrammeId().equals(boost.getProgrammeId()) && entry.getPeriodStart() == periodOf(time);
-            if (same && entry.getTime() <= time) {
-                balance = new Balance(entry.getGranted(), entry.getSpent());
+        List<Balance> beforeCharges = new ArrayList<>();
+        for (LedgerEntry entry : entries) {
+            if (entry.getBeat() > beat) {
+                break;
             }
+            beforeCharges.add(balance);
+            if (entry.getBeat() < beat || entry.getKind() == EntryKind.GRANT || entry.getKind() == EntryKind.RELEASE) {
+                beforeCharges.clear();
+            } else if (isOfEvent(entry.getKind())) {
+                possible.addAll(beforeCharges);
+            }
+            balance = new Balance(entry.getGranted(), entry.getSpent());
         }
-        return balance;
+        possible.add(balance);
+        return possible;
+    }
+
+    private static boolean isOfEvent(EntryKind kind) {
+        return kind == EntryKind.ISSUE || kind == EntryKind.CREDIT || kind == EntryKind.CLAW_BACK;
     }
 
     /** What the account behind a boost has in the period of this time in the end; null where there is none. */

@@ -7,7 +7,9 @@ import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.TaskCounters;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,20 @@ final class Verdict {
         assertThat(published).as("counters by task").isEqualTo(oracle.counters());
     }
 
+    /** Numbers of the beats of each time, by task. */
+    private Map<Integer, Map<Long, List<Long>>> beatsByTime() {
+        Map<Integer, Map<Long, List<Long>>> times = new HashMap<>();
+        for (TopicLog.Entry<PoolReport> entry : audit.reports()) {
+            PoolReport report = entry.value();
+            times.computeIfAbsent(report.getTask(), task -> new HashMap<>())
+                    .computeIfAbsent(report.getTime(), time -> new ArrayList<>())
+                    .add(report.getBeat());
+        }
+        return times;
+    }
+
     private void checkDirectives() {
+        Map<Integer, Map<Long, List<Long>>> times = beatsByTime();
         Map<String, Long> sequences = new HashMap<>();
         for (TopicLog.Entry<BoostDirective> entry : audit.directives()) {
             BoostDirective directive = entry.value();
@@ -100,11 +115,14 @@ final class Verdict {
                     .isEqualTo(expected);
             assertThat(directive.getExpiresAt()).isGreaterThan(directive.getIssuedAt());
             for (Boost boost : directive.getBoosts()) {
-                Balance balance = ledger.balanceAt(entry.key(), boost, directive.getIssuedAt());
-                assertThat(boost.getRemaining())
-                        .as("remaining of %s in %s", entry.key(), directive)
-                        .isEqualTo(balance.left())
-                        .isPositive();
+                long time = directive.getIssuedAt();
+                Collection<Long> beats =
+                        times.getOrDefault(entry.partition(), Map.of()).getOrDefault(time, List.of());
+                assertThat(ledger.balancesAt(entry.key(), boost, time, beats))
+                        .as("balances of %s at beats %s, for %s", entry.key(), beats, directive)
+                        .extracting(Balance::left)
+                        .contains(boost.getRemaining());
+                assertThat(boost.getRemaining()).isPositive();
                 assertThat(boost.getMultiplier()).isBetween(1.0, boost.getMaxMultiplier());
             }
         }
