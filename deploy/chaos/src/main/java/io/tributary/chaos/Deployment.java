@@ -62,6 +62,7 @@ final class Deployment implements AutoCloseable {
             Instance.awaitReady(patience, first);
             first.requestStop();
             first.awaitEnd(patience);
+            Program.publishArchive();
         }
     }
 

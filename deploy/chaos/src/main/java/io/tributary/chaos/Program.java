@@ -38,9 +38,14 @@ record Program(String classPath, List<String> options, Map<String, String> envir
         return new Program(serviceClassPath(), archive().options());
     }
 
-    /** The same, and it writes the archive when it is stopped. */
+    /** The same, and it writes the archive when it is stopped, for {@link #publishArchive}. */
     static Program writingArchive() {
-        return new Program(serviceClassPath(), archive().writing());
+        return new Program(serviceClassPath(), archive().writingBeside());
+    }
+
+    /** From now on, instances that are started use what was written, those of other processes, too. */
+    static void publishArchive() {
+        archive().publish();
     }
 
     /** Whether there could be an archive, and none is there yet. */

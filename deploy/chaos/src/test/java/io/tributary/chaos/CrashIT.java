@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Instances are killed under load: nothing is lost, nothing doubled, and the work goes on within seconds. */
+@Tag("long")
 @ExtendWith(LogsOnFailure.class)
 class CrashIT {
     private static final int TASKS = 4;

@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A day of the marketplace on two instances, of which one is killed at noon: every promise is kept as on a quiet day. */
+@Tag("long")
 @ExtendWith(LogsOnFailure.class)
 class KillAtNoonIT {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.common.v1.Surface;
 import io.tributary.demo.client.Feed;
+import io.tributary.demo.monitoring.Monitoring;
 import io.tributary.demo.street.Street;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.Topics;
@@ -28,6 +29,8 @@ class RegistryOutageIT {
     private static final int MERCHANTS = 20;
     private static final int NEWER_IMPRESSIONS = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Meters of Kafka's clients are looked for each minute. */
+    private static final Duration LABELLED_WITHIN = Duration.ofSeconds(90);
     private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 3_000L, Street.FARM, 2_500L);
     private static final Map<String, String> SETTINGS = Map.of(
             "application.prefix", "tributary",
@@ -64,6 +67,7 @@ class RegistryOutageIT {
                 traffic.stop();
                 reports.awaitDrained(PATIENCE);
                 Instance.awaitReady(PATIENCE, a);
+                checkMeters(a);
                 deployment.stopService();
                 Verdict verdict = new Verdict(Audit.of(deployment.cluster(), serdes));
                 System.out.println(verdict.summary());
@@ -116,6 +120,16 @@ class RegistryOutageIT {
         Instance.awaitReady(PATIENCE, a, late);
         reports.awaitAfter(reports.latestBeat() + 4, reports.allTasks(), PATIENCE);
         return unreadable;
+    }
+
+    /**
+     * What rules and dashboards ask for is there, with the labels that they ask for; also what counts faults that have not happened. What
+     * clients say of a topic shows a minute after the start.
+     */
+    private static void checkMeters(Instance instance) {
+        await().atMost(LABELLED_WITHIN)
+                .untilAsserted(
+                        () -> assertThat(Monitoring.missingIn(instance.metrics())).isEmpty());
     }
 
     private static byte[] newer(int id, Schema schema, int number) {

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An instance of the next version joins one of this version under load, goes on from what that one has stored, takes all of it over, and
@@ -57,14 +57,18 @@ class UpgradeIT {
             "group.streams.heartbeat.interval.ms", "500",
             "group.streams.min.heartbeat.interval.ms", "500");
 
-    /** By itself with the default protocol: -Dupgrade.protocols=classic,streams for both, which takes twice as long. */
-    static String[] protocols() {
-        return System.getProperty("upgrade.protocols", "classic").split(",");
+    @Test
+    void shouldGoToTheNextVersionAndBackUnderLoad() {
+        goToTheNextVersionAndBackUnderLoad("classic");
     }
 
-    @ParameterizedTest
-    @MethodSource("protocols")
-    void shouldGoToTheNextVersionAndBackUnderLoad(String protocol) {
+    @Test
+    @Tag("long")
+    void shouldGoToTheNextVersionAndBackUnderLoadWithTheStreamsProtocol() {
+        goToTheNextVersionAndBackUnderLoad("streams");
+    }
+
+    private static void goToTheNextVersionAndBackUnderLoad(String protocol) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("group.protocol", protocol);
         Map<String, String> broker = new HashMap<>(Cluster.ANY_EVENT_TIME);

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The loop on real brokers, a real registry and the running service: a simulated day of the demo's marketplace. */
+@Tag("long")
 class DemoIT {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MIDNIGHT = Instant.parse("2026-03-01T16:00:00Z").toEpochMilli();

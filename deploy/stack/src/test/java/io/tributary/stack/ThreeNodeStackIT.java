@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Tests on three nodes break them, too; this one has nothing else on them. */
+@Tag("long")
 class ThreeNodeStackIT {
     @Test
     void shouldServeOnWhenOneOfThreeNodesIsKilled(@TempDir Path folder) throws Exception {

@@ -1,8 +1,11 @@
 package io.tributary.testkit;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -44,7 +47,32 @@ public final class ClassArchive {
 
     /** For the JVM of an instance that is to write it. */
     public List<String> writing() {
+        return writing(file);
+    }
+
+    /** The same where other processes may look for it meanwhile, who are not to find a part: beside its place, until {@link #publish}. */
+    public List<String> writingBeside() {
+        return writing(beside());
+    }
+
+    private static List<String> writing(Path file) {
         return List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:cds=error", "-Xlog:cds+dynamic=error");
+    }
+
+    /** Puts what was written beside in its place; nothing happens where nothing was written. */
+    public void publish() {
+        try {
+            if (Files.exists(beside())) {
+                Files.move(beside(), file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One for each process that has it written. */
+    private Path beside() {
+        return Path.of(file + "." + ProcessHandle.current().pid());
     }
 
     /** For the JVM of any other instance; nothing while it is not there. */

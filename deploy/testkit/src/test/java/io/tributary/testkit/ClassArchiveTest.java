@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,19 @@ class ClassArchiveTest {
     }
 
     @Test
+    void shouldNotBeSeenBeforeItIsWhole() throws IOException {
+        ClassArchive archive = new ClassArchive(folder, jar.toString());
+        archive.publish();
+        assertThat(archive.isMissing()).isTrue();
+
+        written(archive.writingBeside());
+
+        assertThat(archive.isMissing()).isTrue();
+        archive.publish();
+        assertThat(archive.options()).hasSize(1);
+    }
+
+    @Test
     void shouldBeAnotherWhenAJarHasChanged() throws IOException {
         written(new ClassArchive(folder, jar.toString()));
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000));
@@ -51,7 +65,11 @@ class ClassArchiveTest {
     }
 
     private static Path written(ClassArchive archive) throws IOException {
-        String option = archive.writing().get(0);
+        return written(archive.writing());
+    }
+
+    private static Path written(List<String> options) throws IOException {
+        String option = options.get(0);
         return Files.createFile(Path.of(option.substring(option.indexOf('=') + 1)));
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules and queries are what Prometheus understands. That the service exposes what they ask for is seen by FencedIT. */
+/** Rules and queries are what Prometheus understands. That the service exposes what they ask for is seen by RegistryOutageIT. */
 class RulesTest {
     @TempDir
     Path folder;
