@@ -11,6 +11,7 @@ import io.tributary.analytics.report.page.JsonPage;
 import io.tributary.analytics.store.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ abstract class ReportContract {
 
     /** Address of an empty database, the same one within a test. */
     abstract String url();
+
+    /** Has all that was published in the database. */
+    void publish() throws IOException {
+        Published.write(url());
+    }
 
     @Test
     void shouldSayWhatWasPromisedAndDelivered() throws Exception {
@@ -249,8 +255,8 @@ abstract class ReportContract {
     }
 
     @Test
-    void shouldTakeTheUsualZoneWhereAProgrammeNamesNone() {
-        Published.write(url());
+    void shouldTakeTheUsualZoneWhereAProgrammeNamesNone() throws Exception {
+        publish();
         Published.rulesOf(url(), "odd", "Mars/Olympus");
         try (Tables tables = Tables.open(url())) {
             assertThat(Subject.find(tables, "odd").zone().getId()).isEqualTo("Asia/Shanghai");
@@ -263,7 +269,7 @@ abstract class ReportContract {
         assertThat(chapter(report, "delivery").get("notes").get(0).asText())
                 .isEqualTo("Nothing was granted in this span; the ledger has periods from 03-01 to 03-02.");
         assertThat(chapter(report, "cases").get("notes").get(0).asText()).startsWith("No appeal");
-        Published.write(url());
+        publish();
         try (Tables tables = Tables.open(url())) {
             assertThatThrownBy(() -> Subject.find(tables, "fram"))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -273,7 +279,7 @@ abstract class ReportContract {
 
     @Test
     void shouldAddUpAllProgrammes() throws Exception {
-        Published.write(url());
+        publish();
         try (Tables tables = Tables.open(url())) {
             Subject all = Subject.find(tables, "ALL");
             Span span = new Span(Published.FIRST, Published.FIRST + 2 * Published.DAY, all.zone());
@@ -299,7 +305,7 @@ abstract class ReportContract {
     }
 
     private JsonNode report(long from, long to) throws Exception {
-        Published.write(url());
+        publish();
         try (Tables tables = Tables.open(url())) {
             Subject subject = Subject.find(tables, "farm");
             Report report = new ReportBuilder(tables, told::add).build(subject, new Span(from, to, subject.zone()));

@@ -105,7 +105,7 @@ class DryRunTest {
     }
 
     private static Marketplace marketplace() {
-        return new Marketplace(MarketplaceSettings.standard(7, MIDNIGHT, ZONE).withSize(250, 20_000));
+        return new Marketplace(MarketplaceSettings.standard(7, MIDNIGHT, ZONE).withSize(150, 10_000));
     }
 
     private static DryRunResult dryRun(List<Programme> changed) {

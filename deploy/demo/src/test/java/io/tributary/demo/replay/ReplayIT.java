@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,9 @@ class ReplayIT {
         assertThat(notes).anyMatch(note -> note.startsWith("line 3: ")).anyMatch(note -> note.startsWith("line 4: "));
     }
 
+    /** More than a thousand days; SameOutputTest plays them without brokers. */
     @Test
+    @Tag("long")
     void shouldCountPerMerchantAndDayWhatRealInputHolds() throws IOException {
         Path events = RealInput.file("events.csv");
 
