@@ -23,7 +23,7 @@ class ChaosIT {
                 LENGTH,
                 new ChaosSettings.Faults(
                         Long.getLong("chaos.seed", 20_241_128),
-                        java.util.Arrays.stream(Fault.values()).filter(f->f!=Fault.HOLD_BROKER).toList(),
+                        List.of(Fault.values()),
                         new FaultDuration(500, 6_000)),
                 PACE,
                 Path.of("target", "chaos").toAbsolutePath(),
