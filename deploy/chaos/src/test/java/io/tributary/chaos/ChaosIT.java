@@ -22,9 +22,7 @@ class ChaosIT {
         ChaosSettings settings = new ChaosSettings(
                 LENGTH,
                 new ChaosSettings.Faults(
-                        Long.getLong("chaos.seed", 20_241_128),
-                        List.of(Fault.values()),
-                        new FaultDuration(500, 6_000)),
+                        Long.getLong("chaos.seed", 20_241_128), List.of(Fault.values()), new FaultDuration(500, 6_000)),
                 PACE,
                 Path.of("target", "chaos").toAbsolutePath(),
                 "");

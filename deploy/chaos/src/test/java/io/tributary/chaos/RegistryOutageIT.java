@@ -31,6 +31,7 @@ class RegistryOutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Meters of Kafka's clients are looked for each minute. */
     private static final Duration LABELLED_WITHIN = Duration.ofSeconds(90);
+
     private static final Map<String, Long> POOLS = Map.of(Street.NEWCOMER, 3_000L, Street.FARM, 2_500L);
     private static final Map<String, String> SETTINGS = Map.of(
             "application.prefix", "tributary",
@@ -128,8 +129,8 @@ class RegistryOutageIT {
      */
     private static void checkMeters(Instance instance) {
         await().atMost(LABELLED_WITHIN)
-                .untilAsserted(
-                        () -> assertThat(Monitoring.missingIn(instance.metrics())).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(Monitoring.missingIn(instance.metrics())).isEmpty());
     }
 
     private static byte[] newer(int id, Schema schema, int number) {

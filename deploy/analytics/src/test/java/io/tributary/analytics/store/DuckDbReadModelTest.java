@@ -80,21 +80,21 @@ class DuckDbReadModelTest extends ReadModelContract {
     }
 
     private static final List<String> FURTHER_THAN_THE_TABLES = List.of(
-                "copy conversion_metrics to 'FOLDER/stolen.csv'",
-                "copy (select 1) to 'FOLDER/stolen.parquet' (format parquet)",
-                "export database 'FOLDER/stolen'",
-                "select * from read_csv('/etc/passwd')",
-                "select * from '/etc/passwd'",
-                "select content from read_text('/etc/passwd')",
-                "select * from glob('/etc/*')",
-                "attach 'FOLDER/stolen.duckdb' as other",
-                "attach ':memory:' as other; copy (select 1) to 'FOLDER/stolen.csv'",
-                "install httpfs",
-                "load httpfs",
-                "select * from 'http://127.0.0.1:1/a.csv'",
-                "set enable_external_access = true",
-                "set lock_configuration = false",
-                "insert into conversion_metrics (merchant_id) values ('m-2')",
+            "copy conversion_metrics to 'FOLDER/stolen.csv'",
+            "copy (select 1) to 'FOLDER/stolen.parquet' (format parquet)",
+            "export database 'FOLDER/stolen'",
+            "select * from read_csv('/etc/passwd')",
+            "select * from '/etc/passwd'",
+            "select content from read_text('/etc/passwd')",
+            "select * from glob('/etc/*')",
+            "attach 'FOLDER/stolen.duckdb' as other",
+            "attach ':memory:' as other; copy (select 1) to 'FOLDER/stolen.csv'",
+            "install httpfs",
+            "load httpfs",
+            "select * from 'http://127.0.0.1:1/a.csv'",
+            "set enable_external_access = true",
+            "set lock_configuration = false",
+            "insert into conversion_metrics (merchant_id) values ('m-2')",
             "drop table conversion_metrics");
 
     @Test
