@@ -6,6 +6,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Volume;
+import io.tributary.testkit.Cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,8 @@ class ImageIT {
     private static final String USER = "10001";
     private static final String STATE = "/var/lib/tributary";
     private static final int STOP_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TASKS = 2;
     private static final Pattern READY = Pattern.compile("ready after (\\d+) ms");
 
     @Test
@@ -35,6 +38,7 @@ class ImageIT {
             try (Service first = new Service(deployment, volume)) {
                 start(first);
                 checkRights(first);
+                awaitWork(deployment);
                 checkStop(docker, first);
             }
             try (Service second = new Service(deployment, volume)) {
@@ -56,6 +60,14 @@ class ImageIT {
         assertThat(ready.find()).isTrue();
         System.out.println("image: ready " + (System.nanoTime() - begin) / 1_000_000 + " ms after it was run, "
                 + ready.group(1) + " ms after settings were read");
+    }
+
+    /** Until then there is nothing that its stores could hold. */
+    private static void awaitWork(Deployment deployment) {
+        Cluster cluster = deployment.cluster();
+        try (Reports reports = new Reports(cluster, cluster.serdes(), "tributary", TASKS)) {
+            reports.awaitAfter(1, reports.allTasks(), PATIENCE);
+        }
     }
 
     private static void checkRights(Service service) throws IOException, InterruptedException {
@@ -92,7 +104,7 @@ class ImageIT {
             withEnv("TRIBUTARY_SCHEMA_REGISTRY_URL", deployment.cluster().registryUrl());
             withEnv("TRIBUTARY_STATE_DIR", STATE);
             withEnv("TRIBUTARY_INSTANCE_ID", "image-0");
-            withEnv("TRIBUTARY_MERCHANT_PARTITIONS", "2");
+            withEnv("TRIBUTARY_MERCHANT_PARTITIONS", Integer.toString(TASKS));
             withEnv("TRIBUTARY_HTTP_PORT", "0");
             withEnv("JAVA_TOOL_OPTIONS", "-Xmx512m");
             withCreateContainerCmdModifier(command -> command.getHostConfig()

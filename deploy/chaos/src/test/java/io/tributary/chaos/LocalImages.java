@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
 
@@ -20,6 +23,9 @@ import org.testcontainers.utility.DockerImageName;
 final class LocalImages {
     private static final Path SCRIPT =
             Path.of("..", "image", "local-images").toAbsolutePath().normalize();
+
+    /** What has been built by the tests of this process, which share it. */
+    private static final Set<String> BUILT = new HashSet<>();
 
     private LocalImages() {}
 
@@ -36,9 +42,13 @@ final class LocalImages {
     }
 
     private static boolean hasClient() {
-        String client = System.getenv().getOrDefault("DOCKER", "docker");
+        return answers(System.getenv().getOrDefault("DOCKER", "docker"), "--version");
+    }
+
+    /** Whether a program is here, and ends well. */
+    static boolean answers(String... command) {
         try {
-            Process process = new ProcessBuilder(client, "--version")
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -77,10 +87,19 @@ final class LocalImages {
         }
     }
 
-    /** Builds them, by their short names. */
-    static void build(String... names) {
+    /** Builds them, by their short names, once. */
+    static synchronized void build(String... names) {
+        List<String> missing =
+                Stream.of(names).filter(name -> !BUILT.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            run(missing);
+            BUILT.addAll(missing);
+        }
+    }
+
+    private static void run(List<String> names) {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
-        command.addAll(List.of(names));
+        command.addAll(names);
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
