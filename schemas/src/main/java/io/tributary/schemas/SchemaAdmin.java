@@ -61,21 +61,40 @@ public final class SchemaAdmin {
         return register(client, TopicNames.PLAIN);
     }
 
+    /** What the registry has of a topic's schema; id: null when it does not know the schema as it is. */
+    private record Found(Topic<?> topic, SubjectCheck check, Integer id) {}
+
     private List<SubjectCheck> check() {
-        return topics().stream().map(this::check).toList();
+        return topics().stream().map(topic -> find(topic).check).toList();
     }
 
     private List<SubjectCheck> register() {
-        check().stream()
+        List<Found> all = topics().stream().map(this::find).toList();
+        all.stream()
+                .map(Found::check)
                 .filter(check -> check.state() == State.INCOMPATIBLE)
                 .findFirst()
                 .ifPresent(check -> {
                     throw new SchemaRefusedException(check + ": change the schema so that it stays compatible", null);
                 });
-        return topics().stream().map(this::register).toList();
+        return all.stream().map(this::register).toList();
     }
 
-    private SubjectCheck check(Topic<?> topic) {
+    /** A schema that is registered was compatible with all before it; only one that is not has to be held against each of them. */
+    private Found find(Topic<?> topic) {
+        Integer id = registered(topic);
+        return id == null
+                ? new Found(topic, compare(topic), null)
+                : new Found(topic, new SubjectCheck(names.subject(topic), State.REGISTERED, "id " + id), id);
+    }
+
+    /** The id of the topic's schema; null when the registry does not have it. */
+    private Integer registered(Topic<?> topic) {
+        return ask(
+                topic, () -> unlessAbsent(() -> client.getId(names.subject(topic), PublishedSchema.of(topic)), null));
+    }
+
+    private SubjectCheck compare(Topic<?> topic) {
         AvroSchema schema = PublishedSchema.of(topic);
         List<ParsedSchemaHolder> registered = new ArrayList<>();
         for (int version : versions(topic)) {
@@ -93,19 +112,41 @@ public final class SchemaAdmin {
                         names.subject(topic), State.INCOMPATIBLE, level(topic) + ": " + String.join("; ", problems));
     }
 
-    private SubjectCheck register(Topic<?> topic) {
+    private SubjectCheck register(Found found) {
+        Topic<?> topic = found.topic;
         AvroSchema schema = PublishedSchema.of(topic);
-        int id = ask(
-                topic,
-                () -> settled(
-                        () -> client.register(names.subject(topic), schema),
-                        () -> client.getId(names.subject(topic), schema)));
+        int id = found.id != null
+                ? found.id
+                : ask(
+                        topic,
+                        () -> settled(
+                                () -> client.register(names.subject(topic), schema),
+                                () -> client.getId(names.subject(topic), schema)));
+        // Whoever registered it may have ended before it set the mode, and hands may have changed it since.
+        boolean isSet = found.id != null && ask(topic, () -> hasLevel(topic));
         String level = level(topic).name;
-        ask(
-                topic,
-                () -> settled(
-                        () -> client.updateCompatibility(names.subject(topic), level), () -> requireLevel(topic)));
+        if (!isSet) {
+            ask(
+                    topic,
+                    () -> settled(
+                            () -> client.updateCompatibility(names.subject(topic), level), () -> requireLevel(topic)));
+        }
         return new SubjectCheck(names.subject(topic), State.REGISTERED, "id " + id + ", " + level);
+    }
+
+    private boolean hasLevel(Topic<?> topic) throws IOException, RestClientException {
+        return level(topic).name.equals(unlessAbsent(() -> client.getCompatibility(names.subject(topic)), ""));
+    }
+
+    private static <R> R unlessAbsent(Question<R> question, R absent) throws IOException, RestClientException {
+        try {
+            return question.ask();
+        } catch (RestClientException e) {
+            if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) == RegistryAnswer.NOT_THERE) {
+                return absent;
+            }
+            throw e;
+        }
     }
 
     private String requireLevel(Topic<?> topic) throws IOException, RestClientException {
@@ -149,16 +190,10 @@ public final class SchemaAdmin {
     }
 
     private List<Integer> versions(Topic<?> topic) {
-        return ask(topic, () -> {
-            try {
-                return Objects.requireNonNull(client.getAllVersions(names.subject(topic)), "an empty answer");
-            } catch (RestClientException e) {
-                if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) == RegistryAnswer.NOT_THERE) {
-                    return List.of();
-                }
-                throw e;
-            }
-        });
+        return ask(
+                topic,
+                () -> Objects.requireNonNull(
+                        unlessAbsent(() -> client.getAllVersions(names.subject(topic)), List.of()), "an empty answer"));
     }
 
     private static CompatibilityLevel level(Topic<?> topic) {

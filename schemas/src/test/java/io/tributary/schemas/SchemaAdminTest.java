@@ -12,6 +12,9 @@ import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.MockSch
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,9 @@ class SchemaAdminTest {
 
     @Test
     void shouldRegisterEverySchemaUnderItsTopicWithItsMode() throws Exception {
-        assertThat(SchemaAdmin.check(registry)).hasSize(SUBJECTS).allMatch(check -> check.state() == State.NEW);
-        assertThat(registry.getAllSubjects()).isEmpty();
+        List<String> asked = new ArrayList<>();
+        assertThat(SchemaAdmin.check(noting(asked))).hasSize(SUBJECTS).allMatch(check -> check.state() == State.NEW);
+        assertThat(asked).doesNotContain("register", "updateCompatibility");
 
         SchemaAdmin.register(registry);
 
@@ -41,6 +45,40 @@ class SchemaAdminTest {
         List<SubjectCheck> first = SchemaAdmin.register(registry);
         assertThat(SchemaAdmin.register(registry)).isEqualTo(first);
         assertThat(registry.getAllVersions("impressions-value")).containsExactly(1);
+    }
+
+    /** Each start of an instance does this. */
+    @Test
+    void shouldAskTwoQuestionsForEachSubjectThatIsRegisteredAndChangeNothing() {
+        SchemaAdmin.register(registry);
+        List<String> asked = new ArrayList<>();
+
+        SchemaAdmin.register(noting(asked));
+
+        assertThat(asked).hasSize(2 * SUBJECTS).containsOnly("getId", "getCompatibility");
+    }
+
+    @Test
+    void shouldSetAModeThatIsNotTheTopicsAgain() throws Exception {
+        SchemaAdmin.register(registry);
+        registry.updateCompatibility("ledger-value", "NONE");
+
+        SchemaAdmin.register(registry);
+
+        assertThat(registry.getCompatibility("ledger-value")).isEqualTo("FULL_TRANSITIVE");
+    }
+
+    /** The registry, with the names of the questions that it is asked. */
+    private SchemaRegistryClient noting(List<String> asked) {
+        return (SchemaRegistryClient) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SchemaRegistryClient.class}, (self, method, arguments) -> {
+                    asked.add(method.getName());
+                    try {
+                        return method.invoke(registry, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test

@@ -39,6 +39,7 @@ final class PlanCommand implements Callable<Integer> {
         "heap          = (base + merchants * bytes + events/s * 600 s * bytes of an id) * room, when one instance is away",
         "disk          = (merchants * (bytes + bytes of hours and days) + events/s * 600 s * bytes of an id"
                 + " + orders/s * 32 days * bytes) * (1 + standbys)",
+        "from the changelog = merchants * us + (records of hours and days + orders/s * 32 days) * us of a record, of an instance",
         "brokers       = events/s * us * replication / utilisation; bytes of events, ids and minutes * replication",
         "cost          = cores, memory of the service, and disks at their prices, by a million events at the busiest time"
     };

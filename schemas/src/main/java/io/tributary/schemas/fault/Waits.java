@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * What this process waits for, and since when: threads enter and leave it, health and meters read it. Thread-safe.
@@ -80,6 +81,22 @@ public final class Waits implements AutoCloseable {
         Wait wait = new Wait(what, reason);
         waits.add(wait);
         return wait;
+    }
+
+    /**
+     * Waits for as long as what is waited for takes.
+     *
+     * @param what a short name, for example {@code schema-registry}
+     * @param reason what is not there yet, in a line
+     * @return what was waited for
+     */
+    public <R> R during(String what, String reason, Supplier<R> awaited) {
+        Wait wait = begin(what, reason);
+        try {
+            return awaited.get();
+        } finally {
+            wait.close();
+        }
     }
 
     /** Those under way, the longest first. */

@@ -8,13 +8,15 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.oauthbearer.ClientJwtValidator;
+import org.apache.kafka.common.security.oauthbearer.JwtRetriever;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule;
 
 /**
  * Settings of Kafka's clients, completed by what makes files that can be replaced: TLS reads its files again ({@link RereadKeys}),
- * {@value #LOGIN_FOLDER} names a folder with user and password, which are read at each login ({@link LoginFromFolder}), and
- * {@value #TOKEN_FILE} a file with a token, which is read before the one in use ends ({@link TokenFromFile}). What is set already stays.
+ * {@value #LOGIN_FOLDER} names a folder with user and password, which are read at each login ({@link LoginFromFolder}),
+ * {@value #TOKEN_FILE} a file with a token, which is read before the one in use ends ({@link TokenFromFile}), and {@value #SECRET_FILE} one
+ * with what an issuer of tokens knows this client by ({@link TokenFromIssuer}). What is set already stays.
  */
 public final class ClientSecurity {
     /** A folder with the files {@code username} and {@code password}; for SCRAM-SHA-512 unless {@code sasl.mechanism} says otherwise. */
@@ -23,7 +25,11 @@ public final class ClientSecurity {
     /** A file with a token (JWT) for OAUTHBEARER, as Kubernetes projects it for a service account. */
     public static final String TOKEN_FILE = "sasl.token.file";
 
+    /** A file with the client's secret for the issuer of {@code sasl.oauthbearer.token.endpoint.url}. */
+    public static final String SECRET_FILE = "sasl.client.secret.file";
+
     private static final String OAUTH = "OAUTHBEARER";
+    private static final String SECRET = SaslConfigs.SASL_OAUTHBEARER_CLIENT_CREDENTIALS_CLIENT_SECRET;
     private static final String SCRAM = "SCRAM-SHA-512";
     private static final Map<String, String> MODULES = Map.of(
             "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule",
@@ -35,18 +41,24 @@ public final class ClientSecurity {
     /**
      * The settings as Kafka's clients take them.
      *
-     * @throws ConfigException when a folder is named for a mechanism that has no passwords, or a token's file for one that has no tokens
+     * @throws ConfigException when a folder is named for a mechanism that has no passwords, or a file for one that has no tokens; when there
+     *     are two ways to log in
      */
     public static Map<String, Object> complete(Map<String, ?> settings) {
         Map<String, Object> complete = new HashMap<>(settings);
         Object folder = complete.remove(LOGIN_FOLDER);
         Object token = complete.remove(TOKEN_FILE);
-        if (folder != null && token != null) {
-            throw new ConfigException(LOGIN_FOLDER + " and " + TOKEN_FILE + " are both set: remove one");
-        } else if (folder != null) {
+        Object secret = complete.remove(SECRET_FILE);
+        refuseBoth(LOGIN_FOLDER, folder, TOKEN_FILE, token);
+        refuseBoth(LOGIN_FOLDER, folder, SECRET_FILE, secret);
+        refuseBoth(TOKEN_FILE, token, SECRET_FILE, secret);
+        refuseBoth(SECRET_FILE, secret, SECRET, complete.get(SECRET));
+        if (folder != null) {
             login(complete, folder.toString());
         } else if (token != null) {
-            loginByToken(complete, token.toString());
+            oauth(complete, TOKEN_FILE, TokenFromFile.class, TokenFromFile.FILE, token);
+        } else if (secret != null) {
+            oauth(complete, SECRET_FILE, TokenFromIssuer.class, TokenFromIssuer.SECRET_FILE, secret);
         }
         if (OAUTH.equals(complete.get(SaslConfigs.SASL_MECHANISM))) {
             completeOauth(complete);
@@ -55,6 +67,12 @@ public final class ClientSecurity {
             complete.putIfAbsent(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, RereadKeys.class.getName());
         }
         return complete;
+    }
+
+    private static void refuseBoth(String one, Object first, String other, Object second) {
+        if (first != null && second != null) {
+            throw new ConfigException(one + " and " + other + " are both set: remove one");
+        }
     }
 
     private static void login(Map<String, Object> settings, String folder) {
@@ -72,19 +90,24 @@ public final class ClientSecurity {
         settings.put(SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS, LoginFromFolder.class.getName());
     }
 
-    /** Kafka's own reader of files takes only what a system property allows. */
-    private static void loginByToken(Map<String, Object> settings, String file) {
+    /** Kafka's own reader of files takes only what a system property allows, and reads a secret once. */
+    private static void oauth(
+            Map<String, Object> settings,
+            String setting,
+            Class<? extends JwtRetriever> retriever,
+            String option,
+            Object file) {
         settings.putIfAbsent(SaslConfigs.SASL_MECHANISM, OAUTH);
         Object mechanism = settings.get(SaslConfigs.SASL_MECHANISM);
         if (!OAUTH.equals(mechanism)) {
             throw new ConfigException(
-                    TOKEN_FILE + " has a token, which sasl.mechanism=" + mechanism + " does not take: use " + OAUTH);
+                    setting + " is for tokens, which sasl.mechanism=" + mechanism + " does not take: use " + OAUTH);
         }
         settings.put(
                 SaslConfigs.SASL_JAAS_CONFIG,
-                OAuthBearerLoginModule.class.getName() + " required " + TokenFromFile.FILE + "=\"" + quoted(file)
+                OAuthBearerLoginModule.class.getName() + " required " + option + "=\"" + quoted(file.toString())
                         + "\";");
-        settings.put(SaslConfigs.SASL_OAUTHBEARER_JWT_RETRIEVER_CLASS, TokenFromFile.class.getName());
+        settings.put(SaslConfigs.SASL_OAUTHBEARER_JWT_RETRIEVER_CLASS, retriever.getName());
     }
 
     /** Kafka's own login: what it takes by default is for tests, and wants a library that only brokers have. */

@@ -8,7 +8,6 @@ import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.AppConfigurationEntry;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.apache.kafka.common.security.auth.SaslExtensionsCallback;
 import org.apache.kafka.common.security.scram.ScramExtensionsCallback;
@@ -24,12 +23,7 @@ public final class LoginFromFolder implements AuthenticateCallbackHandler {
 
     @Override
     public void configure(Map<String, ?> configs, String mechanism, List<AppConfigurationEntry> entries) {
-        login = entries.stream()
-                .map(entry -> entry.getOptions().get(FOLDER))
-                .filter(String.class::isInstance)
-                .map(folder -> LoginFolder.of((String) folder))
-                .findFirst()
-                .orElseThrow(() -> new ConfigException("sasl.jaas.config has no option " + FOLDER));
+        login = new LoginFolder(JaasFiles.named(FOLDER, entries));
     }
 
     @Override

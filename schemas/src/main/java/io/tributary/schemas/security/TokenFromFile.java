@@ -19,12 +19,7 @@ public final class TokenFromFile implements JwtRetriever {
 
     @Override
     public void configure(Map<String, ?> configs, String mechanism, List<AppConfigurationEntry> entries) {
-        file = entries.stream()
-                .map(entry -> entry.getOptions().get(FILE))
-                .filter(String.class::isInstance)
-                .map(name -> Path.of((String) name))
-                .findFirst()
-                .orElseThrow(() -> new ConfigException("sasl.jaas.config has no option " + FILE));
+        file = JaasFiles.named(FILE, entries);
     }
 
     @Override

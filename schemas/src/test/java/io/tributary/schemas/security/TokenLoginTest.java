@@ -98,6 +98,37 @@ class TokenLoginTest {
 
     @Test
     void shouldFetchATokenWithAnIdAndASecret() throws Exception {
+        Map<String, String> secret = Map.of("sasl.oauthbearer.client.credentials.client.secret", "s3cr3t");
+        atAnIssuer(secret, (login, asked) -> {
+            assertThat(asked(login).token().principalName()).isEqualTo("fetched");
+            assertThat(asked).containsExactly(basic("tributary:s3cr3t"));
+        });
+    }
+
+    @Test
+    void shouldReadTheSecretForAnIssuerAtEachLogin() throws Exception {
+        Files.writeString(file, "first\n");
+        atAnIssuer(Map.of("sasl.client.secret.file", file.toString()), (login, asked) -> {
+            assertThat(asked(login).token().principalName()).isEqualTo("fetched");
+            Files.writeString(file, "second");
+            assertThat(asked(login).token().principalName()).isEqualTo("fetched");
+            assertThat(asked).containsExactly(basic("tributary:first"), basic("tributary:second"));
+
+            Files.delete(file);
+            assertThatThrownBy(() -> asked(login)).hasMessageContaining(file.toString());
+        });
+    }
+
+    private static String basic(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8));
+    }
+
+    private interface Visit {
+        void at(OAuthBearerLoginCallbackHandler login, List<String> asked) throws Exception;
+    }
+
+    /** A client at an issuer on this machine, and how it said who it is. */
+    private static void atAnIssuer(Map<String, String> secret, Visit visit) throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/token", exchange -> {
@@ -112,19 +143,34 @@ class TokenLoginTest {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/token";
         System.setProperty(ALLOWED, url);
         try {
-            OAuthBearerLoginCallbackHandler login = login(Map.of(
-                    "security.protocol", "SASL_SSL",
-                    "sasl.mechanism", "OAUTHBEARER",
-                    "sasl.oauthbearer.token.endpoint.url", url,
-                    "sasl.oauthbearer.client.credentials.client.id", "tributary",
-                    "sasl.oauthbearer.client.credentials.client.secret", "s3cr3t"));
-
-            assertThat(asked(login).token().principalName()).isEqualTo("fetched");
-            assertThat(asked)
-                    .containsExactly("Basic " + Base64.getEncoder().encodeToString("tributary:s3cr3t".getBytes(UTF_8)));
+            Map<String, String> settings = new HashMap<>(secret);
+            settings.put("security.protocol", "SASL_SSL");
+            settings.put("sasl.mechanism", "OAUTHBEARER");
+            settings.put("sasl.oauthbearer.token.endpoint.url", url);
+            settings.put("sasl.oauthbearer.client.credentials.client.id", "tributary");
+            visit.at(login(settings), asked);
         } finally {
             System.clearProperty(ALLOWED);
             server.stop(0);
+        }
+    }
+
+    @Test
+    void shouldTakeASecretFromOnePlaceAndForTokensOnly() {
+        assertThat(ClientSecurity.complete(Map.of("sasl.client.secret.file", file.toString())))
+                .containsEntry("sasl.mechanism", "OAUTHBEARER")
+                .doesNotContainKey("sasl.client.secret.file");
+        assertThatThrownBy(() -> ClientSecurity.complete(
+                        Map.of("sasl.client.secret.file", file.toString(), "sasl.mechanism", "SCRAM-SHA-512")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("OAUTHBEARER");
+        for (String other : List.of(
+                "sasl.token.file", "sasl.credentials.folder", "sasl.oauthbearer.client.credentials.client.secret")) {
+            assertThatThrownBy(() ->
+                            ClientSecurity.complete(Map.of("sasl.client.secret.file", file.toString(), other, "x")))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(other)
+                    .hasMessageContaining("remove one");
         }
     }
 

@@ -29,10 +29,11 @@ public final class SettingsTable {
                 "",
                 "any",
                 "TRIBUTARY_KAFKA_*",
-                "Passed to every Kafka client without the prefix, for example kafka.security.protocol. Three are more than"
+                "Passed to every Kafka client without the prefix, for example kafka.security.protocol. Four are more than"
                         + " Kafka's own: kafka.sasl.credentials.folder, a folder with the files username and password, read at each"
                         + " login; kafka.sasl.token.file, a file with a token for OAUTHBEARER, read before the one in use ends;"
-                        + " and locations of key and trust stores may be folders with tls.crt and tls.key, or ca.crt. Files of TLS"
+                        + " kafka.sasl.client.secret.file, a file with the secret for the issuer of tokens, read at each login; and"
+                        + " locations of key and trust stores may be folders with tls.crt and tls.key, or ca.crt. Files of TLS"
                         + " are read again when they have changed. See deploy/security."));
         rows.add(
                 new Row(

@@ -26,12 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What must be there before the roles start: brokers, topics, registry, schemas. */
 final class Startup {
-    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
     private static final int ANSWER_SECONDS = 5;
 
     private Startup() {}
@@ -81,11 +78,10 @@ final class Startup {
     /** Its wait is one from the first attempt on: whoever watches cannot tell an instance that never starts otherwise. */
     private static Resuming brokers(Settings settings, Patience patience, Consumer<String> progress, Waits waits) {
         String kafka = "Kafka at " + settings.connection().bootstrapServers();
-        try (Waits.Wait wait = waits.begin(WaitMeters.BROKERS, kafka)) {
-            LOG.debug("{}", wait);
+        return waits.during(WaitMeters.BROKERS, kafka, () -> {
             patience.await(kafka, "start the brokers or correct bootstrap.servers", () -> topics(settings, progress));
             return Resuming.of(settings, patience, progress);
-        }
+        });
     }
 
     private static AvroSerdes registry(ConnectionSettings connection, Patience patience, Waits waits) {
@@ -94,11 +90,10 @@ final class Startup {
         client.putIfAbsent(SerdeSettings.PATIENCE_MS, Long.toString(SerdeSettings.FOR_EVER.toMillis()));
         AvroSerdes serdes = AvroSerdes.connect(connection.schemaRegistryUrl(), client, connection.topics(), waits);
         String registry = "the schema registry at " + SecretMask.url(connection.schemaRegistryUrl());
-        try (Waits.Wait wait = waits.begin(WaitMeters.REGISTRY, registry)) {
-            LOG.debug("{}", wait);
+        return waits.during(WaitMeters.REGISTRY, registry, () -> {
             patience.await(registry, "start it or correct schema.registry.url", () -> schemas(serdes));
             return serdes;
-        }
+        });
     }
 
     private static Void topics(Settings settings, Consumer<String> progress) throws Exception {

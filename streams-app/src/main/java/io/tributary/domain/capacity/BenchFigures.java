@@ -106,6 +106,22 @@ public final class BenchFigures {
             75,
             "its layout and key");
 
+    static final Figure RESTORE_MERCHANT = new Figure(
+            "reading a merchant back from the changelog, seven records before compaction",
+            "us",
+            12,
+            15,
+            46,
+            "scripts/bench --only recovery, 1,000,000 merchants; most while others took a part of the machine");
+
+    static final Figure RESTORE_RECORD = new Figure(
+            "reading another record back: an order line, an hour or a day of a surface and arm",
+            "us",
+            1.7,
+            2.0,
+            6.0,
+            "the same rows, which are 7,200,000 records; not measured by themselves");
+
     static final Figure EVENT_BYTES = new Figure(
             "an impression on its topic",
             "bytes",
@@ -156,6 +172,8 @@ public final class BenchFigures {
                 ID_DISK,
                 SETTLED_DISK,
                 ORDER_DISK,
+                RESTORE_MERCHANT,
+                RESTORE_RECORD,
                 EVENT_BYTES,
                 ROW_BYTES,
                 MINUTE_RECORDS));

@@ -14,6 +14,7 @@ import io.tributary.domain.merchant.MerchantPolicy;
  *   heap           = (base + merchants * bytes + events/s * 600 s * bytes(id)) * room, of an instance when one is away
  *   disk           = merchants * (bytes + bytes(restatable)) + events/s * 600 s * bytes(id) + orders/s * 32 days * bytes(line),
  *                    with each standby once more
+ *   restore        = merchants * us + (merchants * bytes(restatable) / 56 + orders/s * 32 days) * us(record), of an instance
  *   broker cores   = events/s * us * replication / utilisation                 (a replica is taken to cost as much as the first)
  *   broker bytes   = events/s * bytes(event) + events/s * bytes(id) + active/min / 60 * records * bytes(row)
  *   network in     = bytes * replication;  network out = bytes * replication + standbys * changelog
@@ -30,7 +31,7 @@ import io.tributary.domain.merchant.MerchantPolicy;
  * @param networkInMib what all brokers take in, MiB/s
  * @param networkOutMib what all brokers give out, MiB/s
  * @param brokerDiskGib what all brokers keep
- * @param restoreSeconds what an instance takes whose disk is lost
+ * @param restoreSeconds what an instance takes whose disk is lost, until it has read its state from the changelog
  * @param costPerMillion price of a million events, service and brokers' processors, memory of the service, and disks
  */
 public record CapacityPlan(
@@ -57,8 +58,8 @@ public record CapacityPlan(
     private static final double REFRESH_SECONDS = 150;
     /** Of a task: what it takes to read it back, and to visit all. */
     private static final double MERCHANTS_A_PARTITION = 500_000;
-    /** Read from the changelog in a second: 1,000,000 merchants took 15 s. */
-    private static final double RESTORED_A_SECOND = 1_000_000 / 15.0;
+    /** Of an hour or a day of one surface and arm, with its key. */
+    private static final double SETTLED_RECORD_BYTES = 56;
 
     private static final int GROWTH = 3;
     private static final int DIVISIBLE = 12;
@@ -106,7 +107,7 @@ public record CapacityPlan(
                 bytes * sizing.replication() / MIB,
                 (bytes * sizing.replication() + sizing.standbys() * changelog) / MIB,
                 kept / GIB,
-                (double) demand.merchants() / instances / RESTORED_A_SECOND,
+                restoreSeconds(demand, level) / instances,
                 hour / (demand.eventsPerSecond() * 3_600.0 / 1e6));
     }
 
@@ -151,8 +152,21 @@ public record CapacityPlan(
     private static double disk(Demand demand, Sizing sizing, Level level) {
         double once = demand.merchants() * (BenchFigures.MERCHANT_DISK.at(level) + BenchFigures.SETTLED_DISK.at(level))
                 + demand.eventsPerSecond() * ID_SECONDS * BenchFigures.ID_DISK.at(level)
-                + demand.eventsPerSecond() * demand.orderShare() * ORDER_SECONDS * BenchFigures.ORDER_DISK.at(level);
+                + orderLines(demand) * BenchFigures.ORDER_DISK.at(level);
         return once * (1 + sizing.standbys());
+    }
+
+    /** That are remembered. */
+    private static double orderLines(Demand demand) {
+        return demand.eventsPerSecond() * demand.orderShare() * ORDER_SECONDS;
+    }
+
+    /** To read all state from the changelog, one record after the other. */
+    private static double restoreSeconds(Demand demand, Level level) {
+        double settled = demand.merchants() * BenchFigures.SETTLED_DISK.at(level) / SETTLED_RECORD_BYTES;
+        double micros = demand.merchants() * BenchFigures.RESTORE_MERCHANT.at(level)
+                + (settled + orderLines(demand)) * BenchFigures.RESTORE_RECORD.at(level);
+        return micros / MICROS;
     }
 
     /** Bytes a second that end minutes: rows and records of the changelog. */

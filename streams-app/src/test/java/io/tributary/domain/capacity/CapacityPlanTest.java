@@ -44,12 +44,14 @@ class CapacityPlanTest {
         assertThat(plan.brokerCores()).isCloseTo(0.1 * 0.24 * 3 / 0.5, within(1e-9));
         // 151 MiB, 1,000 merchants and 60,000,000 ids on the one that is left; twice.
         assertThat(plan.heapMib()).isCloseTo(2 * (151 + (1_000 * 977.0 + 60e6 * 27) / (1 << 20)), within(1e-6));
-        assertThat(plan.restoreSeconds()).isLessThan(1);
         // 446 and 10,000 bytes for each of 1,000 merchants, 60,000,000 ids, and 1,000 order lines a second for 32 days;
         // a standby; 2 instances.
         double lines = 1_000 * 32 * 86_400.0;
         assertThat(plan.diskGib())
                 .isCloseTo((1_000 * 10_446.0 + 60e6 * 16 + lines * 50) / (1 << 30) * 2 / 2, within(1e-6));
+        // 15 us for a merchant, 2 us for each order line and for each 56 bytes of hours and days.
+        assertThat(plan.restoreSeconds())
+                .isCloseTo((1_000 * 15 + (1_000 * 10_000 / 56.0 + lines) * 2) / 1e6 / 2, within(1e-6));
     }
 
     @Property(tries = 200)
@@ -64,6 +66,8 @@ class CapacityPlanTest {
         assertThat(typical.instances()).isBetween(least.instances(), most.instances());
         assertThat(typical.partitions()).isBetween(least.partitions(), most.partitions());
         assertThat(typical.brokerCores()).isBetween(least.brokerCores(), most.brokerCores());
+        assertThat(typical.restoreSeconds() * typical.instances())
+                .isBetween(least.restoreSeconds() * least.instances(), most.restoreSeconds() * most.instances());
         assertThat(typical.networkInMib()).isBetween(least.networkInMib(), most.networkInMib());
         assertThat(typical.partitions()).isBetween(12, 1_024);
         assertThat(typical.threads()).isGreaterThan(0);
