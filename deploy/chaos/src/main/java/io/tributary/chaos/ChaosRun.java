@@ -35,7 +35,7 @@ final class ChaosRun {
     private static final long GRACE_MILLIS = 60_000;
     private static final long SPREAD_MILLIS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-    private static final Map<String, Long> POOLS = Map.of(CouponProgramme.ID, 4_000L, Street.FARM, 3_000L);
+    private static final Map<String, Long> POOLS = Map.of(RewardProgramme.ID, 4_000L, Street.FARM, 3_000L);
     private static final Map<String, String> SERVICE = Map.of(
             "application.prefix", "tributary",
             "merchant.partitions", Integer.toString(TASKS),
@@ -212,7 +212,7 @@ final class ChaosRun {
     private static void introduce(Cluster cluster, AvroSerdes serdes) {
         long now = System.currentTimeMillis();
         try (Feed feed = new Feed(cluster, serdes)) {
-            feed.programme(CouponProgramme.of(POOLS.get(CouponProgramme.ID), 600), now);
+            feed.programme(RewardProgramme.of(POOLS.get(RewardProgramme.ID), 600), now);
             feed.programme(Street.farm(POOLS.get(Street.FARM), 600), now);
             Street.profiles(MERCHANTS, now).forEach(feed::profile);
             feed.flush();
@@ -239,7 +239,7 @@ final class ChaosRun {
         TopicLog.read(cluster, serdes, Topics.ENTITLEMENTS)
                 .forEach(entry -> entry.value().getDecisions().stream()
                         .filter(each ->
-                                each.getEligible() && each.getProgrammeId().equals(CouponProgramme.ID))
+                                each.getEligible() && each.getProgrammeId().equals(RewardProgramme.ID))
                         .forEach(each -> decisions.put(entry.key(), each.getDecisionId())));
         return decisions;
     }

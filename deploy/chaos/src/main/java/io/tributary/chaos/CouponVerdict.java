@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Holds coupons against the oracle: each is issued once for what the merchant did, is used by the exposures that it should be used by, and
- * becomes nothing else.
+ * Holds coupons against the oracle: each is issued once for what the merchant did, is used by the exposures that it should be used by, is
+ * said to be used when it is, and becomes nothing else.
  */
 final class CouponVerdict {
     private final Audit audit;
     private final Oracle oracle;
-    /** Coupons as the service tells of them, by merchant and id. */
+    /** Coupons and labels as the service tells of them, by merchant and id. */
     private final Map<String, List<BenefitChange>> benefits = new TreeMap<>();
 
     /** A coupon as it is used. */
@@ -29,6 +29,7 @@ final class CouponVerdict {
         private final String id;
         private final BenefitChange given;
         private long left;
+        private boolean isEnded;
 
         Coupon(BenefitChange given, long left) {
             this.id = given.getId();
@@ -37,7 +38,18 @@ final class CouponVerdict {
         }
 
         boolean isUsableAt(long time) {
-            return left > 0 && given.getStartsAt() <= time && time < until();
+            return left > 0 && !isEnded && given.getStartsAt() <= time && time < until();
+        }
+
+        long used() {
+            return given.getQuota() - left;
+        }
+
+        BenefitStatus status() {
+            if (isEnded) {
+                return BenefitStatus.EXPIRED;
+            }
+            return left == 0 ? BenefitStatus.USED : BenefitStatus.ACTIVATED;
         }
 
         long until() {
@@ -48,8 +60,8 @@ final class CouponVerdict {
     CouponVerdict(Audit audit, Oracle oracle) {
         this.audit = audit;
         this.oracle = oracle;
-        audit.actions()
-                .benefits()
+        audit.actions().benefits().stream()
+                .filter(entry -> entry.value().getKind() != BenefitKind.FEE_RELIEF)
                 .forEach(entry -> benefits.computeIfAbsent(
                                 name(entry.key(), entry.value().getId()), key -> new ArrayList<>())
                         .add(entry.value()));
@@ -122,9 +134,10 @@ final class CouponVerdict {
 
         void replay(List<LedgerEntry> entries) {
             entries.stream()
-                    .filter(entry -> entry.getProgrammeId().equals(CouponProgramme.ID))
+                    .filter(entry -> entry.getProgrammeId().equals(RewardProgramme.ID))
                     .forEach(this::take);
             settle();
+            checkSaid();
         }
 
         private void take(LedgerEntry entry) {
@@ -166,7 +179,21 @@ final class CouponVerdict {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no coupon of " + entry));
             assertThat(over.left).as("left of %s", entry).isEqualTo(entry.getExposures());
-            over.left = 0;
+            over.isEnded = true;
+        }
+
+        /** What its own record says of each in the end. */
+        private void checkSaid() {
+            for (Coupon coupon : coupons) {
+                List<BenefitChange> changes = benefits.get(name(merchant, coupon.id));
+                BenefitChange last = changes.get(changes.size() - 1);
+                assertThat(last.getStatus())
+                        .as("%s, with %d left", last, coupon.left)
+                        .isEqualTo(coupon.status());
+                assertThat(last.getUsed())
+                        .as("used by %s", last)
+                        .isEqualTo(last.getStatus() == BenefitStatus.ACTIVATED ? 0 : coupon.used());
+            }
         }
 
         /** Compares what the exposures that were booked have used. */

@@ -15,11 +15,12 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * What merchants do while shoppers shop: they go live, which earns coupons, and appeal against decisions, some of which are upheld; some of
- * it is told twice. The same for the same seed. Thread-confined.
+ * What merchants do while shoppers shop: they go live, which earns coupons, take courses, which earn relief of fees, and appeal against
+ * decisions, some of which are upheld; some of it is told twice. The same for the same seed. Thread-confined.
  */
 final class MerchantActions {
     private static final int TICKS_PER_SHOW = 50;
+    private static final int TICKS_PER_COURSE = 60;
     private static final int TICKS_PER_APPEAL = 300;
     private static final int TWICE = 8;
     private static final int LONGEST_SHOW_MINUTES = 60;
@@ -47,7 +48,10 @@ final class MerchantActions {
     void tick(long now) {
         sendDelayed(now);
         if (random.nextInt(TICKS_PER_SHOW) == 0) {
-            goLive(now);
+            happens(now, RewardProgramme.LIVE, 1 + random.nextInt(LONGEST_SHOW_MINUTES));
+        }
+        if (random.nextInt(TICKS_PER_COURSE) == 0) {
+            happens(now, RewardProgramme.COURSE, 1);
         }
         if (random.nextInt(TICKS_PER_APPEAL) == 0) {
             appeal(now);
@@ -65,15 +69,15 @@ final class MerchantActions {
         }
     }
 
-    private void goLive(long now) {
+    private void happens(long now, String type, long quantity) {
         String merchant = merchants.get(random.nextInt(merchants.size()));
-        MerchantEvent show = MerchantEvent.newBuilder()
+        MerchantEvent event = MerchantEvent.newBuilder()
                 .setEventId("e" + numbers++)
-                .setType(CouponProgramme.LIVE)
-                .setQuantity(1 + random.nextInt(LONGEST_SHOW_MINUTES))
+                .setType(type)
+                .setQuantity(quantity)
                 .setTime(now)
                 .build();
-        sometimesTwice(now, () -> feed.event(merchant, show));
+        sometimesTwice(now, () -> feed.event(merchant, event));
     }
 
     /** Opened; perhaps a human is asked for; closed by one. */

@@ -74,7 +74,17 @@ final class Oracle {
 
     /** Coupons that were earned, by merchant. */
     Map<String, Long> couponsEarned() {
-        return rewards.earned();
+        return rewards.coupons();
+    }
+
+    /** What earned a relief of fees each, by merchant. */
+    Map<String, List<RewardOracle.Event>> reliefsEarned() {
+        return rewards.reliefs();
+    }
+
+    /** How the lines that count for its merchants changed at a task, in this order. */
+    List<OrderOracle.NetChange> netChanges(int task) {
+        return orders.netChanges(task);
     }
 
     /** Cases that were upheld, by {@link CaseOracle#key}. */

@@ -39,6 +39,15 @@ final class SoldLine {
         }
     }
 
+    boolean isPaid() {
+        return paid != null;
+    }
+
+    /** Whether it was paid and counts no more, however little of it is paid back. */
+    boolean isTurnedBack() {
+        return paid != null && !back.isEmpty();
+    }
+
     /** What is paid back, by the record that says most. */
     long turnedBack() {
         return back.stream()

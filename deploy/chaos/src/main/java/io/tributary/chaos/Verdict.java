@@ -20,12 +20,14 @@ final class Verdict {
     private final Audit audit;
     private final Oracle oracle;
     private final LedgerVerdict ledger;
+    private final ReliefVerdict reliefs;
     private final RowVerdict rows;
 
     Verdict(Audit audit) {
         this.audit = audit;
         this.oracle = new Oracle(audit);
         this.ledger = new LedgerVerdict(audit, oracle);
+        this.reliefs = new ReliefVerdict(audit, oracle);
         this.rows = new RowVerdict(audit, oracle);
     }
 
@@ -41,6 +43,7 @@ final class Verdict {
     void check(Map<String, Long> pools) {
         checkCounters();
         ledger.check(pools);
+        reliefs.check();
         checkDirectives();
         checkLastDirectives();
     }
@@ -56,7 +59,8 @@ final class Verdict {
                 + all.getCharged() + " charged to " + oracle.charges().size() + " accounts, " + directives
                 + " directives, " + (all.getDirectives() - directives) + " tombstones, "
                 + audit.ledger().size() + " ledger lines, " + audit.reports().size() + " reports, "
-                + audit.deadLetters().size() + " dead letters, " + ledger.summary();
+                + audit.deadLetters().size() + " dead letters, " + ledger.summary() + ", "
+                + reliefs.summary();
     }
 
     /** What was upheld is credited, of all cases that were closed before this time, epoch milliseconds. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.benefits.v1.BenefitChange;
+import io.tributary.benefits.v1.BenefitStatus;
 import io.tributary.demo.client.MerchantFeed;
 import io.tributary.demo.client.PlatformFeed;
 import io.tributary.demo.same.WholeService;
@@ -23,6 +24,7 @@ import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.pool.v1.Beat;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.TaskCounters;
+import io.tributary.programmes.v1.BenefitKind;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.boost.BoostView;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +72,7 @@ class RestartedServiceTest {
         WholeService.Clockwork clockwork = new WholeService.Clockwork(BEAT, 60 * SECOND, GRACE, 2 * SECOND);
         try (WholeService started = new WholeService(folder, START, clockwork, TASKS, out)) {
             service = started;
-            service.programme(CouponProgramme.of(POOLS.get(CouponProgramme.ID), 100));
+            service.programme(RewardProgramme.of(POOLS.get(RewardProgramme.ID), 100));
             service.programme(Street.farm(POOLS.get(Street.FARM), 100));
             Street.profiles(MERCHANTS, START).forEach(in::profile);
             busy();
@@ -88,13 +91,13 @@ class RestartedServiceTest {
         for (EntryKind kind : List.of(EntryKind.ISSUE, EntryKind.USE)) {
             checkThatALossIsSeen(verdict.oracle(), kind);
         }
+        checkThatASilenceIsSeen(verdict.oracle());
+        checkThatFaultsOfReliefsAreSeen(verdict.oracle());
     }
 
     /** The oracle's own test: of one merchant a line of the ledger is lost. */
     private void checkThatALossIsSeen(Oracle oracle, EntryKind kind) {
-        Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
-        out.ledger.forEach(entry ->
-                ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry.value()));
+        Map<String, List<LedgerEntry>> ledger = ledger();
         CouponVerdict coupons = new CouponVerdict(audit(), oracle);
         coupons.check(ledger);
         List<LedgerEntry> entries = ledger.values().stream()
@@ -107,6 +110,71 @@ class RestartedServiceTest {
                 .orElseThrow());
 
         assertThatThrownBy(() -> coupons.check(ledger)).isInstanceOf(AssertionError.class);
+    }
+
+    /** The oracle's own test: of one coupon that is used up its record does not say so. */
+    private void checkThatASilenceIsSeen(Oracle oracle) {
+        TopicLog.Entry<BenefitChange> used = out.benefits.stream()
+                .filter(each -> each.value().getKind() == BenefitKind.TRAFFIC_COUPON
+                        && each.value().getStatus() == BenefitStatus.USED)
+                .findFirst()
+                .orElseThrow();
+        List<TopicLog.Entry<BenefitChange>> unsaid =
+                out.benefits.stream().filter(each -> each != used).toList();
+        CouponVerdict coupons = new CouponVerdict(audit(unsaid), oracle);
+
+        assertThatThrownBy(() -> coupons.check(ledger())).hasMessageContaining("with 0 left");
+    }
+
+    private Map<String, List<LedgerEntry>> ledger() {
+        Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
+        out.ledger.forEach(entry ->
+                ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry.value()));
+        return ledger;
+    }
+
+    /** The oracle's own test: of one merchant a relief of fees is missing, is there twice, is not said to be used, or is used twice. */
+    private void checkThatFaultsOfReliefsAreSeen(Oracle oracle) {
+        TopicLog.Entry<BenefitChange> used = out.benefits.stream()
+                .filter(each -> each.value().getKind() == BenefitKind.FEE_RELIEF
+                        && each.value().getStatus() == BenefitStatus.USED)
+                .findFirst()
+                .orElseThrow();
+        List<TopicLog.Entry<BenefitChange>> ofIt =
+                out.benefits.stream().filter(each -> isOf(each, used.value())).toList();
+        List<TopicLog.Entry<BenefitChange>> others =
+                out.benefits.stream().filter(each -> !isOf(each, used.value())).toList();
+        checkReliefs(oracle, out.benefits);
+
+        expectFault(oracle, others, "reliefs, by the beats that gave them");
+        BenefitChange copy = BenefitChange.newBuilder(ofIt.get(0).value())
+                .setId(RewardProgramme.RELIEF + "~1000")
+                .build();
+        expectFault(oracle, with(out.benefits, copy), "reliefs, by the beats that gave them");
+        List<TopicLog.Entry<BenefitChange>> unsaid =
+                out.benefits.stream().filter(each -> each != used).toList();
+        expectFault(oracle, unsaid, "in the end");
+        expectFault(oracle, with(out.benefits, used.value()), "before");
+    }
+
+    private void checkReliefs(Oracle oracle, List<TopicLog.Entry<BenefitChange>> benefits) {
+        new ReliefVerdict(audit(benefits), oracle).check();
+    }
+
+    private void expectFault(Oracle oracle, List<TopicLog.Entry<BenefitChange>> benefits, String says) {
+        assertThatThrownBy(() -> checkReliefs(oracle, benefits))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(says);
+    }
+
+    private List<TopicLog.Entry<BenefitChange>> with(List<TopicLog.Entry<BenefitChange>> all, BenefitChange more) {
+        return Stream.concat(all.stream(), Stream.of(entry(more.getMerchantId(), more)))
+                .toList();
+    }
+
+    private static boolean isOf(TopicLog.Entry<BenefitChange> entry, BenefitChange relief) {
+        return entry.key().equals(relief.getMerchantId())
+                && entry.value().getId().equals(relief.getId());
     }
 
     private void busy() {
@@ -160,6 +228,10 @@ class RestartedServiceTest {
     }
 
     private Audit audit() {
+        return audit(out.benefits);
+    }
+
+    private Audit audit(List<TopicLog.Entry<BenefitChange>> benefits) {
         return new Audit(
                 in.impressions,
                 in.orders,
@@ -171,7 +243,7 @@ class RestartedServiceTest {
                 out.entitlements,
                 out.reports,
                 List.of(),
-                new Audit.Actions(in.events, in.feedback, out.benefits));
+                new Audit.Actions(in.events, in.feedback, benefits));
     }
 
     private <T> TopicLog.Entry<T> entry(String key, T value) {
@@ -243,7 +315,7 @@ class RestartedServiceTest {
         Map<String, String> decisions() {
             Map<String, String> decisions = new TreeMap<>();
             entitlements.forEach(entry -> entry.value().getDecisions().stream()
-                    .filter(each -> each.getEligible() && each.getProgrammeId().equals(CouponProgramme.ID))
+                    .filter(each -> each.getEligible() && each.getProgrammeId().equals(RewardProgramme.ID))
                     .forEach(each -> decisions.put(entry.key(), each.getDecisionId())));
             return decisions;
         }

@@ -10,8 +10,11 @@ import io.tributary.programmes.v1.Mission;
 import io.tributary.programmes.v1.Programme;
 import java.util.List;
 
-/** The newcomers' programme of the {@link Street}, in which who goes live earns coupons, and who disagrees may appeal. */
-final class CouponProgramme {
+/**
+ * The newcomers' programme of the {@link Street}, in which who goes live earns coupons, who takes a course earns relief of fees, and who
+ * disagrees may appeal.
+ */
+final class RewardProgramme {
     static final String ID = Street.NEWCOMER;
     /** Type of the events that earn coupons. */
     static final String LIVE = "live";
@@ -25,9 +28,17 @@ final class CouponProgramme {
     /** Each merchant that takes part has it once. */
     static final String LABEL = "welcome";
 
-    private static final LocalizedText NAME = new LocalizedText("直播流量券", "Coupon for live shows");
+    /** Type of the events that earn relief of fees, each one. */
+    static final String COURSE = "course";
 
-    private CouponProgramme() {}
+    static final int MOST_RELIEFS = 3;
+    static final String RELIEF = "no-service-fee";
+    /** Orders that pay no fee. */
+    static final long RELIEVED_ORDERS = 15;
+
+    private static final LocalizedText NAME = new LocalizedText("直播与课程", "Live shows and courses");
+
+    private RewardProgramme() {}
 
     /**
      * @param pool exposures a period
@@ -36,14 +47,7 @@ final class CouponProgramme {
     static Programme of(long pool, long cap) {
         return Programme.newBuilder(Street.newcomer(pool, cap))
                 .setAppeal(new AppealChannel("appeals@example.org", 15))
-                .setMissions(List.of(Mission.newBuilder()
-                        .setId(LIVE)
-                        .setName(NAME)
-                        .setEvent(LIVE)
-                        .setEvery(EVERY)
-                        .setMost(MOST)
-                        .setBenefit(COUPON)
-                        .build()))
+                .setMissions(List.of(mission(LIVE, EVERY, MOST, COUPON), mission(COURSE, 1, MOST_RELIEFS, RELIEF)))
                 .setBenefits(List.of(
                         Benefit.newBuilder()
                                 .setId(COUPON)
@@ -54,10 +58,30 @@ final class CouponProgramme {
                                 .setValidDays(7)
                                 .build(),
                         Benefit.newBuilder()
+                                .setId(RELIEF)
+                                .setKind(BenefitKind.FEE_RELIEF)
+                                .setName(new LocalizedText("免服务费", "No service fee"))
+                                .setQuota(RELIEVED_ORDERS)
+                                .setUnit(BenefitUnit.ORDERS)
+                                .setValidDays(7)
+                                .build(),
+                        Benefit.newBuilder()
                                 .setId(LABEL)
                                 .setKind(BenefitKind.LABEL)
                                 .setName(new LocalizedText("新店", "New shop"))
                                 .build()))
+                .build();
+    }
+
+    /** Its id is that of the events that it counts. */
+    private static Mission mission(String event, int every, int most, String benefit) {
+        return Mission.newBuilder()
+                .setId(event)
+                .setName(NAME)
+                .setEvent(event)
+                .setEvery(every)
+                .setMost(most)
+                .setBenefit(benefit)
                 .build();
     }
 }
