@@ -114,14 +114,7 @@ public final class SchemaAdmin {
 
     private SubjectCheck register(Found found) {
         Topic<?> topic = found.topic;
-        AvroSchema schema = PublishedSchema.of(topic);
-        int id = found.id != null
-                ? found.id
-                : ask(
-                        topic,
-                        () -> settled(
-                                () -> client.register(names.subject(topic), schema),
-                                () -> client.getId(names.subject(topic), schema)));
+        int id = found.id != null ? found.id : add(topic);
         // Whoever registered it may have ended before it set the mode, and hands may have changed it since.
         boolean isSet = found.id != null && ask(topic, () -> hasLevel(topic));
         String level = level(topic).name;
@@ -132,6 +125,18 @@ public final class SchemaAdmin {
                             () -> client.updateCompatibility(names.subject(topic), level), () -> requireLevel(topic)));
         }
         return new SubjectCheck(names.subject(topic), State.REGISTERED, "id " + id + ", " + level);
+    }
+
+    /** Writers ask for the id in the same words: what the client has heard once it answers while the registry is away. */
+    private int add(Topic<?> topic) {
+        AvroSchema schema = PublishedSchema.of(topic);
+        int id = ask(
+                topic,
+                () -> settled(
+                        () -> client.register(names.subject(topic), schema),
+                        () -> client.getId(names.subject(topic), schema)));
+        Integer heard = registered(topic);
+        return heard == null ? id : heard;
     }
 
     private boolean hasLevel(Topic<?> topic) throws IOException, RestClientException {

@@ -9,6 +9,7 @@ import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.ParsedSchema;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
@@ -39,13 +40,24 @@ final class SchemaDirectory {
         }
         AvroSchema schema = PublishedSchema.of(topic);
         try {
-            int id = registry.ask(() -> settings.autoRegister()
-                    ? client.register(names.subject(topic), schema)
-                    : client.getId(names.subject(topic), schema));
+            int id = registry.ask(() -> id(names.subject(topic), schema));
             ids.put(names.subject(topic), id);
             return id;
         } catch (RestClientException e) {
             throw new SchemaRefusedException(refusal(topic, e), e);
+        }
+    }
+
+    /** What {@link io.tributary.schemas.SchemaAdmin} has asked is answered by the client itself, also while the registry is away. */
+    private int id(String subject, AvroSchema schema) throws IOException, RestClientException {
+        try {
+            return client.getId(subject, schema);
+        } catch (RestClientException e) {
+            boolean isNew = RegistryAnswer.of(e.getStatus(), e.getErrorCode()) == RegistryAnswer.NOT_THERE;
+            if (!isNew || !settings.autoRegister()) {
+                throw e;
+            }
+            return client.register(subject, schema);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.events.v1.Impression;
 import io.tributary.schemas.PublishedSchema;
 import io.tributary.schemas.Samples;
+import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.shaded.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
@@ -34,7 +35,22 @@ class RegistryUseTest {
                 roundTrip(serde);
             }
         }
-        assertThat(registry.calls).hasValue(2);
+        assertThat(registry.calls).as("whether it is there, its id, what it is").hasValue(3);
+    }
+
+    /** Else a first record of its topic would wait for a registry that went away after the start. */
+    @Test
+    void shouldAskNothingOfWhatWasRegisteredAtTheStart() throws Exception {
+        try (FakeRegistry there = new FakeRegistry()) {
+            there.then(200, "{\"id\":7,\"compatibilityLevel\":\"FULL_TRANSITIVE\"}");
+            AvroSerdes serdes = AvroSerdes.connect(there.url(), Map.of());
+            SchemaAdmin.register(serdes.client());
+            int asked = there.asked.get();
+
+            serdes.of(Topics.IMPRESSIONS).serializer().serialize("impressions", impression);
+
+            assertThat(there.asked).hasValue(asked);
+        }
     }
 
     @Test
@@ -67,7 +83,7 @@ class RegistryUseTest {
         Serde<Impression> serde = serdes(true, 30_000).of(Topics.IMPRESSIONS);
         registry.fail(2, new ConnectException("Connection refused"));
         roundTrip(serde);
-        assertThat(registry.calls).hasValue(4);
+        assertThat(registry.calls).hasValue(5);
         Serde<Impression> other = serdes(true, 30_000).of(Topics.IMPRESSIONS);
         registry.fail(1, new RestClientException("overloaded", 503, 50301));
         roundTrip(other);
