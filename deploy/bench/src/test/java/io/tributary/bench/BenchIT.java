@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The comparison on a real broker with real jobs: that it runs through and counts right, not how fast anything is. */
+@Tag("long")
 class BenchIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
