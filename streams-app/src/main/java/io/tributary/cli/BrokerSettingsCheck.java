@@ -16,6 +16,9 @@ final class BrokerSettingsCheck {
     private static final long LEAST_MESSAGE = 1_000_000;
 
     private static final long GOOD_CLEANUP_MILLIS = 1_000;
+    /** Longer than this, and brokers that stand still are felt for as long, milliseconds. */
+    private static final long GOOD_REQUEST_MILLIS = 10_000;
+
     private static final int SAFE_REPLICAS = 3;
 
     private final Admin admin;
@@ -42,6 +45,14 @@ final class BrokerSettingsCheck {
                     "brokers",
                     "look for overdue transactions each " + cleanup + " ms: so much longer a takeover takes",
                     "set transaction.abort.timed.out.transaction.cleanup.interval.ms to 200"));
+        }
+        long request = number(broker, "request.timeout.ms", 0);
+        if (request > GOOD_REQUEST_MILLIS) {
+            findings.add(Finding.warn(
+                    "brokers",
+                    "wait " + request
+                            + " ms for a broker that stands still: so long a transaction with a partition there stays open",
+                    "set request.timeout.ms of the brokers to 5000"));
         }
         long message = number(broker, "message.max.bytes", Long.MAX_VALUE);
         if (message < LEAST_MESSAGE) {

@@ -55,11 +55,14 @@ class DoctorTest extends CapturedCommands {
     void shouldNameSettingsOfBrokersThatDoNotFit() {
         List<Finding> findings = settings(Map.of(
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000",
+                "request.timeout.ms", "30000",
                 "message.max.bytes", "500000",
                 "group.min.session.timeout.ms", "30000",
                 "auto.create.topics.enable", "true"));
 
-        assertThat(findings).extracting(Finding::level).containsExactly(Level.WARN, Level.FAIL, Level.FAIL, Level.WARN);
+        assertThat(findings)
+                .extracting(Finding::level)
+                .containsExactly(Level.WARN, Level.WARN, Level.FAIL, Level.FAIL, Level.WARN);
         assertThat(findings).allSatisfy(finding -> assertThat(finding.remedy()).isNotBlank());
         assertThat(settings(Map.of("message.max.bytes", "1048588")))
                 .singleElement()

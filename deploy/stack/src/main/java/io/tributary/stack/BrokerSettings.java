@@ -91,6 +91,9 @@ final class BrokerSettings {
         all.put("group.streams.initial.rebalance.delay.ms", "0");
         // A killed producer's open transaction holds up read_committed readers until it is found to be overdue.
         all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
+        // A coordinator that asks a broker which stands still to end a transaction waits so long before it asks the
+        // partition's next leader.
+        all.put("request.timeout.ms", "5000");
         all.put("broker.heartbeat.interval.ms", "500");
         all.put("broker.session.timeout.ms", "3000");
     }
