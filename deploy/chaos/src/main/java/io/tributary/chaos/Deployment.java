@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A real broker, a real registry, and instances of the service as processes, with all that they write under target/whole. */
@@ -118,6 +119,11 @@ final class Deployment implements AutoCloseable {
         Instance instance = Instance.start(id, log, all, program);
         lives.add(instance);
         return instance;
+    }
+
+    /** What all living instances tell who scrapes them: some meters are only told by the one that has the pool. */
+    String metrics() {
+        return lives.stream().filter(Instance::isAlive).map(Instance::metrics).collect(Collectors.joining("\n"));
     }
 
     /** Where an instance keeps its stores, over all its lives. */

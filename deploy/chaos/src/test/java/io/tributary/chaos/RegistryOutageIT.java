@@ -68,7 +68,7 @@ class RegistryOutageIT {
                 traffic.stop();
                 reports.awaitDrained(PATIENCE);
                 Instance.awaitReady(PATIENCE, a);
-                checkMeters(a);
+                checkMeters(deployment);
                 deployment.stopService();
                 Verdict verdict = new Verdict(Audit.of(deployment.cluster(), serdes));
                 System.out.println(verdict.summary());
@@ -127,10 +127,10 @@ class RegistryOutageIT {
      * What rules and dashboards ask for is there, with the labels that they ask for; also what counts faults that have not happened. What
      * clients say of a topic shows a minute after the start.
      */
-    private static void checkMeters(Instance instance) {
+    private static void checkMeters(Deployment deployment) {
         await().atMost(LABELLED_WITHIN)
                 .untilAsserted(() ->
-                        assertThat(Monitoring.missingIn(instance.metrics())).isEmpty());
+                        assertThat(Monitoring.missingIn(deployment.metrics())).isEmpty());
     }
 
     private static byte[] newer(int id, Schema schema, int number) {
