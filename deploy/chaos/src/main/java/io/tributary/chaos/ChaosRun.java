@@ -40,10 +40,13 @@ final class ChaosRun {
             "application.prefix", "tributary",
             "merchant.partitions", Integer.toString(TASKS),
             "replication.factor", "3",
-            "commit.interval.ms", "100",
+            // Fifteen threads that commit ten times a second keep three brokers busy, and a small machine has to start
+            // what was killed.
+            "commit.interval.ms", "500",
             "beat.interval.ms", "500",
             "metrics.spread.ms", Long.toString(SPREAD_MILLIS),
-            "session.timeout.ms", "3000",
+            // With less, and so much less for a transaction, a busy machine gives up one after another.
+            "session.timeout.ms", "6000",
             "heartbeat.interval.ms", "500",
             "metrics.grace.ms", Long.toString(GRACE_MILLIS));
 
