@@ -25,6 +25,7 @@ final class AlertExpectations {
     static final String WAITING = "TributaryWaiting";
     static final String CLOCK = "TributaryClock";
     static final String DEAD_LETTERS = "TributaryDeadLetters";
+    static final String MANY_DEAD_LETTERS = "TributaryManyDeadLetters";
 
     static final String FLOOR_AT_RISK = "TributaryFloorAtRisk";
     static final String PACING = "TributaryPacing";
@@ -89,9 +90,11 @@ final class AlertExpectations {
         if (!step.killOnTop()) {
             return fault;
         }
-        Expected both = fault.and(of(Fault.KILL_INSTANCE));
-        boolean asks = step.fault() == Fault.REGISTRY_AWAY;
-        return asks ? both.and(new Expected(Map.of(REGISTRY_AWAY, REGISTRY_AFTER), Set.of())) : both;
+        if (step.fault() == Fault.REGISTRY_AWAY) {
+            // It is started at once, so that it asks: what waits answers who scrapes it.
+            return fault.and(new Expected(Map.of(REGISTRY_AWAY, REGISTRY_AFTER), with(TAKEOVER, RESTART, DOWN)));
+        }
+        return fault.and(of(Fault.KILL_INSTANCE));
     }
 
     private static Expected of(Fault fault) {
@@ -104,7 +107,9 @@ final class AlertExpectations {
             // An instance that cannot write ends, or its threads do, and others have its tasks.
             case FULL_DISK ->
                 new Expected(Map.of(DISK, DISK_AFTER), with(TAKEOVER, RESTART, DOWN, THREADS_FAIL, RESTORE_STUCK));
-            case KILL_BROKER, STOP_BROKER, HOLD_BROKER -> new Expected(Map.of(), with(TAKEOVER, WAITING, FENCED));
+            // What is given up is read again, and its dead letters count again. Who takes over restores from brokers.
+            case KILL_BROKER, STOP_BROKER, HOLD_BROKER ->
+                new Expected(Map.of(), with(TAKEOVER, WAITING, FENCED, RESTORE_STUCK, MANY_DEAD_LETTERS));
             // What runs knows all schemas; who starts without the registry waits.
             case REGISTRY_AWAY -> new Expected(Map.of(), with(Set.of(), REGISTRY_AWAY));
             // It goes on until the metric has told of it for long enough. Whichever way the clock goes back, the

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A small file system in memory (tmpfs) that can be filled up. */
 final class SmallDisk implements AutoCloseable {
-    private static final int MEGABYTES = 96;
+    private static final int MEGABYTES = 256;
     private static final int SECONDS = 10;
 
     private final Path folder;
