@@ -1,7 +1,7 @@
 package io.tributary.bench;
 
-import io.tributary.bench.measure.Machine;
 import io.tributary.cli.Main;
+import io.tributary.testkit.Machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
  * @param watched whether a Prometheus was there to see
  * @param faults those inflicted, in order
  * @param firings every time an alert fired
- * @param load the highest load of this machine that was seen, processes for each processor
+ * @param others the largest share of the processors that was seen to be taken by what is none of the run, 0 to 1
  */
-record AlertReport(boolean watched, List<Inflicted> faults, List<Firing> firings, double load) {
-    /** A machine with more to do than that is slow by itself: a run alone makes it half as busy. */
-    static final double BUSY = 4;
+record AlertReport(boolean watched, List<Inflicted> faults, List<Firing> firings, double others) {
+    /** A machine of which others take more than that is slow by itself. */
+    static final double BUSY = 0.25;
 
     /** Rules look back ten minutes at most, which are forty seconds here; then they have to be evaluated. */
     static final long LINGERS_MILLIS = 40_000 + 5_000;
@@ -122,7 +122,7 @@ record AlertReport(boolean watched, List<Inflicted> faults, List<Firing> firings
     /** @throws AssertionError when an alert was wrong, and this machine was not too busy to tell */
     void check() {
         List<String> wrong = wrong();
-        if (!wrong.isEmpty() && load <= BUSY) {
+        if (!wrong.isEmpty() && others <= BUSY) {
             throw new AssertionError("alerts: " + String.join("\n  ", wrong));
         }
     }
@@ -158,9 +158,11 @@ record AlertReport(boolean watched, List<Inflicted> faults, List<Firing> firings
                         .filter(firing -> !AlertExpectations.OF_TRAFFIC.contains(firing.alert()))
                         .collect(Collectors.groupingBy(Firing::alert, TreeMap::new, Collectors.counting()))));
         byKind().forEach((kind, raised) -> lines.add(line(kind, raised)));
-        if (load > BUSY) {
-            lines.add(
-                    String.format(Locale.ROOT, "not judged: this machine had %.0f processes for each processor", load));
+        if (others > BUSY) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "not judged: others took %.0f %% of this machine's processors for a while",
+                    100 * others));
             lines.addAll(wrong());
         }
         return lines;

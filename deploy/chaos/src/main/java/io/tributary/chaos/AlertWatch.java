@@ -3,8 +3,6 @@ package io.tributary.chaos;
 import io.tributary.chaos.AlertReport.Inflicted;
 import io.tributary.chaos.FaultPlan.Step;
 import io.tributary.schemas.boost.BoostTable;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +42,7 @@ final class AlertWatch implements AutoCloseable {
     private final Map<String, Map<String, NavigableSet<Long>>> seen = new TreeMap<>();
     private long seenUntil = System.currentTimeMillis();
     private long begin;
-    private double load;
+    private final OthersShare others = new OthersShare();
 
     private AlertWatch(Optional<Prometheus> prometheus, Optional<WatchedHost> host, Optional<String> ownDisk) {
         this.prometheus = prometheus;
@@ -139,14 +137,13 @@ final class AlertWatch implements AutoCloseable {
         }
         pause(AlertReport.SEEN_MILLIS);
         collect();
-        return new AlertReport(true, faults, firings(), load);
+        return new AlertReport(true, faults, firings(), others.largest());
     }
 
     private void collect() {
         prometheus.ifPresent(watching -> {
             long now = System.currentTimeMillis();
-            OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
-            load = Math.max(load, machine.getSystemLoadAverage() / machine.getAvailableProcessors());
+            others.look();
             watching.range(FIRING, seenUntil, now).stream()
                     .filter(this::isOfTheRun)
                     .forEach(series -> seen.computeIfAbsent(series.labels().get("alertname"), alert -> new TreeMap<>())

@@ -87,11 +87,11 @@ class AlertReportTest {
     /** What fires for nothing is told, and not held against the service. */
     @Test
     void shouldNotJudgeOnABusyMachine() {
-        AlertReport busy = new AlertReport(true, List.of(KILL), List.of(firing(AlertExpectations.DISK, 50, 60)), 9);
+        AlertReport busy = new AlertReport(true, List.of(KILL), List.of(firing(AlertExpectations.DISK, 50, 60)), 0.5);
 
         busy.check();
         assertThat(busy.table())
-                .contains("not judged: this machine had 9 processes for each processor")
+                .contains("not judged: others took 50 % of this machine's processors for a while")
                 .anySatisfy(line -> assertThat(line).startsWith("TributaryDisk(instance=a) fired for nothing"));
     }
 
@@ -109,7 +109,7 @@ class AlertReportTest {
     }
 
     private static AlertReport report(List<Inflicted> faults, Firing... firings) {
-        return new AlertReport(true, faults, List.of(firings), 1);
+        return new AlertReport(true, faults, List.of(firings), 0.1);
     }
 
     private static Inflicted inflicted(int number, Fault fault, long begin, long recovered) {

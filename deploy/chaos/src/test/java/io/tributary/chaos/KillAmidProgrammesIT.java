@@ -43,7 +43,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,7 +51,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * a certificate that ends at noon ends support at noon, a list's new version holds from noon on, a coupon that ends while tasks change hands ends once, never more shops have a seat than there
  * are, and each exposure is charged once.
  */
-@Tag("long")
+@org.junit.jupiter.api.Tag("long")
 @ExtendWith(LogsOnFailure.class)
 class KillAmidProgrammesIT {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

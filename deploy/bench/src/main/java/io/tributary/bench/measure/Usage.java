@@ -1,5 +1,6 @@
 package io.tributary.bench.measure;
 
+import io.tributary.testkit.Machine;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.tributary.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tributary.testkit.Machine;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {

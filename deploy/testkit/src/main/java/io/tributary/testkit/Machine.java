@@ -1,4 +1,4 @@
-package io.tributary.bench.measure;
+package io.tributary.testkit;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -23,8 +23,10 @@ public final class Machine {
     private static final int WAITING = 4;
     private static final int LAST_BUSY = 7;
 
-    /** In a thread's stat, counted after its name: time in user mode, and next to it in the kernel. */
-    private static final int THREAD_USER = 11;
+    /** In a process's or thread's stat, counted after its name: time in user mode, in the kernel, and both of children that have ended. */
+    private static final int USER = 11;
+
+    private static final int OF_PROCESS = 4;
 
     private Machine() {}
 
@@ -52,6 +54,34 @@ public final class Machine {
         return Optional.of(busy * TICK_NANOS);
     }
 
+    /**
+     * Processor time of this process and of all that it has started, directly or not, also of what has ended since, nanoseconds; empty where
+     * the system does not say.
+     */
+    public static Optional<Long> ownNanos() {
+        if (!Files.isReadable(STAT)) {
+            return Optional.empty();
+        }
+        ProcessHandle self = ProcessHandle.current();
+        long ticks = Stream.concat(Stream.of(self), self.descendants())
+                .mapToLong(process -> ticksWithChildren(process.pid()))
+                .sum();
+        return Optional.of(ticks * TICK_NANOS);
+    }
+
+    /** Of a process and of those children that it has seen the end of; 0 when it is gone. */
+    private static long ticksWithChildren(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Arrays.stream(fields, USER, USER + OF_PROCESS)
+                    .mapToLong(Long::parseLong)
+                    .sum();
+        } catch (IOException e) {
+            return 0; // It has ended.
+        }
+    }
+
     /** Processor time that a JVM's compilers have used, nanoseconds; empty where the system does not say. */
     public static Optional<Long> jitNanos(long pid) {
         Path threads = Path.of("/proc", Long.toString(pid), "task");
@@ -77,7 +107,7 @@ public final class Machine {
                 return 0;
             }
             String[] fields = stat.substring(named + 2).split(" ", -1);
-            return Long.parseLong(fields[THREAD_USER]) + Long.parseLong(fields[THREAD_USER + 1]);
+            return Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1]);
         } catch (IOException e) {
             return 0; // It has ended.
         }
