@@ -1,11 +1,10 @@
 package io.tributary.chaos;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import io.tributary.cli.CliError;
 import io.tributary.cli.Main;
 import io.tributary.stack.StackException;
-import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,9 +14,11 @@ public final class ChaosMain {
     private ChaosMain() {}
 
     public static void main(String[] args) {
-        // The clients' remarks on brokers that are away would stand between the lines of progress.
-        List.of(Logger.ROOT_LOGGER_NAME, "org.apache.kafka", "io.tributary")
-                .forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.OFF));
+        // The clients' remarks on brokers and a registry that are away would stand between the lines of progress.
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLoggerList().stream()
+                        .filter(logger -> logger.getLevel() != null)
+                        .forEach(logger -> logger.setLevel(Level.OFF));
         System.exit(commandLine().execute(args));
     }
 
