@@ -16,6 +16,7 @@ import org.apache.avro.Schema;
  * @param cleanup what the broker does with old records
  * @param retentionMillis for DELETE the time records are kept, for COMPACT the time tombstones are kept; milliseconds, above 0
  * @param compatibility how the value schema may change; null where there is none
+ * @param writer who writes it
  * @param description what the topic is for, one sentence
  */
 public record Topic<T>(
@@ -26,7 +27,14 @@ public record Topic<T>(
         Cleanup cleanup,
         long retentionMillis,
         Compatibility compatibility,
+        Writer writer,
         String description) {
+
+    /** A broker's setting: how many milliseconds ahead of its clock the time of a record may be; an hour by default. */
+    public static final String MILLIS_AHEAD = "message.timestamp.after.max.ms";
+
+    /** What {@link #MILLIS_AHEAD} is where no time is refused. */
+    public static final String ANY_TIME = Long.toString(Long.MAX_VALUE);
 
     /** How many partitions a topic has. */
     public enum Partitioning {
@@ -52,11 +60,25 @@ public record Topic<T>(
         FULL_TRANSITIVE
     }
 
+    /** Who writes a topic. */
+    public enum Writer {
+        /** The platform: what it sends with a time that cannot be is better refused, and so comes to light where it is made. */
+        PLATFORM,
+        /** Whoever applies rules with `tributary`. */
+        OPERATOR,
+        /**
+         * The service, in transactions: a record that is refused fails all that was worked off with it, again at each try. The times are
+         * those of events, or of the clock of an instance, which may be days ahead. So brokers refuse none.
+         */
+        SERVICE
+    }
+
     public Topic {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(keyDescription, "keyDescription");
         Objects.requireNonNull(partitioning, "partitioning");
         Objects.requireNonNull(cleanup, "cleanup");
+        Objects.requireNonNull(writer, "writer");
         Objects.requireNonNull(description, "description");
         if (retentionMillis <= 0) {
             throw new IllegalArgumentException(name + ".retentionMillis is " + retentionMillis + ": must be above 0");
@@ -110,6 +132,9 @@ public record Topic<T>(
         }
         if (brokerTime()) {
             config.put("message.timestamp.type", "LogAppendTime");
+        }
+        if (writer == Writer.SERVICE) {
+            config.put(MILLIS_AHEAD, ANY_TIME);
         }
         return config;
     }

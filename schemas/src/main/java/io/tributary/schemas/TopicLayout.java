@@ -35,7 +35,7 @@ public record TopicLayout(int merchantPartitions, int replication, boolean event
         Map<String, String> config = new LinkedHashMap<>(topic.config());
         if (eventTime) {
             config.computeIfPresent("retention.ms", (key, millis) -> FOREVER);
-            config.put("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+            config.put(Topic.MILLIS_AHEAD, Topic.ANY_TIME);
         }
         if (replication > 2) {
             config.put("min.insync.replicas", "2");

@@ -31,6 +31,7 @@ import io.tributary.programmes.v1.ReferenceList;
 import io.tributary.schemas.Topic.Cleanup;
 import io.tributary.schemas.Topic.Compatibility;
 import io.tributary.schemas.Topic.Partitioning;
+import io.tributary.schemas.Topic.Writer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,7 @@ public final class Topics {
             Cleanup.COMPACT,
             days(1),
             Compatibility.BACKWARD_TRANSITIVE,
+            Writer.PLATFORM,
             "What the platform knows of each merchant; a tombstone removes it from every programme.");
 
     public static final Topic<MerchantEvent> MERCHANT_EVENTS = input(
@@ -84,6 +86,7 @@ public final class Topics {
             Cleanup.DELETE,
             days(30),
             Compatibility.BACKWARD_TRANSITIVE,
+            Writer.PLATFORM,
             "Optional: pages served by minute, surface and bucket, a denominator for what support caused.");
 
     public static final Topic<Awareness> AWARENESS =
@@ -112,6 +115,7 @@ public final class Topics {
             Cleanup.DELETE,
             days(1),
             Compatibility.BACKWARD_TRANSITIVE,
+            Writer.SERVICE,
             "The pool's heartbeat: period, strength and grant rate of every programme, and its rules when they change.");
 
     public static final Topic<PoolReport> POOL_REPORTS = new Topic<>(
@@ -122,6 +126,7 @@ public final class Topics {
             Cleanup.DELETE,
             days(1),
             Compatibility.BACKWARD_TRANSITIVE,
+            Writer.SERVICE,
             "Each merchant task's partial sums for one beat.");
 
     public static final Topic<ShopReport> ENTITY_SHOPS = new Topic<>(
@@ -132,6 +137,7 @@ public final class Topics {
             Cleanup.DELETE,
             days(30),
             Compatibility.BACKWARD_TRANSITIVE,
+            Writer.SERVICE,
             "What shops tell the legal entity that they belong to; read and written by the service only.");
 
     public static final Topic<EntityShares> ENTITY_SHARES = new Topic<>(
@@ -142,6 +148,7 @@ public final class Topics {
             Cleanup.COMPACT,
             days(1),
             Compatibility.BACKWARD_TRANSITIVE,
+            Writer.SERVICE,
             "Each shop's parts of what its legal entity may get; read and written by the service only.");
 
     public static final Topic<BucketSums> BUCKET_SUMS = new Topic<>(
@@ -152,6 +159,7 @@ public final class Topics {
             Cleanup.DELETE,
             days(30),
             Compatibility.BACKWARD_TRANSITIVE,
+            Writer.SERVICE,
             "What merchant tasks count by bucket, for the experiment; read and written by the service only.");
 
     public static final Topic<BoostDirective> BOOST_DIRECTIVES = output(
@@ -182,6 +190,7 @@ public final class Topics {
             Cleanup.COMPACT,
             days(1),
             Compatibility.FULL_TRANSITIVE,
+            Writer.SERVICE,
             "What support caused, per programme, stage and day and to date: treatment against holdout, with intervals.");
 
     public static final Topic<GroupMetric> GROUP_METRICS = ofProgrammes(
@@ -204,6 +213,7 @@ public final class Topics {
             Cleanup.DELETE,
             days(30),
             Compatibility.BACKWARD_TRANSITIVE,
+            Writer.SERVICE,
             "What each merchant was promised and granted in a period; read and written by the service only.");
 
     public static final Topic<Entitlement> ENTITLEMENTS = output(
@@ -242,6 +252,7 @@ public final class Topics {
             Cleanup.DELETE,
             days(30),
             null,
+            Writer.SERVICE,
             "Raw bytes of what could not be read, with the error in the headers.");
 
     private static final List<Topic<?>> ALL = List.of(
@@ -296,6 +307,7 @@ public final class Topics {
                 Cleanup.DELETE,
                 days(days),
                 Compatibility.BACKWARD_TRANSITIVE,
+                Writer.PLATFORM,
                 description);
     }
 
@@ -308,6 +320,7 @@ public final class Topics {
                 Cleanup.COMPACT,
                 days(1),
                 Compatibility.BACKWARD_TRANSITIVE,
+                Writer.OPERATOR,
                 description);
     }
 
@@ -320,6 +333,7 @@ public final class Topics {
                 cleanup,
                 days(days),
                 Compatibility.FULL_TRANSITIVE,
+                Writer.SERVICE,
                 description);
     }
 
@@ -332,6 +346,7 @@ public final class Topics {
                 Cleanup.DELETE,
                 days(days),
                 Compatibility.FULL_TRANSITIVE,
+                Writer.SERVICE,
                 description);
     }
 

@@ -149,6 +149,7 @@ class ContractIT {
                 like.cleanup(),
                 like.retentionMillis(),
                 like.compatibility(),
+                like.writer(),
                 like.description());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.schemas.Topic.Cleanup;
 import io.tributary.schemas.Topic.Compatibility;
 import io.tributary.schemas.Topic.Partitioning;
+import io.tributary.schemas.Topic.Writer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -121,10 +122,19 @@ class TopicsTest {
 
     @Test
     void shouldRefuseATopicWithoutSense() {
-        assertThatThrownBy(() -> new Topic<>("t", "k", null, Partitioning.SINGLE, Cleanup.DELETE, 0, null, "d"))
+        assertThatThrownBy(() ->
+                        new Topic<>("t", "k", null, Partitioning.SINGLE, Cleanup.DELETE, 0, null, Writer.SERVICE, "d"))
                 .hasMessageContaining("t.retentionMillis is 0");
         assertThatThrownBy(() -> new Topic<>(
-                        "t", "k", null, Partitioning.SINGLE, Cleanup.DELETE, 1, Compatibility.FULL_TRANSITIVE, "d"))
+                        "t",
+                        "k",
+                        null,
+                        Partitioning.SINGLE,
+                        Cleanup.DELETE,
+                        1,
+                        Compatibility.FULL_TRANSITIVE,
+                        Writer.SERVICE,
+                        "d"))
                 .hasMessageContaining("come together");
         assertThatThrownBy(Topics.DEAD_LETTERS::schema).hasMessageContaining("raw bytes");
     }
@@ -139,6 +149,17 @@ class TopicsTest {
         assertThat(new TopicLayout(4, 1, false).config(Topics.IMPRESSIONS)).isEqualTo(Topics.IMPRESSIONS.config());
         assertThatThrownBy(() -> new TopicLayout(0, 1, false)).hasMessageContaining("merchant.partitions is 0");
         assertThatThrownBy(() -> new TopicLayout(1, 0, false)).hasMessageContaining("replication.factor is 0");
+    }
+
+    @Test
+    void shouldRefuseTimesAheadOnlyInWhatTheServiceDoesNotWrite() {
+        TopicLayout layout = new TopicLayout(4, 1, false);
+        Topics.all().forEach(topic -> {
+            String ahead = layout.config(topic).get("message.timestamp.after.max.ms");
+            assertThat(ahead)
+                    .as(topic.name())
+                    .isEqualTo(topic.writer() == Writer.SERVICE ? Long.toString(Long.MAX_VALUE) : null);
+        });
     }
 
     private static Object value(Field field) {

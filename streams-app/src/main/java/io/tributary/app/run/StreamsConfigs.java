@@ -7,6 +7,7 @@ import io.tributary.app.config.Settings;
 import io.tributary.app.config.StreamsSettings;
 import io.tributary.app.config.StreamsSettings.GroupProtocol;
 import io.tributary.schemas.ClientConnections;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.security.ClientSecurity;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Properties of the Kafka Streams applications and of plain clients. */
@@ -91,12 +91,8 @@ public final class StreamsConfigs {
             props.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BATCHES);
             putConsumer(props, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
         }
-        if (settings.beat().eventClock()) {
-            // Brokers refuse records an hour ahead of their clock by default; event time may be anywhere.
-            props.put(
-                    StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
-                    Long.toString(Long.MAX_VALUE));
-        }
+        // What a timer writes has the time of the instance's clock, the rest that of events: see Topic.Writer.SERVICE.
+        props.put(StreamsConfig.topicPrefix(Topic.MILLIS_AHEAD), Topic.ANY_TIME);
         connections(
                 props,
                 ClientConnections.with(

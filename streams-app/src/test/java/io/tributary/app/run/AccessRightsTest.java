@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.app.access.Permission;
 import io.tributary.app.config.Settings;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,24 @@ class AccessRightsTest {
                         "WRITE on topic merchants",
                         "WRITE on topic orders",
                         "WRITE on topic requests");
+    }
+
+    /** Brokers refuse a record of the service in no topic that it writes: see {@link Topic.Writer}. */
+    @Test
+    void shouldLetEachWriterOfTheCatalogueWriteWhatItSays() {
+        Map<Topic.Writer, AccessRole> roles = Map.of(
+                Topic.Writer.PLATFORM, AccessRole.PLATFORM,
+                Topic.Writer.OPERATOR, AccessRole.OPERATOR,
+                Topic.Writer.SERVICE, AccessRole.SERVICE);
+
+        Topics.all()
+                .forEach(topic -> assertThat(of(roles.get(topic.writer()))).contains("WRITE on topic " + topic.name()));
+        // The pool asks brokers for their time by a record to the controls, which carry it whatever the record says.
+        List<String> service = of(AccessRole.SERVICE);
+        assertThat(Topics.all())
+                .filteredOn(topic -> service.contains("WRITE on topic " + topic.name()))
+                .filteredOn(topic -> topic.writer() != Topic.Writer.SERVICE && !topic.brokerTime())
+                .isEmpty();
     }
 
     @Test

@@ -109,12 +109,18 @@ class StreamsConfigsTest {
     }
 
     @Test
-    void shouldLetEventTimeRunAheadOfTheBrokersClockInInternalTopics() {
-        Settings settings = Settings.of(Map.of("beat.clock", "event"));
+    void shouldLetTimesRunAheadOfTheBrokersClockInInternalTopics() {
+        for (Role role : Role.values()) {
+            assertThat(StreamsConfigs.of(Settings.of(Map.of()), role, null))
+                    .containsEntry("topic.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+        }
+    }
 
-        assertThat(StreamsConfigs.of(settings, Role.MERCHANT, null))
-                .containsEntry("topic.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
-        assertThat(StreamsConfigs.topicLayout(settings).eventTime()).isTrue();
+    @Test
+    void shouldLayTopicsOutForEventTime() {
+        assertThat(StreamsConfigs.topicLayout(Settings.of(Map.of("beat.clock", "event")))
+                        .eventTime())
+                .isTrue();
     }
 
     @Test
