@@ -4,23 +4,24 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** What a Kafka client of any kind is told about its connections, where nobody says otherwise. */
+/**
+ * What a Kafka client of any kind is told about its connections, where nobody says otherwise.
+ *
+ * <p><b>Buffers</b>: the operating system sizes them as it sees fit. Kafka's own 64 KB are less than a packet of the loopback interface: a
+ * broker on the same host then stops sending, and goes on after TCP's shortest timeout, 200 ms. Over a network so small a window
+ * bounds what is fetched.
+ *
+ * <p><b>Timeouts</b>, in milliseconds: a broker that stands still (a starved host, a stuck disk, a cut network) keeps its connections
+ * open, and its kernel accepts new ones, so that only a timeout tells it from one that is busy. The other brokers replace it as leader
+ * and coordinator when its session with them is over; a client that waits for its answer, and then asks it again where to go, waits
+ * two or three times as long as a request may take. With Kafka's 30 s, and its 60 s for what an admin client is asked, no beat was
+ * answered for three minutes. Joining a group has a longer time of its own in Kafka's client, and a batch that is sent twice is
+ * written once.
+ */
 public final class ClientConnections {
     private static final String REQUEST_TIMEOUT = "request.timeout.ms";
     private static final String CALL_TIMEOUT = "default.api.timeout.ms";
 
-    /**
-     * <b>Buffers</b>: the operating system sizes them as it sees fit. Kafka's own 64 KB are less than a packet of the loopback interface: a
-     * broker on the same host then stops sending, and goes on after TCP's shortest timeout, 200 ms. Over a network so small a window
-     * bounds what is fetched.
-     *
-     * <p><b>Timeouts</b>, in milliseconds: a broker that stands still (a starved host, a stuck disk, a cut network) keeps its connections
-     * open, and its kernel accepts new ones, so that only a timeout tells it from one that is busy. The other brokers replace it as leader
-     * and coordinator when its session with them is over; a client that waits for its answer, and then asks it again where to go, waits
-     * two or three times as long as a request may take. With Kafka's 30 s, and its 60 s for what an admin client is asked, no beat was
-     * answered for three minutes. Joining a group has a longer time of its own in Kafka's client, and a batch that is sent twice is
-     * written once.
-     */
     private static final Map<String, Integer> DEFAULTS = Map.of(
             "receive.buffer.bytes",
             -1,

@@ -147,7 +147,7 @@ public final class SchemaAdmin {
         try {
             return question.ask();
         } catch (RestClientException e) {
-            if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) == RegistryAnswer.NOT_THERE) {
+            if (RegistryAnswer.of(e) == RegistryAnswer.NOT_THERE) {
                 return absent;
             }
             throw e;
@@ -216,7 +216,7 @@ public final class SchemaAdmin {
         try {
             return question.ask();
         } catch (RestClientException e) {
-            if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) == RegistryAnswer.AWAY) {
+            if (RegistryAnswer.of(e) == RegistryAnswer.AWAY) {
                 throw unavailable(e);
             }
             throw new SchemaRefusedException(

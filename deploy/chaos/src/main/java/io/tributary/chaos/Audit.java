@@ -15,7 +15,10 @@ import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import io.tributary.testkit.Cluster;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** All that is on the topics when a test is over. */
 record Audit(
@@ -55,5 +58,13 @@ record Audit(
                         TopicLog.read(cluster, serdes, Topics.MERCHANT_EVENTS),
                         TopicLog.read(cluster, serdes, Topics.FEEDBACK),
                         TopicLog.read(cluster, serdes, Topics.BENEFITS)));
+    }
+
+    /** What tasks answered to beats, by task, in the order in which they answered. */
+    Map<Integer, List<PoolReport>> reportsByTask() {
+        Map<Integer, List<PoolReport>> byTask = new TreeMap<>();
+        reports.forEach(entry -> byTask.computeIfAbsent(entry.value().getTask(), task -> new ArrayList<>())
+                .add(entry.value()));
+        return byTask;
     }
 }

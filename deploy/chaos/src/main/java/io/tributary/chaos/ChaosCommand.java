@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -161,7 +162,16 @@ final class ChaosCommand implements Callable<Integer> {
     private List<Fault> kinds() {
         return faults.isEmpty()
                 ? List.of(Fault.values())
-                : faults.stream().map(ChaosCommand::kind).toList();
+                : possible(faults.stream().map(ChaosCommand::kind).toList(), Equipment::isPossible);
+    }
+
+    /** The kinds as they are: one that was asked for by name is not left out. */
+    static List<Fault> possible(List<Fault> kinds, Predicate<Fault> isPossible) {
+        kinds.stream().filter(isPossible.negate()).findFirst().ifPresent(kind -> {
+            throw new IllegalArgumentException(
+                    kind.label() + " is not possible here: it needs " + kind.needs());
+        });
+        return kinds;
     }
 
     private static Fault kind(String label) {

@@ -29,7 +29,7 @@ import org.awaitility.Awaitility;
  * </pre>
  */
 final class ChaosRun {
-    private static final int TASKS = 6;
+    private static final int TASKS = 4;
     private static final int MERCHANTS = 60;
     private static final long MINUTE = 60_000;
     private static final long GRACE_MILLIS = 60_000;
@@ -42,8 +42,8 @@ final class ChaosRun {
             "replication.factor", "3",
             // Fifteen threads that commit ten times a second keep three brokers busy, and a small machine has to start
             // what was killed.
-            "commit.interval.ms", "500",
-            "beat.interval.ms", "500",
+            "commit.interval.ms", "1000",
+            "beat.interval.ms", "1000",
             "metrics.spread.ms", Long.toString(SPREAD_MILLIS),
             // With less, and so much less for a transaction, a busy machine gives up one after another.
             "session.timeout.ms", "6000",

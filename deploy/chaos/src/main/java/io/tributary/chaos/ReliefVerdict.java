@@ -25,8 +25,8 @@ final class ReliefVerdict {
     private static final long LATEST_NEWS_MILLIS = 70_000;
 
     private final Oracle oracle;
-    /** What tasks answered to beats, by task, in this order. */
-    private final Map<Integer, List<PoolReport>> reports = new TreeMap<>();
+    /** See {@link Audit#reportsByTask}. */
+    private final Map<Integer, List<PoolReport>> reports;
     /** What is said of each relief, by merchant and id, in the order in which they were given. */
     private final Map<String, Map<String, List<BenefitChange>>> reliefs = new TreeMap<>();
 
@@ -43,9 +43,7 @@ final class ReliefVerdict {
 
     ReliefVerdict(Audit audit, Oracle oracle) {
         this.oracle = oracle;
-        audit.reports()
-                .forEach(entry -> reports.computeIfAbsent(entry.value().getTask(), key -> new ArrayList<>())
-                        .add(entry.value()));
+        this.reports = audit.reportsByTask();
         audit.actions().benefits().stream()
                 .filter(entry -> entry.value().getKind() == BenefitKind.FEE_RELIEF)
                 .forEach(entry -> reliefs.computeIfAbsent(entry.key(), key -> new LinkedHashMap<>())

@@ -7,13 +7,13 @@ import io.tributary.directives.v1.Boost;
 import io.tributary.directives.v1.BoostDirective;
 import io.tributary.pool.v1.PoolReport;
 import io.tributary.pool.v1.TaskCounters;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Holds what the service has published against the oracle and against itself: nothing lost, nothing doubled. */
 final class Verdict {
@@ -22,6 +22,8 @@ final class Verdict {
     private final LedgerVerdict ledger;
     private final ReliefVerdict reliefs;
     private final RowVerdict rows;
+    /** See {@link Audit#reportsByTask}. */
+    private final Map<Integer, List<PoolReport>> reports;
 
     Verdict(Audit audit) {
         this.audit = audit;
@@ -29,6 +31,7 @@ final class Verdict {
         this.ledger = new LedgerVerdict(audit, oracle);
         this.reliefs = new ReliefVerdict(audit, oracle);
         this.rows = new RowVerdict(audit, oracle);
+        this.reports = audit.reportsByTask();
     }
 
     Oracle oracle() {
@@ -80,28 +83,26 @@ final class Verdict {
 
     private void checkCounters() {
         Map<Integer, TaskCounters> published = new TreeMap<>();
-        Map<Integer, Long> beats = new HashMap<>();
-        for (TopicLog.Entry<PoolReport> entry : audit.reports()) {
-            PoolReport report = entry.value();
+        reports.forEach((task, answers) -> {
             // One answer to each beat: a second one would be a doubled transaction.
-            assertThat(report.getBeat())
-                    .as("beat of task %d", report.getTask())
-                    .isGreaterThan(beats.getOrDefault(report.getTask(), 0L));
-            beats.put(report.getTask(), report.getBeat());
-            published.put(report.getTask(), report.getCounters());
-        }
+            assertThat(answers.stream().map(PoolReport::getBeat))
+                    .as("beats of task %d", task)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            published.put(task, answers.get(answers.size() - 1).getCounters());
+        });
         assertThat(published).as("counters by task").isEqualTo(oracle.counters());
     }
 
     /** Numbers of the beats of each time, by task. */
     private Map<Integer, Map<Long, List<Long>>> beatsByTime() {
         Map<Integer, Map<Long, List<Long>>> times = new HashMap<>();
-        for (TopicLog.Entry<PoolReport> entry : audit.reports()) {
-            PoolReport report = entry.value();
-            times.computeIfAbsent(report.getTask(), task -> new HashMap<>())
-                    .computeIfAbsent(report.getTime(), time -> new ArrayList<>())
-                    .add(report.getBeat());
-        }
+        reports.forEach((task, answers) -> times.put(
+                task,
+                answers.stream()
+                        .collect(Collectors.groupingBy(
+                                PoolReport::getTime,
+                                Collectors.mapping(PoolReport::getBeat, Collectors.toList())))));
         return times;
     }
 
@@ -151,9 +152,8 @@ final class Verdict {
     }
 
     private long lastBeatTime(int task) {
-        return audit.reports().stream()
-                .filter(entry -> entry.value().getTask() == task)
-                .mapToLong(entry -> entry.value().getTime())
+        return reports.get(task).stream()
+                .mapToLong(PoolReport::getTime)
                 .max()
                 .orElseThrow();
     }

@@ -1,6 +1,7 @@
 package io.tributary.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,15 @@ class ChaosCommandTest {
                         .anyMatch(line -> line.startsWith(kind.label() + " ")
                                 && line.contains("needs " + kind.needs())
                                 && line.contains("LEFT OUT HERE") != Equipment.isPossible(kind)));
+    }
+
+    @Test
+    void shouldRefuseAKindThatWasAskedForAndIsNotPossible() {
+        List<Fault> kinds = List.of(Fault.KILL_INSTANCE, Fault.JUMP_CLOCK);
+
+        assertThat(ChaosCommand.possible(kinds, kind -> true)).isEqualTo(kinds);
+        assertThatThrownBy(() -> ChaosCommand.possible(kinds, kind -> kind != Fault.JUMP_CLOCK))
+                .hasMessage("jump-clock is not possible here: it needs " + Fault.JUMP_CLOCK.needs());
     }
 
     @ParameterizedTest

@@ -39,11 +39,16 @@ public enum RegistryAnswer {
         return fault;
     }
 
+    /** What the registry, or something in its place, answered with this. */
+    public static RegistryAnswer of(RestClientException answer) {
+        return of(answer.getStatus(), answer.getErrorCode());
+    }
+
     /**
      * @param status of HTTP
      * @param errorCode of the body; a body that is not the registry's JSON has another one than its status
      */
-    public static RegistryAnswer of(int status, int errorCode) {
+    static RegistryAnswer of(int status, int errorCode) {
         if (status == CONFLICT
                 && (errorCode == CONFLICT || errorCode == NO_CODE || errorCode / PER_STATUS == CONFLICT)) {
             return REFUSED;

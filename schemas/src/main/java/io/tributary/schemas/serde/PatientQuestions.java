@@ -87,7 +87,7 @@ final class PatientQuestions {
         try {
             return question.ask();
         } catch (RestClientException e) {
-            if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) != RegistryAnswer.AWAY) {
+            if (RegistryAnswer.of(e) != RegistryAnswer.AWAY) {
                 throw e;
             }
             throw new Passing(e);
@@ -96,7 +96,7 @@ final class PatientQuestions {
         } catch (IOException | RuntimeException e) {
             // The client falls over answers that are none, and wraps what went wrong below a schema's references.
             if (e.getCause() instanceof RestClientException below
-                    && RegistryAnswer.of(below.getStatus(), below.getErrorCode()) != RegistryAnswer.AWAY) {
+                    && RegistryAnswer.of(below) != RegistryAnswer.AWAY) {
                 throw below;
             }
             throw new Passing(e);

@@ -53,7 +53,7 @@ final class SchemaDirectory {
         try {
             return client.getId(subject, schema);
         } catch (RestClientException e) {
-            boolean isNew = RegistryAnswer.of(e.getStatus(), e.getErrorCode()) == RegistryAnswer.NOT_THERE;
+            boolean isNew = RegistryAnswer.of(e) == RegistryAnswer.NOT_THERE;
             if (!isNew || !settings.autoRegister()) {
                 throw e;
             }
@@ -105,7 +105,7 @@ final class SchemaDirectory {
 
     /** A registry that refuses to say what a schema is has not said that there is none. */
     private static void requireNotThere(RestClientException e) {
-        if (RegistryAnswer.of(e.getStatus(), e.getErrorCode()) != RegistryAnswer.NOT_THERE) {
+        if (RegistryAnswer.of(e) != RegistryAnswer.NOT_THERE) {
             throw PatientQuestions.unavailable("refuses to answer", e);
         }
     }
