@@ -36,6 +36,10 @@ final class CaseOracle {
         return merchant + " " + caseId;
     }
 
+    static String merchantOf(String key) {
+        return key.substring(0, key.indexOf(' '));
+    }
+
     void count(List<TopicLog.Entry<Feedback>> feedback) {
         Set<String> known = new HashSet<>();
         for (TopicLog.Entry<Feedback> entry : feedback) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -11,14 +13,19 @@ import java.util.regex.Pattern;
 
 /** Holds what was credited for appeals against the oracle. */
 final class CaseVerdict {
+    /** Records are taken in the order of their times, but for some that come late. */
+    private static final long TAKEN_WITHIN = 10_000;
+
     private static final Pattern UPHELD = Pattern.compile("Case (\\S+) was upheld: .*");
 
     private final Map<String, CaseOracle.Upheld> upheld;
     private final Map<String, Long> credited = new TreeMap<>();
+    private final Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
 
     CaseVerdict(Audit audit, Oracle oracle) {
         this.upheld = oracle.upheld();
         audit.ledger().forEach(entry -> {
+            ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry.value());
             String id = caseOf(entry.value());
             if (!id.isEmpty()) {
                 credited.merge(CaseOracle.key(entry.key(), id), entry.value().getExposures(), Long::sum);
@@ -35,18 +42,17 @@ final class CaseVerdict {
         return said.matches() ? said.group(1) : "";
     }
 
-    /** Never more than was upheld, nor for another case: credited is what the merchant has spent by then, until it is all. */
+    /**
+     * Never more than was upheld, nor for another case: credited is what the merchant has spent by then, until it is all. And all of it once
+     * visits have found so much.
+     */
     void check() {
         assertThat(credited)
                 .allSatisfy((key, exposures) -> assertThat(upheld.get(key))
                         .as("credit of %d for case %s", exposures, key)
                         .satisfies(each -> assertThat(exposures).isLessThanOrEqualTo(each.exposures())));
-    }
-
-    /** All of those that were closed before this time, epoch milliseconds. */
-    void checkAll(long before) {
         upheld.forEach((key, each) -> {
-            if (each.time() < before) {
+            if (isDue(key, each)) {
                 assertThat(credited)
                         .as("credits, of case %s closed at %d", key, each.time())
                         .containsEntry(key, each.exposures());
@@ -54,7 +60,52 @@ final class CaseVerdict {
         });
     }
 
+    /** Whether visits of the merchant since then have found as much spent as is to be credited to it for all of its cases. */
+    private boolean isDue(String key, CaseOracle.Upheld each) {
+        String merchant = CaseOracle.merchantOf(key);
+        return found(ledger.getOrDefault(merchant, List.of()), each.time() + TAKEN_WITHIN) >= wanted(merchant);
+    }
+
+    private long wanted(String merchant) {
+        return upheld.entrySet().stream()
+                .filter(each -> CaseOracle.merchantOf(each.getKey()).equals(merchant))
+                .mapToLong(each -> each.getValue().exposures())
+                .sum();
+    }
+
+    /**
+     * Exposures that visits of a merchant have found spent, at least: credited is what is spent when a merchant is visited in the period in
+     * which it was. That it was visited is told by a charge that is booked, that something was spent by what was booked at beats before.
+     *
+     * @param entries of the merchant
+     * @param since periods that begin at this time or later count, epoch milliseconds
+     */
+    static long found(List<LedgerEntry> entries, long since) {
+        Map<Long, LedgerEntry> newest = new TreeMap<>();
+        Map<Long, LedgerEntry> before = new TreeMap<>();
+        Map<Long, Long> found = new TreeMap<>();
+        for (LedgerEntry entry : entries) {
+            long period = entry.getPeriodStart();
+            if (!entry.getProgrammeId().equals(RewardProgramme.ID) || period < since) {
+                continue;
+            }
+            LedgerEntry last = newest.put(period, entry);
+            if (last != null && last.getBeat() < entry.getBeat()) {
+                before.put(period, last);
+            }
+            if (entry.getKind() == EntryKind.CHARGE
+                    && entry.getTime() < period + LedgerVerdict.PERIOD_MILLIS
+                    && before.containsKey(period)) {
+                found.put(period, before.get(period).getSpent());
+            }
+        }
+        return found.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     String summary() {
-        return upheld.size() + " appeals upheld";
+        long due = upheld.entrySet().stream()
+                .filter(each -> isDue(each.getKey(), each.getValue()))
+                .count();
+        return upheld.size() + " appeals upheld, " + due + " of them due";
     }
 }

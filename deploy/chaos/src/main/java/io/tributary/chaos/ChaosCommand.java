@@ -168,8 +168,7 @@ final class ChaosCommand implements Callable<Integer> {
     /** The kinds as they are: one that was asked for by name is not left out. */
     static List<Fault> possible(List<Fault> kinds, Predicate<Fault> isPossible) {
         kinds.stream().filter(isPossible.negate()).findFirst().ifPresent(kind -> {
-            throw new IllegalArgumentException(
-                    kind.label() + " is not possible here: it needs " + kind.needs());
+            throw new IllegalArgumentException(kind.label() + " is not possible here: it needs " + kind.needs());
         });
         return kinds;
     }

@@ -205,8 +205,6 @@ final class ChaosRun {
         if (last > first) {
             verdict.checkMinutes(first, last);
         }
-        // Who had spent nothing when its case was closed is credited in the next period.
-        verdict.checkCredited(span.end - 2 * MINUTE);
         verdict.checkDeadLetters(corrupt);
         return new ChaosResult(
                 settings.seed(), episodes, world.endedByThemselves(), verdict.summary(), AlertReport.unwatched());

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Holds the ledger against the oracle, line by line against itself, and against the pools. */
 final class LedgerVerdict {
-    private static final long PERIOD_MILLIS = TimeUnit.MINUTES.toMillis(Street.PERIOD_MINUTES);
+    static final long PERIOD_MILLIS = TimeUnit.MINUTES.toMillis(Street.PERIOD_MINUTES);
 
     private final Oracle oracle;
     private final CouponVerdict coupons;
@@ -52,11 +52,6 @@ final class LedgerVerdict {
         coupons.check(ledger);
         cases.check();
         checkPools(pools);
-    }
-
-    /** What was upheld is credited, of all cases that were closed before this time, epoch milliseconds. */
-    void checkCredited(long before) {
-        cases.checkAll(before);
     }
 
     String summary() {

@@ -66,11 +66,6 @@ final class Verdict {
                 + reliefs.summary();
     }
 
-    /** What was upheld is credited, of all cases that were closed before this time, epoch milliseconds. */
-    void checkCredited(long before) {
-        ledger.checkCredited(before);
-    }
-
     /** See {@link RowVerdict#checkMinutes}. */
     void checkMinutes(long from, long until) {
         rows.checkMinutes(from, until);
@@ -101,8 +96,7 @@ final class Verdict {
                 task,
                 answers.stream()
                         .collect(Collectors.groupingBy(
-                                PoolReport::getTime,
-                                Collectors.mapping(PoolReport::getBeat, Collectors.toList())))));
+                                PoolReport::getTime, Collectors.mapping(PoolReport::getBeat, Collectors.toList())))));
         return times;
     }
 
@@ -152,10 +146,7 @@ final class Verdict {
     }
 
     private long lastBeatTime(int task) {
-        return reports.get(task).stream()
-                .mapToLong(PoolReport::getTime)
-                .max()
-                .orElseThrow();
+        return reports.get(task).stream().mapToLong(PoolReport::getTime).max().orElseThrow();
     }
 
     /** Impressions on the topic, each id once. */

@@ -86,12 +86,12 @@ class RestartedServiceTest {
         verdict.check(POOLS);
         verdict.checkMinutes(START, START + DAY);
         verdict.checkDays();
-        verdict.checkCredited(START + QUIET + BUSY - 60 * SECOND);
         checkThatMuchHappened(Counters.sum(verdict.oracle().counters().values()));
         for (EntryKind kind : List.of(EntryKind.ISSUE, EntryKind.USE)) {
             checkThatALossIsSeen(verdict.oracle(), kind);
         }
         checkThatASilenceIsSeen(verdict.oracle());
+        checkThatAMissingCreditIsSeen(verdict.oracle());
         checkThatFaultsOfReliefsAreSeen(verdict.oracle());
     }
 
@@ -124,6 +124,18 @@ class RestartedServiceTest {
         CouponVerdict coupons = new CouponVerdict(audit(unsaid), oracle);
 
         assertThatThrownBy(() -> coupons.check(ledger())).hasMessageContaining("with 0 left");
+    }
+
+    /** The oracle's own test: of the cases that were upheld none is credited. */
+    private void checkThatAMissingCreditIsSeen(Oracle oracle) {
+        Audit whole = audit();
+        List<TopicLog.Entry<LedgerEntry>> uncredited = out.ledger.stream()
+                .filter(entry -> CaseVerdict.caseOf(entry.value()).isEmpty())
+                .toList();
+        new CaseVerdict(whole, oracle).check();
+
+        CaseVerdict without = new CaseVerdict(audit(uncredited, out.benefits), oracle);
+        assertThatThrownBy(without::check).hasMessageContaining("credits, of case");
     }
 
     private Map<String, List<LedgerEntry>> ledger() {
@@ -232,13 +244,17 @@ class RestartedServiceTest {
     }
 
     private Audit audit(List<TopicLog.Entry<BenefitChange>> benefits) {
+        return audit(out.ledger, benefits);
+    }
+
+    private Audit audit(List<TopicLog.Entry<LedgerEntry>> ledger, List<TopicLog.Entry<BenefitChange>> benefits) {
         return new Audit(
                 in.impressions,
                 in.orders,
                 in.verdicts,
                 in.profiles,
                 out.directives,
-                out.ledger,
+                ledger,
                 out.metrics,
                 out.entitlements,
                 out.reports,

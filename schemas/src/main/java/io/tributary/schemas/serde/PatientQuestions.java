@@ -95,8 +95,7 @@ final class PatientQuestions {
             throw e; // Ours: what was answered is no use.
         } catch (IOException | RuntimeException e) {
             // The client falls over answers that are none, and wraps what went wrong below a schema's references.
-            if (e.getCause() instanceof RestClientException below
-                    && RegistryAnswer.of(below) != RegistryAnswer.AWAY) {
+            if (e.getCause() instanceof RestClientException below && RegistryAnswer.of(below) != RegistryAnswer.AWAY) {
                 throw below;
             }
             throw new Passing(e);
