@@ -1,5 +1,6 @@
 package io.tributary.inputs;
 
+import io.tributary.schemas.Topic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +30,16 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 /** What the brokers say of topics and groups. Every method throws KafkaException when they do not answer within some seconds. */
 final class Brokers {
     private static final int ANSWER_SECONDS = 15;
-    /** Read at each start: kept short, by compacting it soon. */
-    private static final Map<String, String> SHORT =
-            Map.of("cleanup.policy", "compact", "segment.bytes", "4194304", "min.cleanable.dirty.ratio", "0.1");
+    /** Read at each start: kept short, by compacting it soon. Written with the service's transactions: see {@link Topic.Writer#SERVICE}. */
+    private static final Map<String, String> POSITIONS = Map.of(
+            "cleanup.policy",
+            "compact",
+            "segment.bytes",
+            "4194304",
+            "min.cleanable.dirty.ratio",
+            "0.1",
+            Topic.MILLIS_AHEAD,
+            Topic.ANY_TIME);
 
     private final Admin admin;
 
@@ -54,7 +62,7 @@ final class Brokers {
         Optional<Integer> one = Optional.of(1);
         Optional<Short> replicas = replication < 1 ? Optional.empty() : Optional.of((short) replication);
         try {
-            get(admin.createTopics(List.of(new NewTopic(topic, one, replicas).configs(SHORT)))
+            get(admin.createTopics(List.of(new NewTopic(topic, one, replicas).configs(POSITIONS)))
                     .all());
         } catch (KafkaException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {

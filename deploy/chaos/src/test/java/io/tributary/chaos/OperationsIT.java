@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tributary.demo.client.Feed;
 import io.tributary.demo.street.Street;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +17,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +45,7 @@ class OperationsIT {
             traffic();
             shouldShowEachMerchantFromEitherInstance(one, two);
             shouldFindNothingThatFails(one);
+            shouldHaveNoTimeRefusedThatItWrites();
             assertThat(execute(1, "reset", "--apply", "--yes")).contains("has members");
             one.close();
             two.close();
@@ -103,6 +108,27 @@ class OperationsIT {
                 .contains("0 failed");
         assertThat(execute(1, "doctor", "--set", "merchant.partitions=3"))
                 .contains("FAIL  topics     impressions: has 2 partitions, not 3");
+    }
+
+    /** Of all topics that there are, Streams' own and the positions among them: a transaction with a record that is refused fails. */
+    private void shouldHaveNoTimeRefusedThatItWrites() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", deployment.cluster().bootstrapServers()))) {
+            List<ConfigResource> written = admin.listTopics().names().get().stream()
+                    .filter(name -> Topics.byName(name)
+                            .map(topic -> topic.writer() == Topic.Writer.SERVICE)
+                            .orElse(true))
+                    .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                    .toList();
+            assertThat(written)
+                    .extracting(ConfigResource::name)
+                    .contains("tributary-positions", "tributary-merchant-task-changelog", "ledger", "dead-letters");
+            assertThat(admin.describeConfigs(written).all().get()).allSatisfy((topic, config) -> {
+                ConfigEntry ahead = config.get(Topic.MILLIS_AHEAD);
+                assertThat(ahead.source()).isEqualTo(ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG);
+                assertThat(ahead.value()).isEqualTo(Topic.ANY_TIME);
+            });
+        }
     }
 
     /** Its store goes, those of others stay; then the role goes with its topics. */
