@@ -60,6 +60,15 @@ record Audit(
                         TopicLog.read(cluster, serdes, Topics.BENEFITS)));
     }
 
+    /** Lines of the ledger by merchant, in the order in which they were booked; the caller's own. */
+    Map<String, List<LedgerEntry>> ledgerByMerchant() {
+        Map<String, List<LedgerEntry>> byMerchant = new TreeMap<>();
+        ledger.forEach(entry -> byMerchant
+                .computeIfAbsent(entry.key(), merchant -> new ArrayList<>())
+                .add(entry.value()));
+        return byMerchant;
+    }
+
     /** What tasks answered to beats, by task, in the order in which they answered. */
     Map<Integer, List<PoolReport>> reportsByTask() {
         Map<Integer, List<PoolReport>> byTask = new TreeMap<>();

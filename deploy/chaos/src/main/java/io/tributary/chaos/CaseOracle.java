@@ -18,10 +18,11 @@ final class CaseOracle {
     /**
      * A case in which the merchant was right.
      *
+     * @param merchant whose case it is
      * @param exposures that are to be credited
      * @param time when it was closed, epoch milliseconds
      */
-    record Upheld(long exposures, long time) {}
+    record Upheld(String merchant, long exposures, long time) {}
 
     CaseOracle(ExpectedCounters counters) {
         this.counters = counters;
@@ -36,30 +37,28 @@ final class CaseOracle {
         return merchant + " " + caseId;
     }
 
-    static String merchantOf(String key) {
-        return key.substring(0, key.indexOf(' '));
-    }
-
     void count(List<TopicLog.Entry<Feedback>> feedback) {
         Set<String> known = new HashSet<>();
         for (TopicLog.Entry<Feedback> entry : feedback) {
             counters.seen(entry.partition(), entry.key());
             String key = key(entry.key(), entry.value().getCaseId());
             if (known.add(key + " " + entry.value().getAction())) {
-                count(counters.of(entry.partition()), key, entry.value());
+                count(counters.of(entry.partition()), entry.key(), entry.value());
             } else {
                 counters.duplicate(entry.partition());
             }
         }
     }
 
-    private void count(TaskCounters task, String key, Feedback happened) {
+    private void count(TaskCounters task, String merchant, Feedback happened) {
         if (happened.getAction() == CaseAction.OPENED) {
             task.setCasesOpened(task.getCasesOpened() + 1);
         } else if (happened.getAction() == CaseAction.CLOSED) {
             task.setCasesClosed(task.getCasesClosed() + 1);
             if (happened.getOutcome() == CaseOutcome.UPHELD) {
-                upheld.put(key, new Upheld(happened.getExposures(), happened.getTime()));
+                upheld.put(
+                        key(merchant, happened.getCaseId()),
+                        new Upheld(merchant, happened.getExposures(), happened.getTime()));
             }
         }
     }

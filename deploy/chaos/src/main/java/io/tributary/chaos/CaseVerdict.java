@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.ledger.v1.EntryKind;
 import io.tributary.ledger.v1.LedgerEntry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +19,13 @@ final class CaseVerdict {
 
     private final Map<String, CaseOracle.Upheld> upheld;
     private final Map<String, Long> credited = new TreeMap<>();
-    private final Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
+    /** See {@link Audit#ledgerByMerchant}. */
+    private final Map<String, List<LedgerEntry>> ledger;
 
     CaseVerdict(Audit audit, Oracle oracle) {
         this.upheld = oracle.upheld();
+        this.ledger = audit.ledgerByMerchant();
         audit.ledger().forEach(entry -> {
-            ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry.value());
             String id = caseOf(entry.value());
             if (!id.isEmpty()) {
                 credited.merge(CaseOracle.key(entry.key(), id), entry.value().getExposures(), Long::sum);
@@ -52,7 +52,7 @@ final class CaseVerdict {
                         .as("credit of %d for case %s", exposures, key)
                         .satisfies(each -> assertThat(exposures).isLessThanOrEqualTo(each.exposures())));
         upheld.forEach((key, each) -> {
-            if (isDue(key, each)) {
+            if (isDue(each)) {
                 assertThat(credited)
                         .as("credits, of case %s closed at %d", key, each.time())
                         .containsEntry(key, each.exposures());
@@ -61,15 +61,15 @@ final class CaseVerdict {
     }
 
     /** Whether visits of the merchant since then have found as much spent as is to be credited to it for all of its cases. */
-    private boolean isDue(String key, CaseOracle.Upheld each) {
-        String merchant = CaseOracle.merchantOf(key);
-        return found(ledger.getOrDefault(merchant, List.of()), each.time() + TAKEN_WITHIN) >= wanted(merchant);
+    private boolean isDue(CaseOracle.Upheld one) {
+        List<LedgerEntry> entries = ledger.getOrDefault(one.merchant(), List.of());
+        return found(entries, one.time() + TAKEN_WITHIN) >= wanted(one.merchant());
     }
 
     private long wanted(String merchant) {
-        return upheld.entrySet().stream()
-                .filter(each -> CaseOracle.merchantOf(each.getKey()).equals(merchant))
-                .mapToLong(each -> each.getValue().exposures())
+        return upheld.values().stream()
+                .filter(each -> each.merchant().equals(merchant))
+                .mapToLong(CaseOracle.Upheld::exposures)
                 .sum();
     }
 
@@ -103,9 +103,7 @@ final class CaseVerdict {
     }
 
     String summary() {
-        long due = upheld.entrySet().stream()
-                .filter(each -> isDue(each.getKey(), each.getValue()))
-                .count();
+        long due = upheld.values().stream().filter(this::isDue).count();
         return upheld.size() + " appeals upheld, " + due + " of them due";
     }
 }

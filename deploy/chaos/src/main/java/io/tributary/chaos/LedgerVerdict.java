@@ -23,7 +23,9 @@ final class LedgerVerdict {
     private final Oracle oracle;
     private final CouponVerdict coupons;
     private final CaseVerdict cases;
-    private final Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
+    /** See {@link Audit#ledgerByMerchant}. */
+    private final Map<String, List<LedgerEntry>> ledger;
+
     private final Map<String, Balance> balances = new TreeMap<>();
 
     /** Of an account, exposures. */
@@ -37,9 +39,7 @@ final class LedgerVerdict {
         this.oracle = oracle;
         this.coupons = new CouponVerdict(audit, oracle);
         this.cases = new CaseVerdict(audit, oracle);
-        audit.ledger()
-                .forEach(entry -> ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>())
-                        .add(entry.value()));
+        this.ledger = audit.ledgerByMerchant();
         ledger.values()
                 .forEach(entries -> entries.forEach(
                         entry -> balances.put(account(entry), new Balance(entry.getGranted(), entry.getSpent()))));

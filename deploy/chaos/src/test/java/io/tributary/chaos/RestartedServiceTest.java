@@ -97,7 +97,7 @@ class RestartedServiceTest {
 
     /** The oracle's own test: of one merchant a line of the ledger is lost. */
     private void checkThatALossIsSeen(Oracle oracle, EntryKind kind) {
-        Map<String, List<LedgerEntry>> ledger = ledger();
+        Map<String, List<LedgerEntry>> ledger = audit().ledgerByMerchant();
         CouponVerdict coupons = new CouponVerdict(audit(), oracle);
         coupons.check(ledger);
         List<LedgerEntry> entries = ledger.values().stream()
@@ -123,7 +123,7 @@ class RestartedServiceTest {
                 out.benefits.stream().filter(each -> each != used).toList();
         CouponVerdict coupons = new CouponVerdict(audit(unsaid), oracle);
 
-        assertThatThrownBy(() -> coupons.check(ledger())).hasMessageContaining("with 0 left");
+        assertThatThrownBy(() -> coupons.check(audit().ledgerByMerchant())).hasMessageContaining("with 0 left");
     }
 
     /** The oracle's own test: of the cases that were upheld none is credited. */
@@ -136,13 +136,6 @@ class RestartedServiceTest {
 
         CaseVerdict without = new CaseVerdict(audit(uncredited, out.benefits), oracle);
         assertThatThrownBy(without::check).hasMessageContaining("credits, of case");
-    }
-
-    private Map<String, List<LedgerEntry>> ledger() {
-        Map<String, List<LedgerEntry>> ledger = new TreeMap<>();
-        out.ledger.forEach(entry ->
-                ledger.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry.value()));
-        return ledger;
     }
 
     /** The oracle's own test: of one merchant a relief of fees is missing, is there twice, is not said to be used, or is used twice. */
