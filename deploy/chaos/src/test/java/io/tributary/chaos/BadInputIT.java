@@ -30,7 +30,7 @@ class BadInputIT {
     private static final long DAY_MILLIS = 86_400_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> SETTINGS =
-            Map.of("merchant.partitions", "2", "beat.clock", "event", "commit.interval.ms", "20");
+            Map.of("merchant.partitions", "2", "beat.clock", "event", "commit.interval.ms", "200");
 
     @Test
     void shouldAnswerBadInputWithOneDeadLetterAndGoOn() {

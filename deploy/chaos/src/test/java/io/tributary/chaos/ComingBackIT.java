@@ -44,7 +44,7 @@ class ComingBackIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> GROUPS = List.of("tributary-merchant", "tributary-pool", "tributary-rollup");
     private static final Map<String, String> SETTINGS = Map.of(
-            "merchant.partitions", Integer.toString(PARTITIONS), "beat.clock", "event", "commit.interval.ms", "20");
+            "merchant.partitions", Integer.toString(PARTITIONS), "beat.clock", "event", "commit.interval.ms", "200");
 
     private Deployment deployment;
     private Admin admin;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -51,7 +52,9 @@ final class OnDisk {
         RocksDB.loadLibrary();
         try (Options options = new Options();
                 RocksDB db = RocksDB.openReadOnly(options, table.toString())) {
-            return db.get(OFFSET_KEY) != null;
+            byte[] offset = db.get(OFFSET_KEY);
+            // A table that was opened and never written to says so with an offset below any record's.
+            return offset != null && ByteBuffer.wrap(offset).getLong() >= 0;
         } catch (RocksDBException e) {
             throw new IllegalStateException(table + " cannot be read", e);
         }

@@ -40,7 +40,7 @@ class UpgradeIT {
             "beat.clock",
             "event",
             "commit.interval.ms",
-            "20",
+            "200",
             "metrics.grace.ms",
             Long.toString(GRACE_MILLIS),
             "session.timeout.ms",

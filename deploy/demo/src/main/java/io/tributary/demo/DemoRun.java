@@ -13,6 +13,7 @@ import io.tributary.schemas.boost.BoostTable;
 import io.tributary.schemas.boost.BoostTableSettings;
 import io.tributary.schemas.boost.HostClock;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.Backlog;
 import io.tributary.testkit.Cluster;
 import io.tributary.testkit.Counters;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class DemoRun {
     /** A late record comes within three graces and a minute. */
     private static final int GRACES_UNTIL_QUIET = 4;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long MINUTE_MILLIS = 60_000;
     private static final long DAY_MILLIS = 86_400_000;
     private static final long REALTIME_SLICE_MILLIS = 200;
@@ -101,6 +103,7 @@ public final class DemoRun {
             double seconds = (System.nanoTime() - started) / 1e9;
             long records = feed.sent() - sentBefore;
             finish(clock, feed, end, step);
+            awaitFigures();
             board.drain();
             List<ProgrammeResult> results = ProgrammeResult.all(board, rules.programmes(), settings.startMillis(), end);
             TaskCounters counted = Counters.since(board.counters(), before);
@@ -150,6 +153,13 @@ public final class DemoRun {
         Opening.send(feed, marketplace.drain(quiet));
         clock.tick(quiet);
         clock.tick(quiet + grace + MINUTE_MILLIS);
+    }
+
+    /** Nobody waits for the roles behind the merchants' until here: what they publish of the last day is to be there, too. */
+    private void awaitFigures() {
+        try (Backlog backlog = new Backlog(cluster, ServiceSettings.APPLICATION_PREFIX)) {
+            backlog.awaitNone(PATIENCE);
+        }
     }
 
     /** Runs on the wall clock for a while; the service must run with {@code beat.clock=wall}. */
