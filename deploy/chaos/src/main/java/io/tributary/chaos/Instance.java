@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.cli.Main;
 import io.tributary.stack.ChildProcess;
+import io.tributary.stack.JvmOptions;
 import io.tributary.testkit.ServiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,7 @@ final class Instance implements AutoCloseable {
             args.add(key + "=" + value);
         });
         List<String> jvm = new ArrayList<>(JVM);
+        jvm.addAll(JvmOptions.hugePages());
         jvm.addAll(program.options());
         return new Instance(
                 id,

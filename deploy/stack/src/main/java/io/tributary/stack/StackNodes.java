@@ -89,6 +89,7 @@ final class StackNodes {
             throw new StackException("cannot write " + file, "make the folder writable, or choose another", e);
         }
         List<String> jvm = new ArrayList<>(JvmOptions.LESS_COMPILATION);
+        jvm.addAll(JvmOptions.hugePages());
         jvm.addAll(List.of(
                 // At once: else the young generation stays small, and a collection comes every second.
                 "-Xms" + settings.brokerHeapMegabytes() + "m",
