@@ -32,7 +32,9 @@ public final class DemoRun {
     /** A late record comes within three graces and a minute. */
     private static final int GRACES_UNTIL_QUIET = 4;
 
+    /** So long no role may stand still that has something to work off. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final long MINUTE_MILLIS = 60_000;
     private static final long DAY_MILLIS = 86_400_000;
     private static final long REALTIME_SLICE_MILLIS = 200;
