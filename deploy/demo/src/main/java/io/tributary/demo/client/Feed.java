@@ -119,7 +119,7 @@ public final class Feed implements PlatformFeed, MerchantFeed, AutoCloseable {
         send(new ProducerRecord<>(names.of(topic), null, time, key, bytes));
     }
 
-    /** Returns when everything sent is on the brokers. */
+    @Override
     public void flush() {
         producer.flush();
         Exception cause = failure.get();
