@@ -1,11 +1,11 @@
 package io.tributary.bench;
 
 import io.tributary.bench.job.Job;
+import io.tributary.testkit.BrokerAnswers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -13,7 +13,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** What lies on the brokers, and how far a group has come with it. */
@@ -44,7 +43,7 @@ final class Offsets implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions(topics).stream().collect(Collectors.toMap(each -> each, each -> what));
         Map<TopicPartition, ListOffsetsResultInfo> answer =
-                await(admin.listOffsets(asked).all());
+                BrokerAnswers.await(admin.listOffsets(asked).all());
         Map<TopicPartition, Long> offsets = new HashMap<>();
         answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;
@@ -53,7 +52,7 @@ final class Offsets implements AutoCloseable {
     /** What the group has committed; empty while there is none. */
     Map<TopicPartition, Long> committed(String group) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        BrokerAnswers.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .forEach((partition, committed) -> {
                     if (committed != null) {
                         offsets.put(partition, committed.offset());
@@ -64,7 +63,7 @@ final class Offsets implements AutoCloseable {
 
     /** Removes what lies on a topic; its offsets go on from there. */
     void truncate(String topic) {
-        await(admin.deleteRecords(
+        BrokerAnswers.await(admin.deleteRecords(
                         partitions(List.of(topic)).stream().collect(Collectors.toMap(each -> each, each -> EVERYTHING)))
                 .all());
     }
@@ -74,37 +73,25 @@ final class Offsets implements AutoCloseable {
         if (job == Job.LIMIT) {
             NewTopic changelog = new NewTopic(applicationId + "-changelog", Arena.PARTITIONS, (short) 1)
                     .configs(Map.of("cleanup.policy", "compact"));
-            await(admin.createTopics(List.of(changelog)).all());
+            BrokerAnswers.await(admin.createTopics(List.of(changelog)).all());
         }
     }
 
     /** Deletes a job's own topics. */
     void clear(String applicationId) {
-        List<String> own = await(admin.listTopics().names()).stream()
+        List<String> own = BrokerAnswers.await(admin.listTopics().names()).stream()
                 .filter(name -> name.startsWith(applicationId + "-"))
                 .toList();
-        await(admin.deleteTopics(own).all());
+        BrokerAnswers.await(admin.deleteTopics(own).all());
     }
 
     private List<TopicPartition> partitions(Collection<String> topics) {
         Map<String, TopicDescription> described =
-                await(admin.describeTopics(topics).allTopicNames());
+                BrokerAnswers.await(admin.describeTopics(topics).allTopicNames());
         return described.values().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(each -> new TopicPartition(topic.name(), each.partition())))
                 .toList();
-    }
-
-    private static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new BenchException(
-                    "the broker did not answer: " + e.getCause().getMessage() + "; start the bench again", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted while asking the broker", e);
-        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tributary.pool.v1.PoolReport;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.testkit.BrokerAnswers;
 import io.tributary.testkit.Cluster;
 import io.tributary.testkit.TopicReader;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -125,13 +125,14 @@ final class Reports implements AutoCloseable {
             }
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
-        answer(admin.listOffsets(latestOffsets).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        BrokerAnswers.await(admin.listOffsets(latestOffsets).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 
     private List<String> uncommitted(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> committed =
-                answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+                BrokerAnswers.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         List<String> behind = new ArrayList<>();
         ends.forEach((partition, end) -> {
             OffsetAndMetadata offset = committed.get(partition);
@@ -140,17 +141,6 @@ final class Reports implements AutoCloseable {
             }
         });
         return behind;
-    }
-
-    private static <R> R answer(org.apache.kafka.common.KafkaFuture<R> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the broker does not answer", e);
-        }
     }
 
     private static org.awaitility.core.ConditionFactory await(Duration atMost) {

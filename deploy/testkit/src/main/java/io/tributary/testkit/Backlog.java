@@ -4,14 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -20,7 +16,6 @@ import org.apache.kafka.common.TopicPartition;
  * applications' offsets is read.
  */
 public final class Backlog implements AutoCloseable {
-    private static final int ANSWER_SECONDS = 10;
     private static final long PAUSE_MILLIS = 100;
     private static final Duration BRIEFLY = Duration.ofMillis(50);
 
@@ -67,16 +62,18 @@ public final class Backlog implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while waiting for the service", e);
         }
     }
 
     private Map<String, Map<TopicPartition, Long>> committed() {
         Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
-        for (GroupListing group : answer(admin.listGroups().all())) {
+        for (GroupListing group : BrokerAnswers.await(admin.listGroups().all())) {
             if (group.groupId().startsWith(prefix + "-")) {
                 Map<TopicPartition, Long> offsets = new HashMap<>();
-                answer(admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata())
+                BrokerAnswers.await(
+                                admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata())
                         .forEach((partition, offset) -> {
                             if (offset != null) {
                                 offsets.put(partition, offset.offset());
@@ -102,21 +99,6 @@ public final class Backlog implements AutoCloseable {
             }
         });
         return left;
-    }
-
-    private static <R> R answer(KafkaFuture<R> future) {
-        try {
-            return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new ClusterException("the brokers do not say what the service has committed: are they up?", e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static ClusterException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new ClusterException("interrupted while asking the brokers", e);
     }
 
     @Override

@@ -1,17 +1,15 @@
 package io.tributary.bench.recovery;
 
 import io.tributary.schemas.Topics;
+import io.tributary.testkit.BrokerAnswers;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -41,9 +39,10 @@ final class Progress implements AutoCloseable {
     void look() {
         Map<TopicPartition, Long> ends = new HashMap<>();
         long now = System.nanoTime();
-        answer(admin.listOffsets(asked).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        BrokerAnswers.await(admin.listOffsets(asked).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        BrokerAnswers.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> {
                     if (offset != null) {
                         offsets.put(partition, offset.offset());
@@ -80,18 +79,6 @@ final class Progress implements AutoCloseable {
     private boolean isCommitted(Ends ends) {
         return ends.offsets.entrySet().stream()
                 .allMatch(each -> committed.getOrDefault(each.getKey(), 0L) >= each.getValue());
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "the broker did not answer: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
     }
 
     /** Partitions of merchant tasks, as {@code /status} names them. */

@@ -8,6 +8,7 @@ import io.tributary.bench.Throughput;
 import io.tributary.bench.job.Job;
 import io.tributary.bench.measure.Round;
 import io.tributary.bench.workload.WorkloadSettings;
+import io.tributary.testkit.ClusterException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ final class Sizes {
                 rows.add(new ScaleRow("jit", merchants, programmes, 0, round, measured.jitCpuMicrosPerEvent()));
                 rows.add(new ScaleRow("rate", merchants, programmes, 0, round, measured.eventsPerSecond()));
             }
-        } catch (BenchException e) {
+        } catch (BenchException | ClusterException e) {
             notes.add(Text.of("%,d merchants, %,d programmes: %s", merchants, programmes, e.getMessage()));
         }
     }
