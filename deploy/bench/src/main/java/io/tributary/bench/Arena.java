@@ -7,6 +7,7 @@ import io.tributary.schemas.SchemaAdmin;
 import io.tributary.schemas.TopicAdmin;
 import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.serde.AvroSerdes;
+import io.tributary.stack.BrokerJvm;
 import io.tributary.stack.ChildProcess;
 import io.tributary.stack.LocalStack;
 import io.tributary.stack.ProcessStatus;
@@ -66,7 +67,7 @@ public final class Arena implements AutoCloseable {
 
     private void start(Consumer<String> progress) {
         StackSettings settings = StackSettings.singleNode(folder.resolve("stack"))
-                .withBrokerHeapMegabytes(BROKER_MEGABYTES)
+                .withBrokerJvm(new BrokerJvm(BROKER_MEGABYTES, true))
                 .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
         stack = LocalStack.start(settings, progress);
         offsets = new Offsets(stack.bootstrapServers());

@@ -60,7 +60,8 @@ public final class LocalStack implements AutoCloseable {
         Artefacts artefacts = Artefacts.find();
         Memory.require(settings);
         StackFolder folder = new StackFolder(settings.folder());
-        String clusterId = folder.prepare(settings.brokers(), settings.secure());
+        String clusterId =
+                folder.prepare(settings.nodes().brokers(), settings.reach().secure());
         DetachedStack.requireNone(folder);
         FileChannel lock = folder.lock();
         LocalStack stack = null;

@@ -15,14 +15,14 @@ final class Memory {
     private Memory() {}
 
     static void require(StackSettings settings) {
-        long needed = (long) settings.brokers() * (settings.brokerHeapMegabytes() + BROKER_OVERHEAD)
-                + (settings.registry() ? REGISTRY : 0);
+        int heap = settings.brokerJvm().heapMegabytes();
+        long needed = (long) settings.nodes().brokers() * (heap + BROKER_OVERHEAD)
+                + (settings.nodes().registry() ? REGISTRY : 0);
         long available = availableMegabytes();
         if (available < needed) {
             throw new StackException(
                     "the stack needs " + needed + " MB of memory and " + available + " MB are available",
-                    "free some, run fewer brokers, or lower brokerHeapMegabytes (now " + settings.brokerHeapMegabytes()
-                            + ")");
+                    "free some, run fewer brokers, or lower heapMegabytes of brokerJvm (now " + heap + ")");
         }
     }
 

@@ -24,11 +24,11 @@ final class StackNodes {
 
     StackNodes(StackSettings settings, StackFolder folder, Artefacts artefacts) {
         this.settings = settings;
-        this.security = settings.secure() ? StackSecurity.in(folder.root()) : null;
+        this.security = settings.reach().secure() ? StackSecurity.in(folder.root()) : null;
         this.folder = folder;
         this.artefacts = artefacts;
         this.java = new JavaCommand(folder.launcher());
-        settings.linked().forEach(client -> links.put(client, new Links()));
+        settings.reach().linked().forEach(client -> links.put(client, new Links()));
     }
 
     /** By the name of the client; whole when brokers and registry are made. */
@@ -41,7 +41,7 @@ final class StackNodes {
     }
 
     boolean hasRegistry() {
-        return settings.registry();
+        return settings.nodes().registry();
     }
 
     StackSecurity security() {
@@ -55,18 +55,18 @@ final class StackNodes {
 
     List<StackNode> brokers(String clusterId) {
         BrokerPatch.apply(artefacts, folder.launcher());
-        int first = settings.kafkaPort();
-        List<Integer> data = IntStream.range(0, settings.brokers())
+        int first = settings.nodes().kafkaPort();
+        List<Integer> data = IntStream.range(0, settings.nodes().brokers())
                 .mapToObj(i -> ports.take("kafkaPort", first == 0 ? 0 : first + i))
                 .toList();
-        List<Integer> controllers = IntStream.range(0, settings.brokers())
+        List<Integer> controllers = IntStream.range(0, settings.nodes().brokers())
                 .mapToObj(i -> ports.take("controller", 0))
                 .toList();
-        for (int node = 0; security != null && node < settings.brokers(); node++) {
+        for (int node = 0; security != null && node < settings.nodes().brokers(); node++) {
             certificatePorts.add(ports.take("certificate", 0));
         }
         List<StackNode> nodes = new ArrayList<>();
-        for (int node = 1; node <= settings.brokers(); node++) {
+        for (int node = 1; node <= settings.nodes().brokers(); node++) {
             nodes.add(broker(node, data.get(node - 1), controllers, clusterId));
         }
         return nodes;
@@ -88,20 +88,7 @@ final class StackNodes {
         } catch (IOException e) {
             throw new StackException("cannot write " + file, "make the folder writable, or choose another", e);
         }
-        List<String> jvm = new ArrayList<>(JvmOptions.LESS_COMPILATION);
-        jvm.addAll(JvmOptions.hugePages());
-        jvm.addAll(List.of(
-                // At once: else the young generation stays small, and a collection comes every second.
-                "-Xms" + settings.brokerHeapMegabytes() + "m",
-                "-Xmx" + settings.brokerHeapMegabytes() + "m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.awt.headless=true",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
-                "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaConfig=warn",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS"));
+        List<String> jvm = new ArrayList<>(settings.brokerJvm().options());
         if (security != null) {
             jvm.add(SecureBroker.jvmOption(security));
         }
@@ -129,7 +116,7 @@ final class StackNodes {
     }
 
     StackNode registry() {
-        int port = ports.take("registryPort", settings.registryPort());
+        int port = ports.take("registryPort", settings.nodes().registryPort());
         links.values().forEach(ways -> ways.addRegistry(link(port)));
         Path data = folder.data("registry");
         Path temporary = data.resolveSibling("tmp");

@@ -19,14 +19,11 @@ class StackSettingsTest {
 
     @Test
     void shouldRefuseWhatCannotWorkAndNameIt() {
-        assertThatThrownBy(() -> new StackSettings(2, true, Path.of("data"), 0, 0, 512, Map.of(), false, List.of()))
-                .hasMessage("brokers must be 1 or 3, not 2");
+        assertThatThrownBy(() -> new StackSettings.Nodes(2, true, 0, 0)).hasMessage("brokers must be 1 or 3, not 2");
         assertThatThrownBy(() -> settings.withPorts(65_536, 0))
                 .hasMessageContaining("kafkaPort must be within 0..65535");
         assertThatThrownBy(() -> StackSettings.threeNodes(Path.of("data")).withPorts(9092, 9094))
                 .hasMessageContaining("registryPort 9094 is a broker's");
-        assertThatThrownBy(() -> settings.withBrokerHeapMegabytes(64))
-                .hasMessage("brokerHeapMegabytes must be at least 128, not 64");
         assertThatThrownBy(() -> settings.withBrokerOverrides(Map.of("listeners", "x")))
                 .hasMessage("brokerOverrides.listeners is set by the stack itself: remove it");
         assertThatThrownBy(() -> settings.secured().withLinked(List.of("a"))).hasMessageContaining("linked");
@@ -35,10 +32,10 @@ class StackSettingsTest {
 
     @Test
     void shouldRefuseMoreMemoryThanThereIs() {
-        assertThatThrownBy(() -> Memory.require(settings.withBrokerHeapMegabytes(100_000_000)))
+        assertThatThrownBy(() -> Memory.require(settings.withBrokerJvm(new BrokerJvm(100_000_000, false))))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("the stack needs 100000500 MB of memory and ")
-                .hasMessageContaining("lower brokerHeapMegabytes")
+                .hasMessageContaining("lower heapMegabytes of brokerJvm")
                 .hasMessageNotContaining("\n");
     }
 
