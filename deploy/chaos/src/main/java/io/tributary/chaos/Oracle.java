@@ -182,7 +182,7 @@ final class Oracle {
         }
     }
 
-    /** All of them are about an impression that has come, and was not invalid. */
+    /** All of them are about an impression that has come, before or after them, and was not invalid. */
     private void countVerdicts(Audit audit) {
         Map<String, Impression> shown = new HashMap<>();
         audit.impressions().stream()

@@ -147,8 +147,9 @@ class CrashIT {
         instance.kill();
         long killed = System.nanoTime();
         then.run();
-        // What it had answered before it died may still be on its way; from this beat on somebody else answers.
-        long beat = reports.latestBeat();
+        // What it had answered before it died may still be on its way, and a beat later than what was read here: after that somebody else
+        // answers.
+        long beat = reports.latestBeat() + 1;
         reports.awaitAfter(beat, tasks, PATIENCE);
         double seconds = (System.nanoTime() - killed) / 1e9;
         System.out.printf(

@@ -66,8 +66,8 @@ public final class MerchantTask {
         this.cases = new CaseKeeper(state, programmes, ledger);
         this.armCounter = new ArmCounter(state, new DayCalendar(policy.windows().zone()));
         this.buckets = new BucketReports(state, new DayCalendar(policy.windows().zone()), outbox);
-        this.verdicts = new Verdicts(
-                policy, state, engine.memos(), charger, new Verdicts.Charges(programmes, ledger, armCounter));
+        this.verdicts =
+                new Verdicts(policy, state, engine, charger, new Verdicts.Charges(programmes, ledger, armCounter));
         this.orders = new OrderMemory(policy, state, engine.memos().orders());
         OrderLines.Counts counts = new OrderLines.Counts(armCounter, new ClockCounter(programmes, visits));
         this.lines = new OrderLines(state, orders, settled, counts, visits);
@@ -175,7 +175,7 @@ public final class MerchantTask {
 
     /**
      * What happens to a verdict of invalid traffic: what its impression was counted for is taken back, and the merchant, who may be shown
-     * once more for what was charged, is visited at the next beat.
+     * once more for what was charged, is visited at the next beat. One that comes before its impression waits for it.
      *
      * @param known as for {@link #impression}
      * @throws IllegalArgumentException when it is dated ahead
@@ -184,9 +184,13 @@ public final class MerchantTask {
         limit.check("judgedAt", verdict.judgedAt());
         MerchantState merchant = merchants.of(merchantId, known);
         if (verdicts.take(clock, merchant, verdict)) {
-            visits.enqueue(merchant);
-            repository.changed(merchant);
+            invalidated(merchant);
         }
+    }
+
+    private void invalidated(MerchantState merchant) {
+        visits.enqueue(merchant);
+        repository.changed(merchant);
     }
 
     /**
@@ -323,6 +327,8 @@ public final class MerchantTask {
         clock = clockAt(terms.time());
         limit.reached(terms.time());
         merchants.hydrate(Integer.MAX_VALUE);
+        // Before the beat's own periods begin: what they credit was charged until now.
+        verdicts.release(clock, id -> merchants.of(id, null), this::invalidated);
         sweep.begin(terms, attached, clock);
         seen.beat(terms.time(), policy.memory().impressionSpanMillis());
         orders.beat(last, terms.time());

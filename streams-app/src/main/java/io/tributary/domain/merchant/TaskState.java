@@ -21,6 +21,7 @@ public final class TaskState {
     private Counters counters = new Counters();
     private BucketTotals buckets = new BucketTotals();
     private final UntoldBuckets untold = new UntoldBuckets();
+    private final EarlyVerdicts earlyVerdicts = new EarlyVerdicts();
     private final long[] traffic = new long[Surface.values().length];
     private final Map<String, ProgrammeTally> tallies = new HashMap<>();
     private long latestPeriod = Long.MIN_VALUE;
@@ -51,6 +52,11 @@ public final class TaskState {
     /** What was counted by day, group and bucket and not told of yet. */
     public UntoldBuckets untold() {
         return untold;
+    }
+
+    /** Verdicts that wait for their impressions. */
+    public EarlyVerdicts earlyVerdicts() {
+        return earlyVerdicts;
     }
 
     /** Impressions by surface ordinal. */
@@ -215,6 +221,7 @@ public final class TaskState {
     public void written() {
         beatChanged = false;
         rulesChanged = false;
+        earlyVerdicts.written();
     }
 
     /** Sections of its records that only a newer service knows. */

@@ -10,11 +10,15 @@ import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.metric.SettledWindows;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What verdicts of invalid traffic change: the windows of their impressions, in which these are exposures no more, the budgets that they
  * were charged to, and all sums of exposures. Nothing is remembered of single impressions: a verdict says again what its impression
  * said, from which it follows what it was counted for; and it changes nothing where no such impression is counted.
+ *
+ * <p>A verdict that comes before its impression waits for it, until what would come now is late: see {@link EarlyVerdicts}.
  *
  * <p>What an invalid exposure cost shoppers is taken back like its charge, as far as it says. Its part in a loss that was limited cannot be
  * told any more: then no more is taken back than was counted in all.
@@ -27,6 +31,7 @@ final class Verdicts {
     private static final double SWEEPS_IN_SPAN = 7;
 
     private final TaskState state;
+    private final SeenImpressions seen;
     private final JudgedImpressions judged;
     private final SettledWindows settled;
     private final Charger charger;
@@ -36,21 +41,54 @@ final class Verdicts {
     /** What verdicts do to budgets, and to sums by arm. */
     record Charges(TaskProgrammes programmes, Ledger ledger, ArmCounter arms) {}
 
-    Verdicts(MerchantPolicy policy, TaskState state, TaskMemos memos, Charger charger, Charges charges) {
+    Verdicts(MerchantPolicy policy, TaskState state, TaskEngine engine, Charger charger, Charges charges) {
         this.state = state;
-        this.judged = memos.judged();
-        this.settled = memos.windows();
+        this.seen = engine.seen();
+        this.judged = engine.memos().judged();
+        this.settled = engine.memos().windows();
         this.charger = charger;
         this.charges = charges;
         this.spanMillis = policy.windows().restateMillis() + LONGEST_DAY;
     }
 
     /**
-     * Takes a verdict.
+     * Takes a verdict, which may have to wait.
      *
      * @return whether it changed anything of the merchant
      */
     boolean take(MetricWindows.Clock clock, MerchantState merchant, VerdictEvent verdict) {
+        boolean waits = isEarly(clock, merchant, verdict.impression())
+                && state.earlyVerdicts().add(merchant.id(), verdict);
+        return !waits && count(clock, merchant, verdict);
+    }
+
+    /**
+     * Counts the verdicts that waited, as far as their impressions have come or cannot be waited for any longer.
+     *
+     * @param merchants finds a merchant by its id
+     * @param changed takes each of whom anything changed
+     */
+    void release(
+            MetricWindows.Clock clock, Function<String, MerchantState> merchants, Consumer<MerchantState> changed) {
+        for (EarlyVerdicts.Held each : state.earlyVerdicts()
+                .take(held -> !isEarly(
+                        clock,
+                        merchants.apply(held.merchantId()),
+                        held.verdict().impression()))) {
+            MerchantState merchant = merchants.apply(each.merchantId());
+            if (count(clock, merchant, each.verdict())) {
+                changed.accept(merchant);
+            }
+        }
+    }
+
+    /** Whether an impression was not counted yet, and would not be late if it came now. */
+    private boolean isEarly(MetricWindows.Clock clock, MerchantState merchant, ImpressionEvent impression) {
+        return !clock.isLate(impression.time())
+                && !seen.contains(merchant.own(impression.idFirst()), merchant.own(impression.idSecond()));
+    }
+
+    private boolean count(MetricWindows.Clock clock, MerchantState merchant, VerdictEvent verdict) {
         ImpressionEvent impression = verdict.impression();
         long idFirst = merchant.own(impression.idFirst());
         long idSecond = merchant.own(impression.idSecond());

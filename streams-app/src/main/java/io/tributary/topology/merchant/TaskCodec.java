@@ -4,6 +4,7 @@ import io.tributary.domain.merchant.TaskState;
 import io.tributary.domain.state.StateWriter;
 import io.tributary.engine.StoredTask;
 import io.tributary.state.v1.BeatState;
+import io.tributary.state.v1.EarlyVerdictsState;
 import io.tributary.state.v1.TaskCountsState;
 import io.tributary.store.live.ObjectCodec;
 import io.tributary.topology.state.Sections;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * A task's own state in the store, in sections ({@link Sections}): a main record of what changes with every event, and beside it the
- * last beat, the rules and the segments of its impression ids and of its journal.
+ * last beat, the rules, the verdicts that wait for their impressions, and the segments of its impression ids and of its journal.
  *
  * <pre>
  *   record      id   section   what
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  *   b            2   beat      {@link BeatSection}
  *   r            3   rules     packed: the beat that brought them, in Avro's single-object encoding, its first 500,000 bytes
  *   rNUMBER      3   rules     packed: the bytes that follow, from 1 on
+ *   v            4   verdicts  {@link EarlyVerdictsSection}
  *   iNUMBER                    no sections: a segment of impression ids
  *   jNUMBER                    no sections: a segment of the journal
  *   uDAY.NUMBER                no sections: a segment of what a day counted by bucket and was not told of yet
@@ -34,6 +36,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
     private static final String MAIN = "";
     private static final String BEAT_RECORD = "b";
     private static final String RULES_RECORD = "r";
+    private static final String EARLY_VERDICTS_RECORD = "v";
     private static final String IMPRESSIONS = "i";
     private static final String JOURNAL = "j";
     private static final String UNTOLD = "u";
@@ -41,6 +44,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
     private static final int COUNTS = 1;
     private static final int BEAT = 2;
     private static final int RULES = 3;
+    private static final int EARLY_VERDICTS = 4;
 
     private static final int RULES_LAYOUT = 1;
     /** Fits into what a topic takes of one record. */
@@ -51,6 +55,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
     private final StateWriter segment = new StateWriter();
     private final StateCodec<TaskCountsState> counts;
     private final StateCodec<BeatState> beats;
+    private final StateCodec<EarlyVerdictsState> earlyVerdicts;
     /** Records of rules that are stored. */
     private int rulesRecords;
 
@@ -66,6 +71,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
         this.empty = empty;
         this.counts = new StateCodec<>(TaskCountsState.getClassSchema(), writers);
         this.beats = new StateCodec<>(BeatState.getClassSchema(), writers);
+        this.earlyVerdicts = new StateCodec<>(EarlyVerdictsState.getClassSchema(), writers);
     }
 
     @Override
@@ -80,6 +86,10 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
         }
         if (state.isRulesChanged()) {
             writeRules(state, sink);
+        }
+        if (state.earlyVerdicts().isChanged()) {
+            sections.begin().add(EARLY_VERDICTS, earlyVerdicts, EarlyVerdictsSection.of(state.earlyVerdicts()));
+            finish(state, EARLY_VERDICTS_RECORD, sink);
         }
         sections.begin().add(COUNTS, counts, TaskCountsSection.of(task));
         finish(state, MAIN, sink);
@@ -115,6 +125,7 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
         StoredTask task = empty.get();
         read(task, MAIN, main, source);
         read(task, BEAT_RECORD, source.get(BEAT_RECORD), source);
+        read(task, EARLY_VERDICTS_RECORD, source.get(EARLY_VERDICTS_RECORD), source);
         rulesRecords = 0;
         for (byte[] rules = source.get(RULES_RECORD); rules != null; rules = source.get(rulesRecord(rulesRecords))) {
             read(task, rulesRecord(rulesRecords), rules, source);
@@ -141,6 +152,8 @@ public final class TaskCodec implements ObjectCodec<StoredTask> {
                 task.state().untold().read(TaskCountsSection.untoldDays(read), name -> source.get(UNTOLD + name));
             }
             case BEAT -> task.state().restore(BeatSection.terms(beats.read(section)));
+            case EARLY_VERDICTS ->
+                task.state().earlyVerdicts().restore(EarlyVerdictsSection.held(earlyVerdicts.read(section)));
             case RULES -> task.state().restoreMore(section.body());
             default -> {
                 return false;

@@ -14,6 +14,7 @@ import io.tributary.metrics.v1.ConversionMetric;
 import io.tributary.metrics.v1.WindowSize;
 import io.tributary.metrics.v1.WindowStatus;
 import io.tributary.pool.v1.PoolReport;
+import io.tributary.pool.v1.TaskCounters;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -220,15 +221,68 @@ class MerchantVerdictsTest {
         judge(verdict(task.impression(NOON).setBucket(3).build(), NOON));
         judge(verdict(task.impression(NOON - MINUTE).setBucket(500).build(), NOON));
         judge(verdict(task.impression(NOON - 100 * DAY).build(), NOON));
-        PoolReport report = task.beat(NOON + SECOND);
+        PoolReport report = task.beat(NOON + DAY);
         assertThat(report.getCounters().getUnmatchedVerdicts()).isEqualTo(2);
         assertThat(report.getCounters().getBeyondHorizon()).isEqualTo(1);
-        assertThat(report.getProgrammes().get(0).getSpent()).isEqualTo(1);
+        assertThat(report.getCounters().getExposures()).isEqualTo(1);
         assertThat(entries(EntryKind.CREDIT)).isEmpty();
 
-        // One that was sent too early counts when it is sent again.
-        judge(verdict(shown, NOON + SECOND));
-        assertThat(task.beat(NOON + 2 * SECOND).getCounters().getVerdicts()).isEqualTo(1);
+        judge(verdict(shown, NOON + DAY));
+        assertThat(task.beat(NOON + DAY + SECOND).getCounters().getVerdicts()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldHaveAVerdictWaitForTheImpressionThatItOvertook() {
+        task.grant(NOON, 90, "m1");
+        Impression.Builder charged = task.boosted(directive(), NOON);
+        IvtVerdict verdict = verdict(charged.build(), NOON);
+        judge(verdict);
+        judge(verdict);
+        TaskCounters before = task.beat(NOON + SECOND).getCounters();
+        assertThat(before.getVerdicts()).isZero();
+        assertThat(before.getUnmatchedVerdicts()).isZero();
+        restart();
+
+        shown(charged);
+        PoolReport report = task.beat(NOON + 2 * SECOND);
+        assertThat(report.getCounters().getVerdicts()).isEqualTo(1);
+        assertThat(report.getCounters().getDuplicates()).isEqualTo(1);
+        assertThat(report.getProgrammes().get(0).getSpent()).isZero();
+        assertThat(task.ledger.readValuesToList())
+                .extracting(LedgerEntry::getKind)
+                .contains(EntryKind.CHARGE, EntryKind.CREDIT);
+        restart();
+        assertThat(task.beat(NOON + 3 * SECOND).getCounters().getDuplicates()).isEqualTo(1);
+    }
+
+    /** Else it would take back what others were counted for, and the budget would lose what nobody has charged yet. */
+    @Test
+    void shouldHaveItWaitAlsoWhereOthersLikeItAreCounted() {
+        task.grant(NOON, 90, "m1");
+        String directive = directive();
+        shown(task.boosted(directive, NOON));
+        Impression.Builder second = task.boosted(directive, NOON);
+        judge(verdict(second.build(), NOON));
+        assertThat(task.beat(NOON + SECOND).getProgrammes().get(0).getSpent()).isEqualTo(1);
+        shown(second);
+        PoolReport report = task.beat(NOON + 2 * SECOND);
+        assertThat(report.getProgrammes().get(0).getSpent()).isEqualTo(1);
+        assertThat(report.getCounters().getVerdicts()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotWaitForWhatWouldBeLate() {
+        task.grant(NOON, 90, "m1");
+        judge(verdict(task.impression(NOON).build(), NOON));
+        restart();
+        task.beat(NOON + DAY);
+        restart();
+        assertThat(task.beat(NOON + DAY + SECOND).getCounters().getUnmatchedVerdicts())
+                .isEqualTo(1);
+        judge(verdict(task.impression(NOON).build(), NOON + DAY));
+        assertThat(task.beat(NOON + DAY + 2 * SECOND).getCounters().getUnmatchedVerdicts())
+                .as("at once")
+                .isEqualTo(2);
     }
 
     @Test

@@ -248,6 +248,10 @@ class MetricOracleTest {
             impression.setBaseRank(random.nextInt(9)).setFinalRank(random.nextInt(9));
         }
         shown.add(impression.build());
+        if (random.nextInt(10) == 0 && impression.getTime() >= now - GRACE && !impression.getInvalidTraffic()) {
+            showAndJudge(shown.get(shown.size() - 1));
+            return;
+        }
         for (int times = random.nextInt(10) == 0 ? 2 : 1; times > 0; times--) {
             send(shown.get(shown.size() - 1));
         }
@@ -256,6 +260,15 @@ class MetricOracleTest {
     private void send(Impression impression) {
         task.show("m1", Impression.newBuilder(impression));
         oracle.impression(impression, now);
+    }
+
+    /** The verdict overtakes its impression. */
+    private void showAndJudge(Impression about) {
+        IvtVerdict verdict = verdict(about, true);
+        task.verdicts.pipeInput("m1", verdict, now);
+        restart(random.nextInt(10) == 0);
+        send(about);
+        oracle.verdict(verdict, now);
     }
 
     /** A status more of some line, or a verdict: about what was shown, or what nobody has shown. */
@@ -292,7 +305,13 @@ class MetricOracleTest {
     }
 
     private void judge(Impression about, boolean real) {
-        IvtVerdict verdict = IvtVerdict.newBuilder()
+        IvtVerdict verdict = verdict(about, real);
+        task.verdicts.pipeInput("m1", verdict, now);
+        oracle.verdict(verdict, now);
+    }
+
+    private IvtVerdict verdict(Impression about, boolean real) {
+        return IvtVerdict.newBuilder()
                 .setImpressionId(real ? about.getImpressionId() : "never shown " + random.nextInt())
                 .setSurface(real ? about.getSurface() : Surface.CHANNEL)
                 .setBaseRank(about.getBaseRank())
@@ -303,8 +322,6 @@ class MetricOracleTest {
                 .setTime(about.getTime())
                 .setJudgedAt(Math.max(about.getTime(), now - random.nextInt((int) HOUR)))
                 .build();
-        task.verdicts.pipeInput("m1", verdict, now);
-        oracle.verdict(verdict, now);
     }
 
     private void order(int first, long time) {

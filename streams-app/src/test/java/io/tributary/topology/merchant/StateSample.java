@@ -2,6 +2,7 @@ package io.tributary.topology.merchant;
 
 import io.tributary.common.v1.LocalizedText;
 import io.tributary.domain.BucketRange;
+import io.tributary.domain.ItemFacts;
 import io.tributary.domain.Stage;
 import io.tributary.domain.Surface;
 import io.tributary.domain.allocation.Controller;
@@ -38,6 +39,7 @@ import io.tributary.domain.merchant.Outbox;
 import io.tributary.domain.merchant.Participation;
 import io.tributary.domain.merchant.ReportedEvent;
 import io.tributary.domain.merchant.TaskMemos;
+import io.tributary.domain.merchant.VerdictEvent;
 import io.tributary.domain.metric.DayCalendar;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.SettledWindows;
@@ -121,6 +123,8 @@ final class StateSample {
         task.order("m-2", null, order(2, OrderEvent.Status.PAID, 900, "USD"));
         // One of an hour that is final.
         task.impression("m-2", null, impression(9, Surface.LIVE, true, DAWN - 3 * 60 * MINUTE));
+        task.verdict("m-2", null, verdict(41, null));
+        task.verdict("m-1", null, verdict(42, new ItemFacts("FRUIT", Set.of("AGRI", "NEW"), DAWN - MINUTE)));
         // Windows are closed and merchants are decided.
         task.beat(beat(8, DAWN + 2 * MINUTE), null);
         countByBucket();
@@ -249,6 +253,15 @@ final class StateSample {
                         DAWN - 5 * MINUTE,
                         List.of(taken, new Share("autumn", 9, DAWN + MINUTE, 20))),
                 List.of(taken));
+    }
+
+    /** One that waits for its impression. */
+    private static VerdictEvent verdict(long id, ItemFacts item) {
+        long time = DAWN + 90_000;
+        String directive = item == null ? null : "spring~1~1~m-1";
+        ImpressionEvent impression = new ImpressionEvent(
+                id, -id, Surface.FEED, -1, 3, true, false, directive, Double.NaN, 17, time, item, item != null);
+        return new VerdictEvent(impression, time);
     }
 
     private static BeatTerms beat(long number, long time) {

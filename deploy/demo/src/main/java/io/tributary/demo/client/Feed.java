@@ -119,7 +119,7 @@ public final class Feed implements PlatformFeed, MerchantFeed, AutoCloseable {
         send(new ProducerRecord<>(names.of(topic), null, time, key, bytes));
     }
 
-    @Override
+    /** Returns when everything sent is on the brokers. */
     public void flush() {
         producer.flush();
         Exception cause = failure.get();

@@ -18,10 +18,4 @@ public interface PlatformFeed {
 
     /** Bytes as they are. */
     void raw(Topic<?> topic, String key, byte[] bytes, long time);
-
-    /**
-     * Returns when all that was handed over can be read: what refers to it may follow. Records for different topics overtake each other
-     * on their way to brokers; to a service in the same process nothing is on its way.
-     */
-    default void flush() {}
 }

@@ -46,19 +46,14 @@ public final class Shoppers {
     /** Decides on verdicts, so that all else is the same with and without them; null without. */
     private SplittableRandom judge;
 
-    private final PriorityQueue<Delayed> delayed = new PriorityQueue<>(Delayed.IN_TURN);
-    /** They are sent when the impressions that they are about can be read. */
-    private final PriorityQueue<Delayed> verdicts = new PriorityQueue<>(Delayed.IN_TURN);
-
+    private final PriorityQueue<Delayed> delayed =
+            new PriorityQueue<>(Comparator.comparingLong(Delayed::at).thenComparingLong(Delayed::number));
     private final Map<String, Echo> echoes = new HashMap<>();
     private final Queue<byte[]> corrupt = new ConcurrentLinkedQueue<>();
     private double owed;
     private long numbers;
 
-    private record Delayed(long at, long number, Runnable send) {
-        static final Comparator<Delayed> IN_TURN =
-                Comparator.comparingLong(Delayed::at).thenComparingLong(Delayed::number);
-    }
+    private record Delayed(long at, long number, Runnable send) {}
 
     private record Echo(String directiveId, long at) {}
 
@@ -120,25 +115,13 @@ public final class Shoppers {
     }
 
     private void sendDelayed(long until) {
-        send(delayed, until);
-        if (isDue(verdicts, until)) {
-            feed.flush();
-            send(verdicts, until);
+        while (!delayed.isEmpty() && delayed.peek().at <= until) {
+            delayed.poll().send.run();
         }
     }
 
-    private static boolean isDue(Queue<Delayed> waiting, long until) {
-        return !waiting.isEmpty() && waiting.peek().at <= until;
-    }
-
-    private static void send(Queue<Delayed> waiting, long until) {
-        while (isDue(waiting, until)) {
-            waiting.poll().send.run();
-        }
-    }
-
-    private void later(Queue<Delayed> waiting, long at, Runnable send) {
-        waiting.add(new Delayed(at, numbers++, send));
+    private void later(long at, Runnable send) {
+        delayed.add(new Delayed(at, numbers++, send));
     }
 
     private void show(long now) {
@@ -152,9 +135,9 @@ public final class Shoppers {
             feed.impression(merchant, shown);
         } else if (fate < 0.04) {
             feed.impression(merchant, shown);
-            later(delayed, now + random.nextLong(4_000), () -> feed.impression(merchant, shown));
+            later(now + random.nextLong(4_000), () -> feed.impression(merchant, shown));
         } else if (fate < 0.08) {
-            later(delayed, now + random.nextLong(4_000), () -> feed.impression(merchant, shown));
+            later(now + random.nextLong(4_000), () -> feed.impression(merchant, shown));
         } else {
             feed.impression(merchant, shown);
         }
@@ -212,7 +195,7 @@ public final class Shoppers {
                 .setJudgedAt(judgedAt)
                 .build();
         for (int times = judge.nextInt(10) == 0 ? 2 : 1; times > 0; times--) {
-            later(verdicts, judgedAt + judge.nextInt(1_000), () -> feed.verdict(merchant, verdict));
+            later(judgedAt + judge.nextInt(1_000), () -> feed.verdict(merchant, verdict));
         }
     }
 
@@ -292,7 +275,7 @@ public final class Shoppers {
                 credit,
                 shownAt + 200 + random.nextInt(2_000));
         boolean twice = random.nextInt(50) == 0;
-        later(delayed, shownAt + 200 + random.nextInt(3_000), () -> {
+        later(shownAt + 200 + random.nextInt(3_000), () -> {
             feed.order(merchant, line);
             if (twice) {
                 feed.order(merchant, line);
