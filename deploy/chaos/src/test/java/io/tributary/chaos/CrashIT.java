@@ -147,8 +147,8 @@ class CrashIT {
         instance.kill();
         long killed = System.nanoTime();
         then.run();
-        // What it had answered before it died may still be on its way, and a beat later than what was read here: after that somebody else
-        // answers.
+        // What it had answered before it died may still be on its way, and be one beat later than what was read here.
+        // After that somebody else answers.
         long beat = reports.latestBeat() + 1;
         reports.awaitAfter(beat, tasks, PATIENCE);
         double seconds = (System.nanoTime() - killed) / 1e9;
