@@ -53,7 +53,9 @@ final class Deployment implements AutoCloseable {
      */
     static Deployment startOfThree(Path folder, Map<String, String> settings, List<String> linked) {
         return start(
-                folder, settings, StackSettings.threeNodes(stackFolder(folder)).withLinked(linked));
+                folder,
+                settings,
+                StackSettings.threeNodes(stackFolder(folder)).shortLived().withLinked(linked));
     }
 
     /** Where no archive of the service's classes is there, an instance lives until it is ready, and writes one when it is stopped. */

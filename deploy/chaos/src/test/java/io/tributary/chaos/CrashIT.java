@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Instances are killed under load: nothing is lost, nothing doubled, and the work goes on within seconds. */
 @Tag("long")
+@Tag("alone")
 @ExtendWith(LogsOnFailure.class)
 class CrashIT {
     private static final int TASKS = 4;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * transactions are refused; it takes tasks up again, those that it had from its own disk, and nothing is lost or doubled.
  */
 @Tag("long")
+@Tag("alone")
 @ExtendWith(LogsOnFailure.class)
 class FencedIT {
     private static final int TASKS = 4;

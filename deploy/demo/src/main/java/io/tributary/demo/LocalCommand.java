@@ -85,7 +85,6 @@ final class LocalCommand implements Runnable {
             throw new IllegalArgumentException("--brokers is " + brokers + ", must be 1 or 3");
         }
         StackSettings settings = (brokers == 1 ? StackSettings.singleNode(folder) : StackSettings.threeNodes(folder))
-                .longLived()
                 .withPorts(kafkaPort, registryPort)
                 .withBrokerOverrides(Cluster.ANY_EVENT_TIME);
         Status status = DetachedStack.up(secure ? settings.secured() : settings, System.err::println);

@@ -7,9 +7,8 @@ import java.util.List;
  * How the JVM of a broker is run.
  *
  * @param heapMegabytes its heap, at least 128; taken at once
- * @param thorough whether what is busy is compiled a second time, by the thorough compiler (C2). A broker that works for hours is quicker
- *     by it. One that lives for minutes is at its slowest then: C2 takes from the processors what the broker needs, and what it gives back
- *     comes too late.
+ * @param thorough whether what is busy is compiled a second time, by the thorough compiler (C2). A broker that has much to do is quicker
+ *     by it. One that has little, and lives for minutes, is not: C2 takes from the processors more than it gives back.
  */
 public record BrokerJvm(int heapMegabytes, boolean thorough) {
 

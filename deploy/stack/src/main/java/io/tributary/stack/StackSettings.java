@@ -46,19 +46,19 @@ public record StackSettings(
         }
     }
 
-    /** One broker and a registry on free ports: what most tests and a developer's machine need. It is meant to live for minutes. */
+    /** One broker and a registry on free ports: what most tests and a developer's machine need. */
     public static StackSettings singleNode(Path folder) {
         return of(folder, 1, 512);
     }
 
-    /** Three brokers and a registry on free ports: replication 3, two in-sync replicas required. It is meant to live for minutes. */
+    /** Three brokers and a registry on free ports: replication 3, two in-sync replicas required. */
     public static StackSettings threeNodes(Path folder) {
         return of(folder, 3, 384);
     }
 
     private static StackSettings of(Path folder, int brokers, int heapMegabytes) {
         return new StackSettings(
-                folder, new Nodes(brokers, true, 0, 0), Reach.OPEN, new BrokerJvm(heapMegabytes, false), Map.of());
+                folder, new Nodes(brokers, true, 0, 0), Reach.OPEN, new BrokerJvm(heapMegabytes, true), Map.of());
     }
 
     public StackSettings withRegistry(boolean wanted) {
@@ -77,9 +77,9 @@ public record StackSettings(
         return new StackSettings(folder, nodes, reach, brokerJvm, overrides);
     }
 
-    /** The same for hours of work: see {@link BrokerJvm#thorough()}. */
-    public StackSettings longLived() {
-        return withBrokerJvm(new BrokerJvm(brokerJvm.heapMegabytes(), true));
+    /** The same for minutes of little work: see {@link BrokerJvm#thorough()}. */
+    public StackSettings shortLived() {
+        return withBrokerJvm(new BrokerJvm(brokerJvm.heapMegabytes(), false));
     }
 
     /** The same with TLS, users and ACLs: see {@link StackSecurity}. */

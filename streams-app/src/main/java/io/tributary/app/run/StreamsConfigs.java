@@ -12,7 +12,6 @@ import io.tributary.schemas.TopicLayout;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.security.ClientSecurity;
 import io.tributary.topology.RecordTimes;
-import io.tributary.topology.batch.MicroBatcher;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -44,11 +43,13 @@ public final class StreamsConfigs {
     private static final long OWN_COMMIT_MILLIS = 1_000;
 
     /**
-     * Where micro-batches are processed, a poll brings a few full ones, and a partition holds few: Streams counts micro-batches where it means
-     * records, and its default of 1,000 would be a million records in memory.
+     * A poll hands over all that has been fetched. Of what it leaves, the consumer says that it lags by nothing: then a task takes a beat
+     * or a verdict before the impressions that came with it, and the longer something stood still, the more. It is in memory in any case,
+     * at most {@code fetch.max.bytes} of a broker.
      */
-    private static final int POLLED_RECORDS = 4 * MicroBatcher.MAX_RECORDS;
+    private static final int POLLED_RECORDS = Integer.MAX_VALUE;
 
+    /** Where micro-batches are processed, Streams counts them where it means records: its default of 1,000 would be a million records. */
     private static final int BUFFERED_BATCHES = 4;
 
     /** A commit that follows another at once finds it unfinished at the broker, and is tried again after this time. */
@@ -79,6 +80,7 @@ public final class StreamsConfigs {
         // are then beyond their grace. It costs a look at all partitions per record; where that hurts, there are
         // micro-batches.
         props.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
+        putConsumer(props, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
         props.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, role == Role.MERCHANT ? streams.threads() : 1);
         props.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
         props.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
@@ -89,7 +91,6 @@ public final class StreamsConfigs {
         clients(props, streams);
         if (isMicroBatched(settings, role)) {
             props.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_BATCHES);
-            putConsumer(props, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
         }
         // What a timer writes has the time of the instance's clock, the rest that of events: see Topic.Writer.SERVICE.
         props.put(StreamsConfig.topicPrefix(Topic.MILLIS_AHEAD), Topic.ANY_TIME);

@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StreamsConfigsTest {
     @Test
@@ -88,12 +90,19 @@ class StreamsConfigsTest {
         Properties batched = StreamsConfigs.of(Settings.of(Map.of()), Role.MERCHANT, null);
 
         assertThat(batched).containsEntry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4);
-        assertThat(new StreamsConfig(batched).getMainConsumerConfigs("g", "c", 1))
-                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4_000);
         assertThat(StreamsConfigs.of(Settings.of(Map.of()), Role.POOL, null))
                 .doesNotContainKey(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
         assertThat(StreamsConfigs.of(Settings.of(Map.of("group.protocol", "streams")), Role.MERCHANT, null))
                 .doesNotContainKey(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void shouldLeaveNothingBehindThatIsFetched(Role role) {
+        Properties properties = StreamsConfigs.of(Settings.of(Map.of()), role, null);
+
+        assertThat(new StreamsConfig(properties).getMainConsumerConfigs("g", "c", 1))
+                .containsEntry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.MAX_VALUE);
     }
 
     @Test
