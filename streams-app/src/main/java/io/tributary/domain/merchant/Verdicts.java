@@ -10,6 +10,7 @@ import io.tributary.domain.metric.Measure;
 import io.tributary.domain.metric.Membership;
 import io.tributary.domain.metric.MetricWindows;
 import io.tributary.domain.metric.SettledWindows;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -70,11 +71,12 @@ final class Verdicts {
      */
     void release(
             MetricWindows.Clock clock, Function<String, MerchantState> merchants, Consumer<MerchantState> changed) {
-        for (EarlyVerdicts.Held each : state.earlyVerdicts()
+        List<EarlyVerdicts.Held> ready = state.earlyVerdicts()
                 .take(held -> !isEarly(
                         clock,
                         merchants.apply(held.merchantId()),
-                        held.verdict().impression()))) {
+                        held.verdict().impression()));
+        for (EarlyVerdicts.Held each : ready) {
             MerchantState merchant = merchants.apply(each.merchantId());
             if (count(clock, merchant, each.verdict())) {
                 changed.accept(merchant);

@@ -221,10 +221,14 @@ class MerchantVerdictsTest {
         judge(verdict(task.impression(NOON).setBucket(3).build(), NOON));
         judge(verdict(task.impression(NOON - MINUTE).setBucket(500).build(), NOON));
         judge(verdict(task.impression(NOON - 100 * DAY).build(), NOON));
+        PoolReport early = task.beat(NOON + SECOND);
+        assertThat(early.getCounters().getUnmatchedVerdicts()).isZero();
+        assertThat(early.getCounters().getBeyondHorizon()).isEqualTo(1);
+        assertThat(early.getProgrammes().get(0).getSpent()).isEqualTo(1);
         PoolReport report = task.beat(NOON + DAY);
         assertThat(report.getCounters().getUnmatchedVerdicts()).isEqualTo(2);
         assertThat(report.getCounters().getBeyondHorizon()).isEqualTo(1);
-        assertThat(report.getCounters().getExposures()).isEqualTo(1);
+        assertThat(report.getProgrammes().get(0).getSpent()).isEqualTo(1);
         assertThat(entries(EntryKind.CREDIT)).isEmpty();
 
         judge(verdict(shown, NOON + DAY));
